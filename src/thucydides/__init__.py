@@ -1,0 +1,1 @@
+"""Reads war reporting into a sourced record of conflict events."""

@@ -1,0 +1,1 @@
+"""The library: the only door to data/, with strict shapes."""

@@ -1,0 +1,21 @@
+"""Loads the attached words of a language from clitics.csv and makes the splitter that cuts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from pathlib import Path
+
+from thucydides.knowledge.files import csv_rows
+from thucydides.text.clitics import make_splitter
+from thucydides.text.fold import fold_word
+from thucydides.text.tokens import Splitter
+
+
+def splitter_for(
+    path: Path, known: Container[str], is_name: Callable[[str], bool] | None = None
+) -> Splitter | None:
+    """The splitter of clitics.csv (form,note), None where the language has no such file."""
+    if not path.exists():
+        return None
+    forms = {fold_word(row["form"], "Arab") for _, row in csv_rows(path, ("form", "note"))}
+    return make_splitter(tuple(sorted(forms, key=lambda f: (-len(f), f))), known, is_name)

@@ -1,0 +1,110 @@
+"""A language: its settings, its words by kind, and the table that finds them all in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from thucydides.knowledge.files import toml_table
+from thucydides.knowledge.lexicon import ROLES, Entry, Row, entries_of, load_rows
+from thucydides.knowledge.paradigms import Paradigms, load_paradigms
+from thucydides.knowledge.clitics import splitter_for
+from thucydides.text.fold import fold_word
+from thucydides.text.forms import FormTable
+from thucydides.text.tokens import Cutting, tokenize
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """language.toml. `phenomena` name what grammar does with the words; each is a function of that name in the code."""
+
+    name: str
+    english_name: str
+    script: str = "Latn"
+    direction: str = "ltr"
+    order: str = "SVO"
+    quotes: tuple[tuple[str, str], ...] = (('"', '"'),)
+    decimal: str = "."
+    thousands: tuple[str, ...] = (",", " ")
+    elided: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    phenomena: tuple[str, ...] = ()
+    # What a bare participle ("killed") is where no auxiliary tells: "active" or "passive".
+    bare_participle: str = "passive"
+    # Words so frequent that they betray the language, and letters that no sister language has.
+    function_words: tuple[str, ...] = ()
+    letters: str = ""
+
+
+PHENOMENA = frozenset(
+    "clitics case_roles inverted_cues rumour_conditional no_copula capitals_mark_names bare_singular dual "
+    "verb_first possessive_s month_capitals reflexive_passive pro_drop".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All that is known of one language. `table` maps folded forms to entries; `rows` are kept for `check`."""
+
+    code: str
+    settings: Settings
+    cutting: Cutting
+    table: FormTable[Entry]
+    rows: tuple[Row, ...]
+    folder: Path
+
+    def has(self, phenomenon: str) -> bool:
+        """True where language.toml switches the phenomenon on."""
+        return phenomenon in self.settings.phenomena
+
+    def key(self, form: str) -> tuple[str, ...]:
+        """The folded token forms of some words, as the table has them."""
+        return tuple(tokenize(form, self.cutting).forms)
+
+
+def load_settings(folder: Path) -> Settings:
+    """language.toml of one folder; KnowledgeError names the path of a wrong field."""
+    settings = toml_table(folder / "language.toml", Settings)
+    unknown = set(settings.phenomena) - PHENOMENA
+    if unknown:
+        from thucydides.model.errors import KnowledgeError
+
+        raise KnowledgeError(f"unknown phenomena {sorted(unknown)}", place=str(folder / "language.toml"))
+    return settings
+
+
+def _rows_of(folder: Path, code: str) -> list[Row]:
+    rows: list[Row] = []
+    for kind in ROLES:
+        path = folder / f"{kind}.csv"
+        if path.exists():
+            rows += load_rows(path, kind, f"{code}/{kind}")
+    return rows
+
+
+def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...] = ()) -> Language:
+    """Loads a language's folder; `shared` are (form, entry) of lists that all languages share (roster, outlets)."""
+    settings = load_settings(folder)
+    paradigms: Paradigms = load_paradigms(folder / "paradigms.csv")
+    rows = _rows_of(folder, code)
+    plain = Cutting(
+        script=settings.script,
+        elided=frozenset(w.replace("’", "'").lower() for w in settings.elided),
+        enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
+    )
+    pairs = [pair for row in rows for pair in entries_of(row, paradigms)]
+    pairs += shared
+    keyed: dict[tuple[tuple[str, ...], Entry], None] = {}
+    for form, entry in pairs:
+        keyed[tuple(tokenize(form, plain).forms), entry] = None
+    table = FormTable(keyed)
+    splitter = splitter_for(folder / "clitics.csv", table) if "clitics" in settings.phenomena else None
+    cutting = Cutting(plain.script, plain.elided, plain.enclitics, splitter)
+    return Language(code, settings, cutting, table, tuple(rows), folder)
+
+
+def function_words(settings: Settings) -> frozenset[str]:
+    """The folded function words, for telling languages apart."""
+    return frozenset(fold_word(w, settings.script) for w in settings.function_words)

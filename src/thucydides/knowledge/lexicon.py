@@ -1,0 +1,132 @@
+"""The words of a language by kind: rows of CSV become entries that one pass over the tokens finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thucydides.knowledge.files import csv_rows
+from thucydides.knowledge.paradigms import Paradigms, inflect
+from thucydides.model.errors import KnowledgeError
+
+COLUMNS = ("form", "role", "value", "args", "flags", "note", "finds", "spares")
+
+# kind -> role -> what `value` may be: a set of codes, or None for any text. See docs/knowledge.md for the meanings.
+EVENTS = frozenset(
+    "air_strike drone_strike shelling bombing suicide_bombing grenade_attack chemical_attack armed_clash "
+    "territory_gain_state territory_gain_nonstate attack abduction sexual_violence arrest destruction "
+    "transfer_of_territory agreement base_established weapons_disrupted group_change deployment displacement siege "
+    "peaceful_protest protest_with_intervention excessive_force violent_demonstration mob_violence "
+    "casualties_only".split()
+)
+SENSES = frozenset(
+    "strike:air_strike strike:shelling blast:bombing blast:shelling assault:armed_clash assault:attack gain hit "
+    "protest generic".split()
+)
+OUTCOMES = frozenset(
+    "killed injured killed_or_injured missing abducted arrested displaced captured".split()
+)
+VICTIMS = frozenset(
+    "civilians combatants children women medics journalists aid_workers police all unknown".split()
+)
+WEAPONS = frozenset(
+    "aircraft drone aerial_bomb missile rocket artillery tank cluster_munition incendiary chemical ied vehicle_bomb "
+    "suicide_vest landmine grenade small_arms sniper blade fire other".split()
+)
+ACTOR_KINDS = frozenset(
+    "state_force rebel_group militia civilians foreign_force police protesters infrastructure other unknown".split()
+)
+SOURCE_KINDS = frozenset(
+    "outlet agency media official_political official_military armed_group monitor ngo un_body medical_rescue witness "
+    "anonymous social_media person unknown".split()
+)
+STANCES = frozenset(
+    "neutral confirming distancing denying accusing estimating claiming_responsibility".split()
+)
+ROLES: dict[str, dict[str, frozenset[str] | None]] = {
+    "triggers": {"event": EVENTS | SENSES, "light": None, "spare": None},
+    "casualties": {"outcome": OUTCOMES, "victim": VICTIMS, "toll": OUTCOMES | {"any"}, "none": OUTCOMES | {"any"}},
+    "weapons": {"weapon": WEAPONS},
+    "numbers": {
+        "number": None, "multiplier": None, "vague": None, "approximator": frozenset(
+            {"at_least", "up_to", "about", "more_than", "less_than"}
+        ),
+        "range": None, "fraction": None,
+    },
+    "actors": {
+        "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,
+        "shape": ACTOR_KINDS, "own": None, "charged": None,
+    },
+    "sources": {
+        "cue": STANCES, "prep": STANCES, "chain": None, "head": SOURCE_KINDS, "named": SOURCE_KINDS, "hedge": frozenset(
+            {"alleged", "estimated"}
+        ),
+        "falsity": None, "unverified": None, "own_voice": None, "back": SOURCE_KINDS | {"any"}, "responsibility": None,
+    },
+    "places": {
+        "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,
+        "anaphor": None, "stop": None, "unit": None, "seat": None,
+    },
+    "grammar": {
+        "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
+        "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
+        "clause": None, "pron": None, "poss": None, "subset": None, "other": None, "same": None, "history": None,
+        "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None,
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one form of one row means. `row` is its address ("fr/triggers:12"); it is the id of the rule that fired."""
+
+    kind: str
+    role: str
+    value: str
+    args: str
+    flags: frozenset[str]
+    features: frozenset[str]
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as written, with its own proof: sentences in which it must fire and must not."""
+
+    kind: str
+    cell: str
+    entry: Entry
+    finds: tuple[str, ...]
+    spares: tuple[str, ...]
+    place: str
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(" | ") if part.strip())
+
+
+def load_rows(path: Path, kind: str, address: str) -> list[Row]:
+    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value or feature."""
+    roles = ROLES[kind]
+    rows = []
+    for line, cells in csv_rows(path, COLUMNS):
+        place = f"{path}:{line}"
+        role, value = cells["role"], cells["value"]
+        if role not in roles:
+            raise KnowledgeError(f"unknown role {role!r}; one of {', '.join(sorted(roles))}", place=place)
+        allowed = roles[role]
+        if allowed is not None and value not in allowed:
+            raise KnowledgeError(f"role {role} takes no value {value!r}; one of {', '.join(sorted(allowed))}", place=place)
+        flags = frozenset(cells["flags"].split())
+        entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
+        rows.append(Row(kind, cells["form"], entry, _split(cells["finds"]), _split(cells["spares"]), place))
+    return rows
+
+
+def entries_of(row: Row, paradigms: Paradigms) -> list[tuple[str, Entry]]:
+    """All (form, entry) of a row, one an inflected form."""
+    e = row.entry
+    return [
+        (form, Entry(e.kind, e.role, e.value, e.args, e.flags, features, e.row) if features else e)
+        for form, features in inflect(row.cell, paradigms, row.place)
+    ]

@@ -1,0 +1,84 @@
+"""Generates the inflected forms of a row: `bombard/er|pilonn/er`, `s'abatt/re sur`, `killed{fin+pp}`."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+
+from thucydides.knowledge.files import csv_rows
+from thucydides.model.errors import KnowledgeError
+
+# What a form can be. Voice, tense and mood matter to frames; number and case to tolls and roles.
+FEATURES = frozenset(
+    "fin past pres fut cond subj inf ger pp app refl imp noun adj adv sg pl dual nom gen dat acc ins loc fem masc neg".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One ending of a paradigm; `strip` is a suffix of the stem that it replaces."""
+
+    strip: str
+    ending: str
+    features: frozenset[str]
+
+
+Paradigms = dict[str, tuple[Ending, ...]]
+
+
+def features_of(cell: str, place: str) -> frozenset[str]:
+    """The features of a cell such as "fin past", checked against FEATURES."""
+    found = frozenset(cell.replace("+", " ").split())
+    if found - FEATURES:
+        raise KnowledgeError(f"unknown features {', '.join(sorted(found - FEATURES))}", place=place)
+    return found
+
+
+def load_paradigms(path: Path) -> Paradigms:
+    """Paradigms of a language from paradigms.csv (paradigm,ending,features); `-x+y` strips x from the stem, adds y."""
+    if not path.exists():
+        return {}
+    table: dict[str, list[Ending]] = {}
+    for line, row in csv_rows(path, ("paradigm", "ending", "features")):
+        ending, strip = row["ending"], ""
+        if ending.startswith("-") and "+" in ending:
+            strip, ending = ending[1:].split("+", 1)
+        features = features_of(row["features"], f"{path}:{line}")
+        table.setdefault(row["paradigm"], []).append(Ending(strip, "" if ending == "0" else ending, features))
+    return {name: tuple(endings) for name, endings in table.items()}
+
+
+def _word_forms(word: str, paradigms: Paradigms, place: str) -> list[tuple[str, frozenset[str]]]:
+    if word.endswith("}") and "{" in word:
+        stem, _, cell = word[:-1].partition("{")
+        return [(stem, features_of(cell, place))]
+    stem, slash, name = word.rpartition("/")
+    if not slash:
+        return [(word, frozenset())]
+    if name not in paradigms:
+        raise KnowledgeError(f"no paradigm {name!r}", place=place)
+    forms = []
+    for e in paradigms[name]:
+        if e.strip and not stem.endswith(e.strip):
+            continue
+        forms.append((stem[: len(stem) - len(e.strip)] + e.ending, e.features))
+    if not forms:
+        raise KnowledgeError(f"paradigm {name!r} gives no form of {stem!r}", place=place)
+    return forms
+
+
+def inflect(cell: str, paradigms: Paradigms, place: str) -> list[tuple[str, frozenset[str]]]:
+    """All (form, features) of a cell; variants stand between `|`, words of one form between spaces.
+
+    A form of several words has the union of their features: inflect the head alone, or agree loosely.
+    """
+    found: dict[tuple[str, frozenset[str]], None] = {}
+    for variant in cell.split("|"):
+        words = [_word_forms(word, paradigms, place) for word in variant.split()]
+        if not words:
+            raise KnowledgeError("an empty form", place=place)
+        for combination in itertools.product(*words):
+            form = " ".join(w for w, _ in combination)
+            found[form, frozenset().union(*(f for _, f in combination))] = None
+    return list(found)

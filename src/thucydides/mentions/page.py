@@ -1,0 +1,111 @@
+"""A page: a document cut into tokens, sentences and quotes, with every known form found in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from thucydides.knowledge.language import Language
+from thucydides.knowledge.lexicon import Entry
+from thucydides.model.anchor import Anchor
+from thucydides.model.document import Document
+from thucydides.text.fold import fold
+from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
+from thucydides.text.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found at tokens [first, last)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What all rooms read. `hits` has, by kind, the longest matches from left to right (see `_longest`).
+
+    `roles` gives the segment role of each sentence; sentences of headers are kept but never read for events.
+    """
+
+    document: Document
+    language: Language
+    folded: str
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+    roles: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    hits: dict[str, tuple[Hit, ...]]
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.document.text
+
+    def of(self, kind: str, *roles: str) -> tuple[Hit, ...]:
+        """Hits of a kind, all or of these roles, in order of position."""
+        hits = self.hits.get(kind, ())
+        return tuple(h for h in hits if h.entry.role in roles) if roles else hits
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Characters of tokens [first, last)."""
+        return self.tokens.starts[first], self.tokens.ends[last - 1]
+
+    def anchor(self, first: int, last: int) -> Anchor:
+        """The anchor of tokens [first, last)."""
+        return Anchor.of(self.text, *self.span(first, last))
+
+    def sentence_at(self, token: int) -> int:
+        """Index of the sentence that holds a token (of the one before, for a newline)."""
+        lo = bisect_right(self.sentences, token, key=lambda s: s.first) - 1
+        return max(lo, 0)
+
+
+def _longest(found: list[Hit]) -> tuple[Hit, ...]:
+    """Leftmost-longest per kind; entries that share one span all stay."""
+    found.sort(key=lambda h: (h.first, -h.last, h.entry.row))
+    kept: list[Hit] = []
+    end, span = -1, (-1, -1)
+    for hit in found:
+        if (hit.first, hit.last) == span:
+            kept.append(hit)
+        elif hit.first >= end:
+            kept.append(hit)
+            end, span = hit.last, (hit.first, hit.last)
+    return tuple(kept)
+
+
+def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
+    """Drops what lies inside a `spare` idiom (football team, raid on prices), then keeps the longest of each kind."""
+    spares = [(h.first, h.last) for h in hits.get("triggers", ()) if h.entry.role == "spare"]
+    kept = {}
+    for kind, found in hits.items():
+        if spares:
+            found = [
+                h for h in found if h.entry.role == "spare" or not any(a <= h.first and h.last <= b for a, b in spares)
+            ]
+        kept[kind] = _longest(found)
+    return kept
+
+
+def _role_of(document: Document, start: int) -> str:
+    for segment in document.segments:
+        if segment.start <= start < segment.end:
+            return segment.role
+    return "body"
+
+
+def open_page(document: Document, language: Language) -> Page:
+    """Cuts and scans a document once; pure."""
+    folded = fold(document.text, language.settings.script)
+    tokens = tokenize(document.text, language.cutting, folded)
+    sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
+    roles = tuple(_role_of(document, tokens.starts[s.first]) for s in sentences)
+    found: dict[str, list[Hit]] = {}
+    for first, last, entries in language.table.scan(tokens.forms):
+        for entry in entries:
+            found.setdefault(entry.kind, []).append(Hit(first, last, entry))
+    quotes = find_quotes(tokens, language.settings.quotes)
+    return Page(document, language, folded, tokens, sentences, roles, quotes, _spared(found))

@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen objects that need nothing but the standard library."""

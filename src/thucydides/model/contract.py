@@ -1,0 +1,87 @@
+"""Claims as the JSON of contract/claim.schema.json, and back: the one place that knows both shapes."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any, cast
+
+from thucydides.model.anchor import Anchor
+from thucydides.model.claim import Actor, Claim, DocumentRef, Place, Source, Time, Toll, Weapon
+from thucydides.model.document import Published
+
+_NOT_EXPORTED = frozenset({"candidates"})
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_EXPORTED}
+    return value
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """A claim as a dict that json.dumps takes and contract/claim.schema.json admits; keys in the contract's order."""
+    return cast(dict[str, Any], _plain(claim))
+
+
+def _anchor(row: dict[str, Any] | None) -> Anchor | None:
+    return None if row is None else Anchor(row["start"], row["end"], row["exact"])
+
+
+def _must(row: dict[str, Any]) -> Anchor:
+    return Anchor(row["start"], row["end"], row["exact"])
+
+
+def _day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)
+
+
+def _with(row: dict[str, Any], **changed: object) -> dict[str, Any]:
+    return {**row, **changed}
+
+
+def claim_from_json(row: dict[str, Any]) -> Claim:
+    """The claim that claim_to_json wrote; raises KeyError or TypeError on a row that is not of the contract."""
+    ref = row["document"]
+    said = ref["published"]
+    published = Published(_day(said["earliest"]), _day(said["latest"]), said["status"], tuple(said["reasons"]))
+    place, time = row["place"], row["time"]
+    return Claim(
+        **_with(
+            row,
+            document=DocumentRef(**_with({"title": None} | ref, published=published)),
+            anchor=_must(row["anchor"]),
+            trigger=_must(row["trigger"]),
+            attribution=tuple(
+                Source(**_with(s, anchor=_anchor(s["anchor"]), cue=_anchor(s["cue"]))) for s in row["attribution"]
+            ),
+            actors=tuple(Actor(**_with(a, anchor=_must(a["anchor"]))) for a in row["actors"]),
+            place=None
+            if place is None
+            else Place(
+                **_with(place, anchor=_must(place["anchor"]), alternatives=tuple(place.get("alternatives", ())))
+            ),
+            time=None
+            if time is None
+            else Time(
+                **_with(
+                    time,
+                    earliest=_day(time["earliest"]),
+                    latest=_day(time["latest"]),
+                    anchor=_anchor(time["anchor"]),
+                )
+            ),
+            weapons=tuple(Weapon(**_with(w, anchor=_must(w["anchor"]))) for w in row["weapons"]),
+            casualties=tuple(
+                Toll(**_with(t, anchor=_must(t["anchor"]), names=tuple(_must(n) for n in t.get("names", ()))))
+                for t in row["casualties"]
+            ),
+            rules=tuple(row["rules"]),
+        )
+    )

@@ -1,0 +1,39 @@
+"""Cuts attached words (Arabic wa-, fa-, bi-, li-, ka-, al-) off a word, where the rest is known or the word is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from functools import lru_cache
+
+from thucydides.text.tokens import Splitter
+
+_SHORTEST_REST = 3
+
+
+def make_splitter(
+    prefixes: tuple[str, ...], known: Container[str], is_name: Callable[[str], bool] | None = None
+) -> Splitter:
+    """A splitter over `prefixes` (longest first). A word that is known whole is never cut; a cut must leave a word
+    that `known` or `is_name` has. At most two prefixes are cut (conjunction, then preposition); the article stays.
+    """
+
+    def rest_known(word: str) -> bool:
+        return word in known or (is_name is not None and is_name(word))
+
+    @lru_cache(maxsize=65536)
+    def split(word: str) -> tuple[int, ...] | None:
+        if len(word) <= _SHORTEST_REST or word in known:
+            return None
+        for one in prefixes:
+            rest = word[len(one) :]
+            if not word.startswith(one) or len(rest) < _SHORTEST_REST:
+                continue
+            if rest_known(rest):
+                return len(one), len(rest)
+            for two in prefixes:
+                inner = rest[len(two) :]
+                if rest.startswith(two) and len(inner) >= _SHORTEST_REST and rest_known(inner):
+                    return len(one), len(two), len(inner)
+        return None
+
+    return split

@@ -1,0 +1,73 @@
+"""Folds letters one to one, so that an offset in the folded text is the same offset in the canonical text.
+
+Case, diacritics of Latin and Greek, Arabic hamza carriers, digits of all scripts, quotes, dashes and odd spaces fold;
+marks that vanish (harakat, tatweel, zero-width, bidi controls, soft hyphens) become GAP, which tokens drop.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+GAP = "\x00"
+
+_FIXED = {
+    **dict.fromkeys("’‘ʼ‛′`´ˈ׳", "'"),
+    **dict.fromkeys("“”„‟″״〝〞＂", '"'),
+    **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیئ", "ي"),
+    "ة": "ه", "ۀ": "ه", "ہ": "ه", "ؤ": "و", "ک": "ك", "ё": "е", "Ё": "е", "ґ": "г", "Ґ": "г",
+    "й": "й", "Й": "й", "ї": "ї", "Ї": "ї", "ў": "ў", "Ў": "ў", "İ": "i", "ı": "i",
+    "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "s", "æ": "a", "Æ": "a", "œ": "o", "Œ": "o",
+    "ʿ": "'", "ʾ": "'", "\u2026": ".", "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "。": ".",
+}  # fmt: skip
+_VANISH = frozenset("\u0640\u00ad\u200b\u200c\u200d\u2060\ufeff") | frozenset(map(chr, range(0x202A, 0x202F)))
+_VANISH |= frozenset(map(chr, range(0x2066, 0x206A))) | {"\u200e", "\u200f", "\u061c"}
+
+# Letters that look alike in Latin and Cyrillic; used towards the script of the document (Tu-22М3 with a Cyrillic М).
+_TO_LATIN = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
+_TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
+_MIXED = re.compile(r"[0-9a-z]*(?:[0-9a-z][а-яіїјѕ]|[а-яіїјѕ][0-9a-z])[0-9a-zа-яіїјѕ]*")
+
+
+class _Folds(dict[int, str]):
+    """A translate table that fills itself: one lookup a distinct character in the life of a process."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_one(chr(code))
+        return folded
+
+
+def _fold_one(char: str) -> str:
+    if char in _FIXED:
+        return _FIXED[char]
+    if char in _VANISH or unicodedata.category(char) in ("Mn", "Me"):
+        return GAP
+    if char == "\n":
+        return char
+    if unicodedata.category(char) == "Zs" or char == "\t":
+        return " "
+    digit = unicodedata.digit(char, None) if unicodedata.category(char) == "Nd" else None
+    if digit is not None:
+        return str(digit)
+    base = unicodedata.normalize("NFKD", char)[0]
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else base
+
+
+_TABLE = _Folds()
+
+
+def fold(text: str, script: str = "Latn") -> str:
+    """The folded text, as long as `text`. Words that mix Latin and Cyrillic fold towards `script`."""
+    folded = text.translate(_TABLE)
+    if _MIXED.search(folded):
+        table = _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN
+        folded = _MIXED.sub(lambda m: m.group().translate(table), folded)
+    return folded
+
+
+def fold_word(word: str, script: str = "Latn") -> str:
+    """A word as a key: folded, vanished marks and inner apostrophes dropped."""
+    return fold(word, script).replace(GAP, "").replace("'", "")

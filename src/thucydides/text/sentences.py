@@ -1,0 +1,97 @@
+"""Pairs quotes, then splits paragraphs into sentences; terminators inside abbreviations and initials split nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thucydides.text.tokens import Tokens
+
+_END = frozenset(".!?")
+_CLOSERS = frozenset("\"»”’')]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens [first, last) of one sentence in paragraph number `paragraph` (lines are counted)."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Tokens [first, last) between two marks, the marks included; `closed` is false where the paragraph ended first."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+def find_quotes(tokens: Tokens, pairs: tuple[tuple[str, str], ...]) -> tuple[Quote, ...]:
+    """Quotes by the language's pairs (folded marks). A paragraph's end resets an open quote, as papers reopen them."""
+    openers = {opener: closer for opener, closer in pairs}
+    quotes: list[Quote] = []
+    opened, closer = -1, ""
+    for i, form in enumerate(tokens.forms):
+        if opened >= 0 and form == closer:
+            quotes.append(Quote(opened, i + 1, True))
+            opened = -1
+        elif form == "\n":
+            if opened >= 0:
+                quotes.append(Quote(opened, i, False))
+            opened = -1
+        elif opened < 0 and form in openers:
+            opened, closer = i, openers[form]
+    if opened >= 0:
+        quotes.append(Quote(opened, len(tokens), False))
+    return tuple(quotes)
+
+
+def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
+    """True where the mark at token i ends a sentence."""
+    if tokens.forms[i] != ".":
+        return True
+    after = i + 1
+    if after < len(tokens):
+        if tokens.starts[after] == tokens.ends[i] and tokens.shapes[after] not in ".n":
+            return False  # 3.5, example.org
+        shape = tokens.shapes[after]
+        if shape == "x" and tokens.forms[after][0].isascii():
+            return False  # a lower-case Latin word goes on
+    if i == 0:
+        return False
+    before = tokens.forms[i - 1]
+    if before in abbreviations:
+        return False
+    return not (len(before) == 1 and tokens.shapes[i - 1] in "XA" and tokens.ends[i - 1] == tokens.starts[i])
+
+
+def split_sentences(tokens: Tokens, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
+    """Sentences as token ranges, none of them empty; newline tokens belong to none."""
+    sentences: list[Sentence] = []
+    first, paragraph, i, count = 0, 0, 0, len(tokens)
+    forms = tokens.forms
+    while i < count:
+        form = forms[i]
+        if form == "\n":
+            if i > first:
+                sentences.append(Sentence(first, i, paragraph))
+            paragraph += 1
+            first = i + 1
+        elif form in _END and _ends_here(tokens, i, abbreviations):
+            i += 1
+            while i < count and (forms[i] in _END or (forms[i] in _CLOSERS and _is_closer(tokens, i))):
+                i += 1
+            sentences.append(Sentence(first, i, paragraph))
+            first = i
+            continue
+        i += 1
+    if count > first:
+        sentences.append(Sentence(first, count, paragraph))
+    return tuple(sentences)
+
+
+def _is_closer(tokens: Tokens, i: int) -> bool:
+    """A straight quote after a full stop closes where a space or the end follows it."""
+    return i + 1 >= len(tokens) or tokens.starts[i + 1] > tokens.ends[i] or tokens.shapes[i + 1] in ".n"
