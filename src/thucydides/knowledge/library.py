@@ -66,3 +66,9 @@ def language(code: str) -> Language:
 def folder(code: str) -> Path:
     """Where a language's data stands."""
     return bundled() / "languages" / code
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 code -> English name (CLDR)."""
+    return {row["code"]: row["name"] for _, row in csv_rows(bundled() / "countries.csv", ("code", "name"))}

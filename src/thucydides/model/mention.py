@@ -34,12 +34,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class NumberMention(Mention):
-    """A quantity. "at least 12" is (12, None, at_least); "dozens" is (24, 99, vague). The span includes the modifier."""
+    """A quantity. "at least 12" is (12, None, at_least); "dozens" is (24, 99, vague). The span includes the
+    modifier. `weak` marks words that are articles too ("un", "a"): a number only before a victim.
+    """
 
     low: int | None
     high: int | None
     exactness: Exactness
     ordinal: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

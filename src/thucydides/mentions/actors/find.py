@@ -1,0 +1,201 @@
+"""Finds noun phrases that name who acts or is acted upon, and gives each its neutral name and kind.
+
+A head (force, generic noun, named group, group shape) takes in adjacent nationalities and charged adjectives, and a
+genitive that completes it ("the army of X"); what takes sides is kept as a label and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from thucydides.knowledge.library import actors as roster
+from thucydides.knowledge.library import country_names
+from thucydides.mentions.page import Hit, Page
+from thucydides.model.mention import ActorKind, ActorMention
+
+_HEADS = ("named", "force", "generic", "shape")
+_SIDE = ("nationality", "charged", "own", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Hits that make one noun phrase, tokens [first, last)."""
+
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+
+
+class _Line:
+    """The actor hits of a page by their first token, and the closed classes around them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.starts: dict[int, Hit] = {}
+        self.ends: dict[int, Hit] = {}
+        for hit in page.of("actors"):
+            if hit.first not in self.starts or _rank(hit) < _rank(self.starts[hit.first]):
+                self.starts[hit.first] = hit
+                self.ends[hit.last] = hit
+        self.glue: dict[int, str] = {}
+        for hit in page.of("grammar", "of", "det", "poss"):
+            for i in range(hit.first, hit.last):
+                self.glue.setdefault(i, hit.entry.role)
+
+    def of(self, i: int) -> int | None:
+        """The token behind "of the" at i, None where there is none."""
+        count = len(self.page.tokens)
+        if i >= count or self.glue.get(i) != "of":
+            return None
+        while i < count and self.glue.get(i) in ("of", "det"):
+            i += 1
+        return i
+
+
+def _rank(hit: Hit) -> int:
+    order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5}
+    return order.get(hit.entry.role, 6)
+
+
+def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
+    """Adjectives in front of a head, with one possessive between ("Russia's air force")."""
+    taken: list[Hit] = []
+    first = head.first
+    while True:
+        before = line.ends.get(first)
+        if before is None and first and line.glue.get(first - 1) == "poss":
+            before = line.ends.get(first - 1)
+        if before is None or before.entry.role not in _SIDE or before.first >= first:
+            return first, taken
+        taken.append(before)
+        first = before.first
+
+
+def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
+    """Adjectives behind a head, a genitive, and a name in apposition ("mercenaries of X", "the Y militia")."""
+    taken: list[Hit] = []
+    last = head.last
+    genitives = 0
+    while True:
+        after = line.starts.get(last)
+        if after is not None and (after.entry.role in ("nationality", "charged") or _names(head, after)):
+            taken.append(after)
+            last = after.last
+            continue
+        inner = line.of(last)
+        if inner is None or genitives == 2:
+            return last, taken
+        after = line.starts.get(inner)
+        if after is None or after.entry.role not in ("named", "state", "force", "nationality", "shape", "generic"):
+            return last, taken
+        if after.entry.role == "generic" and head.entry.role != "generic":
+            return last, taken
+        genitives += 1
+        taken.append(after)
+        last = after.last
+
+
+def _names(head: Hit, after: Hit) -> bool:
+    return head.entry.role in ("generic", "shape", "force") and after.entry.role == "named"
+
+
+def _shape_tail(page: Page, last: int, stop: int) -> int:
+    """A name of unknown shape takes in the capitalised words behind it."""
+    while last < stop and page.tokens.shapes[last] in "XA" and "\n" not in page.text[
+        page.tokens.ends[last - 1] : page.tokens.starts[last]
+    ]:
+        last += 1
+    return last
+
+
+def _chunks(line: _Line) -> list[_Chunk]:
+    page = line.page
+    chunks: list[_Chunk] = []
+    taken_to = 0
+    for at in sorted(line.starts):
+        head = line.starts[at]
+        if at < taken_to:
+            continue
+        if head.entry.role in ("nationality", "state", "charged", "own"):
+            follower = _head_behind(line, head)
+            if follower is None:
+                if head.entry.role in ("nationality", "state"):
+                    chunks.append(_Chunk(head.first, head.last, (head,)))
+                    taken_to = head.last
+                continue
+            head = follower
+        if head.entry.role not in _HEADS or head.first < taken_to:
+            continue
+        first, left = _left(line, head)
+        last, right = _right(line, head)
+        if head.entry.role == "shape":
+            tail = _shape_tail(page, last, len(page.tokens))
+            if tail == last and not any(h.entry.role == "named" for h in right):
+                continue
+            last = tail
+        chunks.append(_Chunk(max(first, taken_to), last, (head, *left, *right)))
+        taken_to = last
+    return chunks
+
+
+def _head_behind(line: _Line, hit: Hit) -> Hit | None:
+    """The head that an adjective stands before, through further adjectives and a possessive."""
+    at = hit.last
+    for _ in range(4):
+        if line.glue.get(at) == "poss":
+            at += 1
+        after = line.starts.get(at)
+        if after is None:
+            return None
+        if after.entry.role in _HEADS:
+            return after
+        at = after.last
+    return None
+
+
+def _country(chunk: _Chunk) -> str | None:
+    for hit in chunk.hits:
+        if hit.entry.role in ("nationality", "state"):
+            return hit.entry.value
+    return None
+
+
+def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMention:
+    known = roster()[hit.entry.value]
+    start, end = page.span(chunk.first, chunk.last)
+    label = charged or (page.text[slice(*page.span(hit.first, hit.last))] if "charged" in hit.entry.flags else None)
+    return ActorMention(
+        start, end, chunk.first, chunk.last, hit.entry.row, known.name, cast(ActorKind, known.kind), known.id,
+        known.country or None, label,
+    )  # fmt: skip
+
+
+def _mention(page: Page, chunk: _Chunk) -> ActorMention:
+    head = chunk.hits[0]
+    charged_hit = next((h for h in chunk.hits if "charged" in h.entry.flags or h.entry.role == "charged"), None)
+    charged = page.text[slice(*page.span(charged_hit.first, charged_hit.last))] if charged_hit else None
+    named = next((h for h in chunk.hits if h.entry.role == "named"), None)
+    if named is not None:
+        return _named(page, chunk, named, charged)
+    country = _country(chunk)
+    start, end = page.span(chunk.first, chunk.last)
+    place = (start, end, chunk.first, chunk.last, head.entry.row)
+    if head.entry.role in ("nationality", "state"):
+        name = country_names().get(head.entry.value, head.entry.args or page.text[start:end])
+        kind: ActorKind = "unknown"
+        return ActorMention(*place, name, kind, None, head.entry.value, None, head.entry.role == "nationality")
+    kind = cast(ActorKind, head.entry.value)
+    if head.entry.role == "shape":
+        return ActorMention(*place, page.text[start:end], kind, None, country, charged)
+    noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
+    adjective = next((h.entry.args for h in chunk.hits if h.entry.role == "nationality" and h.entry.args), None)
+    state = country_names().get(country or "")
+    name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
+    return ActorMention(*place, name, kind, None, country, charged, False, head.entry.role == "generic")
+
+
+def find(page: Page) -> tuple[ActorMention, ...]:
+    """Actors of a page in order, none overlapping another."""
+    line = _Line(page)
+    return tuple(_mention(page, chunk) for chunk in _chunks(line))

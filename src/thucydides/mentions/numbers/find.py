@@ -1,0 +1,203 @@
+"""Finds quantities: digits with thousands, numerals in words, vague words, ranges, and their modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from thucydides.knowledge.lexicon import Entry
+from thucydides.mentions.page import Hit, Page
+from thucydides.model.mention import Exactness, NumberMention
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """A number without its modifiers."""
+
+    first: int
+    last: int
+    low: int | None
+    high: int | None
+    exactness: Exactness
+    rule: str
+    ordinal: bool = False
+    weak: bool = False
+
+
+def _digits(page: Page, i: int) -> tuple[int, int] | None:
+    """(token after, value) of the digits at token i with their groups of three ("3 000", "44,500", "380.000")."""
+    tokens, folded = page.tokens, page.folded
+    if tokens.shapes[i] != "0":
+        return None
+    value, last = tokens.forms[i], i + 1
+    if len(value) > 12:
+        return None
+    separators = page.language.settings.thousands
+    while last < len(tokens) and len(tokens.forms[i]) <= 3:
+        gap = folded[tokens.ends[last - 1] : tokens.starts[last]]
+        step = last
+        if gap == "" and tokens.forms[last] in separators and last + 1 < len(tokens):
+            if tokens.starts[last + 1] != tokens.ends[last]:
+                break
+            step = last + 1
+        elif not (gap == " " and " " in separators):
+            break
+        if tokens.shapes[step] != "0" or len(tokens.forms[step]) != 3:
+            break
+        value += tokens.forms[step]
+        last = step + 1
+    decimal = page.language.settings.decimal
+    if last + 1 < len(tokens) and tokens.forms[last] == decimal and tokens.starts[last] == tokens.ends[last - 1]:
+        if tokens.shapes[last + 1] == "0" and tokens.starts[last + 1] == tokens.ends[last]:
+            return last + 2, int(value)
+    return last, int(value)
+
+
+def _vague(entry: Entry) -> tuple[int | None, int | None]:
+    low, _, high = entry.value.partition("-")
+    return (int(low) if low else None), (int(high) if high else None)
+
+
+def _decimals(page: Page, first: int, last: int) -> float | None:
+    """ "1,5" as 1.5, where the digits have a fraction that a multiplier may follow."""
+    words = page.folded[page.tokens.starts[first] : page.tokens.ends[last - 1]]
+    try:
+        return float(words.replace(page.language.settings.decimal, ".").replace(" ", ""))
+    except ValueError:
+        return None
+
+
+class _Scanner:
+    """One pass over a page; words combine by size: units add, multipliers multiply."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.at: dict[int, list[Hit]] = {}
+        for hit in page.of("numbers"):
+            self.at.setdefault(hit.first, []).append(hit)
+
+    def hit(self, i: int, *roles: str) -> Hit | None:
+        """The first hit of these roles that starts at token i."""
+        for hit in self.at.get(i, ()):
+            if hit.entry.role in roles:
+                return hit
+        return None
+
+    def words(self, i: int) -> _Bare | None:
+        """A number in words, or digits, with multipliers, that starts at token i."""
+        total, current, last, rules, weak, ordinal = 0, 0, i, [], True, False
+        while last < len(self.page.tokens):
+            digits = _digits(self.page, last) if last == i else None
+            hit = self.hit(last, "number", "multiplier")
+            if digits is not None:
+                fraction = _decimals(self.page, last, digits[0])
+                after = self.hit(digits[0], "multiplier") if digits[0] < len(self.page.tokens) else None
+                if fraction is not None and after is not None and fraction != int(fraction):
+                    size = int(after.entry.value)
+                    return _Bare(i, after.last, int(fraction * size), int(fraction * size), "exact", after.entry.row)
+                current, last, weak = digits[1], digits[0], False
+                rules.append("numbers.digits")
+            elif hit is None:
+                break
+            elif hit.entry.role == "multiplier":
+                size = int(hit.entry.value)
+                current = max(current, 1) * size
+                if size >= 1000:
+                    total, current = total + current, 0
+                last, weak = hit.last, False
+                rules.append(hit.entry.row)
+            else:
+                value = int(hit.entry.value)
+                if current and not _fits(current, value):
+                    break
+                current += value
+                weak = weak and "weak" in hit.entry.flags
+                ordinal = ordinal or "ordinal" in hit.entry.flags
+                last = hit.last
+                rules.append(hit.entry.row)
+        if last == i:
+            return None
+        number = total + current
+        return _Bare(i, last, number, number, "exact", rules[0], ordinal, weak)
+
+    def bare(self, i: int) -> _Bare | None:
+        """A number, vague word or multiple of one ("tens of thousands") at token i."""
+        vague = self.hit(i, "vague")
+        if vague is not None:
+            low, high = _vague(vague.entry)
+            exactness: Exactness = "about" if low is not None and low == high else "vague"
+            return _Bare(vague.first, vague.last, low, high, exactness, vague.entry.row)
+        return self.words(i)
+
+    def ranged(self, one: _Bare) -> _Bare:
+        """ "12 to 15", "12-15": the number with the one behind the connector."""
+        tokens = self.page.tokens
+        at = one.last
+        if at >= len(tokens) - 1 or one.exactness != "exact" or one.ordinal:
+            return one
+        joint = self.hit(at, "range")
+        if joint is None and tokens.forms[at] != "-":
+            return one
+        two = self.words(joint.last if joint else at + 1)
+        if two is None or one.low is None or two.high is None or two.high <= one.low or two.weak:
+            return one
+        return _Bare(one.first, two.last, one.low, two.high, "range", one.rule)
+
+
+def _fits(current: int, value: int) -> bool:
+    """May `value` be added behind `current`: twenty + one, three hundred + twelve."""
+    if current % 100 == 0 and current >= 100:
+        return value < 100
+    return 20 <= current % 100 < 100 and current % 10 == 0 and value < (20 if current % 20 == 0 else 10)
+
+
+def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
+    """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
+    page = scanner.page
+    before = [h for h in page.of("numbers", "approximator") if h.last == number.first and h.entry.args != "after"]
+    after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
+    for hit in (*before, *after):
+        if number.exactness in ("vague",):
+            return replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
+        low, high, exactness = number.low, number.high, number.exactness
+        if hit.entry.value in ("at_least", "more_than"):
+            high, exactness = None, "at_least"
+        elif hit.entry.value in ("up_to", "less_than"):
+            low, exactness = None, "up_to"
+        else:
+            exactness = "about"
+        return replace(
+            number,
+            first=min(number.first, hit.first),
+            last=max(number.last, hit.last),
+            low=low,
+            high=high,
+            exactness=exactness,
+            rule=hit.entry.row,
+        )
+    return number
+
+
+def find(page: Page) -> tuple[NumberMention, ...]:
+    """Quantities of a page in order; whether one counts persons, days or kilometres is not decided here."""
+    scanner = _Scanner(page)
+    shapes = page.tokens.shapes
+    found: list[NumberMention] = []
+    i, count = 0, len(shapes)
+    while i < count:
+        if shapes[i] != "0" and i not in scanner.at:
+            i += 1
+            continue
+        bare = scanner.bare(i)
+        if bare is None:
+            i += 1
+            continue
+        number = _modified(scanner, scanner.ranged(bare))
+        start, end = page.span(number.first, number.last)
+        found.append(
+            NumberMention(
+                start, end, number.first, number.last, number.rule, number.low, number.high, number.exactness,
+                number.ordinal, number.weak,
+            )  # fmt: skip
+        )
+        i = max(number.last, i + 1)
+    return tuple(found)

@@ -1,0 +1,5 @@
+"""Room of triggers: words that name events."""
+
+from thucydides.mentions.triggers.find import find
+
+__all__ = ["find"]
