@@ -1,0 +1,1 @@
+"""Mentions to claims: frames, roles, tolls, attribution, stance, and the gate."""

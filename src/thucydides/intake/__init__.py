@@ -1,0 +1,1 @@
+"""Bytes to Documents: encodings, HTML, JSONL, CSV, segments and date stamps."""

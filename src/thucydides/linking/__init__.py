@@ -1,0 +1,1 @@
+"""Claims to Events: copies, keys, comparison, clusters, and the accounts of each event."""

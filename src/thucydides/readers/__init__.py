@@ -1,0 +1,1 @@
+"""Document to Claims by other means (a language model, a transformer); the rules are the default."""

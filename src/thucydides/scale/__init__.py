@@ -1,0 +1,1 @@
+"""The same line over millions of documents: shards, engines, resume."""

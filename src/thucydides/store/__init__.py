@@ -1,0 +1,1 @@
+"""The project on disk: append-only, SQLite by default; only this room writes."""
