@@ -1,0 +1,297 @@
+"""MUC-4: told attacks, bombings, kidnappings and arsons of nine countries as templates, one an incident of a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from reading import read, rows
+from thucydides.model.claim import Actor, Claim, Reading, Toll
+
+TASK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+PEOPLE = frozenset(("civilians", "police", "state_force", "protesters", "foreign_force", "unknown", "other"))
+ARMED = frozenset(("rebel_group", "militia", "state_force", "foreign_force", "police"))
+STATE = frozenset(("state_force", "police", "foreign_force"))
+OFFICIAL = frozenset(("official_political", "official_military"))
+Template = dict[str, list[Any]]
+
+
+@dataclass(slots=True)
+class Incident:
+    """Claims of one text that tell one happening, in the task's sense."""
+
+    kind: str
+    claims: list[Claim]
+
+    @property
+    def words(self) -> set[str]:
+        """The content words of all targets."""
+        return {w for c in self.claims for a in _targets(c) for w in _tokens(a.anchor.exact) if len(w) > 2}
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[\w'-]+", text.upper())
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text.upper()).strip(" \"'“”.,;")
+
+
+def _targets(claim: Claim) -> list[Actor]:
+    return [a for a in claim.actors if a.role in ("target", "party")]
+
+
+def _doers(claim: Claim) -> list[Actor]:
+    return [a for a in claim.actors if a.role == "initiator"]
+
+
+# ---------------------------------------------------------------- what the task asks for
+def _of_interest(claim: Claim, day: date | None) -> bool:
+    """A terrorist or state-sponsored incident of the last two months, not a clash of two armed sides, not vague."""
+    if claim.polarity == "denied" or claim.modality == "hypothetical" or claim.event_type not in TASK["type"]:
+        return False
+    if claim.place is not None and claim.place.country and claim.place.country not in TASK["country"]:
+        return False
+    latest = claim.time.latest if claim.time else None
+    if day and latest and latest < day - timedelta(days=TASK["window_days"]):
+        return False
+    sides = [a.kind for a in claim.actors if a.role == "party"]
+    if claim.event_type == "armed_clash" and len([k for k in sides if k in ARMED]) > 1:
+        return False
+    hit = [a.kind for a in _targets(claim)]
+    hurt = [t.victims for t in claim.casualties]
+    if hit and all(k in ("rebel_group", "militia") for k in hit):
+        return False
+    soldiers = all(k in ("state_force", "foreign_force") for k in hit) and all(v == "combatants" for v in hurt)
+    if (hit or hurt) and soldiers and claim.event_type not in ("bombing", "abduction"):
+        return False
+    return bool(hit or hurt or claim.weapons)
+
+
+def _kind(claim: Claim) -> str:
+    return str(TASK["type"][claim.event_type])
+
+
+def _same_day(a: Claim, b: Claim) -> bool:
+    if not (a.time and b.time and a.time.earliest and b.time.earliest and a.time.latest and b.time.latest):
+        return True
+    return a.time.earliest <= b.time.latest and b.time.earliest <= a.time.latest
+
+
+def _same_place(a: Claim, b: Claim) -> bool:
+    if a.place is None or b.place is None or a.place.name == b.place.name:
+        return True
+    coarse = {"country", "admin1", "unresolved"}
+    return (a.place.precision in coarse or b.place.precision in coarse) and a.place.country == b.place.country
+
+
+def incidents(claims: list[Claim]) -> list[Incident]:
+    """Claims grouped: one kind, no contradiction of day or place, and targets that share a word or that one lacks."""
+    found: list[Incident] = []
+    for claim in claims:
+        mine = {w for a in _targets(claim) for w in _tokens(a.anchor.exact) if len(w) > 2}
+        for incident in found:
+            theirs = incident.words
+            together = not mine or not theirs or bool(mine & theirs)
+            if (
+                incident.kind == _kind(claim)
+                and together
+                and all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
+            ):
+                incident.claims.append(claim)
+                break
+        else:
+            found.append(Incident(_kind(claim), [claim]))
+    return found
+
+
+# ---------------------------------------------------------------- slots
+def _date(incident: Incident, day: date | None) -> list[str]:
+    best = [c.time for c in incident.claims if c.time and c.time.earliest and c.time.anchor]
+    exact = next((t for t in best if t.earliest == t.latest), None) or next(iter(best), None)
+    if exact and exact.earliest and exact.latest:
+        first, last = _day(exact.earliest), _day(exact.latest)
+        return [first if first == last else f"{first} - {last}"]
+    return [f"- {_day(day)}"] if day else []
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d %b %y").upper()
+
+
+def _location(incident: Incident, country: str | None) -> list[str]:
+    placed = [c.place for c in incident.claims if c.place is not None]
+    order = ("neighbourhood", "settlement", "admin2", "admin1")
+    place = min(placed, key=lambda p: order.index(p.precision) if p.precision in order else 9, default=None)
+    code = next((p.country for p in placed if p.country), country)
+    name = TASK["country"].get(code)
+    if name is None:
+        return []
+    if place is None or place.precision not in TASK["precision"]:
+        return [name]
+    return [f"{name}: {_clean(place.name)} ({TASK['precision'][place.precision]})"]
+
+
+def _instruments(incident: Incident) -> Template:
+    ids: dict[str, str] = {}
+    for claim in incident.claims:
+        for weapon in claim.weapons:
+            said = _clean(weapon.anchor.exact)
+            named = next((v for k, v in TASK["weapon_words"].items() if k in said), TASK["weapon"].get(weapon.code))
+            if named and (incident.kind == "BOMBING" or named not in ("BOMB", "DYNAMITE", "VEHICLE BOMB")):
+                ids.setdefault(said, named)
+    return {"inc-instr-id": list(ids), "inc-instr-type": [[kind, said] for said, kind in ids.items()]}
+
+
+def _confidence(claim: Claim) -> str:
+    stances = {s.stance for s in claim.attribution}
+    root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
+    if "claiming_responsibility" in stances:
+        return "CLAIMED OR ADMITTED"
+    if "accusing" in stances or claim.modality == "alleged":
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
+    return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
+
+
+def _perpetrators(incident: Incident) -> Template:
+    people: dict[str, None] = {}
+    groups: dict[str, str] = {}
+    kinds: list[str] = []
+    for claim in incident.claims:
+        for doer in _doers(claim):
+            kinds.append(doer.kind)
+            said = _clean(doer.anchor.exact)
+            if doer.actor_id:
+                groups.setdefault(said, _confidence(claim))
+            else:
+                people.setdefault(said)
+    state = kinds and all(k in STATE for k in kinds)
+    return {
+        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"],
+        "perp-ind-id": list(people)[:2],
+        "perp-org-id": list(groups)[:2],
+        "perp-org-conf": [[how, said] for said, how in list(groups.items())[:2]],
+    }
+
+
+def _number(toll: Toll) -> str | None:
+    if toll.low is None and toll.high is None:
+        return None
+    if toll.exactness == "vague":
+        return "PLURAL"
+    if toll.exactness == "about":
+        return f"~{toll.low}"
+    if toll.low != toll.high:
+        return f"{'' if toll.low is None else toll.low}-{'' if toll.high is None else toll.high}"
+    return str(toll.low)
+
+
+def _plural(words: str) -> str:
+    tokens = _tokens(words)
+    many = bool(tokens) and (any(t in TASK["words"]["plural"] for t in tokens) or tokens[-1].endswith("S"))
+    return "PLURAL" if many else "1"
+
+
+def _class(words: str, table: str, default: str) -> str:
+    tokens = set(_tokens(words))
+    found = next((str(v) for k, v in TASK[table].items() if k in tokens), default)
+    if found in ("GOVERNMENT OFFICIAL", "ACTIVE MILITARY") and tokens & set(TASK["words"]["former"]):
+        return f"FORMER {found}"
+    return found
+
+
+def _bare(words: str) -> str:
+    """The words of a target without a leading number."""
+    return re.sub(r"^[\d,.]+\s+", "", _clean(words))
+
+
+def _effect(tolls: list[Toll]) -> str | None:
+    outcomes = [t.outcome for t in tolls if t.high != 0]
+    if "killed" in outcomes:
+        return "DEATH"
+    return "INJURY" if "injured" in outcomes or "killed_or_injured" in outcomes else None
+
+
+def _humans(incident: Incident) -> Template:
+    slots: Template = {k: [] for k in ("hum-tgt-name", "hum-tgt-desc", "hum-tgt-type", "hum-tgt-num", "hum-tgt-effect")}
+    seen: set[str] = set()
+    for claim in incident.claims:
+        tolls = list(claim.casualties)
+        for actor in _targets(claim):
+            if actor.kind not in PEOPLE:
+                continue
+            said = _bare(actor.anchor.exact)
+            if not said or said in seen:
+                continue
+            seen.add(said)
+            mine = [t for t in tolls if t.anchor.overlaps(actor.anchor)] or tolls
+            _human(slots, said, actor.kind, mine)
+        for toll in tolls:
+            said = _bare(toll.anchor.exact)
+            if not any(a.anchor.overlaps(toll.anchor) for a in claim.actors) and said and said not in seen:
+                seen.add(said)
+                _human(slots, said, "police" if toll.victims == "police" else "civilians", [toll])
+    return slots
+
+
+def _human(slots: Template, said: str, kind: str, tolls: list[Toll]) -> None:
+    default = {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}.get(kind, "CIVILIAN")
+    slots["hum-tgt-name" if kind == "unknown" else "hum-tgt-desc"].append(said)
+    slots["hum-tgt-type"].append([_class(said, "human", default), said])
+    number = next((n for n in map(_number, tolls) if n), None) if len(tolls) == 1 else None
+    slots["hum-tgt-num"].append([number or _plural(said), said])
+    effect = _effect(tolls)
+    if effect:
+        slots["hum-tgt-effect"].append([effect, said])
+
+
+def _things(incident: Incident) -> Template:
+    slots: Template = {k: [] for k in ("phys-tgt-id", "phys-tgt-type", "phys-tgt-num", "phys-tgt-effect")}
+    for claim in incident.claims:
+        for actor in _targets(claim):
+            said = _bare(actor.anchor.exact)
+            if actor.kind != "infrastructure" or not said or said in slots["phys-tgt-id"]:
+                continue
+            slots["phys-tgt-id"].append(said)
+            slots["phys-tgt-type"].append([_class(said, "physical", "OTHER"), said])
+            slots["phys-tgt-num"].append([_plural(said), said])
+            ruined = any(w in claim.anchor.exact.upper() for w in TASK["words"]["destroyed"])
+            slots["phys-tgt-effect"].append(["DESTROYED" if ruined else "SOME DAMAGE", said])
+    return slots
+
+
+def template(incident: Incident, day: date | None, country: str | None) -> Template:
+    """One filled template; empty slots are left out."""
+    planned = all(c.modality == "planned" for c in incident.claims)
+    slots: Template = {
+        "inc-type": [incident.kind],
+        "inc-stage": ["THREATENED" if planned else "ACCOMPLISHED"],
+        "inc-date": _date(incident, day),
+        "inc-loc": _location(incident, country),
+        **_instruments(incident),
+        **_perpetrators(incident),
+        **_humans(incident),
+        **_things(incident),
+    }
+    return {name: fillers for name, fillers in slots.items() if fillers}
+
+
+def templates(reading: Reading) -> list[Template]:
+    """The templates of one text; none where nothing of interest is told."""
+    published = reading.document.published
+    day = published.latest
+    countries = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
+    country = max(dict.fromkeys(countries), key=countries.count, default=None)
+    wanted = [c for c in reading.claims if _of_interest(c, day)]
+    return [template(i, day, country) for i in incidents(wanted)]
+
+
+def answers(gold: Path) -> Iterator[dict[str, Any]]:
+    """The templates of each text."""
+    for row in rows(gold, "id", "text"):
+        yield {"id": row["id"], "templates": templates(read(row["text"], doc_id=row["id"], language="en"))}

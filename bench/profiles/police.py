@@ -1,0 +1,49 @@
+"""India Police Events: what police are said to have done, from claims whose initiator is police."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from reading import read, rows, told
+from thucydides.model.claim import Claim
+
+VIOLENT = frozenset(
+    (
+        "attack",
+        "excessive_force",
+        "protest_with_intervention",
+        "armed_clash",
+        "shelling",
+        "grenade_attack",
+        "destruction",
+    )
+)
+
+
+def labels(claims: Iterable[Claim]) -> list[str]:
+    """The set's labels, sorted. An arrest without a doer is the police's: nobody else arrests."""
+    found: set[str] = set()
+    for claim in told(claims):
+        doers = [a.kind for a in claim.actors if a.role in ("initiator", "party")]
+        if "police" not in doers and not (claim.event_type == "arrest" and not doers):
+            continue
+        found.add("ANY_ACTION")
+        killed = any(t.outcome == "killed" and t.high != 0 for t in claim.casualties)
+        if killed and claim.event_type != "arrest":
+            found.add("KILL")
+        if claim.event_type == "arrest":
+            found.add("ARREST")
+        elif claim.event_type in VIOLENT:
+            found.add("FORCE")
+    return sorted(found)
+
+
+def answers(gold: Path) -> Iterator[dict[str, Any]]:
+    """Labels of each document or sentence."""
+    for row in rows(gold, "id", "text", "date"):
+        yield {
+            "id": row["id"],
+            "labels": labels(read(row["text"], doc_id=row["id"], day=row["date"], language="en").claims),
+        }
