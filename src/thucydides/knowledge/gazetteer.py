@@ -1,0 +1,123 @@
+"""The gazetteer that a reader asks: the compiled core, the curated names, and the layers that a project adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from thucydides.knowledge.files import bundled
+from thucydides.knowledge.gazetteer_file import CompiledGazetteer, Spot
+from thucydides.knowledge.gazetteer_keys import skeleton
+
+CORE, CURATED = "core.gaz", "curated.gaz"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A spot that bears a name; `first` where it is the spot's own first name and no alternate."""
+
+    spot: Spot
+    first: bool
+
+
+class Layer(Protocol):
+    """What a gazetteer layer can be asked."""
+
+    def exact(self, key: str) -> tuple[Found, ...]:
+        """Spots that bear this folded name."""
+
+    def longest(self, word: str) -> int:
+        """Words of the longest name that begins with this folded word; 0 where none does."""
+
+    def loose(self, bones: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+        """Spots of a country ("" for any) with a name of this skeleton, and their folded names."""
+
+
+class FileLayer:
+    """A compiled file as a layer."""
+
+    def __init__(self, compiled: CompiledGazetteer) -> None:
+        self.compiled = compiled
+
+    def exact(self, key: str) -> tuple[Found, ...]:
+        """See Layer."""
+        found, _ = self.compiled.find(key)
+        return tuple(Found(self.compiled.spot(place), first) for place, first in found)
+
+    def longest(self, word: str) -> int:
+        """See Layer."""
+        found, words = self.compiled.find(word)
+        return words if words > 1 else int(bool(found))
+
+    def loose(self, bones: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+        """See Layer."""
+        compiled = self.compiled
+        return tuple(
+            (compiled.spot(place), compiled.names(place))
+            for place in compiled.find_loose(bones)
+            if not country or compiled.country_of(place) == country
+        )
+
+
+class Gazetteer:
+    """All layers behind one face; later layers (a project's own) come first in what is found.
+
+    Answers are kept, so a name that returns in a million articles is looked up once a process.
+    """
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self._layers = layers
+        self.exact = lru_cache(maxsize=65536)(self._exact)
+        self.longest = lru_cache(maxsize=131072)(self._longest)
+        self.loose = lru_cache(maxsize=16384)(self._loose)
+
+    @classmethod
+    def open(cls, extra: tuple[Path, ...] = ()) -> Gazetteer:
+        """The bundled gazetteer with these project gazetteers (SQLite files) before it; kept for the process."""
+        return _opened(extra)
+
+    def _exact(self, key: str) -> tuple[Found, ...]:
+        found: dict[str, Found] = {}
+        for layer in self._layers:
+            for one in layer.exact(key):
+                old = found.get(one.spot.id)
+                if old is None:
+                    found[one.spot.id] = one
+                elif one.first and not old.first:
+                    found[one.spot.id] = Found(old.spot, True)
+        return tuple(found.values())
+
+    def _longest(self, word: str) -> int:
+        return max((layer.longest(word) for layer in self._layers), default=0)
+
+    def _loose(self, key: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+        bones = skeleton(key)
+        found: dict[str, tuple[Spot, tuple[str, ...]]] = {}
+        if len(bones) > 1:
+            for layer in self._layers:
+                for spot, names in layer.loose(bones, country):
+                    found.setdefault(spot.id, (spot, names))
+        return tuple(found.values())
+
+    def is_name(self, word: str) -> bool:
+        """True where some place bears or begins with this folded word."""
+        return self.longest(word) > 0
+
+
+@cache
+def _compiled(name: str) -> FileLayer:
+    return FileLayer(CompiledGazetteer(bundled() / "places" / name))
+
+
+@cache
+def _opened(extra: tuple[Path, ...]) -> Gazetteer:
+    layers: list[Layer] = []
+    if extra:
+        from thucydides.knowledge.gazetteer_project import ProjectLayer
+
+        layers += [ProjectLayer(path) for path in extra]
+    layers.append(_compiled(CURATED))
+    layers.append(_compiled(CORE))
+    return Gazetteer(tuple(layers))

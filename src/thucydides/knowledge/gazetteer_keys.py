@@ -1,0 +1,69 @@
+"""Keys of place names: the folded key, and a consonant skeleton that Latin, Arabic, Cyrillic and Hebrew spellings share."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from functools import cache, lru_cache
+
+from thucydides.knowledge.files import bundled, csv_rows
+from thucydides.text.fold import GAP, fold
+
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\x00'](?=[^\W_]))*")
+_DROPPED = str.maketrans("", "", GAP + "'")
+
+
+def fold_key(name: str) -> str:
+    """The words of a name, folded, hyphens as spaces, apostrophes dropped: "Deir ez-Zor" is "deir ez zor"."""
+    return " ".join(word.translate(_DROPPED) for word in _WORD.findall(fold(name)))
+
+
+def key_hash(key: str) -> int:
+    """44 bits that stand for a key in the compiled gazetteer: stable over machines and runs."""
+    raw = key.encode("utf-8", "surrogatepass")
+    return zlib.crc32(raw) << 12 | zlib.crc32(raw[::-1]) & 0xFFF
+
+
+@cache
+def _letters() -> tuple[tuple[tuple[str, str], ...], dict[int, str], frozenset[str]]:
+    """(digraphs, letters, articles) of data/places/letters.csv."""
+    pairs: list[tuple[str, str]] = []
+    single: dict[int, str] = {}
+    articles: set[str] = set()
+    for _, row in csv_rows(bundled() / "places" / "letters.csv", ("letters", "kind", "class", "note")):
+        for form in row["letters"].split():
+            if row["kind"] == "article":
+                articles.add(form)
+            elif len(form) > 1:
+                pairs.append((form, row["class"]))
+            else:
+                single[ord(form)] = row["class"]
+    pairs.sort(key=lambda p: (-len(p[0]), p[0]))
+    return tuple(pairs), single, frozenset(articles)
+
+
+_DOUBLED = re.compile(r"(.)\1+")
+_ARABIC_ARTICLE = "\u0627\u0644"
+
+
+@lru_cache(maxsize=65536)
+def word_skeleton(word: str) -> str:
+    """Consonant classes of one folded word; empty for an article or a word of vowels."""
+    pairs, single, articles = _letters()
+    if word in articles:
+        return ""
+    if word.startswith(_ARABIC_ARTICLE) and len(word) > 4:
+        word = word[2:]
+    for pair, cls in pairs:
+        if pair in word:
+            word = word.replace(pair, cls)
+    classes = word.translate(single)
+    classes = _DOUBLED.sub(r"\1", classes)
+    if len(classes) > 1 and classes[-1] == "h":
+        classes = classes[:-1]
+    return classes
+
+
+def skeleton(key: str) -> str:
+    """The skeleton of a folded key, its words run together: "deir ez zor" and the Arabic of it are both "drzr"."""
+    return "".join(word_skeleton(word) for word in key.split())
