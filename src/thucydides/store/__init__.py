@@ -1,1 +1,1 @@
-"""The project on disk: append-only, SQLite by default; only this room writes."""
+"""The store: a project's documents, readings, claims and judgements, appended and never changed."""

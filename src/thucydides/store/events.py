@@ -1,0 +1,38 @@
+"""Events and their relations as rows: a linking is appended whole, the newest holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from thucydides.model.event import Event
+from thucydides.store.rows import compact
+from thucydides.store.schema import claims_current, event_claims, events, events_current, linkings, relations
+
+
+def save_events(connection: Connection, found: tuple[Event, ...], linker: str, at: str) -> None:
+    """Appends a linking; claims are those that are current now. KeyError for a claim that is not."""
+    of_id = dict(connection.execute(select(claims_current.c.claim_id, claims_current.c.id)).tuples())
+    key = connection.execute(insert(linkings), {"linker": linker, "at": at, "events": len(found)}).inserted_primary_key
+    assert key is not None
+    for event in found:
+        row = {
+            "linking_id": key[0], "event_id": event.event_id, "roots_json": compact(list(event.roots)),
+            "event_json": compact(msgspec.to_builtins(event)),
+        }  # fmt: skip
+        number = connection.execute(insert(events), row).inserted_primary_key
+        assert number is not None
+        members = [{"event_row": number[0], "claim_row": of_id[claim], "claim_id": claim} for claim in event.claims]
+        connection.execute(insert(event_claims), members)
+        if event.relations:
+            told = [{"event_row": number[0], "a": r.a, "b": r.b, "kind": r.kind, "why": r.why} for r in event.relations]
+            connection.execute(insert(relations), told)
+
+
+def events_of(connection: Connection) -> Iterator[Event]:
+    """The events of the newest linking, by id."""
+    for row in connection.execute(select(events_current.c.event_json).order_by(events_current.c.event_id)):
+        yield msgspec.convert(json.loads(row[0]), Event)

@@ -1,0 +1,104 @@
+"""A project's folder: thucydides.toml, project.sqlite, raw/ and exports/, readable by its owner only."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from thucydides.model.errors import ProjectError, ThucydidesError
+
+SETTINGS = "thucydides.toml"
+DATABASE = "project.sqlite"
+
+_TEMPLATE = """\
+# Settings of this project. A flag of the command line goes before an environment variable (THUCYDIDES_...),
+# and that before this file.
+
+[project]
+database = "project.sqlite"
+
+# What `thucydides add` assumes of documents that do not tell; take away the # to set it.
+[add]
+# language = "xx"
+# outlet = "Name of the outlet"
+
+[read]
+# jobs = 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where things stand. `settings` is thucydides.toml as tables of plain values."""
+
+    root: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.root / DATABASE
+
+    @property
+    def raw(self) -> Path:
+        """The bytes that documents came from."""
+        return self.root / "raw"
+
+    @property
+    def exports(self) -> Path:
+        """Where exports go that are given no other place."""
+        return self.root / "exports"
+
+
+def holding(start: Path) -> Path | None:
+    """The folder at or above `start` that is a project; None where there is none."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None
+
+
+def make(root: Path) -> Folder:
+    """Makes the folder and what it holds but the database; what is there already stays as it is."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        for name in ("raw", "exports"):
+            (root / name).mkdir(mode=0o700, exist_ok=True)
+        path = root / SETTINGS
+        if not path.exists():
+            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write(_TEMPLATE)
+    except OSError as error:
+        raise ThucydidesError(
+            f"cannot make a project here: {error.strerror}",
+            place=str(root),
+            hint="choose a folder that you may write to",
+        ) from error
+    return load(root)
+
+
+def load(root: Path) -> Folder:
+    """A project's folder; ProjectError where it is none, or its settings are broken or ask for another engine."""
+    path = root / SETTINGS
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ProjectError("is no project", place=str(root), hint=f"make one with: thucydides init {root}") from error
+    except OSError as error:
+        raise ProjectError(error.strerror or "cannot be read", place=str(path), hint="check its permissions") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProjectError(
+            f"is not TOML: {error}", place=str(path), hint="mend the line, or delete the file"
+        ) from error
+    table = settings.get("project", {})
+    asked = table.get("database", DATABASE) if isinstance(table, dict) else None
+    if asked != DATABASE:
+        raise ProjectError(
+            f"database = {asked!r} is not supported", place=str(path), hint=f'only "{DATABASE}" is, in this version'
+        )
+    return Folder(root, settings)
