@@ -1,1 +1,1 @@
-"""The formats of the field, one file each; every exported row leads to its words."""
+"""Claims as files: one file a format, written whole or not at all."""
