@@ -42,9 +42,11 @@ def document(
     text: str, *, doc_id: str, day: str | None = None, language: str | None = None, outlet: str | None = None
 ) -> Document:
     """The Document that intake makes of a text; `day` is the publication day as it was given, ISO 8601."""
-    from thucydides.intake.text import from_text
+    from thucydides.intake.compose import Draft, compose
+    from thucydides.intake.options import IntakeOptions
 
-    return from_text(text, doc_id=doc_id, given=_day(day), language=language, outlet=outlet)
+    draft = Draft(text, doc_id=doc_id, language=language, outlet=outlet)
+    return compose(draft, IntakeOptions(date=_day(day)))
 
 
 def read(

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from house.source import DATA, files, name
+from house.source import DATA, files, name, strings
 from thucydides.knowledge import library
 from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import ROLES, Row, entries_of
@@ -84,12 +84,7 @@ def test_every_row_of_shared_rosters_has_a_source():
 
 def test_language_folder_has_no_stray_file():
     """A language's folder holds no file that nobody opens: a misnamed one would never be read."""
-    known = {f"{kind}.csv" for kind in ROLES} | {
-        "paradigms.csv",
-        "clitics.csv",
-        "times.toml",
-        "intake.csv",
-        "language.toml",
-    }
-    stray = [name(p) for p in files(".csv", ".toml", under=str(DATA / "languages")) if p.name not in known]
+    opened = {f"{kind}.csv" for kind in ROLES}
+    opened |= {text.rsplit("/", 1)[-1] for path in files(".py") for _, text in strings(path) if "." in text}
+    stray = [name(p) for p in files(".csv", ".toml", under=str(DATA / "languages")) if p.name not in opened]
     assert not stray
