@@ -1,1 +1,1 @@
-"""Document to Claims by other means (a language model, a transformer); the rules are the default."""
+"""Readers: Document to Reading. `rules` is the default; others come as plug-ins and pass the same gate."""

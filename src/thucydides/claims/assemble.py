@@ -1,0 +1,117 @@
+"""Turns drafts into claims: anchors, the chain with the outlet first, ranges of days, ids from content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from thucydides.claims.drafts import Draft
+from thucydides.claims.scene import Scene, within
+from thucydides.model.anchor import Anchor
+from thucydides.model.claim import Claim, DocumentRef, Place, Source, Time, Toll, Weapon
+from thucydides.model.document import content_id
+from thucydides.model.mention import PlaceMention, TimeMention, WeaponMention
+
+READER = "rules/0.1.0"
+# Gold guide: no words of time means from three days before publication to the day itself.
+_PUBLICATION_DAYS = 3
+UNNAMED_OUTLET = "the outlet"
+
+
+def _attribution(scene: Scene, d: Draft, ref: DocumentRef, outlet: Source) -> tuple[Source, ...]:
+    links = [outlet]
+    for speaker in d.chain:
+        last = speaker is d.chain[-1]
+        cue = scene.page.anchor(*d.cue.cue) if d.cue and last else None
+        stance = d.cue.stance if d.cue and last else "neutral"
+        anchor = Anchor.of(scene.page.text, speaker.start, speaker.end)
+        links.append(Source(speaker.name, speaker.kind, anchor, cue, stance, speaker.source_id))
+    return tuple(links)
+
+
+def _place(scene: Scene, d: Draft) -> Place | None:
+    if d.place is None or not isinstance(d.place.mention, PlaceMention):
+        return None
+    p = d.place.mention
+    reason = f"{d.place.reason}; {p.reason}" if p.reason else d.place.reason
+    return Place(
+        p.name, Anchor.of(scene.page.text, p.start, p.end), p.precision, reason, p.gazetteer_id, p.country, p.admin1,
+        p.lat, p.lon, p.radius_km, p.alternatives,
+    )  # fmt: skip
+
+
+def _time(scene: Scene, d: Draft, ref: DocumentRef) -> Time | None:
+    if d.time is not None and isinstance(d.time.mention, TimeMention):
+        t = d.time.mention
+        return Time(
+            t.earliest, t.latest, t.precision, Anchor.of(scene.page.text, t.start, t.end), t.symbolic, t.clock
+        )
+    said = ref.published
+    if said.earliest is None or said.latest is None:
+        return Time(None, None, "symbolic", None, f"DOC-{_PUBLICATION_DAYS}d/DOC")
+    return Time(said.earliest - timedelta(days=_PUBLICATION_DAYS), said.latest, "publication", None)
+
+
+def _weapon_count(scene: Scene, weapon: WeaponMention) -> tuple[int | None, int]:
+    """The number told right before a weapon, with the first character of both."""
+    for number in within(scene.mentions.numbers, max(weapon.first - 3, 0), weapon.first):
+        if 0 <= weapon.first - number.last <= 1 and number.low is not None and not number.ordinal:
+            return number.low, number.start
+    return None, weapon.start
+
+
+def _weapons(scene: Scene, d: Draft) -> tuple[Weapon, ...]:
+    out: dict[str, Weapon] = {}
+    for weapon in d.weapons:
+        if weapon.code in out:
+            continue
+        count, start = _weapon_count(scene, weapon)
+        anchor = Anchor.of(scene.page.text, start, weapon.end)
+        out[weapon.code] = Weapon(weapon.code, weapon.name, anchor, count)
+    return tuple(out.values())
+
+
+def _tolls(scene: Scene, d: Draft) -> tuple[Toll, ...]:
+    if d.stance.polarity == "denied":
+        return ()
+    return tuple(
+        Toll(
+            h.outcome, h.victims, h.low, h.high, h.exactness, Anchor.of(scene.page.text, h.start, h.end),
+            part_of=h.part_of,
+        )  # fmt: skip
+        for h in d.harms
+    )
+
+
+def _sentence(scene: Scene, d: Draft) -> Anchor:
+    s = scene.page.sentences[d.deed.sentence]
+    return scene.page.anchor(s.first, s.last)
+
+
+def assemble(scene: Scene, drafts: Sequence[Draft], ref: DocumentRef, outlet: Source) -> tuple[Claim, ...]:
+    """Claims of a document in order of their triggers. Ids are hashes of reader, document and what is claimed."""
+    claims = []
+    for d in drafts:
+        trigger = Anchor.of(scene.page.text, d.deed.word.start, d.deed.word.end)
+        chain = _attribution(scene, d, ref, outlet)
+        identity = (READER, ref.doc_id, str(trigger.start), str(trigger.end), d.code, d.stance.polarity, chain[-1].source)
+        claims.append(
+            Claim(
+                claim_id=content_id(*identity, *(str(h.start) for h in d.harms)),
+                document=ref,
+                anchor=_sentence(scene, d),
+                trigger=trigger,
+                event_type=d.code,
+                polarity=d.stance.polarity,
+                modality=d.stance.modality,
+                attribution=chain,
+                actors=d.actors,
+                place=_place(scene, d),
+                time=_time(scene, d, ref),
+                weapons=_weapons(scene, d),
+                casualties=_tolls(scene, d),
+                reader=READER,
+                rules=d.rules,
+            )
+        )
+    return tuple(sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id)))

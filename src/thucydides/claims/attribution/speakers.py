@@ -1,0 +1,132 @@
+"""Finds noun phrases that can speak: heads of sources, outlets, actors, states, persons' names, pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from thucydides.claims.scene import Scene, covered, within
+from thucydides.model.claim import SourceKind
+from thucydides.model.mention import ActorMention, Mention, SourceMention
+
+_KIND_OF_ACTOR: dict[str, SourceKind] = {
+    "state_force": "official_military", "foreign_force": "official_military", "rebel_group": "armed_group",
+    "militia": "armed_group", "police": "official_political", "civilians": "witness", "protesters": "witness",
+    "other": "unknown", "infrastructure": "unknown", "unknown": "official_political",
+}  # fmt: skip
+_NAME_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(Mention):
+    """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter."""
+
+    name: str
+    kind: SourceKind
+    source_id: str | None = None
+    pronoun: bool = False
+    back: str = ""
+    own: bool = False
+    title: bool = False
+
+
+def _of_source(scene: Scene, m: SourceMention) -> Speaker:
+    kind = cast(SourceKind, m.value if m.role in ("head", "named") else "unknown")
+    place = (m.start, m.end, m.first, m.last, m.rule)
+    if m.role == "own_voice":
+        return Speaker(*place, m.name, "outlet", own=True)
+    if m.role == "back":
+        return Speaker(*place, m.name, cast(SourceKind, "unknown" if m.value == "any" else m.value), back=m.value)
+    source_id = m.args if m.role == "named" else None
+    return Speaker(*place, m.name, kind, source_id, title=m.args == "of")
+
+
+def _of_actor(m: ActorMention) -> Speaker:
+    return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id)
+
+
+def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
+    found = []
+    for i in range(first, last):
+        if scene.gram[i] == "pron" and "subject" in scene.features[i]:
+            start, end = scene.page.span(i, i + 1)
+            name = scene.page.text[start:end]
+            found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, "unknown", pronoun=True))
+    return found
+
+
+def _persons(scene: Scene, first: int, last: int, taken: Sequence[Mention]) -> list[Speaker]:
+    """Capitalised words that nothing else names, where the language marks names by capitals."""
+    page = scene.page
+    if not page.language.has("capitals_mark_names"):
+        return []
+    shapes = page.tokens.shapes
+    found: list[Speaker] = []
+    i = first
+    while i < last:
+        if shapes[i] not in "XA" or scene.gram[i] or covered(i, i + 1, taken):
+            i += 1
+            continue
+        end = i
+        while end < last and end - i < _NAME_WORDS and shapes[end] in "XA" and not covered(end, end + 1, taken):
+            end += 1
+        start_char, end_char = page.span(i, end)
+        if i > first or end - i > 1:
+            name = page.text[start_char:end_char]
+            found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
+        i = max(end, i + 1)
+    return found
+
+
+def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
+    """Heads take in what names them: "spokesman for the army", "ministry of defence of X", "X spokesman"."""
+    out: list[Speaker] = []
+    for s in speakers:
+        if out and not s.pronoun:
+            last = out[-1]
+            gap = range(last.last, s.first)
+            of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap) and bool(gap)
+            touching = s.first == last.last
+            if (of or touching) and not last.pronoun and s.first >= last.last:
+                out[-1] = _merge(last, s, touching)
+                continue
+            if s.first < last.last:
+                if _weight(s) > _weight(last):
+                    out[-1] = s
+                continue
+        out.append(s)
+    return out
+
+
+def _weight(s: Speaker) -> int:
+    return (s.last - s.first) * 4 + (0 if s.kind in ("person", "unknown") else 2) + (1 if s.own else 0)
+
+
+def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
+    """One speaker out of two noun phrases: a title yields its name and kind to what it speaks for."""
+    head = b if (a.title or a.kind in ("person", "unknown")) and b.kind != "person" and not b.own else a
+    if touching and b.title:
+        head = a
+    if touching and b.kind not in ("person", "unknown") and a.kind in ("official_political", "unknown", "person"):
+        head = b  # "Russia's defence ministry": the head follows
+    own = a.own or b.own
+    return replace(
+        head, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
+        source_id=b.source_id or a.source_id,
+    )  # fmt: skip
+
+
+def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
+    """Speakers among tokens [first, last) in order, none overlapping."""
+    m = scene.mentions
+    heads = [
+        _of_source(scene, s)
+        for s in within(m.sources, first, last)
+        if s.role in ("head", "named", "back", "own_voice")
+    ]
+    actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
+    known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
+    found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
+    found.sort(key=lambda s: (s.first, -s.last, s.rule))
+    return tuple(_joined(scene, found))

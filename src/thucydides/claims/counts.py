@@ -1,0 +1,173 @@
+"""Counts: noun phrases that number persons ("at least 12 civilians", "a child", "40 Russian soldiers")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from thucydides.claims.scene import Mentions, Scene, covered, within
+from thucydides.model.claim import Victims
+from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
+
+_CLASS_OF_KIND = {
+    "state_force": "combatants", "foreign_force": "combatants", "rebel_group": "combatants", "militia": "combatants",
+    "police": "police", "civilians": "civilians", "protesters": "civilians",
+}  # fmt: skip
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Mention):
+    """Persons counted. `outcome` is set where the noun itself tells it ("12 dead"); `bare` where no noun follows.
+
+    `actor` is the mention that the counted noun is ("40 mercenaries"); `plural` a plural without a number.
+    """
+
+    low: int | None
+    high: int | None
+    exactness: Exactness
+    victims: Victims
+    outcome: CasualtyMention | None = None
+    actor: ActorMention | None = None
+    bare: bool = False
+    plural: bool = False
+    of_them: bool = False
+
+
+def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
+    """True for days, kilometres, percentages and the like, which count no persons."""
+    page, mentions = scene.page, scene.mentions
+    if number.ordinal or covered(number.first, number.last, mentions.times):
+        return True
+    after = number.last
+    if after < len(page.tokens) and page.tokens.forms[after] in ("%", "h"):
+        return True
+    units = page.of("places", "unit")
+    return any(h.first == after for h in units) or covered(number.first, number.last, mentions.weapons)
+
+
+def _may_stand_between(scene: Scene, i: int) -> bool:
+    """Tokens that may stand between a number and its noun: adjectives and words that the lexicon does not know."""
+    tokens = scene.page.tokens
+    return tokens.shapes[i] != "." and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss") and tokens.shapes[i] != "n"
+
+
+def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | None:
+    """The person noun or outcome word behind a number, with the token after it."""
+    m = scene.mentions
+    limit = min(number.last + _REACH, scene.page.sentences[scene.sentence[number.first]].last)
+    i = number.last
+    while i < limit:
+        for noun in (*within(m.casualties, i, i + 1), *within(m.actors, i, i + 1)):
+            if isinstance(noun, CasualtyMention) and noun.role not in ("victim", "outcome"):
+                continue
+            if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
+                further = _victim_at(m, noun.last)
+                return (further, further.last) if further else (noun, noun.last)
+            if isinstance(noun, ActorMention) and noun.kind == "infrastructure":
+                return None
+            return noun, noun.last
+        foreign = bool(within(m.weapons, i, i + 1)) or bool(within(m.triggers, i, i + 1))
+        if not _may_stand_between(scene, i) or foreign:
+            return None
+        i += 1
+    return None
+
+
+def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:
+    found = [c for c in within(mentions.casualties, token, token + 1) if c.role == "victim"]
+    return found[0] if found else None
+
+
+def class_of(noun: Mention) -> Victims:
+    """The class of victims that a noun names; military ranks and forces are combatants."""
+    if isinstance(noun, ActorMention):
+        return cast(Victims, _CLASS_OF_KIND.get(noun.kind, "unknown"))
+    if isinstance(noun, CasualtyMention) and noun.role == "victim":
+        return cast(Victims, noun.value)
+    return "unknown"
+
+
+def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
+    """ "12 people dead", "une fillette martyre": an outcome as adjective or bare participle right behind the noun."""
+    for c in within(scene.mentions.casualties, last, last + 1):
+        if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
+            return c
+    return None
+
+
+def _numbered(scene: Scene, number: NumberMention) -> Count | None:
+    if _is_quantity_of_else(scene, number):
+        return None
+    span = (number.start, number.end, number.first, number.last, number.rule)
+    base = (number.low, number.high, number.exactness)
+    noun = _noun_behind(scene, number)
+    if noun is None:
+        after = number.last
+        pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
+        if number.weak and not pronoun:
+            return None
+        return Count(*span, *base, "unknown", bare=True, of_them=pronoun)
+    word, last = noun
+    start, end = scene.page.span(number.first, last)
+    if isinstance(word, CasualtyMention) and word.role == "outcome":
+        if number.weak and "noun" not in (word.args,):
+            return None
+        behind = _victim_at(scene.mentions, last)
+        victims = class_of(behind) if behind else "unknown"
+        return Count(start, end, number.first, last, number.rule, *base, victims, outcome=word)
+    if isinstance(word, CasualtyMention) and "group" in word.features:
+        return None
+    outcome = _outcome_behind(scene, last)
+    actor = word if isinstance(word, ActorMention) else None
+    return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, actor)
+
+
+def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
+    """A bare singular is one, a bare plural an unknown number."""
+    if any(c.first <= noun.first < c.last for c in taken):
+        return None
+    features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
+    span = (noun.start, noun.end, noun.first, noun.last, noun.rule)
+    if isinstance(noun, CasualtyMention):
+        if noun.role != "victim" or "group" in features:
+            return None
+        outcome = _outcome_behind(scene, noun.last)
+        if "dual" in features:
+            return Count(*span, 2, 2, "exact", class_of(noun), outcome)
+        if "one" in features and "pl" not in features:
+            return Count(*span, 1, 1, "exact", class_of(noun), outcome)
+        return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True)
+    if isinstance(noun, ActorMention) and noun.plural_noun:
+        return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True)
+    return None
+
+
+def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
+    """All counts of tokens [first, last) in order; numbered ones win over the bare noun they hold."""
+    m = scene.mentions
+    found = [c for n in within(m.numbers, first, last) if (c := _numbered(scene, n)) is not None]
+    for noun in (*within(m.casualties, first, last), *within(m.actors, first, last)):
+        bare = _unnumbered(scene, noun, found)
+        if bare is not None:
+            found.append(bare)
+    return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+
+
+def total(counts: Sequence[Count], text: str) -> Count:
+    """The sum of coordinated counts ("a monk and three novices"): one toll, its class that of all or unknown."""
+    lows, highs = [c.low for c in counts], [c.high for c in counts]
+    classes = {c.victims for c in counts}
+    exact = all(c.exactness == "exact" for c in counts)
+    kinds = {c.exactness for c in counts}
+    return replace(
+        counts[0],
+        start=counts[0].start,
+        end=counts[-1].end,
+        last=counts[-1].last,
+        low=None if None in lows else sum(n for n in lows if n is not None),
+        high=None if None in highs else sum(n for n in highs if n is not None),
+        exactness="exact" if exact else next(iter(sorted(kinds - {"exact"}))),
+        victims=classes.pop() if len(classes) == 1 else "unknown",
+    )

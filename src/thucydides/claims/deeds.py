@@ -1,0 +1,159 @@
+"""Deeds: event words with their verb group, merged where several words of a sentence tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
+from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.knowledge.library import event_types
+from thucydides.model.mention import Mention, TriggerMention
+
+GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
+_FORCE = frozenset({"remote", "battle", "civilian_harm"})
+_ONE_EVENT = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One event told in one sentence. `word` is the trigger; `words` all merged ones; `light` a verb that lends its
+    subject; `harms` indexes of the sentence's harms; `reason` tells why it is not coded, empty where it is.
+    """
+
+    sentence: int
+    word: Mention
+    sense: str
+    args: str
+    group: VerbGroup
+    features: frozenset[str]
+    words: tuple[Mention, ...] = ()
+    light: tuple[Mention, VerbGroup] | None = None
+    harms: tuple[Harm, ...] = ()
+    reason: str = ""
+    rules: tuple[str, ...] = field(default=())
+
+    @property
+    def first(self) -> int:
+        """First token of the trigger."""
+        return self.word.first
+
+    @property
+    def generic(self) -> bool:
+        """True where the means or target decides the type."""
+        return self.sense.split(":")[0] in GENERIC
+
+    @property
+    def family(self) -> str:
+        """Family of the codebook; "force" for generic senses."""
+        if self.generic:
+            return "force"
+        if self.sense == "gain":
+            return "battle"
+        if self.sense == "protest":
+            return "demonstration"
+        return event_types()[self.sense].family
+
+    @property
+    def violent(self) -> bool:
+        """True for deeds that can kill."""
+        return self.family in _FORCE or self.family in ("force", "demonstration")
+
+
+def _light(scene: Scene, word: TriggerMention, lights: Sequence[TriggerMention]) -> tuple[Mention, VerbGroup] | None:
+    """The light verb that a noun trigger is the object or passive subject of ("carried out strikes")."""
+    best, cost = None, 0.9
+    for verb in lights:
+        d = scene.distance(verb, word)
+        if d < cost:
+            best, cost = verb, d
+    if best is None:
+        return None
+    return best, verb_group(scene, best.first, best.last, best.features)
+
+
+def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:
+    group = verb_group(scene, word.first, word.last, word.features)
+    light = _light(scene, word, lights) if group.voice == "noun" else None
+    if light is not None:
+        verb = light[1]
+        group = replace(
+            group,
+            negated=group.negated or verb.negated,
+            planned=verb.planned,
+            modal=verb.modal,
+            conditional=verb.conditional,
+            infinitive=verb.infinitive,
+            purpose=verb.purpose,
+        )
+    rules = (word.rule,) + ((light[0].rule,) if light else ())
+    return Deed(sentence, word, word.sense, word.args, group, word.features, (word,), light, rules=rules)
+
+
+def _reason(scene: Scene, deed: Deed) -> str:
+    """Why an event word is no event here, empty where it is one."""
+    g = deed.group
+    if "result" in deed.features:
+        return "result"
+    if g.negated:
+        return "negated: said not to have happened"
+    if g.purpose and g.infinitive:
+        return "purpose: told as an aim, not as done"
+    sentence = scene.page.sentences[deed.sentence]
+    if any(scene.gram[i] == "exercise" for i in range(sentence.first, sentence.last)):
+        return "an exercise, a commemoration or a work of art"
+    return ""
+
+
+def _compatible(a: Deed, b: Deed) -> bool:
+    if a.sense == b.sense or a.sense.split(":")[0] == b.sense.split(":")[0]:
+        return True
+    if a.generic and b.generic:
+        return True
+    if a.generic or b.generic:
+        return a.violent and b.violent and "demonstration" not in (a.family, b.family)
+    return {a.sense, b.sense} <= {"bombing", "suicide_bombing", "chemical_attack"}
+
+
+def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
+    """May two event words of a sentence tell one event: near, of one kind, not coordinated as two."""
+    if not _compatible(a, b) or "other" in (scene.gram[i] for i in range(max(b.first - 2, 0), b.first)):
+        return False
+    between = range(a.word.last, b.first)
+    if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
+        return False
+    if "converse" in (a.args, b.args) and a.args != b.args:
+        return scene.distance(a.word, b.word) < _ONE_EVENT
+    return scene.distance(a.word, b.word) < _ONE_EVENT
+
+
+def _join(a: Deed, b: Deed) -> Deed:
+    """Two words of one event: the more specific one names it; the verb lends its arguments to a noun."""
+    main, other = (b, a) if a.generic and not b.generic else (a, b)
+    if main.args in ("hit", "none", "explode") and other.args not in ("hit", "none", "explode"):
+        main = replace(main, args=other.args, group=other.group, light=other.light)
+    elif "converse" in (a.args, b.args):
+        converse, plain = (a, b) if a.args == "converse" else (b, a)
+        main = replace(plain, args="converse", group=converse.group, light=None)
+    elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
+        main = replace(main, light=(other.word, other.group))
+    return replace(main, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+
+
+def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
+    """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
+    sentence = scene.page.sentences[number]
+    words = within(scene.mentions.triggers, sentence.first, sentence.last)
+    lights = [w for w in words if w.sense == "light"]
+    out: list[Deed] = []
+    for word in words:
+        if word.sense == "light":
+            continue
+        deed = _opened(scene, number, word, lights)
+        deed = replace(deed, reason=_reason(scene, deed))
+        if out and not out[-1].reason and not deed.reason and _same_event(scene, out[-1], deed):
+            out[-1] = _join(out[-1], deed)
+        else:
+            out.append(deed)
+    return tuple(out)

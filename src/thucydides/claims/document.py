@@ -1,0 +1,214 @@
+"""Reads a whole document in order: deeds of each sentence, their tolls, denials, and what one sentence lends the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from thucydides.claims.attribution.frames import AttributionFrame, frames
+from thucydides.claims.deeds import Deed, deeds_in
+from thucydides.claims.drafts import Draft, chain_at, draft
+from thucydides.claims.scene import Scene
+from thucydides.claims.settings import Memory, event_places
+from thucydides.claims.stance import Stance
+from thucydides.claims.tolls import Harm, as_sequence, harms_in
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.anchor import Anchor
+from thucydides.model.claim import NotCoded
+from thucydides.model.mention import Mention, PlaceMention
+
+_REACH = 3.2
+_UNREAD = ("header", "credit", "title_repeat")
+_DEEDS_OF = {
+    "arrested": ("arrest",),
+    "abducted": ("abduction",),
+    "displaced": ("displacement",),
+    "captured": ("armed_clash", "arrest", "abduction", "gain"),
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """Drafts and refusals of one reading, gathered in order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    not_coded: list[NotCoded] = field(default_factory=list)
+
+    def spare(self, scene: Scene, word: Mention, reason: str) -> None:
+        """Notes words that were seen and not coded."""
+        if reason and reason != "result":
+            self.not_coded.append(NotCoded(Anchor.of(scene.page.text, word.start, word.end), reason, word.rule))
+
+
+def _takes(deed: Deed, harm: Harm) -> bool:
+    """Can a deed of this kind have this outcome."""
+    if harm.word.first < deed.word.last and deed.word.first < harm.word.last:
+        return True
+    wanted = _DEEDS_OF.get(harm.outcome)
+    if wanted is not None:
+        return deed.sense in wanted
+    return deed.violent or (harm.outcome == "missing" and deed.sense == "abduction")
+
+
+def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
+    """The deed that a toll belongs to: its own word, else the nearest that can have it."""
+    best, cost = None, _REACH
+    for i, deed in enumerate(deeds):
+        if deed.reason or not _takes(deed, harm):
+            continue
+        overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
+        distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
+        if distance < cost:
+            best, cost = i, distance
+    return best
+
+
+def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
+    """Tolls by deed, and those that no deed of the sentence takes; parts go with their whole."""
+    by_deed: list[list[int]] = [[] for _ in deeds]
+    free: list[int] = []
+    place: dict[int, list[int]] = {}
+    for i, harm in enumerate(harms):
+        if harm.part_of is not None and harm.part_of in place:
+            place[harm.part_of].append(i)
+            place[i] = place[harm.part_of]
+            continue
+        owner = _owner(scene, deeds, harm)
+        shelf = free if owner is None else by_deed[owner]
+        shelf.append(i)
+        place[i] = shelf
+    return [_local(harms, shelf) for shelf in by_deed], _local(harms, free)
+
+
+def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
+    where = {old: new for new, old in enumerate(shelf)}
+    local = [replace(harms[i], part_of=None if harms[i].part_of is None else where.get(harms[i].part_of or 0)) for i in shelf]
+    return list(as_sequence(local))
+
+
+def _of_harm(scene: Scene, number: int, harm: Harm) -> Deed:
+    """A deed of its own for harm whose cause the sentence does not tell."""
+    word = harm.word
+    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
+    return Deed(number, word, "harm", args, harm.group, word.features, (word,), rules=(word.rule,))
+
+
+def _has(harms: Sequence[Harm], outcome: str) -> bool:
+    return any(h.outcome == outcome and h.part_of is None for h in harms)
+
+
+def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
+    """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
+    if not told.drafts:
+        return None
+    last = told.drafts[-1]
+    s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
+    if s.paragraph != t.paragraph or number - last.deed.sentence > 1 or last.stance.polarity == "denied":
+        return None
+    if not last.deed.violent and last.deed.sense != "harm":
+        return None
+    if any(_has(last.harms, h.outcome) for h in harms):
+        return None
+    if last.stance.modality in ("planned", "hypothetical"):
+        return None
+    return last if last.root in ("", chain_root) or not chain_root else None
+
+
+def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: list[AttributionFrame], memory: Memory, told: Told) -> None:
+    """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
+    whole = [h for h in harms if h.part_of is None]
+    if not whole:
+        return
+    if whole[0].group.negated:
+        told.spare(scene, whole[0].word, "negated: said not to have happened")
+        return
+    chain, frame = chain_at(all_frames, whole[0].first)
+    root = chain[-1].name if chain else ""
+    last = _follows_on(told, scene, number, whole, root)
+    own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
+    if last is not None and not own_place:
+        rules = (*last.rules, "document.toll_of_the_event_before")
+        told.drafts[-1] = replace(
+            last, harms=(*last.harms, *_shifted(harms, len(last.harms))), chain=last.chain or chain, cue=last.cue or frame, rules=rules
+        )
+        return
+    deed = _of_harm(scene, number, whole[0])
+    told.drafts.append(draft(scene, deed, all_frames, memory, harms))
+
+
+def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
+    return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+
+
+def _denials(scene: Scene, number: int, all_frames: Sequence[AttributionFrame], memory: Memory, told: Told, deeds: Sequence[Deed]) -> None:
+    """A denial whose content names no event denies the one told before it: same type, its place and time inferred."""
+    for f in all_frames:
+        if f.sentence != number or f.stance != "denying":
+            continue
+        if any(f.covers(d.first) and not d.reason for d in deeds):
+            continue
+        last = next((d for d in reversed(told.drafts) if d.stance.polarity == "asserted" and d.deed.sense != "harm"), None)
+        if last is None:
+            continue
+        first, end = f.cue
+        start, stop = scene.page.span(first, end)
+        word = Mention(start, stop, first, end, f.rule)
+        deed = Deed(number, word, last.code, "none", VerbGroup("active", first), frozenset(), (word,), rules=(f.rule,))
+        told.drafts.append(_denial(scene, deed, f, last, memory))
+
+
+def _denial(scene: Scene, deed: Deed, frame: AttributionFrame, last: Draft, memory: Memory) -> Draft:
+    place = replace(last.place, inferred=True, reason="of the event denied") if last.place else None
+    time = replace(last.time, inferred=True, reason="of the event denied") if last.time else None
+    stance = Stance("stated", "denied", (frame.rule, "denial.of_event_before"))
+    return Draft(deed, last.code, stance, frame.speakers, frame, (), (), (), place, time, (frame.rule, "denial.of_event_before"))
+
+
+def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why a weak word is no event: nothing beside it says who, with what or how many."""
+    if not ("weak" in deed.features or deed.sense == "generic") or harms:
+        return ""
+    s = scene.page.sentences[deed.sentence]
+    near = [
+        m
+        for kind in (scene.mentions.actors, scene.mentions.weapons)
+        for m in kind
+        if s.first <= m.first < s.last and scene.distance(m, deed.word) < 1.2
+    ]
+    return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
+
+
+def read_document(scene: Scene) -> tuple[Told, tuple[AttributionFrame, ...]]:
+    """All drafts of a document in order of telling, before the document's sense merges them."""
+    told, memory = Told(), Memory()
+    all_frames = frames(scene)
+    shown = list(all_frames)
+    memory.main_place = _main_place(scene)
+    for number, role in enumerate(scene.page.roles):
+        if role in _UNREAD:
+            continue
+        memory.enter(scene, number)
+        sentence = scene.page.sentences[number]
+        deeds = deeds_in(scene, number)
+        shelves, loose = _allot(scene, deeds, harms_in(scene, sentence.first, sentence.last))
+        for deed, harms in zip(deeds, shelves, strict=True):
+            reason = deed.reason or _unsupported(scene, deed, harms)
+            if reason:
+                told.spare(scene, deed.word, reason)
+                continue
+            told.drafts.append(draft(scene, deed, shown, memory, harms))
+        _loose(scene, number, loose, shown, memory, told)
+        _denials(scene, number, shown, memory, told, deeds)
+        memory.leave(scene, number)
+    return told, all_frames
+
+
+def _main_place(scene: Scene) -> PlaceMention | None:
+    """The event place named most often, the first on a tie; countries only where nothing finer is named."""
+    places = [p for p in scene.mentions.places if p.role == "event" and not p.anaphor]
+    fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
+    if not fine:
+        return None
+    counted = Counter(p.gazetteer_id or p.name for p in fine)
+    return max(fine, key=lambda p: (counted[p.gazetteer_id or p.name], -p.first))

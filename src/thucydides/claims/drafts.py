@@ -1,0 +1,146 @@
+"""Drafts: deeds with everything read of them, in mentions; what assemble.py turns into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.deeds import Deed
+from thucydides.claims.kinds import decide, weapons_of
+from thucydides.claims.roles import roles
+from thucydides.claims.scene import Scene
+from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.stance import Stance, covering, stance_of
+from thucydides.claims.tolls import Harm
+from thucydides.model.claim import Actor
+from thucydides.model.mention import Mention, WeaponMention
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One claim to be. `chain` from the outermost speaker to the root; empty is the outlet's own voice."""
+
+    deed: Deed
+    code: str
+    stance: Stance
+    chain: tuple[Speaker, ...]
+    cue: AttributionFrame | None
+    actors: tuple[Actor, ...]
+    weapons: tuple[WeaponMention, ...]
+    harms: tuple[Harm, ...]
+    place: Chosen | None
+    time: Chosen | None
+    rules: tuple[str, ...]
+
+    @property
+    def root(self) -> str:
+        """The root speaker's name, "" for the outlet."""
+        return self.chain[-1].name if self.chain else ""
+
+
+def chain_at(frames: Sequence[AttributionFrame], token: int) -> tuple[tuple[Speaker, ...], AttributionFrame | None]:
+    """The chain of speakers who answer for a token, with the innermost frame; nested frames add up."""
+    chain: list[Speaker] = []
+    cover = covering(frames, token)
+    for frame in cover:
+        if not frame.speakers:
+            chain = []  # the outlet's own reporter
+        for speaker in frame.speakers:
+            if speaker.name not in (s.name for s in chain):
+                chain.append(speaker)
+    return tuple(chain), cover[-1] if cover else None
+
+
+def _speakers_of(frames: Sequence[AttributionFrame], sentence: int) -> list[Mention]:
+    return [s for f in frames if f.sentence == sentence and f.pattern != "responsibility" for s in f.speakers]
+
+
+def _accused(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Who speaks of an own deed ("X said it had struck") or claims it is its initiator."""
+    if any(a.role == "initiator" for a in actors):
+        return actors
+    cover = covering(frames, deed.first)
+    if not cover or not cover[-1].speakers or deed.group.voice == "passive":
+        return actors
+    frame = cover[-1]
+    speaker = frame.speakers[-1]
+    own = frame.pattern == "responsibility" or _speaks_of_itself(scene, deed, frame)
+    if not own:
+        return actors
+    for mention in scene.mentions.actors:
+        if mention.first < speaker.last and speaker.first < mention.last and mention.kind != "infrastructure":
+            anchor = scene.page.anchor(mention.first, mention.last)
+            return (
+                *actors,
+                Actor("initiator", mention.name, anchor, mention.kind, mention.actor_id, mention.label),
+            )
+    return actors
+
+
+def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
+    """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
+    verb = deed.light[1] if deed.light else deed.group
+    if verb.voice == "noun":
+        return False
+    if verb.infinitive or (verb.perfect and not verb.finite):
+        return True
+    before = scene.before(verb.first)
+    if before < 0:
+        return False
+    pronoun = scene.gram[before] in ("pron", "poss") or (
+        before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
+    )
+    return pronoun and frame.covers(before)
+
+
+def draft(
+    scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]
+) -> Draft:
+    """Reads everything of one deed; remembers its place and time for the next ones."""
+    deed = replace(deed, harms=tuple(harms))
+    stance = stance_of(scene, deed, frames)
+    chain, frame = chain_at(frames, deed.first)
+    if not chain and harms:
+        for harm in harms:
+            toll_chain, toll_frame = chain_at(frames, harm.first)
+            if toll_chain:
+                chain, frame = toll_chain, toll_frame
+                break
+    actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
+    actors = _accused(scene, deed, frames, actors)
+    actors = _with_victims(scene, actors, harms)
+    weapons = weapons_of(scene, deed)
+    kind = decide(deed, weapons, actors)
+    doers = [
+        m
+        for m in scene.mentions.actors
+        for a in actors
+        if a.role != "target" and a.anchor.start <= m.start < a.anchor.end
+    ]
+    place = place_of(scene, deed, doers, memory)
+    time = time_of(scene, deed, frames, memory)
+    heading = scene.page.roles[deed.sentence] in ("heading", "title", "title_repeat")
+    remember(memory, place, time, heading)
+    rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
+    return Draft(
+        deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
+    )
+
+
+def _with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
+    """Those who were harmed are the target where no other is told."""
+    if any(a.role in ("target", "party") for a in actors):
+        return actors
+    for harm in harms:
+        count = harm.count
+        if count is None or harm.part_of is not None:
+            continue
+        anchor = scene.page.anchor(count.first, count.last)
+        if count.actor is not None:
+            m = count.actor
+            return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))
+        if harm.victims in ("civilians", "children", "women"):
+            return (*actors, Actor("target", "civilians", anchor, "civilians"))
+    return actors

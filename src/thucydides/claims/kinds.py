@@ -1,0 +1,113 @@
+"""Decides the event type of a deed whose word leaves it open: by means and by who was hit, never by who did it.
+
+Only the taking of territory looks at the taker, because the codebook has two codes for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
+from thucydides.model.claim import Actor
+from thucydides.model.mention import WeaponMention
+
+_BY_WEAPON = {
+    "drone": "drone_strike", "aircraft": "air_strike", "aerial_bomb": "air_strike", "artillery": "shelling",
+    "rocket": "shelling", "missile": "shelling", "tank": "shelling", "chemical": "chemical_attack", "ied": "bombing",
+    "vehicle_bomb": "bombing", "landmine": "bombing", "suicide_vest": "suicide_bombing", "grenade": "grenade_attack",
+}  # fmt: skip
+_REACH = 1.8
+_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
+_UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
+_UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A code of event_types.csv and the rule that decided it."""
+
+    code: str
+    rule: str
+
+
+def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
+    """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
+    sentence = scene.page.sentences[deed.sentence]
+    near = []
+    for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
+        distance = min(scene.distance(word, weapon) for word in deed.words)
+        if distance <= _REACH:
+            near.append((distance, weapon.first, weapon))
+    return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _by_means(weapons: Sequence[WeaponMention]) -> str | None:
+    codes = [w.code for w in weapons]
+    if "suicide_vest" in codes:
+        return "suicide_bombing"
+    if "aircraft" in codes and "missile" in codes:
+        return "air_strike"
+    return next((_BY_WEAPON[c] for c in codes if c in _BY_WEAPON), None)
+
+
+def _is_unarmed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
+    targets = [a.kind for a in actors if a.role == "target"]
+    if any(k in _ARMED or k == "police" for k in targets):
+        return False
+    return any(k in _UNARMED for k in targets) or any(h.victims in _UNARMED_VICTIMS for h in harms)
+
+
+def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
+    targets = [a.kind for a in actors if a.role == "target"]
+    return any(k in _ARMED for k in targets) or any(h.victims == "combatants" for h in harms)
+
+
+def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
+    """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
+    means = _by_means(weapons)
+    if means:
+        return Kind(means, "kind.harm_by_weapon")
+    if any(a.role == "initiator" for a in actors):
+        armed = _is_armed(actors, deed.harms)
+        return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
+    codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
+    for harm in deed.harms:
+        if harm.outcome in codes:
+            return Kind(codes[harm.outcome], "kind.outcome")
+    return Kind("casualties_only", "kind.no_cause")
+
+
+def _protest_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
+    if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
+        return Kind("excessive_force", "kind.protest_with_victims")
+    return Kind("peaceful_protest", "kind.protest")
+
+
+def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
+    """The event type of a deed with its weapons and actors."""
+    sense, _, default = deed.sense.partition(":")
+    if sense == "gain":
+        takers = [a for a in actors if a.role == "initiator"]
+        state = any(a.kind in ("state_force", "foreign_force", "police", "unknown") for a in takers)
+        return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
+    if sense == "harm":
+        return _harm_kind(deed, weapons, actors)
+    if sense == "protest":
+        return _protest_kind(deed, actors)
+    if not deed.generic:
+        if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
+            return Kind("suicide_bombing", "kind.suicide")
+        return Kind(sense, "kind.word")
+    means = _by_means(weapons)
+    if means and not (sense == "blast" and means == "air_strike"):
+        return Kind(means, "kind.means")
+    if sense in ("strike", "blast"):
+        return Kind(default, "kind.default")
+    if _is_unarmed(actors, deed.harms):
+        return Kind("attack", "kind.unarmed_target")
+    if _is_armed(actors, deed.harms) or default == "armed_clash":
+        return Kind("armed_clash", "kind.armed_target")
+    return Kind("attack", "kind.default")

@@ -1,0 +1,123 @@
+"""The scene of a reading: a page with all its mentions, closed classes by token, and a measure of clause distance."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from thucydides.mentions.page import Hit, Page
+from thucydides.model.mention import (
+    ActorMention,
+    CasualtyMention,
+    Mention,
+    NumberMention,
+    PlaceMention,
+    SourceMention,
+    TimeMention,
+    TriggerMention,
+    WeaponMention,
+)
+
+M = TypeVar("M", bound=Mention)
+
+# What a boundary costs on the way between two words. Hand-set; see docs/decisions/0002.
+_MARKS = {",": 0.5, ";": 1.5, ":": 1.0, "-": 1.0, "(": 0.8, ")": 0.8, '"': 0.1, "\n": 6.0}
+_WORDS = {"rel": 1.0, "clause": 1.2, "comp": 0.6, "cond": 1.0, "and": 0.35, "subset": 0.4}
+_STEP = 0.03
+_SENTENCE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of one document by kind, each in order of position."""
+
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
+    numbers: tuple[NumberMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    weapons: tuple[WeaponMention, ...] = ()
+    casualties: tuple[CasualtyMention, ...] = ()
+    triggers: tuple[TriggerMention, ...] = ()
+    sources: tuple[SourceMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the builders of claims look at.
+
+    `gram[i]` is the closed class of token i ("" for none), `features[i]` the features of its form and the flags of its
+    row; `cost[i]` grows by what each boundary costs, so that |cost[i] - cost[j]| is the clause distance of two tokens.
+    """
+
+    page: Page
+    mentions: Mentions
+    gram: tuple[str, ...]
+    gram_values: tuple[str, ...]
+    features: tuple[frozenset[str], ...]
+    cost: tuple[float, ...]
+    sentence: tuple[int, ...]
+
+    def distance(self, a: Mention, b: Mention) -> float:
+        """Clause distance between two mentions; 0 where they touch or overlap."""
+        if a.first >= b.last:
+            return self.cost[a.first] - self.cost[b.last - 1]
+        if b.first >= a.last:
+            return self.cost[b.first] - self.cost[a.last - 1]
+        return 0.0
+
+    def sentence_of(self, mention: Mention) -> int:
+        """Index of the sentence in which a mention begins."""
+        return self.sentence[mention.first]
+
+    def before(self, token: int) -> int:
+        """The token before `token`, determiners and adverbs skipped; -1 at the start of its sentence."""
+        floor = self.page.sentences[self.sentence[token]].first
+        i = token - 1
+        while i >= floor and self.gram[i] in ("det", "adverb"):
+            i -= 1
+        return i if i >= floor else -1
+
+
+def within(mentions: Sequence[M], first: int, last: int) -> tuple[M, ...]:
+    """The mentions, in order of position, that begin at tokens [first, last)."""
+    lo = bisect_left(mentions, first, key=lambda m: m.first)
+    hi = bisect_left(mentions, last, key=lambda m: m.first)
+    return tuple(mentions[lo:hi])
+
+
+def covered(first: int, last: int, by: Iterable[Mention]) -> bool:
+    """True where tokens [first, last) lie inside one of the mentions."""
+    return any(m.first <= first and last <= m.last for m in by)
+
+
+# Where one form is of several classes, the one that says more of the clause wins.
+_RANK = {role: n for n, role in enumerate("not have be modal plan cond clause subset comp rel and or by against".split())}
+
+
+def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:
+    return hit.first, -hit.last, "weak" in hit.entry.flags, _RANK.get(hit.entry.role, 99), hit.entry.row
+
+
+def set_scene(page: Page, mentions: Mentions) -> Scene:
+    """Prepares a page for the builders; pure."""
+    count = len(page.tokens)
+    gram, values = [""] * count, [""] * count
+    features: list[frozenset[str]] = [frozenset()] * count
+    for hit in sorted(page.of("grammar"), key=_preferred):
+        for i in range(hit.first, hit.last):
+            if not gram[i]:
+                gram[i], values[i] = hit.entry.role, hit.entry.value
+                features[i] = hit.entry.features | hit.entry.flags
+    sentence, cost = [0] * count, [0.0] * count
+    for number, s in enumerate(page.sentences):
+        for i in range(s.first, s.last):
+            sentence[i] = number
+    running, forms = 0.0, page.tokens.forms
+    for i in range(count):
+        if i and sentence[i] != sentence[i - 1]:
+            running += _SENTENCE
+        running += _STEP + _MARKS.get(forms[i], 0.0) + _WORDS.get(gram[i], 0.0)
+        cost[i] = running
+    return Scene(page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence))

@@ -1,0 +1,171 @@
+"""The sense of a document: title and body that say one thing are one claim, history is no news, repeats are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from thucydides.claims.document import Told
+from thucydides.claims.drafts import Draft
+from thucydides.claims.scene import Scene
+from thucydides.model.document import Published
+from thucydides.model.mention import PlaceMention, TimeMention
+
+_HISTORY_DAYS = 90
+
+
+def _killed(d: Draft) -> tuple[int | None, int | None] | None:
+    for h in d.harms:
+        if h.part_of is None and h.outcome in ("killed", "killed_or_injured"):
+            return h.low, h.high
+    return None
+
+
+def _tolls_agree(a: Draft, b: Draft) -> bool:
+    """True where neither contradicts the other's toll: equal, contained, or told by one alone."""
+    mine, yours = _killed(a), _killed(b)
+    if mine is None or yours is None or mine == yours:
+        return True
+    low_a, high_a = mine[0] or 0, mine[1] if mine[1] is not None else 10**9
+    low_b, high_b = yours[0] or 0, yours[1] if yours[1] is not None else 10**9
+    return low_a <= high_b and low_b <= high_a
+
+
+def _kinds_agree(a: Draft, b: Draft) -> bool:
+    if a.code == b.code:
+        return True
+    return (a.deed.violent and b.deed.violent and (a.deed.generic or b.deed.generic)) or "casualties_only" in (a.code, b.code)
+
+
+def _place(d: Draft) -> PlaceMention | None:
+    return d.place.mention if d.place and isinstance(d.place.mention, PlaceMention) else None
+
+
+def _time(d: Draft) -> TimeMention | None:
+    return d.time.mention if d.time and isinstance(d.time.mention, TimeMention) else None
+
+
+def _places_agree(a: Draft, b: Draft) -> bool:
+    p, q = _place(a), _place(b)
+    if p is None or q is None or (a.place and a.place.inferred) or (b.place and b.place.inferred):
+        return True
+    if p.gazetteer_id and p.gazetteer_id == q.gazetteer_id or p.name == q.name:
+        return True
+    coarse = ("country", "admin1", "admin1_part", "admin2", "unresolved")
+    return p.precision in coarse or q.precision in coarse
+
+
+def _times_agree(a: Draft, b: Draft) -> bool:
+    p, q = _time(a), _time(b)
+    if p is None or q is None or None in (p.earliest, p.latest, q.earliest, q.latest):
+        return True
+    if p.window != q.window:
+        return False
+    return p.earliest <= q.latest and q.earliest <= p.latest  # type: ignore[operator]
+
+
+def same_event(a: Draft, b: Draft) -> bool:
+    """True where nothing that two drafts tell speaks against one event."""
+    return (
+        a.stance.polarity == b.stance.polarity
+        and _kinds_agree(a, b)
+        and _tolls_agree(a, b)
+        and _places_agree(a, b)
+        and _times_agree(a, b)
+    )
+
+
+def _fuller(a: Draft, b: Draft) -> Draft:
+    """What `a` tells, with what only `b` tells of actors, place, time and weapons."""
+    return replace(
+        a,
+        actors=a.actors or b.actors,
+        weapons=a.weapons or b.weapons,
+        harms=a.harms or b.harms,
+        place=b.place if a.place is None or (a.place.inferred and b.place and not b.place.inferred) else a.place,
+        time=b.time if a.time is None or (a.time.inferred and b.time and not b.time.inferred) else a.time,
+        chain=a.chain or b.chain,
+        cue=a.cue or b.cue,
+        rules=tuple(dict.fromkeys((*a.rules, "sense.merged"))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    role: str
+    paragraph: int
+
+
+def _where(scene: Scene, d: Draft) -> _Where:
+    return _Where(scene.page.roles[d.deed.sentence], scene.page.sentences[d.deed.sentence].paragraph)
+
+
+def _title_told_below(scene: Scene, told: Told) -> list[Draft]:
+    """Drops drafts of titles and headings that the body below tells again."""
+    kept: list[Draft] = []
+    for i, d in enumerate(told.drafts):
+        role = _where(scene, d).role
+        if role not in ("title", "heading"):
+            kept.append(d)
+            continue
+        partner = next(
+            (b for b in told.drafts[i + 1 :] if _where(scene, b).role == "body" and same_event(d, b)), None
+        )
+        if partner is None:
+            kept.append(d)
+        else:
+            told.spare(scene, d.deed.word, "title or heading of an event told in the body")
+    return kept
+
+
+def _is_anaphor(scene: Scene, d: Draft) -> bool:
+    """A noun that takes up an event ("the attack", "cette frappe") and brings nothing new."""
+    if d.deed.group.voice != "noun" or d.harms or d.weapons:
+        return False
+    if d.place is not None and not d.place.inferred:
+        return False
+    before = d.deed.first - 1
+    definite = before >= 0 and scene.gram[before] in ("det", "same", "poss")
+    return definite and not any(a.role in ("initiator", "party") for a in d.actors)
+
+
+def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
+    """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
+    kept: list[Draft] = []
+    for d in drafts:
+        partner = None
+        for i in range(len(kept) - 1, -1, -1):
+            k = kept[i]
+            if k.root != d.root and d.root and k.root:
+                continue
+            if not same_event(k, d) or k.stance.modality != d.stance.modality:
+                continue
+            if _is_anaphor(scene, d) or (_killed(k) is not None and _killed(k) == _killed(d)):
+                partner = i
+                break
+        if partner is None:
+            kept.append(d)
+        else:
+            kept[partner] = _fuller(kept[partner], d)
+            told.spare(scene, d.deed.word, "told before: the same event by the same source")
+    return kept
+
+
+def _is_history(scene: Scene, d: Draft, published: Published) -> bool:
+    time = _time(d)
+    if time is None or time.latest is None or published.earliest is None or time.window:
+        return False
+    return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
+
+
+def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
+    """The drafts that become claims; every one dropped is listed with its reason."""
+    drafts = []
+    for d in told.drafts:
+        if _is_history(scene, d, published):
+            told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
+        else:
+            drafts.append(d)
+    told.drafts = drafts
+    return _repeats(scene, _title_told_below(scene, told), told)

@@ -1,0 +1,146 @@
+"""Where and when a deed happened: the words beside it, else what the paragraph, the section or the title lends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import Mention, PlaceMention, TimeMention
+
+_COARSE = {"country": 0.9, "admin1": 0.45, "admin1_part": 0.3, "admin2": 0.25, "unresolved": 0.3}
+_TIME_REACH = 5.0
+_CUE_GAP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A place or time of a deed; `inferred` where it was carried over; `reason` in words; `lost` the other candidates."""
+
+    mention: PlaceMention | TimeMention
+    inferred: bool
+    reason: str
+    lost: tuple[Mention, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences leave behind while a document is read in order; private to one reading."""
+
+    paragraph: int = -1
+    place: PlaceMention | None = None
+    time: TimeMention | None = None
+    heading_place: PlaceMention | None = None
+    heading_time: TimeMention | None = None
+    last_place: PlaceMention | None = None
+    last_time: TimeMention | None = None
+    title_place: PlaceMention | None = None
+    dateline: PlaceMention | None = None
+    main_place: PlaceMention | None = None
+    seen: list[str] = field(default_factory=list)
+
+    def enter(self, scene: Scene, sentence: int) -> None:
+        """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""
+        s = scene.page.sentences[sentence]
+        if s.paragraph != self.paragraph:
+            self.paragraph, self.place, self.time = s.paragraph, None, None
+        places = event_places(scene, s.first, s.last)
+        role = scene.page.roles[sentence]
+        if role == "heading":
+            self.heading_place = places[0] if places else None
+            self.last_place = None if places else self.last_place
+        if role in ("title", "title_repeat") and places and self.title_place is None:
+            self.title_place = places[0]
+
+    def leave(self, scene: Scene, sentence: int) -> None:
+        """A sentence without a deed of its own still sets the scene for the next one of its paragraph."""
+        s = scene.page.sentences[sentence]
+        if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
+            return
+        places = event_places(scene, s.first, s.last)
+        if places and not any(p.precision == "country" for p in places[:1]):
+            self.place = places[0]
+
+
+def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
+    """Places among tokens [first, last) in which an event can have happened, in order."""
+    return [p for p in within(scene.mentions.places, first, last) if p.role == "event"]
+
+
+def _is_actor_name(scene: Scene, place: PlaceMention, actors: Sequence[Mention]) -> bool:
+    return any(a.first < place.last and place.first < a.last for a in actors)
+
+
+def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory) -> Chosen | None:
+    """The place of a deed; `doers` are mentions of its initiators, whose names are no places here."""
+    s = scene.page.sentences[deed.sentence]
+    options = []
+    for p in event_places(scene, s.first, s.last):
+        if _is_actor_name(scene, p, doers):
+            continue
+        cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
+        options.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+    options.sort(key=lambda o: o[:2])
+    if options:
+        return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))
+    for place, reason in (
+        (memory.place, "carried over from the same paragraph"),
+        (memory.heading_place, "lent by the section's heading"),
+        (memory.last_place, "carried over from the event told before"),
+        (memory.title_place, "lent by the title"),
+        (memory.main_place, "the place named most often"),
+        (memory.dateline, "lent by the dateline"),
+    ):
+        if place is not None:
+            return Chosen(place, True, reason)
+    return None
+
+
+def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
+    """True for the day on which somebody spoke: beside a cue and outside what it covers."""
+    for f in frames:
+        a, b = f.cue
+        near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
+        between = f.speakers and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
+        if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
+            return True
+        if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
+            follows = time.last < len(scene.gram) and scene.gram[time.last] == "comp"
+            if follows:
+                return True
+    return False
+
+
+def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory) -> Chosen | None:
+    """The time of a deed, None where no words give one."""
+    s = scene.page.sentences[deed.sentence]
+    options = []
+    for t in within(scene.mentions.times, s.first, s.last):
+        if _of_a_cue(scene, t, frames) or (t.earliest is None and t.symbolic is None):
+            continue
+        cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
+        if cost <= _TIME_REACH:
+            options.append((cost, t.first, t))
+    options.sort(key=lambda o: o[:2])
+    if options:
+        return Chosen(options[0][2], False, "told beside the event", tuple(o[2] for o in options[1:]))
+    for time, reason in (
+        (memory.time, "carried over from the same paragraph"),
+        (memory.heading_time, "lent by the section's heading"),
+    ):
+        if time is not None and not time.window:
+            return Chosen(time, True, reason)
+    return None
+
+
+def remember(memory: Memory, place: Chosen | None, time: Chosen | None, heading: bool) -> None:
+    """What a coded deed leaves to the next ones."""
+    if place is not None and isinstance(place.mention, PlaceMention) and not place.inferred:
+        if heading:
+            memory.heading_place = place.mention
+        else:
+            memory.place = memory.last_place = place.mention
+    if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
+        memory.time = memory.last_time = time.mention

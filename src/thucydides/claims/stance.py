@@ -1,0 +1,104 @@
+"""How sure the teller is: modality from mood, hedges and cues; polarity from denials and words of falsity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.model.claim import Modality, Polarity
+
+_HEDGE_REACH = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Modality, polarity, and the rules that decided them."""
+
+    modality: Modality
+    polarity: Polarity
+    rules: tuple[str, ...]
+
+
+def covering(frames: Sequence[AttributionFrame], token: int) -> list[AttributionFrame]:
+    """The frames whose content has a token, the outermost first, the innermost last."""
+    found = [f for f in frames if f.covers(token)]
+    return sorted(found, key=lambda f: (-f.size, f.cue[0]))
+
+
+def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
+    sentence = scene.page.sentences[deed.sentence]
+    for hedge in within(scene.mentions.sources, sentence.first, sentence.last):
+        if hedge.role != "hedge":
+            continue
+        modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
+        if hedge.args == "next":
+            words = [w for w in deed.words if 0 <= w.first - hedge.last <= 1 or 0 <= hedge.first - w.last <= 1]
+            if words:
+                return modality, hedge.rule
+        elif min(scene.distance(w, hedge) for w in deed.words) <= _HEDGE_REACH:
+            return modality, hedge.rule
+    return None
+
+
+def _conditioned(scene: Scene, deed: Deed) -> bool:
+    """True where a word of condition opens the deed's clause."""
+    sentence = scene.page.sentences[deed.sentence]
+    start = min(deed.group.first, deed.first)
+    for i in range(start - 1, sentence.first - 1, -1):
+        if scene.gram[i] == "cond" and "weak" not in scene.features[i]:
+            return True
+        if scene.cost[start] - scene.cost[i] > 1.2:
+            return False
+    return False
+
+
+def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Modality, str]:
+    group = deed.group
+    if _conditioned(scene, deed):
+        return "hypothetical", "stance.condition"
+    if group.planned or "planned" in deed.features:
+        return "planned", "stance.plan"
+    if group.conditional:
+        rumour = scene.page.language.has("rumour_conditional")
+        return ("alleged", "stance.rumour_conditional") if rumour else ("hypothetical", "stance.conditional")
+    if group.modal:
+        return ("alleged", "stance.modal_perfect") if group.perfect else ("hypothetical", "stance.modal")
+    if any(h.group.conditional for h in deed.harms) and scene.page.language.has("rumour_conditional"):
+        return "alleged", "stance.rumour_conditional"
+    hedge = _hedge(scene, deed)
+    if hedge is not None:
+        return hedge
+    if inner is not None and inner.hedged:
+        return "alleged", inner.rule
+    if inner is not None and inner.stance == "estimating":
+        return "estimated", inner.rule
+    return "stated", ""
+
+
+def _falsity(scene: Scene, deed: Deed) -> str:
+    """The rule of a word that calls the deed false ("baseless"), where it stands behind it in the sentence."""
+    sentence = scene.page.sentences[deed.sentence]
+    for word in within(scene.mentions.sources, sentence.first, sentence.last):
+        if word.role == "falsity" and word.first >= deed.word.last:
+            return word.rule
+    return ""
+
+
+def stance_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame]) -> Stance:
+    """Modality and polarity of a deed under the frames that cover its word."""
+    cover = covering(frames, deed.first)
+    inner = cover[-1] if cover else None
+    modality, rule = _modality(scene, deed, inner)
+    rules = [rule] if rule else []
+    denied = inner is not None and inner.stance == "denying"
+    if denied and inner is not None:
+        rules.append(inner.rule)
+        modality = "stated" if modality == "alleged" else modality
+    false = _falsity(scene, deed)
+    if false:
+        denied = True
+        rules.append(false)
+    return Stance(modality, "denied" if denied else "asserted", tuple(rules))

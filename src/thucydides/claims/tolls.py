@@ -1,0 +1,214 @@
+"""Tolls: which counted persons suffered which outcome, read by voice and clause distance; parts and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from thucydides.claims.counts import Count, counts_in, total
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.model.claim import Outcome, Victims
+from thucydides.model.mention import CasualtyMention, Exactness, Mention
+
+_FAR = 2.2
+_NEAR = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Harm(Mention):
+    """An outcome with its toll, before it belongs to an event. `word` is the outcome word; `part_of` the toll that
+    holds this one, as an index into the harms of the sentence. `group` is the verb group of the word.
+    """
+
+    word: CasualtyMention
+    outcome: Outcome
+    victims: Victims
+    low: int | None
+    high: int | None
+    exactness: Exactness
+    group: VerbGroup
+    count: Count | None = None
+    part_of: int | None = None
+
+
+def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
+    """True where the tokens [a, b) are commas, conjunctions and determiners only."""
+    forms, gram = scene.page.tokens.forms, scene.gram
+    return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
+
+
+_JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+
+
+class _Sentence:
+    """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
+
+    def __init__(self, scene: Scene, first: int, last: int) -> None:
+        self.scene, self.first, self.last = scene, first, last
+        self.counts = counts_in(scene, first, last)
+        self.words = [
+            c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")
+        ]
+        self.used: set[int] = set()
+        self.harms: list[Harm] = []
+
+    def free(self) -> list[int]:
+        """Indices of counts that no outcome has taken."""
+        return [i for i in range(len(self.counts)) if i not in self.used]
+
+    def nearest(self, word: Mention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
+        """The nearest free count on one side of a word, within `far`, no other outcome word of its own between."""
+        best, best_cost = None, far
+        for i in self.free():
+            count = self.counts[i]
+            if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
+                continue
+            if after != (count.first >= word.last) or (not after and count.last > word.first):
+                continue
+            cost = self.scene.distance(count, word)
+            if count.plural or count.bare:
+                cost += 0.4
+            lo, hi = (word.last, count.first) if after else (count.last, word.first)
+            if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
+                cost += 1.0
+            if cost < best_cost:
+                best, best_cost = i, cost
+        return best
+
+    def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
+        """Makes the harm of one word and one count, with the count's coordinated siblings."""
+        if index is None:
+            return
+        self.used.add(index)
+        chosen = [self.counts[index]]
+        for i in self.free():
+            nxt = self.counts[i]
+            if nxt.first < chosen[-1].last or nxt.outcome is not None:
+                continue
+            if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det"})):
+                break
+            if any(w.first == nxt.last and w is not word for w in self.words):
+                break
+            if not nxt.bare and not nxt.plural:
+                self.used.add(i)
+                chosen.append(nxt)
+        self._emit(word, chosen, group)
+
+    def _emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
+        outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
+        if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen):
+            whole = total(chosen, self.scene.page.text)
+            base = len(self.harms)
+            self.harms.append(_harm(word, outcome, whole, group))
+            self.harms.extend(replace(_harm(word, outcome, c, group), part_of=base) for c in chosen)
+            return
+        previous = next((h for h in reversed(self.harms) if h.part_of is None), None)
+        for count in chosen:
+            if count.bare and count.victims == "unknown" and previous is not None:
+                count = replace(count, victims=previous.victims)
+            self.harms.append(_harm(word, outcome, count, group))
+
+    def subsets(self) -> None:
+        """ "including five children", "nine of them": parts of the nearest toll before."""
+        for i in self.free():
+            count = self.counts[i]
+            before = [n for n, h in enumerate(self.harms) if h.part_of is None and h.first < count.first]
+            if not before or count.plural:
+                continue
+            opened = self.scene.before(count.first)
+            marked = opened >= 0 and self.scene.gram[opened] == "subset"
+            base = max(before, key=lambda n: self.harms[n].first)
+            chained = bool(self.harms) and self.harms[-1].part_of is not None and _gap_is_open(
+                self.scene, self.harms[-1].last, count.first, _JOINTS
+            )
+            if not (marked or count.of_them or chained):
+                continue
+            whole = self.harms[base]
+            self.used.add(i)
+            outcome = whole.outcome
+            if count.outcome is not None and count.outcome.value != whole.outcome:
+                outcome = count.outcome.value  # type: ignore[assignment]
+            self.harms.append(replace(_harm(whole.word, outcome, count, whole.group), part_of=base))
+
+
+def _is_article(scene: Scene, count: Count) -> bool:
+    """True for "a monk", "her bodyguard": one person without a figure."""
+    return count.low == 1 and count.high == 1 and scene.page.tokens.shapes[count.first] != "0"
+
+
+def _harm(word: CasualtyMention, outcome: Outcome, count: Count, group: VerbGroup) -> Harm:
+    return Harm(
+        count.start, count.end, count.first, count.last, word.rule, word, outcome, count.victims, count.low, count.high,
+        count.exactness, group, count,
+    )  # fmt: skip
+
+
+def _is_active(group: VerbGroup, features: frozenset[str]) -> bool:
+    return group.voice == "active" or bool({"ger", "inf"} & features and group.voice != "passive")
+
+
+def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None:
+    """The count that an outcome word takes, by its argument pattern and voice."""
+    order = s.scene.page.language.settings.order
+    if word.args == "noun":
+        found = s.nearest(word, after=False, far=_NEAR)
+        return s.nearest(word, after=True, far=_NEAR) if found is None else found
+    if word.args in ("deathof", "lose") or word.role == "toll":
+        found = s.nearest(word, after=True, far=1.6)
+        return found
+    if word.args == "die":
+        found = s.nearest(word, after=order == "VSO")
+        return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
+    if group.voice == "noun":
+        found = s.nearest(word, after=True, far=1.2)
+        return s.nearest(word, after=False, far=_NEAR) if found is None else found
+    if {"fin", "pp"} <= word.features and group.first == word.first:
+        ahead, behind = s.nearest(word, after=True, far=0.9), s.nearest(word, after=False)
+        if ahead is not None and (behind is None or not s.counts[ahead].plural):
+            return ahead
+        return behind if behind is not None else ahead
+    if _is_active(group, word.features):
+        found = s.nearest(word, after=True)
+        return s.nearest(word, after=False, far=_NEAR) if found is None and "pp" in word.features else found
+    found = s.nearest(word, after=order == "VSO")
+    return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
+
+
+def _nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
+    outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
+    return Harm(
+        word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group
+    )
+
+
+def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
+    """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
+    s = _Sentence(scene, first, last)
+    for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
+        if count.outcome is not None and i not in s.used:
+            if scene.before(count.first) >= 0 and scene.gram[scene.before(count.first)] == "subset" and s.harms:
+                continue
+            word = count.outcome
+            s.used.add(i)
+            s._emit(word, [count], verb_group(scene, word.first, word.last, word.features))
+    told = {id(h.word) for h in s.harms}
+    for word in s.words:
+        if id(word) in told:
+            continue
+        group = verb_group(scene, word.first, word.last, word.features)
+        if word.role == "none":
+            s.harms.append(_nothing(word, group))
+        elif word.role == "outcome" or word.role == "toll":
+            s.add(word, _choose(s, word, group), group)
+    s.subsets()
+    return tuple(s.harms)
+
+
+def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
+    """Harms in order of position with `part_of` pointing into the new order."""
+    order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
+    where = {old: new for new, old in enumerate(order)}
+    return tuple(
+        replace(harms[i], part_of=None if harms[i].part_of is None else where[harms[i].part_of or 0]) for i in order
+    )

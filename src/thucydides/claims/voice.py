@@ -1,0 +1,91 @@
+"""Reads the verb group around an event word: voice, negation, and whether it is told, planned or only possible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from thucydides.claims.scene import Scene
+
+Voice = Literal["active", "passive", "noun"]
+_GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
+_VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
+_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.
+
+    `conditional` is the mood of rumour or condition; `infinitive` an infinitive that no auxiliary completes.
+    """
+
+    voice: Voice
+    first: int
+    negated: bool = False
+    planned: bool = False
+    modal: bool = False
+    conditional: bool = False
+    infinitive: bool = False
+    purpose: bool = False
+    perfect: bool = False
+    finite: bool = False
+
+
+def _group(scene: Scene, first: int) -> list[int]:
+    """Tokens to the left that belong to the verb group, nearest first."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    group: list[int] = []
+    i = first - 1
+    while i >= floor and first - i <= _REACH and scene.gram[i] in _GROUP:
+        if scene.gram[i] == "pron" and "subject" in scene.features[i]:
+            break
+        group.append(i)
+        if scene.gram[i] in ("purpose", "comp"):
+            break
+        i -= 1
+    return group
+
+
+def _bare_voice(scene: Scene, last: int, features: frozenset[str]) -> Voice:
+    """A participle without auxiliary: the language's default, but passive before an agent ("killed by")."""
+    follows = scene.gram[last] if last < len(scene.gram) else ""
+    if follows == "by" or "fin" not in features:
+        return "passive"
+    return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
+
+
+def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
+    """The verb group of the word at tokens [first, last), whose form has these features."""
+    if not features & _VERBAL or ("noun" in features and not features & {"fin", "pp"}):
+        negated = scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not"
+        return VerbGroup("noun", first, negated)
+    group = _group(scene, first)
+    roles = {scene.gram[i] for i in group}
+    forms = frozenset().union(*(scene.features[i] for i in group), features)
+    be, have = "be" in roles, "have" in roles
+    voice: Voice
+    if "refl" in features:
+        voice = "passive"
+    elif "pp" in features and (be or have):
+        voice = "passive" if be else "active"
+    elif "pp" in features:
+        voice = _bare_voice(scene, last, features)
+    else:
+        voice = "active"
+    before = scene.before(min(group, default=first))
+    governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
+    infinitive = "inf" in features and (governed or not {"fin", "pp"} & features) and not roles & {"modal", "plan", "aux"}
+    after = scene.gram[last] if last < len(scene.gram) else ""
+    return VerbGroup(
+        voice=voice,
+        first=min(group, default=first),
+        negated="not" in roles or (after == "not" and "fin" in features),
+        planned="fut" in forms or "plan" in roles,
+        modal="modal" in roles,
+        conditional="cond" in forms,
+        infinitive=infinitive and not have,
+        purpose="purpose" in roles or governed,
+        perfect=have,
+        finite=bool({"fin", "cond", "fut"} & forms),
+    )

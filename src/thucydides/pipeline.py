@@ -1,0 +1,52 @@
+"""The straight line: bytes to Document to Reading. Whoever has read this file has read the house.
+
+    bytes --intake--> Document --mentions--> Mentions --claims--> Claims --gate--> Reading
+
+A batch over a million articles is `read` mapped over documents: it is pure, picklable and deterministic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from thucydides.intake.load import Failure, documents
+from thucydides.intake.options import IntakeOptions
+from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.model.claim import Reading
+from thucydides.model.document import Document
+from thucydides.readers import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a reading may be told. `gazetteers` are the project's own, beside the one that ships."""
+
+    gazetteers: tuple[Path, ...] = ()
+
+
+@cache
+def _gazetteer(extra: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer.open(extra)
+
+
+READER = rules.NAME
+
+
+def read(document: Document, options: Options | None = None) -> Reading:
+    """Document to Reading: claims that passed the gate, refusals, and what was seen and not coded."""
+    options = options or Options()
+    return rules.read(document, _gazetteer(options.gazetteers))
+
+
+def read_path(path: str | bytes, intake: IntakeOptions, options: Options | None = None) -> Iterator[Reading | Failure]:
+    """Bytes to Readings; what cannot be read is a Failure in its place, and the rest goes on."""
+    for document in documents(path, intake):
+        yield document if isinstance(document, Failure) else read(document, options)
+
+
+def read_all(these: Iterable[Document], options: Options | None = None) -> Iterator[Reading]:
+    """Readings in the order of the documents."""
+    return (read(document, options) for document in these)

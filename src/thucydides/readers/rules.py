@@ -1,0 +1,80 @@
+"""The default reader: rules over words; offline, deterministic, every claim with the rules that made it."""
+
+from __future__ import annotations
+
+from thucydides.claims.assemble import READER, assemble
+from thucydides.claims.document import read_document
+from thucydides.claims.gate import admit
+from thucydides.claims.outlet import outlet_of
+from thucydides.claims.scene import Mentions, Scene, set_scene
+from thucydides.claims.sense import make_sense
+from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.knowledge.library import actors as roster
+from thucydides.knowledge.library import language, languages
+from thucydides.knowledge.times import time_book
+from thucydides.mentions import actors, casualties, numbers, places, sources, times, triggers, weapons
+from thucydides.mentions.page import Page, open_page
+from thucydides.mentions.times.publication import DatedName
+from thucydides.model.claim import DocumentRef, Reading
+from thucydides.model.document import Document, Published
+
+NAME = READER
+
+
+def _dated(page: Page) -> tuple[DatedName, ...]:
+    """Names of the roster that were borne only for a time: they bound the document's day."""
+    known = roster()
+    found = []
+    for hit in page.of("actors", "named"):
+        actor = known[hit.entry.value]
+        if actor.since or actor.until:
+            start, end = page.span(hit.first, hit.last)
+            found.append(DatedName(actor.name, actor.since, actor.until, start, end))
+    return tuple(found)
+
+
+def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
+    """All mentions of a page, resolved, and the day it was published."""
+    book = time_book(page.language.code)
+    words = times.find(page, book)
+    published = times.document_day(page, page.document.stamps, words, _dated(page))
+    toponyms = places.find(page, gazetteer)
+    frame = places.frame(toponyms, page)
+    mentions = Mentions(
+        places=places.resolve(toponyms, frame, gazetteer, page),
+        times=times.resolve(words, published, page),
+        numbers=numbers.find(page),
+        actors=actors.find(page),
+        weapons=weapons.find(page),
+        casualties=casualties.find(page),
+        triggers=triggers.find(page),
+        sources=sources.find(page),
+    )
+    return mentions, published
+
+
+def scene_of(document: Document, gazetteer: Gazetteer) -> tuple[Scene, Published]:
+    """A document as a scene: what the builders of claims look at."""
+    page = open_page(document, language(document.language))
+    mentions, published = gather(page, gazetteer)
+    return set_scene(page, mentions), published
+
+
+def read(document: Document, gazetteer: Gazetteer) -> Reading:
+    """Reads one document. A language without knowledge gives an empty reading, never an error."""
+    if document.language not in languages():
+        unknown = Published(None, None, "unknown", ("the language is not known",))
+        return Reading(_ref(document, unknown), ())
+    scene, published = scene_of(document, gazetteer)
+    ref = _ref(document, published)
+    told, _ = read_document(scene)
+    drafts = make_sense(scene, told, published)
+    claims, refused = admit(assemble(scene, drafts, ref, outlet_of(scene)), document.text)
+    not_coded = tuple(sorted(told.not_coded, key=lambda n: (n.anchor.start, n.anchor.end, n.reason)))
+    return Reading(ref, claims, refused, not_coded)
+
+
+def _ref(document: Document, published: Published) -> DocumentRef:
+    return DocumentRef(
+        document.doc_id, document.uri, document.title, document.language, document.outlet, published
+    )
