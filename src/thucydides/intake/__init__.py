@@ -1,1 +1,1 @@
-"""Bytes to Documents: encodings, HTML, JSONL, CSV, segments and date stamps."""
+"""Intake: bytes become Documents; what cannot be read becomes a Failure that names the place and what to do."""

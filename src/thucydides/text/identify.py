@@ -1,0 +1,165 @@
+"""Tells the language of a text by its script, its distinctive letters and its function words, or says "und"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from thucydides.text.fold import GAP, fold
+
+UNKNOWN = "und"
+_SPAN = 900
+_WORD = re.compile(r"[^\W\d_]+")
+
+# First code point of the letters of each script (ISO 15924), and the last.
+_SCRIPTS = (
+    ("Latn", 0x41, 0x24F), ("Grek", 0x370, 0x3FF), ("Cyrl", 0x400, 0x52F), ("Armn", 0x530, 0x58F),
+    ("Hebr", 0x590, 0x5FF), ("Arab", 0x600, 0x77F), ("Deva", 0x900, 0x97F), ("Mymr", 0x1000, 0x109F),
+    ("Geor", 0x10A0, 0x10FF), ("Ethi", 0x1200, 0x139F), ("Hani", 0x4E00, 0x9FFF), ("Hang", 0xAC00, 0xD7A3),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What betrays a language: folded function words, and letters that its sister languages lack.
+
+    `endings` are folded ends of words as frequent as function words; they count half.
+    """
+
+    code: str
+    script: str
+    words: frozenset[str]
+    letters: str = ""
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Profiles turned round: by word, by letter, by ending, the profiles they speak for (by position)."""
+
+    codes: tuple[str, ...]
+    scripts: tuple[str, ...]
+    words: dict[str, tuple[int, ...]]
+    letters: tuple[tuple[str, tuple[int, ...]], ...]
+    endings: dict[str, tuple[int, ...]]
+    lettered: tuple[int, ...]
+
+
+@lru_cache(maxsize=8)
+def _index(profiles: tuple[Profile, ...]) -> _Index:
+    words: dict[str, list[int]] = {}
+    letters: dict[str, list[int]] = {}
+    endings: dict[str, list[int]] = {}
+    for at, profile in enumerate(profiles):
+        for word in sorted(profile.words):
+            words.setdefault(word, []).append(at)
+        for letter in dict.fromkeys(profile.letters.lower()):
+            letters.setdefault(letter, []).append(at)
+        for ending in profile.endings:
+            endings.setdefault(ending, []).append(at)
+    return _Index(
+        tuple(p.code for p in profiles),
+        tuple(p.script for p in profiles),
+        {word: tuple(ats) for word, ats in words.items()},
+        tuple((letter, tuple(ats)) for letter, ats in letters.items()),
+        {ending: tuple(ats) for ending, ats in endings.items()},
+        tuple(at for at, p in enumerate(profiles) if p.letters),
+    )
+
+
+def script_of(words: list[str]) -> str:
+    """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
+    counts: dict[str, int] = {}
+    for word in words[:120]:
+        code = ord(word[0])
+        for name, first, last in _SCRIPTS:
+            if code <= last:
+                if code >= first:
+                    counts[name] = counts.get(name, 0) + 1
+                break
+    return max(counts, key=lambda name: counts[name]) if counts else ""
+
+
+def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, str]:
+    """(evidence, share of words that are function words) a profile; number of words; script."""
+    folded = fold(sample).replace(GAP, "")
+    words = _WORD.findall(folded)
+    script = script_of(words)
+    evidence = [0.0] * len(index.codes)
+    hits = [0.0] * len(index.codes)
+    known = index.words
+    for word in words:
+        ats = known.get(word)
+        if ats is not None:
+            weight = 1.0 / len(ats)
+            for at in ats:
+                hits[at] += 1.0
+                evidence[at] += weight
+        elif index.endings and len(word) > 4:
+            for ending in (word[-2:], word[-3:]):
+                for at in index.endings.get(ending, ()):
+                    evidence[at] += 0.5
+    lowered = sample.lower()
+    seen = [0] * len(index.codes)
+    for letter, ats in index.letters:
+        count = lowered.count(letter)
+        if count:
+            for at in ats:
+                seen[at] += count
+                evidence[at] += min(count, 40) * (0.8 / len(ats))
+    _count_absence(index, evidence, seen, len(sample))
+    total = max(len(words), 1)
+    return evidence, [hit / total for hit in hits], len(words), script
+
+
+def _count_absence(index: _Index, evidence: list[float], seen: list[int], length: int) -> None:
+    """Letters of one's own that stay away in a long sample speak against a language."""
+    for at in index.lettered:
+        if not seen[at]:
+            evidence[at] -= min(length / 150, 3.0)
+
+
+def identify(text: str, profiles: tuple[Profile, ...]) -> str:
+    """Code of the likeliest profile over the first 900 characters, or "und" where the evidence is thin or tied."""
+    index = _index(profiles)
+    evidence, shares, words, script = _scores(text[:_SPAN].lstrip("\ufeff"), index)
+    rivals = [at for at, name in enumerate(index.scripts) if name == script]
+    if not rivals or not words:
+        return UNKNOWN
+    rivals.sort(key=lambda at: (-evidence[at], index.codes[at]))
+    best = rivals[0]
+    if evidence[best] <= 0:
+        return UNKNOWN
+    if words >= 12 and shares[best] < 0.05 and evidence[best] < words * 0.1:
+        return UNKNOWN
+    if len(rivals) > 1 and evidence[best] - evidence[rivals[1]] < min(0.4, 0.1 + 0.02 * words):
+        return UNKNOWN
+    return index.codes[best]
+
+
+def languages_of(text: str, profiles: tuple[Profile, ...]) -> tuple[tuple[str, float], ...]:
+    """(code, share of the letters) of the languages of a text by its lines, largest first; shares sum to one.
+
+    Lines too short to tell go with the line before. More than one share above a fifth is a mixed text.
+    """
+    lengths: dict[str, int] = {}
+    last = ""
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        code = identify(line, profiles)
+        if code == UNKNOWN and len(line) < 200 and last:
+            code = last
+        lengths[code] = lengths.get(code, 0) + len(line)
+        last = code
+    total = sum(lengths.values())
+    shares = [(code, lengths[code] / total) for code in lengths]
+    return tuple(sorted(shares, key=lambda pair: (-pair[1], pair[0])))
+
+
+def is_mixed(text: str, profiles: tuple[Profile, ...]) -> bool:
+    """True where two languages each hold a fifth of the text or more; quick where head and tail agree."""
+    if len(text) > 2 * _SPAN and identify(text, profiles) == identify(text[-_SPAN:], profiles):
+        return False
+    return sum(share >= 0.2 for code, share in languages_of(text, profiles) if code != UNKNOWN) > 1
