@@ -1,0 +1,176 @@
+"""What stands around a name: its head noun, "15 km north of", "outskirts", and the preposition that gives its role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from thucydides.knowledge.lexicon import Entry
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.toponym import Around
+from thucydides.model.mention import PlaceRole
+
+_STEPS = 9
+_ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
+_RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The place words of a page by the token they begin at and the token they end before, and its small words."""
+
+    starting: dict[int, tuple[int, tuple[Entry, ...]]]
+    ending: dict[int, tuple[int, tuple[Entry, ...]]]
+    soft: frozenset[int]
+    joints: frozenset[int]
+    stops: frozenset[int]
+
+
+def signs_of(page: Page) -> Signs:
+    """Collects them; stop names are kept apart."""
+    spans: dict[tuple[int, int], list[Entry]] = {}
+    stops: set[int] = set()
+    for hit in page.hits.get("places", ()):
+        if hit.entry.role == "stop":
+            stops.update(range(hit.first, hit.last))
+        else:
+            spans.setdefault((hit.first, hit.last), []).append(hit.entry)
+    starting: dict[int, tuple[int, tuple[Entry, ...]]] = {}
+    ending: dict[int, tuple[int, tuple[Entry, ...]]] = {}
+    for (first, last), entries in spans.items():
+        starting[first] = (last, tuple(entries))
+        ending[last] = (first, tuple(entries))
+    soft: set[int] = set()
+    joints: set[int] = set()
+    for hit in page.hits.get("grammar", ()):
+        if hit.last == hit.first + 1:
+            if hit.entry.role in ("of", "det"):
+                soft.add(hit.first)
+            elif hit.entry.role == "and":
+                joints.add(hit.first)
+    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops))
+
+
+class _Walk:
+    """Features gathered while walking away from a name."""
+
+    def __init__(self, at: int) -> None:
+        self.edge = at
+        self.heads: tuple[str, ...] = ()
+        self.located: tuple[str, ...] = ()
+        self.relation = self.direction = ""
+        self.metres = 0.0
+        self.unit = 0.0
+        self.role = ""
+        self.prep = False
+
+    def take(self, entries: tuple[Entry, ...], after: bool = False) -> bool:
+        """Takes the words of one span; false where they say nothing that can stand here."""
+        roles = {e.role: e for e in entries}
+        if "anaphor" in roles and "head" not in roles:  # "the village" of X
+            entries = tuple(replace(e, role="head") for e in entries if e.role == "anaphor" and e.value != "any")
+            roles = {e.role: e for e in entries}
+        if "direction" in roles:
+            if self.direction:
+                return False
+            self.direction = roles["direction"].value
+        elif "unit" in roles:
+            self.unit = float(roles["unit"].value)
+        elif "relation" in roles and not ("head" in roles and not self.heads):
+            self.relation = self.relation or roles["relation"].value
+            self.prep = True
+        elif "head" in roles:
+            kinds = tuple(dict.fromkeys(e.value for e in entries if e.role == "head"))
+            if not after and (self.direction or self.relation or self.unit):
+                if self.located:
+                    return False
+                self.located = kinds
+            elif self.heads:
+                return False
+            else:
+                self.heads = kinds
+        else:
+            named = [r for r in _RANK if r in roles]
+            if not named:
+                return False
+            best = max(named, key=_RANK.__getitem__)
+            if _RANK[best] > _RANK.get(self.role, 0):
+                self.role = best
+            self.prep = True
+        return True
+
+
+def _number(form: str) -> float | None:
+    try:
+        return float(form.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
+    """Walks left from the token before `at`; the second value is how far any word was consumed."""
+    walk, j = _Walk(at), at
+    for _ in range(_STEPS):
+        span = signs.ending.get(j)
+        if span is not None:
+            before = (walk.heads, walk.direction, walk.relation, walk.located, walk.unit)
+            if not walk.take(span[1]):
+                break
+            j = span[0]
+            if (walk.heads, walk.direction, walk.relation, walk.located, walk.unit) != before:
+                walk.edge = j
+        elif j - 1 in signs.soft:
+            j -= 1
+        elif walk.unit and not walk.metres and j > 0 and page.tokens.shapes[j - 1] == "0":
+            j -= 1
+            if j > 1 and page.tokens.forms[j - 1] in ".," and page.tokens.shapes[j - 2] == "0":
+                text = page.text[page.tokens.starts[j - 2] : page.tokens.ends[j]]
+                j -= 2
+            else:
+                text = page.tokens.forms[j]
+            walk.metres = (_number(text) or 0.0) * walk.unit
+            walk.edge = j
+        else:
+            break
+    return walk, j
+
+
+def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]:
+    """Head nouns and relations after the name ("Aleppo province", "Idlib's southern outskirts")."""
+    end, j, possessive = at, at, False
+    forms = page.tokens.forms
+    if j < len(forms) and forms[j] in page.language.cutting.enclitics:
+        possessive = page.tokens.starts[j] == page.tokens.ends[j - 1]
+        j += int(possessive)
+    for _ in range(3):
+        span = signs.starting.get(j)
+        if span is None:
+            break
+        roles = {e.role for e in span[1]}
+        if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
+            break
+        if "head" in roles and (walk.heads or (possessive and not walk.direction)):
+            break
+        if not walk.take(span[1], after=True):
+            break
+        j = end = span[0]
+    return end, possessive
+
+
+def around(page: Page, signs: Signs, first: int, last: int) -> Around:
+    """What belongs to the name at tokens [first, last)."""
+    walk, reached = _back(page, signs, first)
+    end, possessive = _forward(page, signs, walk, last)
+    role: PlaceRole = _ROLES[walk.role] if walk.role else "event"
+    return Around(
+        first=walk.edge,
+        last=end,
+        heads=walk.heads,
+        relation=walk.relation,
+        direction=walk.direction,
+        distance_km=walk.metres / 1000,
+        located=walk.located,
+        role=role,
+        prep=walk.prep,
+        possessive=possessive,
+        reached=reached,
+    )

@@ -1,0 +1,137 @@
+"""Finds toponyms: names that the gazetteer knows or that stand where places stand, nationalities, and "the city"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs, around, signs_of
+from thucydides.mentions.places.names import Name, names_of
+from thucydides.mentions.places.plausible import crowd_of, plausible
+from thucydides.mentions.places.toponym import Around, Toponym
+
+_GAP = 6  # tokens between a name and the words that say what holds it
+
+
+def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """Toponyms of a page in order of position; pure."""
+    signs = signs_of(page)
+    names = names_of(page, gazetteer, signs)
+    crowd = crowd_of(page, names, signs)
+    found: list[Toponym] = []
+    taken: set[int] = set()
+    for name in names:
+        beside = around(page, signs, name.first, name.last)
+        if not plausible(page, name, beside, crowd):
+            continue
+        found.append(_toponym(page, name, beside))
+        taken.update(range(found[-1].first, found[-1].last))
+    found += _peoples(page, taken)
+    found += _anaphors(page, signs, taken)
+    found.sort(key=lambda t: (t.name_first, t.name_last))
+    return tuple(_holders(page, signs, _partners(signs, found)))
+
+
+def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
+    start, end = page.span(min(beside.first, name.first), max(beside.last, name.last))
+    at, to = page.span(name.first, name.last)
+    return Toponym(
+        start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
+        name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
+        heads=beside.heads, relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
+        located=beside.located, role=beside.role, prep=beside.prep, rule=name.rule,
+    )  # fmt: skip
+
+
+def _peoples(page: Page, taken: set[int]) -> list[Toponym]:
+    """Nationalities, and names of states that the gazetteer pass did not take."""
+    found = []
+    for hit in page.hits.get("actors", ()):
+        role = hit.entry.role
+        if role not in ("nationality", "state") or len(hit.entry.value) != 2 or "metonym" in hit.entry.flags:
+            continue
+        if any(i in taken for i in range(hit.first, hit.last)):
+            continue
+        start, end = page.span(hit.first, hit.last)
+        found.append(
+            Toponym(
+                start, end, hit.first, hit.last, hit.first, hit.last, page.text[start:end], "",
+                role="nationality" if role == "nationality" else "event", country=hit.entry.value, rule=hit.entry.row,
+            )
+        )  # fmt: skip
+        taken.update(range(hit.first, hit.last))
+    return found
+
+
+def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
+    """ "The city", "this province", "there", where no name follows that it belongs to."""
+    found = []
+    for hit in page.of("places", "anaphor"):
+        if any(i in taken for i in range(hit.first, hit.last + 1)):
+            continue
+        after = hit.last
+        while after < len(page.tokens) and after in signs.soft:
+            after += 1
+        if after > hit.last and after in taken:
+            continue
+        beside = around(page, signs, hit.first, hit.last)
+        start, end = page.span(hit.first, hit.last)
+        found.append(
+            Toponym(
+                start, end, hit.first, hit.last, hit.first, hit.last, page.text[start:end], "",
+                role=beside.role, prep=beside.prep, anaphor=hit.entry.value, rule=hit.entry.row,
+                relation=beside.relation, direction=beside.direction,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _partners(signs: Signs, found: list[Toponym]) -> list[Toponym]:
+    """ "Between X and Y": the first learns the index of the second."""
+    out = list(found)
+    for i, top in enumerate(found[:-1]):
+        after = found[i + 1]
+        if top.relation == "between" and after.first == top.last + 1 and top.last in signs.joints:
+            out[i] = replace(top, partner=i + 1, last=after.last, end=after.end)
+            out[i + 1] = replace(after, role=top.role)
+    return out
+
+
+def _gap_is_holding(page: Page, signs: Signs, last: int, first: int) -> bool:
+    """True where only commas, brackets, small words and place words stand between two names."""
+    i = last
+    forms = page.tokens.forms
+    if i >= first:
+        return False
+    joined = False
+    while i < first:
+        span = signs.starting.get(i)
+        if span is not None and span[0] <= first and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}:
+            i, joined = span[0], True
+        elif forms[i] in (",", "(") or i in signs.soft or forms[i] in page.language.cutting.enclitics:
+            joined = joined or forms[i] != "("
+            i += 1
+        elif page.tokens.shapes[i] == "0":
+            i += 1
+        else:
+            return False
+    return joined or forms[last] == "("
+
+
+def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
+    """ "X, in Y province", "X (Y)", "Y's X": who is told to hold whom."""
+    out = list(found)
+    for i, top in enumerate(found):
+        if top.anaphor or top.role == "nationality" or i + 1 >= len(found) or (i and found[i - 1].partner == i):
+            continue
+        after = found[i + 1]
+        if after.anaphor or after.role == "nationality" or after.name_first - top.name_last > _GAP:
+            continue
+        if not _gap_is_holding(page, signs, top.name_last, after.name_first):
+            continue
+        if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
+            out[i + 1] = replace(out[i + 1], holder=i)
+        else:
+            out[i] = replace(out[i], holder=i + 1)
+    return out

@@ -1,0 +1,96 @@
+"""How well a place fits a toponym: the kind that its head noun asks for, what holds it, the frame, how known it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from thucydides.knowledge.gazetteer import Found
+from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.mentions.places.frame import Frame, prior
+from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.toponym import Toponym
+
+_TOWNS = frozenset({"settlement", "village"})
+_WANTED: dict[str, frozenset[str]] = {
+    "country": frozenset({"country", "region"}),
+    "admin1": frozenset({"admin1", "region"}),
+    "admin2": frozenset({"admin2"}),
+    "city": _TOWNS,
+    "town": _TOWNS,
+    "village": _TOWNS | {"neighbourhood"},
+    "neighbourhood": frozenset({"neighbourhood", "camp"}),
+    "camp": frozenset({"camp", "neighbourhood"}),
+    "base": frozenset({"site", "airport"}),
+    "airport": frozenset({"airport", "site"}),
+    "site": frozenset({"site", "camp", "neighbourhood"}),
+    "river": frozenset({"water"}),
+    "mountain": frozenset({"relief"}),
+    "area": frozenset({"region", "relief", "island", "neighbourhood"}),
+    "road": frozenset({"road"}),
+}
+# What cannot leave its town: a head noun of these never lifts a name to a far homonym.
+SUB_CITY = frozenset({"neighbourhood", "site", "base", "road", "camp", "airport"})
+ADMIN = frozenset({"admin1", "admin2", "country"})
+_TOWN_HEADS = frozenset({"city", "town", "village"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place already settled on, with the id of its first-level region."""
+
+    spot: Spot
+    region: str
+
+
+def region_id(spot: Spot) -> str:
+    """Id of the first-level region that a spot is or lies in."""
+    return spot.id if spot.kind == "admin1" else spot.admin1_id
+
+
+def kind_fit(top: Toponym, spot: Spot) -> float:
+    """Points for the kind: what the head noun asks for, or a town where nothing is said."""
+    if not top.heads:
+        return 0.45 if spot.kind == "settlement" and spot.seat else 0.0
+    wanted = {kind for head in top.heads for kind in _WANTED.get(head, frozenset())}
+    if spot.kind in wanted:
+        return 1.6
+    if set(top.heads) & ADMIN:
+        return 0.2 if spot.kind == "settlement" and (spot.seat or "admin2" in top.heads) else -1.6
+    if set(top.heads) & _TOWN_HEADS:
+        return -1.6
+    return 0.0
+
+
+def inside(spot: Spot, holder: Spot) -> bool:
+    """True where `spot` can lie in `holder`."""
+    if spot.id == holder.id:
+        return False
+    if holder.kind == "country":
+        return spot.country == holder.country
+    if holder.kind == "admin1":
+        if spot.admin1_id:
+            return spot.admin1_id == holder.id
+        return spot.country == holder.country
+    if holder.kind == "admin2":
+        return spot.admin2 == holder.name or _near(spot, holder)
+    if spot.kind in ("country", "admin1", "continent"):
+        return False
+    return _near(spot, holder)
+
+
+def _near(spot: Spot, holder: Spot) -> bool:
+    reach = 1.5 * holder.radius_km + 10
+    return distance_km(spot.lat, spot.lon, holder.lat, holder.lon) <= reach
+
+
+def score(top: Toponym, found: Found, frame: Frame, anchors: list[Anchor]) -> float:
+    """Points of a candidate; above all its country and region in the frame, then its kind and how known it is."""
+    spot = found.spot
+    points = prior(found) + kind_fit(top, spot)
+    points += 3.2 * frame.countries.get(spot.country, 0.0)
+    points += 1.2 * frame.regions.get(region_id(spot), 0.0)
+    if anchors and spot.kind not in ("country", "continent"):
+        nearest = min(distance_km(spot.lat, spot.lon, a.spot.lat, a.spot.lon) for a in anchors)
+        points += 0.9 * math.exp(-nearest / 120)
+    return points

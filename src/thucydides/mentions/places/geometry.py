@@ -1,0 +1,28 @@
+"""Distances and derived points on the sphere."""
+
+from __future__ import annotations
+
+import math
+
+EARTH_KM = 6371.0
+BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
+
+
+def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance."""
+    a, b, c, d = map(math.radians, (lat, lon, lat2, lon2))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def offset(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
+    """The point `km` away under `bearing` degrees from north."""
+    a, b, t, d = math.radians(lat), math.radians(lon), math.radians(bearing), km / EARTH_KM
+    lat2 = math.asin(math.sin(a) * math.cos(d) + math.cos(a) * math.sin(d) * math.cos(t))
+    lon2 = b + math.atan2(math.sin(t) * math.sin(d) * math.cos(a), math.cos(d) - math.sin(a) * math.sin(lat2))
+    return round(math.degrees(lat2), 5), round((math.degrees(lon2) + 540) % 360 - 180, 5)
+
+
+def middle(lat: float, lon: float, lat2: float, lon2: float) -> tuple[float, float]:
+    """The middle of two points that are less than a few hundred km apart."""
+    return round((lat + lat2) / 2, 5), round((lon + lon2) / 2, 5)

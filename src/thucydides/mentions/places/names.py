@@ -1,0 +1,195 @@
+"""Spans that may be names of places: runs of capitals, or any words in scripts without them, met with the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.place_endings import base_forms, inflects
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs
+
+_CAPITALS = re.compile("[XA]")
+_LONGEST = 6
+_FAMOUS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens [first, last) that are a name, its folded key, the places that bear it, and how they were found.
+
+    `run` are the tokens of the whole run of capitals that holds it.
+    """
+
+    first: int
+    last: int
+    key: str
+    found: tuple[Found, ...]
+    rule: str
+    run: tuple[int, int]
+
+
+def _blocked(page: Page, signs: Signs) -> set[int]:
+    """Tokens that other kinds own: named actors and sources, weapons; stop names."""
+    taken = set(signs.stops)
+    for kind in ("actors", "sources", "weapons"):
+        for hit in page.hits.get(kind, ()):
+            if hit.entry.role in ("named", "weapon", "shape"):
+                taken.update(range(hit.first, hit.last))
+    return taken
+
+
+def _runs(page: Page) -> list[tuple[int, int]]:
+    """Runs of capitalised words; one lower-case short word may stand inside ("Deir ez-Zor" is written so)."""
+    shapes, tokens = page.tokens.shapes, page.tokens
+    runs: list[tuple[int, int]] = []
+    for match in _CAPITALS.finditer(shapes):
+        i = match.start()
+        if runs:
+            first, last = runs[-1]
+            if i < last:
+                continue
+            if i == last:
+                runs[-1] = (first, i + 1)
+                continue
+            hyphened = i == last + 1 and shapes[last] == "x" and tokens.starts[i] == tokens.ends[last] + 1
+            if hyphened and page.text[tokens.ends[last]] == "-":
+                runs[-1] = (first, i + 1)
+                continue
+        runs.append((i, i + 1))
+    return runs
+
+
+def _lookup(
+    page: Page, gazetteer: Gazetteer, i: int, end: int
+) -> tuple[int, str, tuple[Found, ...], str] | None:
+    """The longest name that begins at token i and ends by `end`."""
+    forms = page.tokens.forms
+    longest = min(gazetteer.longest(forms[i]), end - i, _LONGEST)
+    for n in range(longest, 0, -1):
+        key = " ".join(forms[i : i + n]) if n > 1 else forms[i]
+        found = gazetteer.exact(key)
+        if found:
+            return i + n, key, found, "exact"
+    return None
+
+
+def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int, str, tuple[Found, ...], str] | None:
+    """The same for a name in another case, by the endings that the language lists."""
+    forms, code = page.tokens.forms, page.language.code
+    for n in range(min(3, end - i), 0, -1):
+        for key in base_forms(code, tuple(forms[i : i + n])):
+            found = gazetteer.exact(key)
+            if found:
+                return i + n, key, found, "inflected"
+    return None
+
+
+def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
+    """All candidate names of a page in order; unknown runs have no `found`."""
+    blocked = _blocked(page, signs)
+    if page.language.has("capitals_mark_names"):
+        return _capital_names(page, gazetteer, signs, blocked)
+    return _caseless_names(page, gazetteer, blocked)
+
+
+def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]:
+    """A run without the words that are no part of a name: stop names, named actors, leading small words."""
+    out: list[tuple[int, int]] = []
+    i = first
+    while i < last:
+        while i < last and i in blocked:
+            i += 1
+        j = i
+        while j < last and j not in blocked:
+            j += 1
+        if i < j:
+            out.append((i, j))
+        i = j
+    return out
+
+
+def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
+    names: list[Name] = []
+    cases = inflects(page.language.code)
+    for run in _runs(page):
+        for first, last in _segments(*run, blocked):
+            names += _segment_names(page, gazetteer, signs, (first, last), run, cases)
+    return names
+
+
+def _place_word(signs: Signs, i: int) -> bool:
+    """True for a head noun or direction that stands alone at a token."""
+    span = signs.starting.get(i)
+    return span is not None and span[0] == i + 1
+
+
+def _segment_names(
+    page: Page, gazetteer: Gazetteer, signs: Signs, segment: tuple[int, int], run: tuple[int, int], cases: bool
+) -> list[Name]:
+    first, last = segment
+    names: list[Name] = []
+    i = unknown = first
+    while i < last:
+        hit = _lookup(page, gazetteer, i, last)
+        if hit is None and cases:
+            hit = _inflected(page, gazetteer, i, last)
+        if hit is not None and hit[0] == i + 1 and _place_word(signs, i):
+            hit = None
+        if hit is None:
+            i += 1
+            continue
+        _unknown(page, signs, names, unknown, i, run)
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run))
+        i = unknown = hit[0]
+    _unknown(page, signs, names, unknown, last, run)
+    return _whole(page, names, run)
+
+
+def _whole(page: Page, names: list[Name], run: tuple[int, int]) -> list[Name]:
+    """Unknown words next to the name of a little place are one unknown name with it ("Tall" is a village somewhere)."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if before is None or before.last != name.first or (before.found and name.found):
+            out.append(name)
+            continue
+        known = before if before.found else name
+        if known.found and _famous(known):
+            out.append(name)
+            continue
+        forms = page.tokens.forms
+        out[-1] = Name(before.first, name.last, " ".join(forms[before.first : name.last]), (), "unknown", run)
+    return out
+
+
+def _famous(name: Name) -> bool:
+    return any(f.spot.population >= _FAMOUS or f.spot.kind in ("country", "admin1", "region") for f in name.found)
+
+
+def _unknown(
+    page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]
+) -> None:
+    while first < last and _place_word(signs, first):
+        first += 1
+    while last > first and _place_word(signs, last - 1):
+        last -= 1
+    if first < last:
+        names.append(Name(first, last, " ".join(page.tokens.forms[first:last]), (), "unknown", run))
+
+
+def _caseless_names(page: Page, gazetteer: Gazetteer, blocked: set[int]) -> list[Name]:
+    names: list[Name] = []
+    shapes, i, count = page.tokens.shapes, 0, len(page.tokens)
+    while i < count:
+        if shapes[i] in ".0n" or i in blocked:
+            i += 1
+            continue
+        hit = _lookup(page, gazetteer, i, count)
+        if hit is None:
+            i += 1
+            continue
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0])))
+        i = hit[0]
+    return names

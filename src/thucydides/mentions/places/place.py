@@ -1,0 +1,149 @@
+"""What is said of a settled place: point, radius, precision and the reason in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from thucydides.knowledge.gazetteer import Found
+from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.mentions.places.fit import SUB_CITY
+from thucydides.mentions.places.geometry import BEARINGS, distance_km, middle, offset
+from thucydides.mentions.places.toponym import Toponym
+from thucydides.model.mention import PlaceMention, PlacePrecision
+
+_PRECISION: dict[str, PlacePrecision] = {
+    "settlement": "settlement", "village": "settlement", "neighbourhood": "neighbourhood", "camp": "neighbourhood",
+    "site": "site", "airport": "site", "admin2": "admin2", "admin1": "admin1", "country": "country",
+    "continent": "country", "region": "admin1", "water": "admin1", "relief": "admin1", "island": "admin1", "road": "admin1",
+}  # fmt: skip
+_AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water", "relief", "island"})
+_ALTERNATIVES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a toponym was put. `spot` is the gazetteer's place it rests on; `within` names it where that is only what
+    holds the toponym. Coordinates in degrees, radius in km; None where nothing can be said.
+    """
+
+    spot: Spot | None
+    precision: PlacePrecision
+    within: str
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    radius_km: float | None = None
+    reason: str = ""
+    alternatives: tuple[dict[str, object], ...] = ()
+
+
+def _alternative(found: Found) -> dict[str, object]:
+    spot = found.spot
+    return {"gazetteer_id": spot.id, "name": spot.name, "country": spot.country, "lat": spot.lat, "lon": spot.lon}
+
+
+def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> Placed:
+    """On the best candidate; its namesakes become alternatives."""
+    best = ranked[0][1].spot
+    reason = because or _why(top, ranked)
+    precision = _PRECISION[best.kind]
+    radius = best.radius_km
+    if set(top.heads) & SUB_CITY and best.kind in ("settlement", "village"):
+        precision = "vicinity" if precision == "settlement" else precision
+        radius = max(radius, 8.0)
+        reason += "; the point is the town's, the site lies in or by it"
+    others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
+    return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
+
+
+def _why(top: Toponym, ranked: list[tuple[float, Found]]) -> str:
+    best = ranked[0][1]
+    how = "the name as written" if best.first else "one of its names"
+    if top.rule == "inflected":
+        how = "a case of its name"
+    if len(ranked) == 1:
+        return f"{how}; the only place of that name that fits"
+    return f"{how}; of {len(ranked)} that fit, the likeliest by kind, frame and size"
+
+
+def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
+    """On what holds it, with the radius of that."""
+    spot = holder.spot
+    if spot is None:
+        return replace(holder, reason=because)
+    precision = _PRECISION[spot.kind]
+    if spot.kind in ("settlement", "village"):
+        precision = "neighbourhood" if set(top.heads) & SUB_CITY else "vicinity"
+    lat = holder.lat if holder.lat is not None else spot.lat
+    lon = holder.lon if holder.lon is not None else spot.lon
+    radius = max(holder.radius_km or spot.radius_km, 5.0)
+    if precision == "vicinity":
+        radius = max(radius, 15.0)
+    return Placed(spot, precision, spot.name, spot.country, lat, lon, round(radius, 1), because)
+
+
+def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
+    """The point that a relation derives from its anchor."""
+    spot, lat, lon = anchor.spot, anchor.lat, anchor.lon
+    if spot is None or lat is None or lon is None:
+        return anchor
+    radius = anchor.radius_km or spot.radius_km
+    name = spot.name
+    if other is not None and other.lat is not None and other.lon is not None and other.spot is not None:
+        apart = distance_km(lat, lon, other.lat, other.lon)
+        at = middle(lat, lon, other.lat, other.lon)
+        return replace(
+            anchor, precision="vicinity", within="", lat=at[0], lon=at[1], radius_km=round(max(apart / 2, radius), 1),
+            reason=f"half way between {name} and {other.spot.name}, {apart:.0f} km apart",
+        )  # fmt: skip
+    bearing = BEARINGS.get(top.direction)
+    if top.distance_km and top.distance_km < 400:
+        if bearing is None:
+            return replace(
+                anchor, precision="vicinity", within=name, radius_km=round(top.distance_km + radius, 1),
+                reason=f"{top.distance_km:g} km from {name}, direction not told",
+            )  # fmt: skip
+        at = offset(lat, lon, bearing, top.distance_km)
+        reach = 0.45 * top.distance_km + min(radius, 8.0)
+        return replace(
+            anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(reach, 1),
+            reason=f"{top.distance_km:g} km to the {top.direction} of {name}",
+        )  # fmt: skip
+    if bearing is not None:
+        if spot.kind in _AREAS:
+            at = offset(lat, lon, bearing, 0.45 * radius)
+            return replace(
+                anchor, precision="admin1_part" if spot.kind != "admin2" else "admin2", within=name, lat=at[0], lon=at[1],
+                radius_km=round(0.75 * radius, 1), reason=f"the part of {name} towards {top.direction}",
+            )  # fmt: skip
+        at = offset(lat, lon, bearing, min(radius, 10.0))
+        return replace(
+            anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(max(radius * 1.5, 10.0), 1),
+            reason=f"towards {top.direction} of {name}",
+        )  # fmt: skip
+    if top.relation in ("near", "countryside", "outskirts", "suburb", "between") and spot.kind not in _AREAS:
+        reach = {"near": 15.0, "countryside": 30.0}.get(top.relation, 8.0)
+        return replace(
+            anchor, precision="vicinity", within=name, radius_km=round(max(radius, reach), 1), reason=f"{top.relation} {name}"
+        )
+    return anchor
+
+
+def to_mention(top: Toponym, placed: Placed | None) -> PlaceMention:
+    """The mention that other rooms read."""
+    spot = placed.spot if placed else None
+    admin1 = (spot.name if spot.kind == "admin1" else spot.admin1) if spot else ""
+    exact = placed is not None and spot is not None and not placed.within
+    return PlaceMention(
+        start=top.start, end=top.end, first=top.first, last=top.last, rule=top.rule,
+        name=spot.name if exact and spot else top.name, role=top.role,
+        precision=placed.precision if placed else "unresolved",
+        gazetteer_id=spot.id if exact and spot else None,
+        country=(placed.country or (spot.country if spot else "")) or None if placed else None,
+        admin1=admin1 or None,
+        lat=placed.lat if placed else None, lon=placed.lon if placed else None,
+        radius_km=placed.radius_km if placed else None,
+        reason=placed.reason if placed else "no place of this name fits here",
+        within=(placed.within or None) if placed else None,
+        anaphor=bool(top.anaphor), alternatives=placed.alternatives if placed else (),
+    )  # fmt: skip
