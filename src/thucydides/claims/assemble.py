@@ -18,7 +18,7 @@ _PUBLICATION_DAYS = 3
 UNNAMED_OUTLET = "the outlet"
 
 
-def _attribution(scene: Scene, d: Draft, ref: DocumentRef, outlet: Source) -> tuple[Source, ...]:
+def _attribution(scene: Scene, d: Draft, outlet: Source) -> tuple[Source, ...]:
     links = [outlet]
     for speaker in d.chain:
         last = speaker is d.chain[-1]
@@ -43,9 +43,7 @@ def _place(scene: Scene, d: Draft) -> Place | None:
 def _time(scene: Scene, d: Draft, ref: DocumentRef) -> Time | None:
     if d.time is not None and isinstance(d.time.mention, TimeMention):
         t = d.time.mention
-        return Time(
-            t.earliest, t.latest, t.precision, Anchor.of(scene.page.text, t.start, t.end), t.symbolic, t.clock
-        )
+        return Time(t.earliest, t.latest, t.precision, Anchor.of(scene.page.text, t.start, t.end), t.symbolic, t.clock)
     said = ref.published
     if said.earliest is None or said.latest is None:
         return Time(None, None, "symbolic", None, f"DOC-{_PUBLICATION_DAYS}d/DOC")
@@ -76,7 +74,12 @@ def _tolls(scene: Scene, d: Draft) -> tuple[Toll, ...]:
         return ()
     return tuple(
         Toll(
-            h.outcome, h.victims, h.low, h.high, h.exactness, Anchor.of(scene.page.text, h.start, h.end),
+            h.outcome,
+            h.victims,
+            h.low,
+            h.high,
+            h.exactness,
+            Anchor.of(scene.page.text, h.start, h.end),
             part_of=h.part_of,
         )  # fmt: skip
         for h in d.harms
@@ -93,8 +96,16 @@ def assemble(scene: Scene, drafts: Sequence[Draft], ref: DocumentRef, outlet: So
     claims = []
     for d in drafts:
         trigger = Anchor.of(scene.page.text, d.deed.word.start, d.deed.word.end)
-        chain = _attribution(scene, d, ref, outlet)
-        identity = (READER, ref.doc_id, str(trigger.start), str(trigger.end), d.code, d.stance.polarity, chain[-1].source)
+        chain = _attribution(scene, d, outlet)
+        identity = (
+            READER,
+            ref.doc_id,
+            str(trigger.start),
+            str(trigger.end),
+            d.code,
+            d.stance.polarity,
+            chain[-1].source,
+        )
         claims.append(
             Claim(
                 claim_id=content_id(*identity, *(str(h.start) for h in d.harms)),

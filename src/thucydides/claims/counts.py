@@ -50,7 +50,11 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
 def _may_stand_between(scene: Scene, i: int) -> bool:
     """Tokens that may stand between a number and its noun: adjectives and words that the lexicon does not know."""
     tokens = scene.page.tokens
-    return tokens.shapes[i] != "." and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss") and tokens.shapes[i] != "n"
+    return (
+        tokens.shapes[i] != "."
+        and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss")
+        and tokens.shapes[i] != "n"
+    )
 
 
 def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | None:
@@ -112,7 +116,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     word, last = noun
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
-        if number.weak and "noun" not in (word.args,):
+        if number.weak and word.args != "noun":
             return None
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
@@ -155,7 +159,7 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     return tuple(sorted(found, key=lambda c: (c.first, c.last)))
 
 
-def total(counts: Sequence[Count], text: str) -> Count:
+def total(counts: Sequence[Count]) -> Count:
     """The sum of coordinated counts ("a monk and three novices"): one toll, its class that of all or unknown."""
     lows, highs = [c.low for c in counts], [c.high for c in counts]
     classes = {c.victims for c in counts}

@@ -83,11 +83,13 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
 
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     where = {old: new for new, old in enumerate(shelf)}
-    local = [replace(harms[i], part_of=None if harms[i].part_of is None else where.get(harms[i].part_of or 0)) for i in shelf]
+    local = [
+        replace(harms[i], part_of=None if harms[i].part_of is None else where.get(harms[i].part_of or 0)) for i in shelf
+    ]
     return list(as_sequence(local))
 
 
-def _of_harm(scene: Scene, number: int, harm: Harm) -> Deed:
+def _of_harm(number: int, harm: Harm) -> Deed:
     """A deed of its own for harm whose cause the sentence does not tell."""
     word = harm.word
     args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
@@ -115,7 +117,9 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
     return last if last.root in ("", chain_root) or not chain_root else None
 
 
-def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: list[AttributionFrame], memory: Memory, told: Told) -> None:
+def _loose(
+    scene: Scene, number: int, harms: list[Harm], all_frames: list[AttributionFrame], memory: Memory, told: Told
+) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
     if not whole:
@@ -130,10 +134,14 @@ def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: list[Attrib
     if last is not None and not own_place:
         rules = (*last.rules, "document.toll_of_the_event_before")
         told.drafts[-1] = replace(
-            last, harms=(*last.harms, *_shifted(harms, len(last.harms))), chain=last.chain or chain, cue=last.cue or frame, rules=rules
+            last,
+            harms=(*last.harms, *_shifted(harms, len(last.harms))),
+            chain=last.chain or chain,
+            cue=last.cue or frame,
+            rules=rules,
         )
         return
-    deed = _of_harm(scene, number, whole[0])
+    deed = _of_harm(number, whole[0])
     told.drafts.append(draft(scene, deed, all_frames, memory, harms))
 
 
@@ -141,28 +149,34 @@ def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
     return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
 
 
-def _denials(scene: Scene, number: int, all_frames: Sequence[AttributionFrame], memory: Memory, told: Told, deeds: Sequence[Deed]) -> None:
+def _denials(
+    scene: Scene, number: int, all_frames: Sequence[AttributionFrame], told: Told, deeds: Sequence[Deed]
+) -> None:
     """A denial whose content names no event denies the one told before it: same type, its place and time inferred."""
     for f in all_frames:
         if f.sentence != number or f.stance != "denying":
             continue
         if any(f.covers(d.first) and not d.reason for d in deeds):
             continue
-        last = next((d for d in reversed(told.drafts) if d.stance.polarity == "asserted" and d.deed.sense != "harm"), None)
+        last = next(
+            (d for d in reversed(told.drafts) if d.stance.polarity == "asserted" and d.deed.sense != "harm"), None
+        )
         if last is None:
             continue
         first, end = f.cue
         start, stop = scene.page.span(first, end)
         word = Mention(start, stop, first, end, f.rule)
         deed = Deed(number, word, last.code, "none", VerbGroup("active", first), frozenset(), (word,), rules=(f.rule,))
-        told.drafts.append(_denial(scene, deed, f, last, memory))
+        told.drafts.append(_denial(deed, f, last))
 
 
-def _denial(scene: Scene, deed: Deed, frame: AttributionFrame, last: Draft, memory: Memory) -> Draft:
+def _denial(deed: Deed, frame: AttributionFrame, last: Draft) -> Draft:
     place = replace(last.place, inferred=True, reason="of the event denied") if last.place else None
     time = replace(last.time, inferred=True, reason="of the event denied") if last.time else None
     stance = Stance("stated", "denied", (frame.rule, "denial.of_event_before"))
-    return Draft(deed, last.code, stance, frame.speakers, frame, (), (), (), place, time, (frame.rule, "denial.of_event_before"))
+    return Draft(
+        deed, last.code, stance, frame.speakers, frame, (), (), (), place, time, (frame.rule, "denial.of_event_before")
+    )
 
 
 def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
@@ -199,7 +213,7 @@ def read_document(scene: Scene) -> tuple[Told, tuple[AttributionFrame, ...]]:
                 continue
             told.drafts.append(draft(scene, deed, shown, memory, harms))
         _loose(scene, number, loose, shown, memory, told)
-        _denials(scene, number, shown, memory, told, deeds)
+        _denials(scene, number, shown, told, deeds)
         memory.leave(scene, number)
     return told, all_frames
 

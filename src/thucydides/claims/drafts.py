@@ -57,7 +57,9 @@ def _speakers_of(frames: Sequence[AttributionFrame], sentence: int) -> list[Ment
     return [s for f in frames if f.sentence == sentence and f.pattern != "responsibility" for s in f.speakers]
 
 
-def _accused(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def _accused(
+    scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], actors: tuple[Actor, ...]
+) -> tuple[Actor, ...]:
     """Who speaks of an own deed ("X said it had struck") or claims it is its initiator."""
     if any(a.role == "initiator" for a in actors):
         return actors
@@ -95,9 +97,7 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     return pronoun and frame.covers(before)
 
 
-def draft(
-    scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]
-) -> Draft:
+def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms))
     stance = stance_of(scene, deed, frames)

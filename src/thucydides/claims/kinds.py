@@ -80,7 +80,7 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
+def _protest_kind(deed: Deed) -> Kind:
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -96,7 +96,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
-        return _protest_kind(deed, actors)
+        return _protest_kind(deed)
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")

@@ -93,7 +93,9 @@ def covered(first: int, last: int, by: Iterable[Mention]) -> bool:
 
 
 # Where one form is of several classes, the one that says more of the clause wins.
-_RANK = {role: n for n, role in enumerate("not have be modal plan cond clause subset comp rel and or by against".split())}
+_RANK = {
+    role: n for n, role in enumerate("not have be modal plan cond clause subset comp rel and or by against".split())
+}
 
 
 def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:

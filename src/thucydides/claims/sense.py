@@ -35,7 +35,10 @@ def _tolls_agree(a: Draft, b: Draft) -> bool:
 def _kinds_agree(a: Draft, b: Draft) -> bool:
     if a.code == b.code:
         return True
-    return (a.deed.violent and b.deed.violent and (a.deed.generic or b.deed.generic)) or "casualties_only" in (a.code, b.code)
+    return (a.deed.violent and b.deed.violent and (a.deed.generic or b.deed.generic)) or "casualties_only" in (
+        a.code,
+        b.code,
+    )
 
 
 def _place(d: Draft) -> PlaceMention | None:
@@ -50,7 +53,7 @@ def _places_agree(a: Draft, b: Draft) -> bool:
     p, q = _place(a), _place(b)
     if p is None or q is None or (a.place and a.place.inferred) or (b.place and b.place.inferred):
         return True
-    if p.gazetteer_id and p.gazetteer_id == q.gazetteer_id or p.name == q.name:
+    if (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id) or p.name == q.name:
         return True
     coarse = ("country", "admin1", "admin1_part", "admin2", "unresolved")
     return p.precision in coarse or q.precision in coarse
@@ -109,9 +112,7 @@ def _title_told_below(scene: Scene, told: Told) -> list[Draft]:
         if role not in ("title", "heading"):
             kept.append(d)
             continue
-        partner = next(
-            (b for b in told.drafts[i + 1 :] if _where(scene, b).role == "body" and same_event(d, b)), None
-        )
+        partner = next((b for b in told.drafts[i + 1 :] if _where(scene, b).role == "body" and same_event(d, b)), None)
         if partner is None:
             kept.append(d)
         else:
@@ -152,7 +153,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     return kept
 
 
-def _is_history(scene: Scene, d: Draft, published: Published) -> bool:
+def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
     if time is None or time.latest is None or published.earliest is None or time.window:
         return False
@@ -163,7 +164,7 @@ def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
     for d in told.drafts:
-        if _is_history(scene, d, published):
+        if _is_history(d, published):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

@@ -69,7 +69,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     return [p for p in within(scene.mentions.places, first, last) if p.role == "event"]
 
 
-def _is_actor_name(scene: Scene, place: PlaceMention, actors: Sequence[Mention]) -> bool:
+def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
     return any(a.first < place.last and place.first < a.last for a in actors)
 
 
@@ -78,7 +78,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory)
     s = scene.page.sentences[deed.sentence]
     options = []
     for p in event_places(scene, s.first, s.last):
-        if _is_actor_name(scene, p, doers):
+        if _is_actor_name(p, doers):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         options.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))

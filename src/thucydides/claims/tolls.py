@@ -97,8 +97,10 @@ class _Sentence:
 
     def _emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
-        if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen):
-            whole = total(chosen, self.scene.page.text)
+        if len(chosen) > 1 and any(
+            c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen
+        ):
+            whole = total(chosen)
             base = len(self.harms)
             self.harms.append(_harm(word, outcome, whole, group))
             self.harms.extend(replace(_harm(word, outcome, c, group), part_of=base) for c in chosen)
@@ -119,8 +121,10 @@ class _Sentence:
             opened = self.scene.before(count.first)
             marked = opened >= 0 and self.scene.gram[opened] == "subset"
             base = max(before, key=lambda n: self.harms[n].first)
-            chained = bool(self.harms) and self.harms[-1].part_of is not None and _gap_is_open(
-                self.scene, self.harms[-1].last, count.first, _JOINTS
+            chained = (
+                bool(self.harms)
+                and self.harms[-1].part_of is not None
+                and _gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
             )
             if not (marked or count.of_them or chained):
                 continue
@@ -177,9 +181,7 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
 
 def _nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
     outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
-    return Harm(
-        word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group
-    )
+    return Harm(word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group)
 
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:

@@ -75,7 +75,9 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active"
     before = scene.before(min(group, default=first))
     governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
-    infinitive = "inf" in features and (governed or not {"fin", "pp"} & features) and not roles & {"modal", "plan", "aux"}
+    infinitive = (
+        "inf" in features and (governed or not {"fin", "pp"} & features) and not roles & {"modal", "plan", "aux"}
+    )
     after = scene.gram[last] if last < len(scene.gram) else ""
     return VerbGroup(
         voice=voice,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 GAP = "\x00"
 
@@ -28,15 +29,8 @@ _VANISH |= frozenset(map(chr, range(0x2066, 0x206A))) | {"\u200e", "\u200f", "\u
 # Letters that look alike in Latin and Cyrillic; used towards the script of the document (Tu-22М3 with a Cyrillic М).
 _TO_LATIN = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
-_MIXED = re.compile(r"[0-9a-z]*(?:[0-9a-z][а-яіїјѕ]|[а-яіїјѕ][0-9a-z])[0-9a-zа-яіїјѕ]*")
-
-
-class _Folds(dict[int, str]):
-    """A translate table that fills itself: one lookup a distinct character in the life of a process."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_one(chr(code))
-        return folded
+_SEAM = re.compile(r"[0-9a-z][а-яіїјѕ]|[а-яіїјѕ][0-9a-z]")
+_WORD = re.compile(r"[0-9a-zа-яіїјѕ]+")
 
 
 def _fold_one(char: str) -> str:
@@ -56,16 +50,38 @@ def _fold_one(char: str) -> str:
     return lowered if len(lowered) == 1 else base
 
 
-_TABLE = _Folds()
+@cache
+def _change(char: str) -> str:
+    """What a character folds to, "" where lower-casing alone does it."""
+    folded = _fold_one(char)
+    return "" if folded == char.lower() else folded
 
 
 def fold(text: str, script: str = "Latn") -> str:
     """The folded text, as long as `text`. Words that mix Latin and Cyrillic fold towards `script`."""
-    folded = text.translate(_TABLE)
-    if _MIXED.search(folded):
-        table = _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN
-        folded = _MIXED.sub(lambda m: m.group().translate(table), folded)
-    return folded
+    changes = [(char, folded) for char in set(text) if char >= "\x80" or char == "\t" if (folded := _change(char))]
+    for char, folded in changes:  # a replacement folds to itself, so the order does not matter
+        text = text.replace(char, folded)
+    folded_text = text.lower()
+    if _SEAM.search(folded_text):
+        return _one_script(folded_text, _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN)
+    return folded_text
+
+
+def _one_script(text: str, table: dict[int, int]) -> str:
+    """Rewrites the words that mix scripts; only those, since they are rare."""
+    parts: list[str] = []
+    done = 0
+    for seam in _SEAM.finditer(text):
+        start = seam.start()
+        while start > done and _WORD.match(text[start - 1]):
+            start -= 1
+        word = _WORD.match(text, start)
+        if start < done or word is None:
+            continue
+        parts += [text[done:start], word.group().translate(table)]
+        done = word.end()
+    return "".join((*parts, text[done:]))
 
 
 def fold_word(word: str, script: str = "Latn") -> str:

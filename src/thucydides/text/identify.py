@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from thucydides.text.fold import GAP, fold
+from thucydides.text.fold import fold_word
 
 UNKNOWN = "und"
 _SPAN = 900
-_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = ".,;:!?()[]{}\"'«»“”‘’„…-–—/|*#•،؛؟0123456789"
+_MEMO = 20_000
 
 # First code point of the letters of each script (ISO 15924), and the last.
 _SCRIPTS = (
@@ -36,7 +36,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Profiles turned round: by word, by letter, by ending, the profiles they speak for (by position)."""
+    """Profiles turned round: by word, by letter, by ending, the profiles they speak for (by position).
+
+    `longest` is the length of the longest word; `memo` keeps what words as written were found to speak for.
+    """
 
     codes: tuple[str, ...]
     scripts: tuple[str, ...]
@@ -44,6 +47,8 @@ class _Index:
     letters: tuple[tuple[str, tuple[int, ...]], ...]
     endings: dict[str, tuple[int, ...]]
     lettered: tuple[int, ...]
+    longest: int
+    memo: dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -65,13 +70,15 @@ def _index(profiles: tuple[Profile, ...]) -> _Index:
         tuple((letter, tuple(ats)) for letter, ats in letters.items()),
         {ending: tuple(ats) for ending, ats in endings.items()},
         tuple(at for at, p in enumerate(profiles) if p.letters),
+        max(map(len, words), default=0),
+        {},
     )
 
 
 def script_of(words: list[str]) -> str:
     """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
     counts: dict[str, int] = {}
-    for word in words[:120]:
+    for word in words[:90:3] if len(words) > 20 else words:
         code = ord(word[0])
         for name, first, last in _SCRIPTS:
             if code <= last:
@@ -83,15 +90,19 @@ def script_of(words: list[str]) -> str:
 
 def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, str]:
     """(evidence, share of words that are function words) a profile; number of words; script."""
-    folded = fold(sample).replace(GAP, "")
-    words = _WORD.findall(folded)
+    lowered = sample.lower()
+    words = [word for piece in lowered.split() if (word := piece.strip(_MARKS))]
     script = script_of(words)
     evidence = [0.0] * len(index.codes)
     hits = [0.0] * len(index.codes)
-    known = index.words
+    memo, longest = index.memo, index.longest
+    if len(memo) > _MEMO:
+        memo.clear()
     for word in words:
-        ats = known.get(word)
-        if ats is not None:
+        ats = memo.get(word)
+        if ats is None:
+            ats = memo[word] = index.words.get(fold_word(word), ()) if len(word) <= longest else ()
+        if ats:
             weight = 1.0 / len(ats)
             for at in ats:
                 hits[at] += 1.0
@@ -100,7 +111,6 @@ def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, 
             for ending in (word[-2:], word[-3:]):
                 for at in index.endings.get(ending, ()):
                     evidence[at] += 0.5
-    lowered = sample.lower()
     seen = [0] * len(index.codes)
     for letter, ats in index.letters:
         count = lowered.count(letter)
@@ -159,7 +169,8 @@ def languages_of(text: str, profiles: tuple[Profile, ...]) -> tuple[tuple[str, f
 
 
 def is_mixed(text: str, profiles: tuple[Profile, ...]) -> bool:
-    """True where two languages each hold a fifth of the text or more; quick where head and tail agree."""
-    if len(text) > 2 * _SPAN and identify(text, profiles) == identify(text[-_SPAN:], profiles):
+    """True where two languages each hold a fifth of the text or more; not looked into where head and tail agree."""
+    piece = min(_SPAN // 3, len(text) // 2)
+    if piece < 60 or identify(text[:piece], profiles) == identify(text[-piece:], profiles):
         return False
     return sum(share >= 0.2 for code, share in languages_of(text, profiles) if code != UNKNOWN) > 1

@@ -30,7 +30,7 @@ class Quote:
 
 def find_quotes(tokens: Tokens, pairs: tuple[tuple[str, str], ...]) -> tuple[Quote, ...]:
     """Quotes by the language's pairs (folded marks). A paragraph's end resets an open quote, as papers reopen them."""
-    openers = {opener: closer for opener, closer in pairs}
+    openers = dict(pairs)
     quotes: list[Quote] = []
     opened, closer = -1, ""
     for i, form in enumerate(tokens.forms):

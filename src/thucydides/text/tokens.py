@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from thucydides.text.fold import GAP, fold
 
-_TOKEN = re.compile(r"[^\W_](?:[^\W_]|\x00|'(?=[^\W_]))*|\n+|[^\w\s\x00]|_")
+_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|[^\w\s\x00]|_")
 
 # A splitter cuts a folded word into parts by their lengths (clitics); None leaves it whole.
 Splitter = Callable[[str], tuple[int, ...] | None]
@@ -66,7 +67,7 @@ def _parts(folded: str, start: int, end: int, cutting: Cutting) -> list[tuple[in
             edges = [start]
             for length in lengths:
                 edges.append(edges[-1] + length)
-            return list(zip(edges, edges[1:], strict=False))
+            return list(itertools.pairwise(edges))
     return [(start, end)]
 
 
@@ -86,37 +87,56 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
     ends: list[int] = []
     forms: list[str] = []
     shapes: list[str] = []
-    plain = cutting.splitter is None
+    plain, gaps = cutting.splitter is None, GAP in folded
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
         form = match.group()
-        if form[0].isalnum():
+        if match.lastindex == 1:  # a word
             if plain and "'" not in form:
-                pieces = [(start, end)]
+                starts.append(start)
+                ends.append(end)
+                # A word of one letter keeps its accent: "à" is no "a".
+                if end - start == 1:
+                    form = text[start].lower()
+                elif gaps:
+                    form = form.replace(GAP, "")
+                forms.append(form)
+                shapes.append("x" if text[start].islower() else _shape(text[start:end]))
             else:
-                pieces = _parts(folded, start, end, cutting)
-            for a, b in pieces:
-                piece = folded[a:b]
-                elided = piece[-1] == "'" or piece[0] == "'"
-                starts.append(a)
-                ends.append(b)
-                forms.append(piece.replace(GAP, "") if elided else piece.replace(GAP, "").replace("'", ""))
-                shapes.append(_shape(text[a:b]))
+                _cut(text, folded, start, end, cutting, (starts, ends, forms, shapes))
             continue
         if form == "-" and text[start] != "\u2014" and _is_joint(folded, start):
             continue
         starts.append(start)
         ends.append(end)
-        forms.append("\n" if form[0] == "\n" else form)
-        shapes.append("n" if form[0] == "\n" else ".")
+        newline = form[0] == "\n"
+        forms.append("\n" if newline else form)
+        shapes.append("n" if newline else ".")
     if "'" in folded:
-        _join_elisions(folded, starts, ends, forms, shapes, cutting)
+        _join_elisions(starts, ends, forms, shapes, cutting)
     return Tokens(starts, ends, forms, "".join(shapes))
 
 
-def _join_elisions(
-    folded: str, starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting
+def _cut(
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    cutting: Cutting,
+    out: tuple[list[int], list[int], list[str], list[str]],
 ) -> None:
+    """Appends the parts of a word that has an apostrophe or may have attached words."""
+    starts, ends, forms, shapes = out
+    for a, b in _parts(folded, start, end, cutting):
+        piece = folded[a:b] if b - a > 1 else text[a:b].lower()
+        elided = piece[-1] == "'" or piece[0] == "'"
+        starts.append(a)
+        ends.append(b)
+        forms.append(piece.replace(GAP, "") if elided else piece.replace(GAP, "").replace("'", ""))
+        shapes.append(_shape(text[a:b]))
+
+
+def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:
     """An apostrophe that stands after an elided word but before a space or quote ("l' armée", "d'« X »") joins it."""
     for i in range(len(forms) - 1, 0, -1):
         if forms[i] == "'" and ends[i - 1] == starts[i] and forms[i - 1] + "'" in cutting.elided:

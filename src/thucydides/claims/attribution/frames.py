@@ -141,7 +141,14 @@ class _SentenceFrames:
         kept = tuple(s for s in chain if not s.own)
         self.out.append(
             AttributionFrame(
-                kept, (cue.first, cue.last), ranges, stance, pattern, "hedge" in cue.features, cue.rule, self.number,
+                kept,
+                (cue.first, cue.last),
+                ranges,
+                stance,
+                pattern,
+                "hedge" in cue.features,
+                cue.rule,
+                self.number,
                 carried,
             )  # fmt: skip
         )
@@ -164,7 +171,7 @@ class _SentenceFrames:
 def _verb_frame(s: _SentenceFrames, cue: SourceMention) -> None:
     scene, sentence = s.scene, s.sentence
     group = verb_group(scene, cue.first, cue.last, cue.features)
-    if group.negated and cue.value not in ("denying",):
+    if group.negated and cue.value != "denying":
         return
     comp_after = cue.last < sentence.last and scene.gram[cue.last] == "comp"
     after = None if comp_after else s.after(cue.last, _INVERTED_REACH)

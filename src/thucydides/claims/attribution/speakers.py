@@ -31,7 +31,7 @@ class Speaker(Mention):
     title: bool = False
 
 
-def _of_source(scene: Scene, m: SourceMention) -> Speaker:
+def _of_source(m: SourceMention) -> Speaker:
     kind = cast(SourceKind, m.value if m.role in ("head", "named") else "unknown")
     place = (m.start, m.end, m.first, m.last, m.rule)
     if m.role == "own_voice":
@@ -120,11 +120,7 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
 def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
-    heads = [
-        _of_source(scene, s)
-        for s in within(m.sources, first, last)
-        if s.role in ("head", "named", "back", "own_voice")
-    ]
+    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
     found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
