@@ -94,20 +94,23 @@ def _is_clock(line: str) -> bool:
 
 
 def _begins(key: str, openings: tuple[str, ...]) -> bool:
+    if not key.startswith(openings):
+        return False
     return any(key.startswith(o) and not key[len(o) : len(o) + 1].isalpha() for o in openings)
 
 
 def is_furniture(line: str, words: IntakeWords) -> bool:
     """True for menus, share buttons, bare links, hashtags and lines that lead to other pages."""
-    if _ADDRESS.match(line):
+    if " " not in line and _ADDRESS.match(line):
         return True
-    if line[0] == "#" and all(piece[0] == "#" for piece in line.split()):
+    if line[0] == "#" and len(line) < 500 and all(piece[0] == "#" for piece in line.split()):
         return True
-    if len(line) > 160:
+    if len(line) <= 120 and line_key(line[:6])[:2] in words.heads:
+        key = line_key(line[:64])
+        if _begins(key, words.opens) or (len(line) <= 64 and (key in words.labels or key in words.related)):
+            return True
+    if len(line) > 160 or not _SEPARATED.search(line):
         return False
-    key = line_key(line)
-    if key in words.labels or key in words.related or (_begins(key, words.opens) and len(line) < 120):
-        return True
     pieces = [piece.strip() for piece in _SEPARATED.split(line)]
     if len(pieces) >= 3 and not _DIGIT.search(line):
         if all(len(piece.split()) <= 3 for piece in pieces) and line[-1] not in ".!?":
@@ -273,7 +276,7 @@ def _is_byline(sheet: _Sheet, at: int) -> bool:
     if part.length > 70 or part.words > 9 or part.listed:
         return False
     if _begins(line_key(line), sheet.words.bylines):
-        return not part.is_prose
+        return not part.stopped
     if part.stopped or part.social or line[0] == "#" or part.words > 7:
         return False
     return bool(_BYLINE.search(line)) and (not _DIGIT.search(line) or line.endswith((")", "-", "–", "—")))
@@ -344,7 +347,7 @@ def _is_signature(sheet: _Sheet, at: int) -> bool:
         return part.words <= 6 or _begins(line_key(line[1:-1]), sheet.words.bylines)
     if _INITIALS.fullmatch(line):
         return True
-    if _begins(line_key(line), sheet.words.bylines) and part.words <= 14:
+    if _begins(line_key(line), sheet.words.bylines) and part.words <= 14 and not part.stopped:
         return True
     if part.stopped or part.words > 5 or part.length > 48 or _DIGIT.search(line):
         return False

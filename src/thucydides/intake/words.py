@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.language import Settings, function_words, load_settings
 from thucydides.knowledge.library import folder, languages
+from thucydides.knowledge.months import month_names
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import fold_word
 from thucydides.text.identify import Profile
 
 _COLUMNS = ("form", "role", "value", "note")
-_ROLES = frozenset("published updated label opens related byline month order ending".split())
+_ROLES = frozenset("published updated label opens related byline order ending".split())
 _FIELDS = frozenset("text title date fetched outlet url language id forwarded_from".split())
 
 
@@ -23,6 +24,7 @@ class IntakeWords:
     """Folded words of one language. `months` maps names to 1..12; `day_first` is None where writers differ.
 
     published, updated, opens, bylines: a line begins with one of them. labels, related: a line is one of them.
+    `heads` are the first two letters of labels, related and opens: most lines are told by them alone.
     """
 
     published: tuple[str, ...] = ()
@@ -31,6 +33,7 @@ class IntakeWords:
     opens: tuple[str, ...] = ()
     related: frozenset[str] = frozenset()
     bylines: tuple[str, ...] = ()
+    heads: frozenset[str] = frozenset()
     months: dict[str, int] | None = None
     day_first: bool | None = None
 
@@ -62,26 +65,26 @@ def load_words(path: Path) -> IntakeWords:
         if row["role"] not in _ROLES:
             raise KnowledgeError(f"unknown role {row['role']!r}", place=f"{path}:{number}")
         rows.append(row)
-    months = {
-        line_key(form): int(row["value"]) for row in rows if row["role"] == "month" for form in row["form"].split("|")
-    }
     orders = [row["value"] for row in rows if row["role"] == "order"]
+    furniture = [form for role in ("label", "related", "opens") for form in _forms(rows, role)]
     return IntakeWords(
+        heads=frozenset(form[:2] for form in furniture),
         published=_forms(rows, "published"),
         updated=_forms(rows, "updated"),
         labels=frozenset(_forms(rows, "label")),
         opens=_forms(rows, "opens"),
         related=frozenset(_forms(rows, "related")),
         bylines=_forms(rows, "byline"),
-        months=months,
         day_first=orders[0] == "dmy" if orders else None,
     )
 
 
 @cache
 def words_of(code: str) -> IntakeWords:
-    """The words of a language; none where the language is unknown."""
-    return load_words(folder(code) / "intake.csv") if code in languages() else IntakeWords()
+    """The words of a language, its names of months among them; none where the language is unknown."""
+    if code not in languages():
+        return IntakeWords()
+    return replace(load_words(folder(code) / "intake.csv"), months=month_names(code))
 
 
 @cache

@@ -78,7 +78,7 @@ def _index(profiles: tuple[Profile, ...]) -> _Index:
 def script_of(words: list[str]) -> str:
     """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
     counts: dict[str, int] = {}
-    for word in words[:90:3] if len(words) > 20 else words:
+    for word in words[:60:4] if len(words) > 24 else words:
         code = ord(word[0])
         for name, first, last in _SCRIPTS:
             if code <= last:
