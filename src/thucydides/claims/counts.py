@@ -121,11 +121,20 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, number.first, last, number.rule, *base, victims, outcome=word)
-    if isinstance(word, CasualtyMention) and "group" in word.features:
+    if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     actor = word if isinstance(word, ActorMention) else None
     return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, actor)
+
+
+def _modifies(scene: Scene, noun: Mention) -> bool:
+    """ "troop carrier", "child welfare": a noun that only modifies the unknown noun behind it."""
+    page, at = scene.page, noun.last
+    if not page.language.has("noun_compounds") or at >= len(page.tokens) or "pl" in getattr(noun, "features", ()):
+        return False
+    known = any(h.first == at for hits in page.hits.values() for h in hits)
+    return page.tokens.shapes[at] == "x" and not scene.gram[at] and not known
 
 
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
@@ -135,7 +144,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
     span = (noun.start, noun.end, noun.first, noun.last, noun.rule)
     if isinstance(noun, CasualtyMention):
-        if noun.role != "victim" or "group" in features:
+        if noun.role != "victim" or "group" in features or _modifies(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
@@ -141,10 +141,39 @@ def _join(a: Deed, b: Deed) -> Deed:
     return replace(main, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
+def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
+    """One reading of each span: a downing where a weapon is beside it, else the other; none inside a name."""
+    out: list[TriggerMention] = []
+    names = [m for m in (*scene.mentions.actors, *scene.mentions.places) if m.last - m.first > 1]
+    for word in words:
+        if covered(word.first, word.last, [n for n in names if (n.first, n.last) != (word.first, word.last)]):
+            if word.sense == "displacement" or "noun" not in word.features:
+                continue
+        if out and (out[-1].first, out[-1].last) == (word.first, word.last):
+            armed = any(abs(scene.distance(w, word)) < 0.8 for w in scene.mentions.weapons)
+            downing = "disrupt" in (word.args, out[-1].args)
+            if downing and (word.args == "disrupt") == armed:
+                out[-1] = word
+            continue
+        out.append(word)
+    return out
+
+
+def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "…, killing 14": a participle that tells what a deed before it came to."""
+    return (
+        a.violent
+        and b.violent
+        and "ger" in b.features
+        and "fin" not in b.features
+        and scene.distance(a.word, b.word) < 4
+    )
+
+
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
-    words = within(scene.mentions.triggers, sentence.first, sentence.last)
+    words = _one_sense(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
     lights = [w for w in words if w.sense == "light"]
     out: list[Deed] = []
     for word in words:
@@ -152,7 +181,9 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             continue
         deed = _opened(scene, number, word, lights)
         deed = replace(deed, reason=_reason(scene, deed))
-        if out and not out[-1].reason and not deed.reason and _same_event(scene, out[-1], deed):
+        if out and not out[-1].reason and not deed.reason and _is_result(scene, out[-1], deed):
+            out[-1] = replace(out[-1], words=(*out[-1].words, word), rules=(*out[-1].rules, word.rule))
+        elif out and not out[-1].reason and not deed.reason and _same_event(scene, out[-1], deed):
             out[-1] = _join(out[-1], deed)
         else:
             out.append(deed)

@@ -64,6 +64,8 @@ class _Sentence:
             count = self.counts[i]
             if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
                 continue
+            if self.is_part(count):
+                continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
             cost = self.scene.distance(count, word)
@@ -75,6 +77,11 @@ class _Sentence:
             if cost < best_cost:
                 best, best_cost = i, cost
         return best
+
+    def is_part(self, count: Count) -> bool:
+        """True for a count that a word of subsets opens ("including five children")."""
+        opened = self.scene.before(count.first)
+        return count.of_them or (opened >= 0 and self.scene.gram[opened] == "subset")
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
@@ -118,15 +125,14 @@ class _Sentence:
             before = [n for n, h in enumerate(self.harms) if h.part_of is None and h.first < count.first]
             if not before or count.plural:
                 continue
-            opened = self.scene.before(count.first)
-            marked = opened >= 0 and self.scene.gram[opened] == "subset"
+            marked = self.is_part(count)
             base = max(before, key=lambda n: self.harms[n].first)
             chained = (
                 bool(self.harms)
                 and self.harms[-1].part_of is not None
                 and _gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
             )
-            if not (marked or count.of_them or chained):
+            if not (marked or chained):
                 continue
             whole = self.harms[base]
             self.used.add(i)
@@ -189,7 +195,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     s = _Sentence(scene, first, last)
     for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
         if count.outcome is not None and i not in s.used:
-            if scene.before(count.first) >= 0 and scene.gram[scene.before(count.first)] == "subset" and s.harms:
+            if s.is_part(count) and s.harms:
                 continue
             word = count.outcome
             s.used.add(i)

@@ -95,9 +95,9 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
             if plain and "'" not in form:
                 starts.append(start)
                 ends.append(end)
-                # A word of one letter keeps its accent: "à" is no "a".
-                if end - start == 1:
-                    form = text[start].lower()
+                # A word of one or two letters keeps its accent: "à" is no "a", "là" no "la".
+                if end - start <= 2 and form.isascii():
+                    form = text[start:end].lower()
                 elif gaps:
                     form = form.replace(GAP, "")
                 forms.append(form)
@@ -128,7 +128,9 @@ def _cut(
     """Appends the parts of a word that has an apostrophe or may have attached words."""
     starts, ends, forms, shapes = out
     for a, b in _parts(folded, start, end, cutting):
-        piece = folded[a:b] if b - a > 1 else text[a:b].lower()
+        piece = folded[a:b]
+        if b - a <= 2 and piece.isascii() and piece.isalpha():
+            piece = text[a:b].lower()
         elided = piece[-1] == "'" or piece[0] == "'"
         starts.append(a)
         ends.append(b)
