@@ -51,12 +51,12 @@ def _seen(connection: Connection) -> Iterator[str]:
 
 def _documents(connection: Connection, folder: Folder) -> Iterator[str]:
     d = documents.c
-    asked = select(d.doc_id, d.text, d.document_json, d.raw_path, d.raw_sha256).order_by(d.id)
-    for doc_id, text, document_json, path, sha256 in connection.execution_options(yield_per=100).execute(asked):
+    asked = select(d.doc_id, d.text, d.document_json, d.raw_path).order_by(d.id)
+    for doc_id, text, document_json, path in connection.execution_options(yield_per=100).execute(asked):
         for anchor in anchors_in(json.loads(document_json)):
             if not anchor.holds(text):
                 yield f"document {doc_id}: a date's words {anchor.exact!r} do not stand at {anchor.start}:{anchor.end}"
-        if path is not None and not raw.matches(folder.raw, path, sha256):
+        if path is not None and not raw.matches(folder.raw, path):
             yield f"document {doc_id}: its raw bytes raw/{path} are missing or changed"
 
 

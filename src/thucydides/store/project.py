@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from sqlalchemy import Connection, Engine, RowMapping, Table, exists, func, insert, select
 
@@ -114,17 +114,35 @@ class Project:
                 connection.execute(insert(schema.meta), [{"key": k, "value": v} for k, v in told.items()])
             self._noted(connection, "migrate", "schema", after=schema.HEAD)
 
-    def add(self, document: Document, raw: bytes | None = None) -> bool:
-        """Keeps a document and the bytes it came from; False where it is there already. Committed on return."""
-        with self._reading() as connection:
-            if self._has(connection, schema.documents, doc_id=document.doc_id):
-                return False
-        inside = raw_bytes.keep(self.folder.raw, raw, document.raw_sha256) if raw is not None else None
+    def keep(self, source: Path | BinaryIO) -> raw_bytes.Kept:
+        """Copies a file or stream into raw/, once for all documents that stand in it; give what comes back to `add`."""
+        return raw_bytes.keep(self.folder.raw, source)
+
+    def add(self, document: Document, raw: bytes | raw_bytes.Kept | None = None) -> bool:
+        """Keeps a document and the bytes it came from; False where it is there already. Committed on return.
+
+        InputError where its id is there with another text: what is kept is never replaced.
+        """
+        if self._known(document):
+            return False
+        kept = raw_bytes.keep(self.folder.raw, raw) if isinstance(raw, bytes) else raw
         with self._writing() as connection:
-            if self._has(connection, schema.documents, doc_id=document.doc_id):
-                return False
-            connection.execute(insert(schema.documents), rows.document_row(document, inside, self._at()))
+            row = rows.document_row(document, kept.path if kept else None, self._at())
+            connection.execute(insert(schema.documents), row)
             self._noted(connection, "add", document.doc_id, after=document.raw_sha256)
+        return True
+
+    def _known(self, document: Document) -> bool:
+        asked = select(schema.documents.c.text).where(schema.documents.c.doc_id == document.doc_id)
+        with self._reading() as connection:
+            text = connection.execute(asked).scalar()
+        if text is None:
+            return False
+        if text != document.text:
+            raise InputError(
+                "a document of this id is kept already, with another text", place=document.doc_id,
+                hint="give the new text another id",
+            )  # fmt: skip
         return True
 
     @staticmethod

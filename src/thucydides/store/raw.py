@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from thucydides.model.errors import ThucydidesError
+from thucydides.model.errors import InputError, ThucydidesError
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Bytes that were kept: their path below raw/, which is their hash."""
+
+    path: str
 
 
 def relative_path(sha256: str) -> str:
@@ -15,40 +27,53 @@ def relative_path(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}"
 
 
-def keep(folder: Path, content: bytes, sha256: str) -> str:
-    """Writes bytes once, readable by the owner only, complete or not at all; gives the path below `folder`.
+def keep(folder: Path, content: bytes | Path | BinaryIO) -> Kept:
+    """Copies bytes, or those of a file or stream, once; readable by the owner only, complete or not at all.
 
-    Raises ThucydidesError where the hash is not theirs or the disk is full.
+    Raises InputError where the file cannot be read, ThucydidesError where the disk is full.
     """
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise ThucydidesError("the bytes are not those the document was read from", place=sha256)
-    inside = relative_path(sha256)
-    target = folder / inside
-    if target.exists():
-        return inside
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+        source = _stream(content)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", place=str(content)) from error
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
+        temporary = Path(name)
         try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(content)
+            digest = hashlib.sha256()
+            with source, os.fdopen(handle, "wb") as out:
+                while chunk := source.read(_CHUNK):
+                    digest.update(chunk)
+                    out.write(chunk)
                 out.flush()
                 os.fsync(out.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            inside = relative_path(digest.hexdigest())
+            target = folder / inside
+            if not target.exists():
+                target.parent.mkdir(mode=0o700, exist_ok=True)
+                temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise ThucydidesError(
-            f"cannot keep the raw bytes: {error.strerror}", place=str(target), hint="free some space and run again"
+            f"the raw bytes cannot be kept: {error.strerror or error}",
+            place=str(folder),
+            hint="free some space and run again; what was added is kept",
         ) from error
-    return inside
+    return Kept(inside)
 
 
-def matches(folder: Path, inside: str, sha256: str) -> bool:
+def _stream(content: bytes | Path | BinaryIO) -> BinaryIO:
+    if isinstance(content, bytes):
+        return io.BytesIO(content)
+    return content.open("rb") if isinstance(content, Path) else content
+
+
+def matches(folder: Path, inside: str) -> bool:
     """True where the kept bytes are there and unchanged."""
     path = folder / inside
     if not path.is_file():
         return False
     with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest() == sha256
+        return hashlib.file_digest(handle, "sha256").hexdigest() == path.name

@@ -1,0 +1,146 @@
+"""The program `thucydides`: finds the verb, runs it, turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+# Verb -> what the list of verbs says of it. A verb is the command `verb` in the file of its name; it is imported
+# only when it is called, so that `--help` stays quick.
+VERBS = {
+    "init": "Make a project: one folder, one database.",
+    "add": "Put files, folders or standard input into a project.",
+    "read": "Read files, or all unread documents of a project, into claims.",
+    "claims": "List the claims of a project.",
+    "show": "Show one claim or document with its words.",
+    "export": "Write the claims of a project as jsonl, csv or geojson.",
+    "languages": "Show what is known of each language.",
+    "check": "Check the data files and a project.",
+    "doctor": "Show versions, extras, permissions and space.",
+}
+INTERRUPTED, UNEXPECTED, PIPE_CLOSED = 130, 1, 141
+
+
+class Verbs(click.Group):
+    """Loads a verb's file when the verb is called."""
+
+    # ruff: noqa: ARG002 - click hands over its context whether it is wanted or not
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command; None where there is none of that name."""
+        if cmd_name not in VERBS:
+            return None
+        verb: click.Command = importlib.import_module(f"thucydides.cli.{cmd_name}").verb
+        return verb
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, without loading one."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from thucydides.cli.version import version
+
+        click.echo(f"thucydides {version()}")
+        ctx.exit()
+
+
+@click.command(cls=Verbs, context_settings={"auto_envvar_prefix": "THUCYDIDES", "help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def program() -> None:
+    """Read war reporting into a sourced record of conflict events.
+
+    Every value that it gives is tied to the exact words that back it, and to whoever said them.
+
+    \b
+    Examples:
+      thucydides read article.txt              what it claims, according to whom
+      thucydides read *.html --format jsonl    one claim a line, for other programs
+      thucydides init aleppo && cd aleppo      a project; then: add, read, claims, export
+    """
+
+
+def _complain(argv: list[str], code: int, error_code: str, message: str, *, place: str = "", hint: str = "") -> int:
+    from thucydides.cli.ledger import Ledger
+
+    verb = next((word for word in argv if word in VERBS), "")
+    ledger = Ledger(verb, as_json="--json" in argv)
+    ledger.fail(place, error_code, message, hint)
+    ledger.finish()
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    """Runs the verb and gives the exit code; every error that a person can act on becomes one line."""
+    from thucydides.model.errors import ThucydidesError
+
+    try:
+        given: Any = program.main(args=argv, prog_name="thucydides", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help(), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "thucydides"
+        return _complain(argv, 2, "usage", error.format_message().rstrip("."), hint=f"see: {path} --help")
+    except click.ClickException as error:
+        return _complain(argv, error.exit_code, "error", error.format_message())
+    except ThucydidesError as error:
+        return _complain(argv, error.exit_code, error.code, error.message, place=error.place, hint=error.hint)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain(argv, INTERRUPTED, "interrupted", "interrupted")
+    return given if isinstance(given, int) else 0
+
+
+def _guarded(argv: list[str]) -> int:
+    try:
+        return _run(argv)
+    except BrokenPipeError:
+        _hush()
+        return PIPE_CLOSED
+    except OSError as error:
+        if os.environ.get("THUCYDIDES_DEBUG"):
+            raise
+        _hush()
+        place = str(error.filename or "standard output")
+        return _complain(
+            [],
+            UNEXPECTED,
+            "system",
+            error.strerror or str(error),
+            place=place,
+            hint="free space or choose another place",
+        )
+    except Exception as error:
+        if os.environ.get("THUCYDIDES_DEBUG"):
+            raise
+        hint = "a fault of the program: run again with THUCYDIDES_DEBUG=1 and report what it prints"
+        return _complain(argv, UNEXPECTED, "unexpected", f"{type(error).__name__}: {error}", hint=hint)
+
+
+def _hush() -> None:
+    """Standard output is gone: nothing more is written to it, not even when the interpreter ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def main() -> None:
+    """The entry point; never returns."""
+    code = _guarded(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _hush()
+        code = code or UNEXPECTED
+    sys.exit(code)

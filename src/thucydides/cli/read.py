@@ -1,0 +1,115 @@
+"""thucydides read: reads files as they are, or all unread documents of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from thucydides.cli.interrupts import Stop, stoppable
+from thucydides.cli.ledger import Ledger, say
+from thucydides.cli.options import from_settings, json_option, open_project, project_folder, project_option
+from thucydides.cli.printing import FORMATS, Printing
+from thucydides.cli.progress import watched
+from thucydides.cli.reader import reader_id
+from thucydides.cli.reading_options import Found, found_in, intake_options, options_of
+from thucydides.cli.workers import Unread, readings
+from thucydides.intake.options import Failure
+from thucydides.model.claim import Reading
+from thucydides.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from thucydides.store.project import Project
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1)
+@click.option(
+    "--format",
+    "form_out",
+    type=click.Choice(FORMATS),
+    help="How to print: text (for people), jsonl (a claim a line), json (all, with what was not coded).",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file instead of printing."
+)
+@click.option("--explain", is_flag=True, help="Tell why: rules, candidates that lost, what was seen and not coded.")
+@click.option("--jobs", type=click.IntRange(0), metavar="N", help="Read in N processes; 0: as many as there are cores.")
+@intake_options
+@project_option
+@json_option
+def verb(
+    paths: tuple[str, ...], form_out: str | None, output: Path | None, explain: bool, jobs: int | None,
+    day: date | None, language: str | None, outlet: str | None, fetched: date | None, form: str | None,
+    fields: tuple[str, ...], folder: Path | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Read files, folders, patterns or standard input (-) and print what they claim, according to whom.
+
+    Without PATHS: read the documents of the project that no reader of this version has read yet, and keep what they
+    claim. It can be stopped (Ctrl-C) and run again: it goes on where it was. The output is the same for any --jobs.
+
+    \b
+    Examples:
+      thucydides read article.txt
+      thucydides read article.txt --explain
+      thucydides read news/*.html --format jsonl > claims.jsonl
+      thucydides read --jobs 4           # all that is unread in the project
+    """  # fmt: skip
+    ledger = Ledger("read", as_json=as_json)
+    printing = Printing(form_out, output, explain, as_json)
+    with stoppable() as stop:
+        if paths:
+            options = options_of(day, language, outlet, fetched, form, fields)
+            _read_sources(found_in(paths, options), printing, 1 if jobs is None else jobs, ledger, stop)
+        else:
+            if project_folder(folder) is None:
+                raise UsageError("nothing to read", hint="name files, or run it inside a project (thucydides init DIR)")
+            with open_project(folder) as project:
+                given = from_settings(project, "read", "jobs", jobs)
+                _read_project(project, printing, 1 if given is None else int(given), ledger, stop)
+    return ledger.finish(130 if stop else None)
+
+
+def _count(ledger: Ledger, reading: Reading) -> None:
+    ledger.count("documents")
+    ledger.count("claims", len(reading.claims))
+    ledger.count("refused", len(reading.refused))
+    ledger.count("not_coded", len(reading.not_coded))
+
+
+def _fail(ledger: Ledger, failure: Failure) -> None:
+    ledger.fail(failure.place, failure.code, failure.message, failure.hint)
+
+
+def _read_sources(found: Iterator[Found], printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
+    """Reads and prints; nothing is kept."""
+    with printing.printer(default="text") as printer:
+        for done in watched(readings(found, jobs, stop), "reading", quiet=printing.on_terminal):
+            if isinstance(done, Unread):
+                _fail(ledger, done.why)
+                continue
+            _count(ledger, done.reading)
+            printer.put(done.source, done.document, done.reading)
+    ledger.outputs += printing.outputs
+
+
+def _read_project(project: Project, printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
+    """Reads what is unread and keeps each reading before the next: what was read is never lost."""
+    reader = reader_id()
+    total = project.count_unread(reader)
+    found = (Found(document.uri or document.doc_id, document) for document in project.unread(reader))
+    with printing.printer(default=None) as printer:
+        for done in watched(readings(found, jobs, stop), "reading", total, quiet=printing.on_terminal):
+            if isinstance(done, Unread):
+                _fail(ledger, done.why)
+                continue
+            project.save(done.reading, reader)
+            _count(ledger, done.reading)
+            printer.put(done.source, done.document, done.reading)
+    ledger.outputs += printing.outputs
+    if not printing.as_json:
+        read, claims = ledger.counts.get("documents", 0), ledger.counts.get("claims", 0)
+        say(f"{read} documents read, {claims} claims; {total - read} left unread")

@@ -1,0 +1,40 @@
+"""How the command line calls the pipeline: one document at a time, and never a crash for a bad one."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from pathlib import Path
+
+from thucydides.intake.options import Failure
+from thucydides.model.claim import Reading
+from thucydides.model.document import Document
+from thucydides.model.errors import ThucydidesError
+
+
+def reader_id() -> str:
+    """Name, version and knowledge of the reader: a project reads a document again when any of them changed."""
+    from thucydides.knowledge.fingerprint import fingerprint
+    from thucydides.pipeline import READER
+
+    return f"{READER}+{fingerprint()[:12]}"
+
+
+def read_one(name: str, document: Document) -> Reading | Failure:
+    """The reading of a document that stands in the source `name`, or why there is none. Picklable, so that it runs in other processes as well."""
+    from thucydides.pipeline import Options, read
+
+    try:
+        return read(document, Options())
+    except ThucydidesError as error:
+        return Failure(name, error.place or name, error.code, error.message, error.hint)
+    except Exception as error:
+        if os.environ.get("THUCYDIDES_DEBUG"):
+            raise
+        # Where it happened, and no words of the document: they may not stand in a log.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(last.filename).name}:{last.lineno}"
+        return Failure(
+            name, name, "reader", f"the reader failed ({type(error).__name__} at {where})",
+            "a fault of the program: please report it; the other documents are read",
+        )  # fmt: skip

@@ -1,0 +1,52 @@
+"""What is known of each language: the number of rows of each of its files, without building its tables."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+
+from thucydides.knowledge.language import load_settings
+from thucydides.knowledge.lexicon import ROLES, load_rows
+from thucydides.knowledge.library import folder, languages
+
+# The files of a language, in the order of a reading: the eight kinds of words, and times.
+FILES = (*ROLES, "times")
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """One language: its code, English name, script, and rows by file (absent: no such file)."""
+
+    code: str
+    name: str
+    script: str
+    rows: dict[str, int]
+
+
+def _leaves(value: object) -> int:
+    """The words in a TOML table: its plain values, counted."""
+    if isinstance(value, dict):
+        return sum(_leaves(part) for part in value.values())
+    if isinstance(value, list):
+        return sum(_leaves(part) for part in value)
+    return 1
+
+
+def _rows(code: str) -> dict[str, int]:
+    root = folder(code)
+    rows = {
+        kind: len(load_rows(path, kind, f"{code}/{kind}")) for kind in ROLES if (path := root / f"{kind}.csv").exists()
+    }
+    times = root / "times.toml"
+    if times.exists():
+        rows["times"] = _leaves(tomllib.loads(times.read_text(encoding="utf-8")))
+    return rows
+
+
+def inventory() -> tuple[Inventory, ...]:
+    """All languages by code. Raises KnowledgeError for a broken file."""
+    found = []
+    for code in languages():
+        settings = load_settings(folder(code))
+        found.append(Inventory(code, settings.english_name, settings.script, _rows(code)))
+    return tuple(found)
