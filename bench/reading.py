@@ -7,11 +7,20 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from thucydides import pipeline
+from thucydides.claims.attribution import frames as frames_of
+from thucydides.claims.scene import Scene
+from thucydides.intake.compose import Draft, compose
+from thucydides.intake.options import IntakeOptions
+from thucydides.knowledge import library
+from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.model.claim import Claim, Reading
 from thucydides.model.document import Document
+from thucydides.readers import rules
 
 # The only keys of a gold row that a profile may see; labels never pass.
 OPEN_KEYS = ("id", "doc_id", "text", "title", "date", "given_date", "dct", "set", "doc", "outlet", "language")
@@ -42,9 +51,6 @@ def document(
     text: str, *, doc_id: str, day: str | None = None, language: str | None = None, outlet: str | None = None
 ) -> Document:
     """The Document that intake makes of a text; `day` is the publication day as it was given, ISO 8601."""
-    from thucydides.intake.compose import Draft, compose
-    from thucydides.intake.options import IntakeOptions
-
     draft = Draft(text, doc_id=doc_id, language=language, outlet=outlet)
     return compose(draft, IntakeOptions(date=_day(day)))
 
@@ -53,8 +59,6 @@ def read(
     text: str, *, doc_id: str, day: str | None = None, language: str | None = None, outlet: str | None = None
 ) -> Reading:
     """All that the ordinary reader says of a text."""
-    from thucydides import pipeline
-
     return pipeline.read(document(text, doc_id=doc_id, day=day, language=language, outlet=outlet))
 
 
@@ -81,16 +85,29 @@ class Frame:
     content: tuple[tuple[int, int], ...]
 
 
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open(())
+
+
+def scene(text: str, *, doc_id: str, language: str | None, day: str | None = None) -> Scene | None:
+    """What the builders of claims look at, mentions of all kinds; None in a language that the house does not read."""
+    if language is not None and language not in library.languages():
+        return None
+    doc = document(text, doc_id=doc_id, day=day, language=language)
+    return rules.scene_of(doc, _gazetteer())[0] if doc.language in library.languages() else None
+
+
 def frames(text: str, *, doc_id: str, language: str | None) -> list[Frame]:
     """The frames of speech that the claims' attribution stands on; none in a language that the house does not read."""
-    from thucydides.knowledge import library
-    from thucydides.mentions.page import open_page
-
-    if language not in library.languages():
+    stage = scene(text, doc_id=doc_id, language=language)
+    if stage is None:
         return []
-    try:
-        from thucydides.claims import attribution
-    except ImportError:  # the room is not built yet
-        return []
-    page = open_page(document(text, doc_id=doc_id, language=language), library.language(language))
-    return [Frame(f.source, f.cue, f.content) for f in attribution.frames(page)]
+    tokens = stage.page.tokens
+    found = []
+    for frame in frames_of(stage):
+        root = frame.speakers[-1] if frame.speakers else None
+        content = tuple((tokens.starts[a], tokens.ends[b - 1]) for a, b in frame.content if a < b)
+        cue = stage.page.span(*frame.cue)
+        found.append(Frame((root.start, root.end) if root else None, cue, content))
+    return found
