@@ -160,14 +160,10 @@ def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMen
 
 
 def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
-    """ "…, killing 14": a participle that tells what a deed before it came to."""
-    return (
-        a.violent
-        and b.violent
-        and "ger" in b.features
-        and "fin" not in b.features
-        and scene.distance(a.word, b.word) < 4
-    )
+    """ "…, killing 14": a participle that tells what a deed before it came to; "the killing of" is a noun."""
+    if b.word.last < len(scene.gram) and scene.gram[b.word.last] == "of":
+        return False
+    return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:

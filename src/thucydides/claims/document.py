@@ -19,6 +19,7 @@ from thucydides.model.claim import NotCoded
 from thucydides.model.mention import Mention, PlaceMention
 
 _REACH = 3.2
+_PARAGRAPHS = 2
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -158,9 +159,7 @@ def _denials(
             continue
         if any(f.covers(d.first) and not d.reason for d in deeds):
             continue
-        last = next(
-            (d for d in reversed(told.drafts) if d.stance.polarity == "asserted" and d.deed.sense != "harm"), None
-        )
+        last = _deniable(scene, number, told)
         if last is None:
             continue
         first, end = f.cue
@@ -168,6 +167,17 @@ def _denials(
         word = Mention(start, stop, first, end, f.rule)
         deed = Deed(number, word, last.code, "none", VerbGroup("active", first), frozenset(), (word,), rules=(f.rule,))
         told.drafts.append(_denial(deed, f, last))
+
+
+def _deniable(scene: Scene, number: int, told: Told) -> Draft | None:
+    """The event told last, within this paragraph or the one before it."""
+    here = scene.page.sentences[number].paragraph
+    for d in reversed(told.drafts):
+        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
+            return None
+        if d.stance.polarity == "asserted" and d.deed.sense != "harm" and d.deed.family != "strategic":
+            return d
+    return None
 
 
 def _denial(deed: Deed, frame: AttributionFrame, last: Draft) -> Draft:
@@ -211,7 +221,11 @@ def read_document(scene: Scene) -> tuple[Told, tuple[AttributionFrame, ...]]:
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
-            told.drafts.append(draft(scene, deed, shown, memory, harms))
+            made = draft(scene, deed, shown, memory, harms)
+            if made.code in ("displacement", "deployment") and not harms and not made.actors:
+                told.spare(scene, deed.word, "a movement of nobody named")
+                continue
+            told.drafts.append(made)
         _loose(scene, number, loose, shown, memory, told)
         _denials(scene, number, shown, told, deeds)
         memory.leave(scene, number)

@@ -57,6 +57,12 @@ class Page:
         """The anchor of tokens [first, last)."""
         return Anchor.of(self.text, *self.span(first, last))
 
+    def is_shouted(self, token: int) -> bool:
+        """True where the sentence of a token is written in capitals, so that capitals mark no names."""
+        s = self.sentences[self.sentence_at(token)]
+        words = [c for c in self.tokens.shapes[s.first : s.last] if c in "xXA"]
+        return len(words) > 3 and words.count("A") > 0.6 * len(words)
+
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""
         lo = bisect_right(self.sentences, token, key=lambda s: s.first) - 1

@@ -49,7 +49,7 @@ def _of_actor(m: ActorMention) -> Speaker:
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found = []
     for i in range(first, last):
-        if scene.gram[i] == "pron" and "subject" in scene.features[i]:
+        if scene.gram[i] == "pron" and "subject" in scene.features[i] and scene.gram_values[i] != "who":
             start, end = scene.page.span(i, i + 1)
             name = scene.page.text[start:end]
             found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, "unknown", pronoun=True))
@@ -59,7 +59,7 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
 def _persons(scene: Scene, first: int, last: int, taken: Sequence[Mention]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
-    if not page.language.has("capitals_mark_names"):
+    if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes = page.tokens.shapes
     found: list[Speaker] = []
@@ -123,6 +123,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
+    known += within(m.places, first, last)
     found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
     found.sort(key=lambda s: (s.first, -s.last, s.rule))
     return tuple(_joined(scene, found))

@@ -102,9 +102,13 @@ def _names(head: Hit, after: Hit) -> bool:
 
 def _shape_tail(page: Page, last: int, stop: int) -> int:
     """A name of unknown shape takes in the capitalised words behind it."""
-    while last < stop and page.tokens.shapes[last] in "XA" and "\n" not in page.text[
-        page.tokens.ends[last - 1] : page.tokens.starts[last]
-    ]:
+    if page.is_shouted(last - 1):
+        return last
+    while (
+        last < stop
+        and page.tokens.shapes[last] in "XA"
+        and "\n" not in page.text[page.tokens.ends[last - 1] : page.tokens.starts[last]]
+    ):
         last += 1
     return last
 
