@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene
@@ -15,8 +16,9 @@ from thucydides.claims.stance import Stance
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.anchor import Anchor
-from thucydides.model.claim import NotCoded
+from thucydides.model.claim import NotCoded, Source
 from thucydides.model.mention import Mention, PlaceMention
+from thucydides.text.fold import fold_word
 
 _REACH = 3.2
 _PARAGRAPHS = 2
@@ -203,11 +205,22 @@ def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
 
 
-def read_document(scene: Scene) -> tuple[Told, tuple[AttributionFrame, ...]]:
+def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[AttributionFrame]:
+    """An outlet that names itself speaks in its own voice."""
+
+    def is_outlet(speaker: Speaker) -> bool:
+        if outlet.source_id is not None and speaker.source_id == outlet.source_id:
+            return True
+        return fold_word(speaker.name) == fold_word(outlet.source)
+
+    return [replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found]
+
+
+def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[AttributionFrame, ...]]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory()
     all_frames = frames(scene)
-    shown = list(all_frames)
+    shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)
     for number, role in enumerate(scene.page.roles):
         if role in _UNREAD:

@@ -27,7 +27,9 @@ def outlet_of(scene: Scene) -> Source:
         for m in within(scene.mentions.sources, s.first, min(s.last, s.first + _OPENING_TOKENS)):
             if m.role != "named":
                 continue
+            if m.last < len(forms) and forms[m.last] == ":" and scene.page.tokens.shapes[s.first] == "x":
+                continue
             tail = [i for i in range(m.last, min(m.last + 3, s.last)) if forms[i] != ")"]
-            if tail and forms[tail[0]] in ("-", "/") and tail[0] <= m.last + 1:
+            if tail and forms[tail[0]] in ("-", "/", ":") and tail[0] <= m.last + 1 and opened == 1:
                 return Source(m.name, "outlet", Anchor.of(page.text, m.start, m.end), None, "neutral", m.args or None)
     return Source(UNNAMED_OUTLET, "outlet", None, None, "neutral")

@@ -64,7 +64,7 @@ class _Sentence:
             count = self.counts[i]
             if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
                 continue
-            if self.is_part(count):
+            if self.is_part(count) or (count.bare and not self.counts_alone(count, word)):
                 continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
@@ -77,6 +77,14 @@ class _Sentence:
             if cost < best_cost:
                 best, best_cost = i, cost
         return best
+
+    def counts_alone(self, count: Count, word: Mention) -> bool:
+        """A number without a noun counts persons only right beside the word of harm ("killing 12", "at 34")."""
+        opened = self.scene.before(count.first)
+        if opened >= 0 and self.scene.gram[opened] == "of":
+            return False
+        gap = count.first - word.last if count.first >= word.last else word.first - count.last
+        return gap <= 3
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""

@@ -67,14 +67,13 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
         return Reading(_ref(document, unknown), ())
     scene, published = scene_of(document, gazetteer)
     ref = _ref(document, published)
-    told, _ = read_document(scene)
+    outlet = outlet_of(scene)
+    told, _ = read_document(scene, outlet)
     drafts = make_sense(scene, told, published)
-    claims, refused = admit(assemble(scene, drafts, ref, outlet_of(scene)), document.text)
+    claims, refused = admit(assemble(scene, drafts, ref, outlet), document.text)
     not_coded = tuple(sorted(told.not_coded, key=lambda n: (n.anchor.start, n.anchor.end, n.reason)))
     return Reading(ref, claims, refused, not_coded)
 
 
 def _ref(document: Document, published: Published) -> DocumentRef:
-    return DocumentRef(
-        document.doc_id, document.uri, document.title, document.language, document.outlet, published
-    )
+    return DocumentRef(document.doc_id, document.uri, document.title, document.language, document.outlet, published)
