@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml
 	@test -n "$(PYTHON)" || { echo "thucydides needs Python 3.11 or newer; none was found (set PYTHON=/path/to/python)" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "setting up $(VENV) (a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,html]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev,html]'
 	@touch $@
 
 demo: setup ## reads the bundled reports and prints what they claim

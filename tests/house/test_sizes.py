@@ -9,7 +9,7 @@ from house.source import DATA, SRC, files, name, tree
 FILE_LINES = 400
 FUNCTION_LINES = 60
 PIPELINE_LINES = 120
-FOLDER_FILES = 14
+FOLDER_FILES = 20
 
 
 def test_no_source_file_is_longer_than_400_lines():
@@ -38,7 +38,7 @@ def test_pipeline_is_the_whole_line_on_two_pages():
 
 
 def test_no_folder_of_sources_is_a_heap():
-    """A folder with more than a dozen sources is divided into rooms; one file a verb or format is no heap."""
+    """A folder with more than twenty sources is divided into rooms; one file a verb or format is no heap."""
     lists = {SRC / "cli", SRC / "export", SRC / "model"}
     counts: dict[str, int] = {}
     for path in files(".py", under="src"):
