@@ -33,6 +33,7 @@ class Count(Mention):
     bare: bool = False
     plural: bool = False
     of_them: bool = False
+    numbered: bool = True
 
 
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
@@ -148,12 +149,12 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:
-            return Count(*span, 2, 2, "exact", class_of(noun), outcome)
+            return Count(*span, 2, 2, "exact", class_of(noun), outcome, numbered=False)
         if "one" in features and "pl" not in features:
-            return Count(*span, 1, 1, "exact", class_of(noun), outcome)
-        return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True)
+            return Count(*span, 1, 1, "exact", class_of(noun), outcome, numbered=False)
+        return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun:
-        return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True)
+        return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
 
 

@@ -177,10 +177,13 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             continue
         deed = _opened(scene, number, word, lights)
         deed = replace(deed, reason=_reason(scene, deed))
-        if out and not out[-1].reason and not deed.reason and _is_result(scene, out[-1], deed):
-            out[-1] = replace(out[-1], words=(*out[-1].words, word), rules=(*out[-1].rules, word.rule))
-        elif out and not out[-1].reason and not deed.reason and _same_event(scene, out[-1], deed):
-            out[-1] = _join(out[-1], deed)
+        at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
+        if at is None or deed.reason:
+            out.append(deed)
+        elif _is_result(scene, out[at], deed):
+            out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))
+        elif _same_event(scene, out[at], deed):
+            out[at] = _join(out[at], deed)
         else:
             out.append(deed)
     return tuple(out)

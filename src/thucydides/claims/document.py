@@ -145,7 +145,26 @@ def _loose(
         )
         return
     deed = _of_harm(number, whole[0])
-    told.drafts.append(draft(scene, deed, all_frames, memory, harms))
+    made = draft(scene, deed, all_frames, memory, harms)
+    cause = _cause_before(scene, number, told) if made.code == "casualties_only" and not own_place else None
+    if cause is not None:
+        made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
+    told.drafts.append(made)
+
+
+def _cause_before(scene: Scene, number: int, told: Told) -> Draft | None:
+    """The violent event of this paragraph, or of the one before, whose deaths another source counts."""
+    here = scene.page.sentences[number].paragraph
+    for d in reversed(told.drafts):
+        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
+            return None
+        if (
+            d.stance.polarity == "asserted"
+            and d.deed.violent
+            and d.stance.modality in ("stated", "alleged", "estimated")
+        ):
+            return d
+    return None
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:

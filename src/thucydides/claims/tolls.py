@@ -96,7 +96,7 @@ class _Sentence:
         if index is None:
             return
         self.used.add(index)
-        chosen = [self.counts[index]]
+        chosen = [*self.coordinated_before(index, word), self.counts[index]]
         for i in self.free():
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
@@ -108,9 +108,27 @@ class _Sentence:
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
-        self._emit(word, chosen, group)
+        self.emit(word, chosen, group)
 
-    def _emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
+    def coordinated_before(self, index: int, word: Mention) -> list[Count]:
+        """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
+        chosen = [self.counts[index]]
+        if chosen[0].first >= word.last:
+            return []
+        for i in reversed(self.free()):
+            prior = self.counts[i]
+            if prior.last > chosen[0].first or prior.outcome is not None:
+                continue
+            if not _gap_is_open(self.scene, prior.last, chosen[0].first, frozenset({"and", "det"})) or self.is_part(
+                prior
+            ):
+                break
+            if not prior.bare and not prior.plural:
+                self.used.add(i)
+                chosen.insert(0, prior)
+        return chosen[:-1]
+
+    def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
         if len(chosen) > 1 and any(
             c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen
@@ -136,7 +154,8 @@ class _Sentence:
             marked = self.is_part(count)
             base = max(before, key=lambda n: self.harms[n].first)
             chained = (
-                bool(self.harms)
+                count.numbered
+                and bool(self.harms)
                 and self.harms[-1].part_of is not None
                 and _gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
             )
@@ -207,7 +226,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             word = count.outcome
             s.used.add(i)
-            s._emit(word, [count], verb_group(scene, word.first, word.last, word.features))
+            s.emit(word, [count], verb_group(scene, word.first, word.last, word.features))
     told = {id(h.word) for h in s.harms}
     for word in s.words:
         if id(word) in told:
@@ -215,7 +234,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":
             s.harms.append(_nothing(word, group))
-        elif word.role == "outcome" or word.role == "toll":
+        elif word.role in ("outcome", "toll"):
             s.add(word, _choose(s, word, group), group)
     s.subsets()
     return tuple(s.harms)
