@@ -59,7 +59,7 @@ def _codes(*, quiet: bool) -> None:
 
 
 def _program() -> Iterator[tuple[str, str]]:
-    from thucydides.knowledge.fingerprint import fingerprint
+    from thucydides.knowledge.inventory import fingerprint
     from thucydides.knowledge.library import languages
 
     yield "thucydides", version()

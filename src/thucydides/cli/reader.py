@@ -14,7 +14,7 @@ from thucydides.model.errors import ThucydidesError
 
 def reader_id() -> str:
     """Name, version and knowledge of the reader: a project reads a document again when any of them changed."""
-    from thucydides.knowledge.fingerprint import fingerprint
+    from thucydides.knowledge.inventory import fingerprint
     from thucydides.pipeline import READER
 
     return f"{READER}+{fingerprint()[:12]}"

@@ -1,16 +1,23 @@
-"""What is known of each language: the number of rows of each of its files, without building its tables."""
+"""What is known: rows of each file of each language, and a hash of it all."""
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
+from thucydides.knowledge.files import bundled
 from thucydides.knowledge.language import load_settings
 from thucydides.knowledge.lexicon import ROLES, load_rows
 from thucydides.knowledge.library import folder, languages
 
 # The files of a language, in the order of a reading: the eight kinds of words, and times.
 FILES = (*ROLES, "times")
+
+
+# What ships beside the knowledge and changes no reading.
+_NOT_KNOWLEDGE = frozenset({"demo", "schema"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +57,20 @@ def inventory() -> tuple[Inventory, ...]:
         settings = load_settings(folder(code))
         found.append(Inventory(code, settings.english_name, settings.script, _rows(code)))
     return tuple(found)
+
+
+@cache
+def fingerprint() -> str:
+    """64 hexadecimal digits over the names and bytes of all data files, the same on every machine: a
+    project can tell by it that a document was read with other knowledge."""
+    root = bundled()
+    digest = hashlib.sha256()
+    paths = (p for p in root.rglob("*") if p.is_file())
+    for path in sorted(paths, key=lambda p: p.relative_to(root).as_posix()):
+        name = path.relative_to(root)
+        if name.parts[0] in _NOT_KNOWLEDGE or name.name.startswith("."):
+            continue
+        with path.open("rb") as handle:
+            content = hashlib.file_digest(handle, "sha256").hexdigest()
+        digest.update(f"{name.as_posix()}\0{content}\n".encode())
+    return digest.hexdigest()

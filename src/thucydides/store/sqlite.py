@@ -23,7 +23,7 @@ def open_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
     engine = create_engine(f"sqlite:///{path}")
 
     @event.listens_for(engine, "connect")
-    def _set(connection: Any, _record: object) -> None:
+    def _set(connection: Any, _pooled: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN is too late for reads and too weak for writes
         for pragma in (
             f"busy_timeout={busy_ms}",

@@ -1,3 +1,4 @@
+## The shape of a new revision, for `alembic revision`.
 """${message}"""
 
 from __future__ import annotations
