@@ -1,52 +1,60 @@
-"""Finds thousands of forms in one pass over the tokens: a dictionary on the first word, the longest match first."""
+"""Finds thousands of forms in one pass over the tokens: a tree of words, walked as far as the text goes along."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+
+# The key under which a node keeps its values; no token has this form.
+_HERE = ""
 
 
 class FormTable(Generic[T]):
     """Maps sequences of folded forms to values. Built once, then read only; the same sequence may have many values."""
 
-    __slots__ = ("_heads",)
+    __slots__ = ("_size", "_tree")
 
     def __init__(self, rows: Iterable[tuple[tuple[str, ...], T]]) -> None:
-        table: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        tree: dict[str, Any] = {}
+        size = 0
         for forms, value in rows:
-            if forms:
-                table.setdefault(forms[0], {}).setdefault(forms[1:], []).append(value)
-        self._heads: dict[str, tuple[tuple[tuple[str, ...], tuple[T, ...]], ...]] = {
-            head: tuple((rest, tuple(table[head][rest])) for rest in sorted(table[head], key=lambda r: (-len(r), r)))
-            for head in table
-        }
+            if not forms:
+                continue
+            node = tree
+            for form in forms:
+                node = node.setdefault(form, {})
+            size += _HERE not in node
+            node.setdefault(_HERE, []).append(value)
+        self._tree = tree
+        self._size = size
 
     def __len__(self) -> int:
-        return sum(len(rests) for rests in self._heads.values())
+        return self._size
 
     def __contains__(self, form: object) -> bool:
-        return form in self._heads
+        return form in self._tree
 
-    def scan(self, forms: Sequence[str]) -> Iterable[tuple[int, int, tuple[T, ...]]]:
-        """Yields (first, last, values) of every match at every position, longest first; matches may overlap."""
-        heads = self._heads
+    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, Sequence[T]]]:
+        """Yields (first, last, values) of every match at every position; matches may overlap."""
+        tree, count = self._tree, len(forms)
         for i, form in enumerate(forms):
-            rests = heads.get(form)
-            if rests is None:
-                continue
-            for rest, values in rests:
-                if not rest:
-                    yield i, i + 1, values
-                else:
-                    last = i + 1 + len(rest)
-                    if tuple(forms[i + 1 : last]) == rest:
-                        yield i, last, values
+            node = tree.get(form)
+            last = i + 1
+            while node is not None:
+                values = node.get(_HERE)
+                if values is not None:
+                    yield i, last, values
+                if last >= count:
+                    break
+                node = node.get(forms[last])
+                last += 1
 
-    def get(self, forms: Sequence[str]) -> tuple[T, ...]:
+    def get(self, forms: Sequence[str]) -> Sequence[T]:
         """The values of exactly this sequence."""
-        for rest, values in self._heads.get(forms[0], ()) if forms else ():
-            if rest == tuple(forms[1:]):
-                return values
-        return ()
+        node: dict[str, Any] | None = self._tree
+        for form in forms:
+            node = node.get(form) if node is not None else None
+        found: Sequence[T] = () if node is None else node.get(_HERE, ())
+        return found
