@@ -21,4 +21,4 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 try:
     import_module("thucydides.pipeline")
 except ImportError:
-    collect_ignore_glob = ["properties/*", "metamorphic/*", "probes/*"]
+    collect_ignore_glob = ["properties/*", "metamorphic/*", "probes/*", "bench/*"]

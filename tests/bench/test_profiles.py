@@ -1,0 +1,200 @@
+"""A benchmark is a view: profiles see no label, and map hand-made claims to the formats that the scorers read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import answer
+import figures
+import reading
+import speed
+from profiles import airwars, case2021, muc4, plover, police
+from thucydides.model.anchor import Anchor
+from thucydides.model.claim import Actor, Claim, DocumentRef, Place, Reading, Source, Time, Toll, Weapon
+from thucydides.model.document import Published
+
+TEXT = "MAYOR JUAN SILVA AND 3 PEASANTS WERE KILLED BY ELN GUERRILLAS WITH RIFLES IN CALI ON 3 MAY, POLICE SAID."
+DAY = date(1989, 5, 5)
+REF = DocumentRef("d", None, None, "en", None, Published(DAY, DAY, "given"))
+
+
+def at(words: str) -> Anchor:
+    """The anchor of some words of TEXT."""
+    start = TEXT.index(words)
+    return Anchor(start, start + len(words), words)
+
+
+def claim(**changed: Any) -> Claim:
+    """A claim on TEXT; keywords change it."""
+    fields: dict[str, Any] = {
+        "claim_id": "c",
+        "document": REF,
+        "anchor": at(TEXT),
+        "trigger": at("KILLED"),
+        "event_type": "attack",
+        "polarity": "asserted",
+        "modality": "stated",
+        "attribution": (
+            Source("outlet", "outlet", None),
+            Source("police", "official_political", at("POLICE"), at("SAID"), "neutral"),
+        ),
+        "actors": (
+            Actor("initiator", "ELN", at("ELN GUERRILLAS"), "rebel_group", "eln"),
+            Actor("target", "peasants", at("3 PEASANTS"), "civilians"),
+        ),
+        "place": Place("Cali", at("CALI"), "settlement", "gazetteer", country="CO", lat=3.4, lon=-76.5, radius_km=10.0),
+        "time": Time(date(1989, 5, 3), date(1989, 5, 3), "day", at("3 MAY")),
+        "weapons": (Weapon("small_arms", "rifle", at("RIFLES")),),
+        "casualties": (Toll("killed", "civilians", 3, 3, "exact", at("3 PEASANTS")),),
+        "reader": "test",
+        "rules": (),
+    }
+    return Claim(**(fields | changed))
+
+
+def told(*claims: Claim) -> Reading:
+    """A reading with these claims."""
+    return Reading(REF, claims)
+
+
+def test_labels_are_out_of_reach(tmp_path: Path):
+    """A profile that asks for a label is refused, and an allowed key of a row comes alone."""
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({"id": "1", "text": "words", "label": "KILL", "claims": []}) + "\n", encoding="utf-8")
+    assert list(reading.rows(gold, "id", "text")) == [{"id": "1", "text": "words"}]
+    for label in (
+        "label",
+        "labels",
+        "claims",
+        "templates",
+        "killed",
+        "governorate",
+        "timexes",
+        "incident",
+        "published",
+    ):
+        with pytest.raises(ValueError, match=label):
+            list(reading.rows(gold, "id", label))
+
+
+def test_unknown_profile_names_those_there_are():
+    """A typing error gets a list, not a traceback."""
+    with pytest.raises(SystemExit, match="muc4"):
+        answer.profile("mucc4")
+
+
+def test_muc_template_has_the_tasks_words():
+    """A told attack in Colombia becomes one template with type, day, place, weapon, doer and target."""
+    (template,) = muc4.templates(told(claim()))
+    assert template["inc-type"] == ["ATTACK"]
+    assert template["inc-date"] == ["03 MAY 89"]
+    assert template["inc-loc"] == ["COLOMBIA: CALI (CITY)"]
+    assert template["inc-instr-type"] == [["RIFLE", "RIFLES"]]
+    assert template["perp-org-id"] == ["ELN GUERRILLAS"]
+    assert template["perp-inc-cat"] == ["TERRORIST ACT"]
+    assert template["hum-tgt-desc"] == ["PEASANTS"]
+    assert template["hum-tgt-num"] == [["3", "PEASANTS"]]
+    assert template["hum-tgt-effect"] == [["DEATH", "PEASANTS"]]
+
+
+def test_muc_filter_keeps_to_the_task():
+    """Denials, other countries, old stories and clashes of two armed sides give no template."""
+    elsewhere = Place("Basra", at("CALI"), "settlement", "gazetteer", country="IQ")
+    sides = tuple(Actor("party", n, at("PEASANTS"), k) for n, k in (("army", "state_force"), ("eln", "rebel_group")))
+    old = Time(date(1988, 5, 3), date(1988, 5, 3), "day", at("3 MAY"))
+    for changed in (
+        {"polarity": "denied"},
+        {"place": elsewhere},
+        {"time": old},
+        {"event_type": "armed_clash", "actors": sides},
+        {"event_type": "peaceful_protest"},
+    ):
+        assert not muc4.templates(told(claim(**changed))), changed
+
+
+def test_muc_claims_of_one_incident_share_a_template():
+    """Two roots on one happening are one template, two days two."""
+    other = Source("mayor", "official_political", at("MAYOR"))
+    twice = told(claim(), claim(attribution=(Source("outlet", "outlet", None), other)))
+    assert len(muc4.templates(twice)) == 1
+    later = Time(date(1989, 5, 4), date(1989, 5, 4), "day", at("3 MAY"))
+    assert len(muc4.templates(told(claim(), claim(time=later)))) == 2
+
+
+def test_airwars_takes_the_extremes_of_the_roots():
+    """Smallest and largest whole told by anybody; combatants and parts do not count."""
+    other = (Source("outlet", "outlet", None), Source("ministry", "official_political", at("POLICE")))
+    soldiers = Toll("killed", "combatants", 90, 90, "exact", at("3 PEASANTS"))
+    part = Toll("killed", "children", 1, 1, "exact", at("3 PEASANTS"), part_of=0)
+    more = Toll("killed", "all", 5, None, "at_least", at("3 PEASANTS"))
+    claims = [claim(), claim(attribution=other, casualties=(more, part, soldiers))]
+    assert airwars.bounds(claims, "killed") == [3, 5]
+    assert airwars.bounds(claims, "injured") is None
+
+
+def test_police_labels_need_police():
+    """What others do is no label; an arrest without a doer is the police's."""
+    assert police.labels([claim()]) == []
+    by_police = (Actor("initiator", "police", at("POLICE"), "police"),)
+    assert police.labels([claim(actors=by_police)]) == ["ANY_ACTION", "FORCE", "KILL"]
+    assert police.labels([claim(event_type="arrest", actors=(), casualties=())]) == ["ANY_ACTION", "ARREST"]
+    assert police.labels([claim(actors=by_police, polarity="denied")]) == []
+
+
+def test_main_claim_says_more_than_deaths():
+    """A typed event is preferred to bare casualties, a fact to a plan."""
+    bare, planned, typed = claim(event_type="casualties_only"), claim(modality="planned"), claim(event_type="bombing")
+    assert case2021.main_claim((bare, planned, typed)) is typed
+    assert case2021.main_claim((planned,)) is planned
+    assert case2021.main_claim(()) is None
+
+
+def test_plover_counts_the_dead():
+    """Words of the actors and the toll go over as they are."""
+    event = plover.event(claim())
+    assert (event["event_type"], event["source"], event["target"], event["dead"]) == (
+        "attack",
+        "ELN GUERRILLAS",
+        "3 PEASANTS",
+        3,
+    )
+
+
+def test_speed_corpus_is_the_same_for_ever():
+    """An article depends on its number alone and is as long as it says."""
+    one = speed.article(5)
+    assert one == speed.article(5) != speed.article(7)
+    lengths = [len(speed.article(n)[1]) for n in range(20)]
+    assert all(0.9 * speed.TEXTS["characters"] < n < 1.3 * speed.TEXTS["characters"] for n in lengths)
+
+
+def test_figures_are_found_under_their_paths():
+    """Paths into a scorer's JSON, with * for any key, give flat names."""
+    score = {"fr": {"DATE-day": {"F1": 50.0, "P": 40.0}}, "accuracy": 0.5, "text": "no number"}
+    assert figures.flat(score, ("*/DATE-day/F1", "accuracy", "text", "absent/F1")) == {
+        "fr/DATE-day/F1": 50.0,
+        "accuracy": 0.5,
+    }
+
+
+def test_ratchet_only_rises(monkeypatch, tmp_path: Path):
+    """The better of floor and figure is kept; a change of gold or an explicit lowering starts anew."""
+    import ratchet
+
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("{}\n", encoding="utf-8")
+    corpus = figures.Corpus("claims/x", "claims", gold, ("score.py",), ("usable", "invented"))
+    old = {"gold": corpus.digest, "figures": {"usable": 0.5, "invented": 0.1}}
+    now = {"usable": 0.4, "invented": 0.05}
+    assert ratchet.raised(old, corpus, now, lower=False)["figures"] == {"usable": 0.5, "invented": 0.05}
+    assert ratchet.raised(old, corpus, now, lower=True)["figures"] == now
+    assert ratchet.raised(old | {"gold": "other"}, corpus, now, lower=False)["figures"] == now
+    monkeypatch.setattr(sys, "argv", ["ratchet.py", "--lower", "claims/x"])
+    with pytest.raises(SystemExit):
+        ratchet.main()
