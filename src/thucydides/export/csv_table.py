@@ -34,7 +34,8 @@ def row(claim: Claim) -> list[Cell]:
 
 def write(claims: Iterable[Claim], out: TextIO) -> int:
     """Writes a header and the claims in their order; gives the number of claims."""
-    writer = csv.writer(out, lineterminator="\n")
+    # Both line ends are in the terminator, so that a cell with either is quoted.
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     written = 0
     for claim in claims:

@@ -62,7 +62,8 @@ def inventory() -> tuple[Inventory, ...]:
 @cache
 def fingerprint() -> str:
     """64 hexadecimal digits over the names and bytes of all data files, the same on every machine: a
-    project can tell by it that a document was read with other knowledge."""
+    project can tell by it that a document was read with other knowledge.
+    """
     root = bundled()
     digest = hashlib.sha256()
     paths = (p for p in root.rglob("*") if p.is_file())

@@ -15,7 +15,8 @@ from thucydides.store.schema import claims_current, event_claims, events, events
 
 def save_events(connection: Connection, found: tuple[Event, ...], linker: str, at: str) -> None:
     """Appends a linking; claims are those that are current now. KeyError for a claim that is not."""
-    of_id = dict(connection.execute(select(claims_current.c.claim_id, claims_current.c.id)).tuples())
+    current = connection.execute(select(claims_current.c.claim_id, claims_current.c.id))
+    of_id = {row.claim_id: row.id for row in current}
     key = connection.execute(insert(linkings), {"linker": linker, "at": at, "events": len(found)}).inserted_primary_key
     assert key is not None
     for event in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -276,8 +277,11 @@ class Project:
             }  # fmt: skip
         return Reading(
             document,
-            tuple(rows.claim_of(c["claim_json"]) for c in found["claims"]),
-            tuple(Refused(rows.claim_of(c["claim_json"]), c["reason"]) for c in found["refused"]),
+            tuple(replace(rows.claim_of(c["claim_json"]), document=document) for c in found["claims"]),
+            tuple(
+                Refused(replace(rows.claim_of(c["claim_json"]), document=document), c["reason"])
+                for c in found["refused"]
+            ),
             tuple(
                 NotCoded(Anchor(n["words_start"], n["words_end"], n["words"]), n["reason"], n["rule"])
                 for n in found["not_coded"]
