@@ -1,0 +1,109 @@
+"""Patterns of times: orders of word classes, written as data, compiled to expressions over one character a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from thucydides.model.errors import KnowledgeError
+
+_FIRST_MARK = 0xE000
+OTHER = "\uf8ff"
+_PIECE = re.compile(r"\s*(?:(?P<op>[()|?*])|(?P<ahead>>)?(?P<names>[\w+]+)(?::(?P<slot>\w+))?)")
+
+
+@dataclass(slots=True)
+class Classes:
+    """Hands out one private character for each set of classes that some word has."""
+
+    marks: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def mark(self, classes: frozenset[str]) -> str:
+        """The character of this set; the empty set is OTHER."""
+        if not classes:
+            return OTHER
+        if classes not in self.marks:
+            self.marks[classes] = chr(_FIRST_MARK + len(self.marks))
+        return self.marks[classes]
+
+    def holding(self, names: Iterable[str]) -> str:
+        """All characters whose set has one of these classes."""
+        wanted = frozenset(names)
+        return "".join(mark for classes, mark in self.marks.items() if classes & wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One order of classes. `kind` and `fixed` are what it means; named groups are its slots."""
+
+    kind: str
+    expression: re.Pattern[str]
+    fixed: tuple[tuple[str, int | str], ...]
+    slots: tuple[tuple[str, tuple[str, ...]], ...]
+    rule: str
+
+
+# Sets of classes that numbers have: they must exist before patterns are compiled.
+NUMBER_CLASSES = (
+    frozenset({"num"}), frozenset({"num", "hour"}), frozenset({"num", "hour", "daynum"}), frozenset({"num", "daynum"}),
+    frozenset({"num", "y2"}), frozenset({"num", "hour", "y2"}), frozenset({"num", "hour", "daynum", "y2"}),
+    frozenset({"num", "daynum", "y2"}), frozenset({"num", "year"}), frozenset({"numdate"}), frozenset({"shortdate"}),
+    frozenset({"clock"}), frozenset({"clock", "numhours"}), frozenset({"daynum", "ord"}), frozenset({"nl"}),
+)  # fmt: skip
+
+
+def _expression(text: str, classes: Classes, place: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...], str]:
+    """The regular expression of a pattern, its slots with their classes, and the characters it can begin with."""
+    out: list[str] = []
+    slots: list[tuple[str, tuple[str, ...]]] = []
+    at, begun, first = 0, False, ""
+    optional = re.compile(r"\s*[?*]")
+    depth = 0
+    while at < len(text.rstrip()):
+        match = _PIECE.match(text, at)
+        if match is None:
+            raise KnowledgeError(f"cannot read pattern {text!r} at {text[at:]!r}", place=place)
+        at = match.end()
+        if match["op"]:
+            depth += {"(": 1, ")": -1}.get(match["op"], 0)
+            out.append("(?:" if match["op"] == "(" else match["op"])
+            if match["op"] == ")" and not optional.match(text, at) and depth == 0:
+                begun = begun or bool(first)
+            continue
+        names = match["names"].split("+")
+        held = re.escape(classes.holding(names))
+        cell = f"[{held}]" if held else "(?!)"
+        if match["ahead"]:
+            out.append(f"(?={cell})")
+            continue
+        if not begun:
+            first += classes.holding(names)
+            begun = depth == 0 and not optional.match(text, at)
+        if match["slot"]:
+            slots.append((match["slot"], tuple(names)))
+            cell = f"(?P<{match['slot']}>{cell})"
+        out.append(cell)
+    return "".join(out), tuple(slots), first
+
+
+def compile_patterns(lines: Iterable[str], classes: Classes, code: str) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns ("kind: classes -> key=value") by the characters that they can begin with, in the order of the lines."""
+    for numbers in NUMBER_CLASSES:
+        classes.mark(numbers)
+    index: dict[str, list[Pattern]] = {}
+    for row, line in enumerate(lines):
+        place = f"{code}/times:{row}"
+        kind, colon, rest = line.partition(": ")
+        if not colon:
+            raise KnowledgeError(f"a pattern is `kind: classes`, not {line!r}", place=place)
+        body, _, fixed_text = rest.partition(" -> ")
+        fixed: list[tuple[str, int | str]] = []
+        for pair in fixed_text.split():
+            key, value = pair.split("=", 1)
+            fixed.append((key, int(value) if value.lstrip("-").isdigit() else value))
+        expression, slots, first = _expression(body, classes, place)
+        pattern = Pattern(kind, re.compile(expression), tuple(fixed), slots, f"{kind}:{body}")
+        for mark in dict.fromkeys(first):
+            index.setdefault(mark, []).append(pattern)
+    return {mark: tuple(found) for mark, found in index.items()}

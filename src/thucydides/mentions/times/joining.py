@@ -1,0 +1,184 @@
+"""Joins neighbouring pieces ("Thursday" + "evening" + "11 August" + "8:30") and adds what stands before ("since")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thucydides.knowledge.times import Sense
+from thucydides.mentions.page import Page
+from thucydides.mentions.times.lexemes import Lexemes
+from thucydides.mentions.times.pieces import Piece
+from thucydides.mentions.times.words import TimeWords
+
+DAYISH = frozenset({"date", "monthday", "weekday", "day", "anaphor"})
+_RANK = {"date": 4, "monthday": 3, "day": 2, "anaphor": 1, "weekday": 0}
+_GLUE = frozenset({"of", "at", "art", "glue", "comma", "lpar", "approx", "dayword", "dash", "dot"})
+_LONGEST_GAP = 3
+
+
+def _cover(page: Page, one: TimeWords, two: TimeWords) -> tuple[int, int, int, int]:
+    first, last = min(one.first, two.first), max(one.last, two.last)
+    return (*page.span(first, last), first, last)
+
+
+def _over(page: Page, kept: TimeWords, other: TimeWords) -> TimeWords:
+    """`kept` stretched over both."""
+    start, end, first, last = _cover(page, kept, other)
+    return replace(kept, start=start, end=end, first=first, last=last)
+
+
+def _days(one: TimeWords, two: TimeWords) -> TimeWords | None:
+    """A day told twice ("Friday, 12 August"; "yesterday, Thursday"): the more exact words, with the other's fields."""
+    if one.kind == two.kind or "anaphor" in (one.kind, two.kind):
+        return None
+    if one.number("listed") or two.number("listed"):
+        if one.kind != "weekday":
+            return None
+    main, side = (one, two) if _RANK[one.kind] > _RANK[two.kind] else (two, one)
+    added: dict[str, Sense] = {}
+    for key in ("weekday", "deix", "part", "clock"):
+        value = dict(side.fields).get(key)
+        if value is not None and not main.word(key):
+            added[key] = value
+    if side.kind == "day":
+        added["today"] = side.number("offset") or 0
+    if main.kind == "day" and side.kind != "weekday":
+        return None
+    return main.having(**added)
+
+
+def _with_part(one: TimeWords, two: TimeWords, tight: bool) -> TimeWords | None:
+    """A day and a part of it, or a night and the two days it joins."""
+    part, day = (one, two) if one.kind == "part" else (two, one)
+    if part.word("deix") or not tight:
+        return None
+    if day.kind in DAYISH and not day.word("part"):
+        return day.having(part=part.word("part"))
+    if day.kind == "span" and part.word("part") == "night":
+        return day.having(part="night")
+    return None
+
+
+def _with_clock(one: TimeWords, two: TimeWords) -> TimeWords | None:
+    clock, other = (one, two) if one.kind == "clock" else (two, one)
+    if other.kind not in DAYISH and other.kind not in ("part",):
+        return None
+    if other.word("clock"):
+        return None
+    fields: dict[str, Sense | None] = {"clock": clock.word("clock")}
+    if clock.word("part") and not other.word("part"):
+        fields["part"] = clock.word("part")
+    return other.having(**fields, weak=None)
+
+
+def _merged(one: TimeWords, two: TimeWords, tight: bool) -> TimeWords | None:
+    """What two neighbours say together; None where they are two times."""
+    kinds = (one.kind, two.kind)
+    if one.kind == "eve" and two.kind in DAYISH:
+        return two.having(eve=1, part="night")
+    if "clock" in kinds and one.kind != two.kind:
+        return _with_clock(one, two)
+    if "part" in kinds and one.kind != two.kind:
+        return _with_part(one, two, tight)
+    if one.kind in DAYISH and two.kind in DAYISH:
+        return _days(one, two)
+    return None
+
+
+def _gap(lexemes: Lexemes, lo: int, hi: int) -> tuple[bool, bool, frozenset[str]]:
+    """(all glue, no comma, classes) of the lexemes between two pieces."""
+    classes: set[str] = set()
+    glue = hi - lo <= _LONGEST_GAP
+    for at in range(lo, hi):
+        senses = lexemes.senses[at]
+        classes.update(senses)
+        if not senses.keys() & _GLUE:
+            glue = False
+    return glue, "comma" not in classes and "dash" not in classes, frozenset(classes)
+
+
+def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | None:
+    """`from A to B`, `between A and B`, `A - B`."""
+    if one.words.kind not in DAYISH | {"month"} or two.words.kind not in DAYISH | {"month"}:
+        return None
+    if two.lo - one.hi > _LONGEST_GAP or two.lo == one.hi:
+        return None
+    middle = [lexemes.senses[at].keys() for at in range(one.hi, two.lo)]
+    before = lexemes.senses[one.lo - 1].keys() if one.lo else frozenset()
+    begun = bool(lexemes.senses[one.lo].keys() & {"from", "between"})
+    joint = middle[0]
+    rest = middle[1:]
+    if any(not keys & _GLUE for keys in rest):
+        return None
+    dated = one.words.kind == two.words.kind == "date"
+    opened = "from" in before or "between" in before or begun
+    fits = ("to" in joint and (opened or "at" not in joint) and "and" not in joint) or (
+        "and" in joint and ("between" in before or "between" in lexemes.senses[one.lo])
+    )
+    if not fits and not ("dash" in joint and dated):
+        return None
+    lo = one.lo - 1 if before & {"from", "between"} else one.lo
+    first, last = lexemes.firsts[lo], two.words.last
+    start, end = page.span(first, last)
+    inner = (one.words, two.words)
+    return Piece(lo, two.hi, TimeWords(start, end, first, last, "span", (), one.words.rule, inner))
+
+
+def join_pieces(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[Piece]:
+    """Joins neighbours from left to right until nothing joins."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        while joined:
+            before = joined[-1]
+            if before.hi > piece.lo or page.sentence_at(before.words.first) != page.sentence_at(piece.words.first):
+                break
+            span = _spanning(page, before, piece, lexemes)
+            if span is not None:
+                joined.pop()
+                piece = span
+                continue
+            glue, tight, _ = _gap(lexemes, before.hi, piece.lo)
+            merged = _merged(before.words, piece.words, tight) if glue else None
+            if merged is None:
+                break
+            joined.pop()
+            merged = _over(page, _over(page, merged, before.words), piece.words).having(weak=None)
+            piece = Piece(before.lo, piece.hi, merged)
+        joined.append(piece)
+    return joined
+
+
+def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
+    """Adds `since`, `until` and `asof` that stand before a time (or after it); weak pieces that nothing backs go."""
+    found: list[TimeWords] = []
+    taken = 0
+    for piece in pieces:
+        words = piece.words
+        at = piece.lo
+        while at > taken and piece.lo - at < 2 and lexemes.senses[at - 1].keys() & {"art", "glue", "approx", "of"}:
+            if lexemes.senses[at - 1].keys() & {"since", "until", "asof"}:
+                break
+            at -= 1
+        mode = ""
+        before = lexemes.senses[at - 1].keys() if at > taken else frozenset()
+        after = lexemes.senses[piece.hi].keys() if piece.hi < len(lexemes.marks) else frozenset()
+        inside = lexemes.senses[piece.lo].keys()
+        for name in ("asof", "since", "until"):
+            if name in before:
+                mode, first = name, lexemes.firsts[at - 1]
+                break
+            if name in inside and not inside & {"at", "phrase", "part", "partadv"} and piece.hi - piece.lo > 1:
+                mode, first = name, words.first
+                break
+        last = words.last
+        if not mode and "sinceafter" in after:
+            mode, first, last = "since", words.first, lexemes.lasts[piece.hi]
+        elif not mode and "untilafter" in after:
+            mode, first, last = "until", words.first, lexemes.lasts[piece.hi]
+        if mode:
+            start, end = page.span(first, last)
+            words = replace(words, start=start, end=end, first=first, last=last).having(**{mode: 1, "weak": None})
+        taken = piece.hi
+        if words.kind != "eve" and not words.number("weak"):
+            found.append(words)
+    return found

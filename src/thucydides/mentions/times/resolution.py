@@ -1,0 +1,201 @@
+"""Words of time to intervals: every time is a range of days with a precision and the rule that gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from thucydides.knowledge.times import TimeBook, time_book
+from thucydides.mentions.page import Page
+from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times import reckoning
+from thucydides.mentions.times.reckoning import Told
+from thucydides.mentions.times.tense import Tense
+from thucydides.mentions.times.words import TimeWords
+from thucydides.model.document import Published
+from thucydides.model.mention import TimeMention
+
+_WIDEST_BASE = 7
+_NARRATIVE_SHARE = 0.6
+_NARRATIVE_LEAST = 4
+_UNREAD = frozenset({"header", "credit"})
+
+
+@dataclass(slots=True)
+class Context:
+    """What resolution knows while it goes through a page: the document's day, and the time told last.
+
+    `base` is the range of days that the document may be of, None where it is not known to a week.
+    """
+
+    page: Page
+    book: TimeBook
+    tense: Tense
+    base: cal.Days | None
+    narrative: bool
+    last: cal.Days | None = None
+    last_token: int = -1
+    last_kind: str = ""
+    deictic_only: bool = field(default=False)
+
+    @property
+    def day(self) -> date | None:
+        """The latest day that the document may be of: what relative words count from."""
+        return self.base[1] if self.base else None
+
+    def near_last(self, words: TimeWords) -> bool:
+        """True where a day was told in this sentence or the one before it."""
+        if self.last is None or self.last_kind in ("month", "year", "window"):
+            return False
+        if self.last[0] != self.last[1] and (self.last[1] - self.last[0]).days > 1:
+            return False
+        return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 1
+
+
+def _is_narrative(words: tuple[TimeWords, ...], base: cal.Days | None) -> bool:
+    """True for a text that tells of past years: most of its years lie well before the document's, or it has no day."""
+    years = [y for w in words for y in [w.number("year")] if y is not None and w.kind in ("date", "month", "year")]
+    if base is None:
+        return bool(years)
+    old = sum(1 for y in years if y < base[1].year - 1)
+    dated = sum(1 for w in words if w.kind in ("date", "month", "year"))
+    return len(years) >= _NARRATIVE_LEAST and old > _NARRATIVE_SHARE * dated
+
+
+def _with_since(words: TimeWords, told: Told, ctx: Context) -> Told:
+    """From the time told up to the document's day: an open interval, closed by what is known."""
+    if told.earliest is None or ctx.base is None:
+        if told.earliest is not None:
+            return replace(told, precision="range", window=True, latest=told.latest)
+        symbol = told.symbolic
+        if symbol and symbol != "DOC":
+            symbol = f"{symbol}/DOC"
+        return replace(told, symbolic=symbol, window=True)
+    start = told.earliest
+    if words.kind == "part" and words.word("part") in ("evening", "night") and not words.word("deix"):
+        start = cal.shifted(ctx.base[1], -1)
+    end = ctx.base[1]
+    if start > end:
+        return told
+    return Told(start, end, "day" if start == end else "range", window=True)
+
+
+def _with_until(words: TimeWords, told: Told, ctx: Context) -> Told:
+    if told.latest is None or ctx.base is None or told.latest < ctx.base[0]:
+        return told
+    return Told(ctx.base[0], told.latest, "range")
+
+
+def _span(words: TimeWords, ctx: Context) -> Told | None:
+    """From the first of two times to the second; of two weekdays the second is found first."""
+    one, two = words.inner
+    if words.word("deix"):
+        one, two = one.having(deix=words.word("deix")), two.having(deix=words.word("deix"))
+    if one.kind == "date" and one.number("year") is None and two.number("year") is not None:
+        one = one.having(year=two.number("year"))
+    second = resolve_one(two, ctx)
+    first: Told | None
+    if one.kind == "weekday" and second is not None and second.latest is not None:
+        weekday = one.number("weekday") or 1
+        back = (second.latest.isoweekday() - weekday) % 7
+        day = cal.shifted(second.latest, -back)
+        first = Told(day, day, "day")
+        ahead = ctx.day is not None and second.latest > ctx.day
+        if ahead and not words.word("part"):
+            first = resolve_one(one, ctx) or first
+    else:
+        first = resolve_one(one, ctx)
+    if first is None or second is None:
+        return first or second
+    if first.earliest is None or second.latest is None:
+        symbol = "/".join(s for s in (first.symbolic, second.symbolic) if s)
+        return Told(None, None, "symbolic", symbolic=symbol or None)
+    if first.earliest > second.latest:
+        if one.kind == "date" and one.number("year") is None:
+            earlier = cal.days_of(
+                cal.year_near(second.latest, one.number("month") or 1) - 1, one.number("month") or 1, one.number("day") or 1
+            )
+            if earlier is not None:
+                first = Told(earlier[0], earlier[1], "day")
+        if first.earliest is None or first.earliest > second.latest:
+            return second
+    night = words.word("part") == "night" and (second.latest - first.earliest).days <= 1
+    return Told(first.earliest, second.latest, "night" if night else "range")
+
+
+def _after_part(words: TimeWords, told: Told, ctx: Context) -> Told:
+    """A night reaches into the next day; the eve of a day begins on the day before."""
+    if told.earliest is None or told.earliest != told.latest:
+        return told
+    if words.number("eve"):
+        return replace(told, earliest=cal.shifted(told.earliest, -1), precision="night")
+    if words.word("part") == "night" and words.kind != "part":
+        latest = cal.shifted(told.earliest, 1)
+        if ctx.day is not None and told.earliest == ctx.day and words.kind == "day":
+            return replace(told, earliest=cal.shifted(ctx.day, -1), latest=ctx.day, precision="night")
+        return replace(told, latest=latest, precision="night")
+    return told
+
+
+def resolve_one(words: TimeWords, ctx: Context) -> Told | None:
+    """The range of one time, before since and until; None where the words name no time that can be said."""
+    if words.kind == "span":
+        return _span(words, ctx)
+    told = reckoning.BY_KIND[words.kind](words, ctx)
+    if told is None:
+        return None
+    return _after_part(words, told, ctx)
+
+
+def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
+    if told.earliest is None or told.latest is None or told.window or words.kind in ("window", "todate", "vague"):
+        return
+    if ctx.narrative and words.kind in ("ago", "unit", "season"):
+        return
+    ctx.last, ctx.last_token, ctx.last_kind = (told.earliest, told.latest), words.first, words.kind
+
+
+def _mention(words: TimeWords, told: Told) -> TimeMention:
+    return TimeMention(
+        words.start, words.end, words.first, words.last, words.rule, told.earliest, told.latest, told.precision,
+        told.symbolic, words.word("clock") or None, told.window, told.alternatives,
+    )  # fmt: skip
+
+
+def base_of(published: Published) -> cal.Days | None:
+    """The days that relative words may count from; None where the range is wider than a week."""
+    if published.earliest is None or published.latest is None:
+        return None
+    if (published.latest - published.earliest).days > _WIDEST_BASE:
+        return None
+    return published.earliest, published.latest
+
+
+def resolve(
+    words: tuple[TimeWords, ...], published: Published, page: Page, everything: bool = False
+) -> tuple[TimeMention, ...]:
+    """The times of a page as ranges of days, in order.
+
+    Words in headers, credits and datelines are no times of events and are left out unless `everything` is true.
+    Another publication day gives other ranges: resolving again is cheap.
+    """
+    book = time_book(page.language.code)
+    base = base_of(published)
+    ctx = Context(page, book, Tense(page, book), base, _is_narrative(words, base))
+    found = []
+    for one in words:
+        told = resolve_one(one, ctx)
+        if told is None:
+            continue
+        if one.number("since"):
+            told = _with_since(one, told, ctx)
+        elif one.number("until"):
+            told = _with_until(one, told, ctx)
+        unread = bool(page.roles) and page.roles[page.sentence_at(one.first)] in _UNREAD
+        if unread or one.number("dateline"):
+            if everything:
+                found.append(_mention(one, told))
+            continue
+        _remember(one, told, ctx)
+        found.append(_mention(one, told))
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""Whether the clause around words of time looks back or ahead: the nearest verb or cue of tense decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from thucydides.knowledge.times import TimeBook
+from thucydides.mentions.page import Page
+from thucydides.mentions.times.words import TimeWords
+
+_REACH = 14
+_ACROSS_COMMA = 3
+_VERBS = ("triggers", "casualties", "sources")
+
+
+@dataclass(slots=True)
+class Tense:
+    """Tense of the words of one page; cues are gathered when first asked for."""
+
+    page: Page
+    book: TimeBook
+    _verbs: dict[int, int] | None = field(default=None)
+
+    def _marks(self) -> dict[int, int]:
+        """Token -> 1 (future) or -1 (past) of verbs that the other kinds' words are."""
+        if self._verbs is None:
+            self._verbs = {}
+            for kind in _VERBS:
+                for hit in self.page.hits.get(kind, ()):
+                    features = hit.entry.features
+                    if "fut" in features or "planned" in hit.entry.flags:
+                        self._verbs[hit.first] = 1
+                    elif "past" in features or ("fin" in features and "pres" not in features):
+                        self._verbs.setdefault(hit.first, -1)
+            for hit in self.page.of("grammar", "plan"):
+                self._verbs[hit.first] = 1
+        return self._verbs
+
+    def _cue(self, token: int) -> int:
+        """1 for a cue of the future, -1 of the past, 0 for none."""
+        mark = self._marks().get(token)
+        if mark is not None:
+            return mark
+        form = self.page.tokens.forms[token]
+        book = self.book
+        if form in book.future:
+            return 1
+        if form in book.past:
+            return -1
+        if len(form) > 3 and form.isalpha():
+            if book.future_shape is not None and book.future_shape.fullmatch(form):
+                return 1
+            if book.past_shape is not None and book.past_shape.fullmatch(form):
+                return -1
+        return 0
+
+    def of(self, words: TimeWords) -> int:
+        """1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells."""
+        page = self.page
+        sentence = page.sentences[page.sentence_at(words.first)] if page.sentences else None
+        lo = max(sentence.first if sentence else 0, words.first - _REACH)
+        hi = min(sentence.last if sentence else len(page.tokens), words.last + _REACH)
+        best, nearest = 0, 10**6
+        for step, end, start in ((-1, lo - 1, words.first - 1), (1, hi, words.last)):
+            penalty = 0
+            for at in range(start, end, step):
+                form = page.tokens.forms[at]
+                if form in (",", ";", ":", "-"):
+                    penalty += _ACROSS_COMMA
+                    continue
+                cue = self._cue(at)
+                if cue:
+                    distance = abs(at - start) + penalty
+                    if distance < nearest:
+                        best, nearest = cue, distance
+                    break
+        return best
