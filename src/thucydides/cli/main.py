@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -23,6 +24,7 @@ VERBS = {
     "doctor": "Show versions, extras, permissions and space.",
 }
 INTERRUPTED, UNEXPECTED, PIPE_CLOSED = 130, 1, 141
+_LONG = 300
 
 
 class Verbs(click.Group):
@@ -102,7 +104,8 @@ def _run(argv: list[str]) -> int:
     return given if isinstance(given, int) else 0
 
 
-def _guarded(argv: list[str]) -> int:
+def run(argv: list[str]) -> int:
+    """Runs a command line and gives the exit code; no exception leaves it."""
     try:
         return _run(argv)
     except BrokenPipeError:
@@ -111,21 +114,15 @@ def _guarded(argv: list[str]) -> int:
     except OSError as error:
         if os.environ.get("THUCYDIDES_DEBUG"):
             raise
-        _hush()
-        place = str(error.filename or "standard output")
-        return _complain(
-            [],
-            UNEXPECTED,
-            "system",
-            error.strerror or str(error),
-            place=place,
-            hint="free space or choose another place",
-        )
+        if error.filename is None:  # it was standard output itself
+            _hush()
+        place, hint = str(error.filename or "standard output"), "free some space, or choose another place"
+        return _complain(argv, UNEXPECTED, "system", error.strerror or str(error), place=place, hint=hint)
     except Exception as error:
         if os.environ.get("THUCYDIDES_DEBUG"):
             raise
         hint = "a fault of the program: run again with THUCYDIDES_DEBUG=1 and report what it prints"
-        return _complain(argv, UNEXPECTED, "unexpected", f"{type(error).__name__}: {error}", hint=hint)
+        return _complain(argv, UNEXPECTED, "unexpected", f"{type(error).__name__}: {error}"[:_LONG], hint=hint)
 
 
 def _hush() -> None:
@@ -137,7 +134,10 @@ def _hush() -> None:
 
 def main() -> None:
     """The entry point; never returns."""
-    code = _guarded(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # letters of all scripts, whatever the locale says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except OSError:

@@ -9,7 +9,7 @@ from pathlib import Path
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
-from thucydides.model.errors import ThucydidesError
+from thucydides.model.errors import KnowledgeError, ThucydidesError
 
 
 def reader_id() -> str:
@@ -21,11 +21,16 @@ def reader_id() -> str:
 
 
 def read_one(name: str, document: Document) -> Reading | Failure:
-    """The reading of a document that stands in the source `name`, or why there is none. Picklable, so that it runs in other processes as well."""
+    """The reading of a document that stands in the source `name`, or why there is none.
+
+    Picklable, so that it runs in other processes as well. KnowledgeError is raised: it is no fault of the document.
+    """
     from thucydides.pipeline import Options, read
 
     try:
         return read(document, Options())
+    except KnowledgeError:
+        raise
     except ThucydidesError as error:
         return Failure(name, error.place or name, error.code, error.message, error.hint)
     except Exception as error:

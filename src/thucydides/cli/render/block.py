@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from thucydides.cli.render import phrases
@@ -12,7 +11,7 @@ from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim
 from thucydides.model.mention import Kind
 
-_LABEL = 12
+_LABEL = 14
 _SHORT_ID = 8
 
 
@@ -53,8 +52,10 @@ def words(claim: Claim, text: str, spans: list[tuple[int, int]], paint: Paint) -
     for span in marked:
         if not (main[0] <= span.start and span.end <= main[1]):
             lent.setdefault(around(spans, span.start, span.end), []).append(span.kind)
-    for number, (start, end) in enumerate([main, *sorted(lent)]):
-        yield line("words" if number == 0 else "and", sentence(text, start, end, marked, paint), paint)
+    for start, end in (main, *sorted(lent)):
+        kinds = ", ".join(dict.fromkeys(lent.get((start, end), ())))
+        label = f"{kinds} in" if kinds else "words"
+        yield line(label, sentence(text, start, end, marked, paint), paint)
         if right_to_left(text[start:end]):
             inside = [s for s in marked if start <= s.start and s.end <= end]
             for span in sorted(inside, key=lambda s: (s.start, s.end)):
@@ -72,8 +73,3 @@ def block(number: int, claim: Claim, text: str, spans: list[tuple[int, int]], pa
         if said:
             yield line(label, shown(said), paint)
     yield from words(claim, text, spans, paint)
-
-
-def folded(said: str, width: int) -> list[str]:
-    """A long remark in lines of a width."""
-    return textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False) or [""]

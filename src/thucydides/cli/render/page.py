@@ -39,7 +39,7 @@ def _candidate(lost: dict[str, object]) -> str:
     name, reason = lost.get("name"), lost.get("reason")
     rest = {key: value for key, value in lost.items() if key not in ("name", "reason") and value is not None}
     told = ", ".join(f"{key} {value}" for key, value in rest.items())
-    return f"{name or 'unnamed'} ({told})" + (f": {reason}" if reason else "")
+    return f"{name or 'unnamed'}" + (f" ({told})" if told else "") + (f": {reason}" if reason else "")
 
 
 def _why(claim: Claim, paint: Paint) -> Iterator[str]:

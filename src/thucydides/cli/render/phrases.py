@@ -108,7 +108,7 @@ def _source(source: Source) -> str:
 def chain(claim: Claim) -> str:
     """According to whom: the root first, then who passed it on."""
     links = [_source(s) for s in reversed(claim.attribution)]
-    return " <- ".join(links)
+    return " via ".join(links)
 
 
 def certainty(claim: Claim) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from thucydides.knowledge.library import language, languages
+from thucydides.knowledge.language import load_settings
+from thucydides.knowledge.library import folder, languages
 from thucydides.model.document import Document
 from thucydides.text.sentences import split_sentences
-from thucydides.text.tokens import tokenize
+from thucydides.text.tokens import Cutting, tokenize
 
 
 def sentence_spans(document: Document) -> list[tuple[int, int]]:
     """Ranges [start, end) of all sentences, in order; lines where the language is not known."""
     if document.language not in languages():
         return _lines(document.text)
-    known = language(document.language)
-    tokens = tokenize(document.text, known.cutting)
-    abbreviations = frozenset(a.lower().rstrip(".") for a in known.settings.abbreviations)
+    # The settings alone: to show a document, the words of its language need not be loaded.
+    settings = load_settings(folder(document.language))
+    tokens = tokenize(document.text, Cutting(settings.script))
+    abbreviations = frozenset(a.lower().rstrip(".") for a in settings.abbreviations)
     return [(tokens.starts[s.first], tokens.ends[s.last - 1]) for s in split_sentences(tokens, abbreviations)]
 
 
