@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -146,6 +147,8 @@ def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMen
     out: list[TriggerMention] = []
     names = [m for m in (*scene.mentions.actors, *scene.mentions.places) if m.last - m.first > 1]
     for word in words:
+        if is_name_part(scene, word.first) and scene.page.roles[scene.sentence[word.first]] == "body":
+            continue
         if covered(word.first, word.last, [n for n in names if (n.first, n.last) != (word.first, word.last)]):
             if word.sense == "displacement" or "noun" not in word.features:
                 continue

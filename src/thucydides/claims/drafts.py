@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of

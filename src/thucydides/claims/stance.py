@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity

@@ -88,6 +88,9 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = range(last.last, s.first)
             of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap) and bool(gap)
             touching = s.first == last.last
+            if _is_apposition(scene, last, s):
+                out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
+                continue
             if (of or touching) and not last.pronoun and s.first >= last.last:
                 out[-1] = _merge(last, s, touching)
                 continue
@@ -97,6 +100,14 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
                 continue
         out.append(s)
     return out
+
+
+def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
+    """ "the press committee, NAME, said": a second name between two commas."""
+    forms = scene.page.tokens.forms
+    between = b.first == a.last + 1 and forms[a.last] == ","
+    closed = b.last < len(forms) and forms[b.last] == ","
+    return between and closed and not (a.pronoun or b.pronoun) and a.kind != "witness" and b.kind != "witness"
 
 
 def _weight(s: Speaker) -> int:

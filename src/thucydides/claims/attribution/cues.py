@@ -1,0 +1,183 @@
+"""Reads one cue: who its speaker is and what stands under it, by word order, commas and quotes."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.model.mention import SourceMention
+
+_SUBJECT_REACH = 2.7
+_INVERTED_REACH = 0.75
+_PREP_REACH = 0.5
+_OPENERS = frozenset({",", '"', "»", "-", "”"})
+_ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
+
+
+def is_name_part(scene: Scene, first: int) -> bool:
+    """True for a capitalised word inside a sentence: "Jonglei State" states nothing."""
+    page = scene.page
+    sentence = page.sentences[scene.sentence[first]]
+    if not page.language.has("capitals_mark_names") or page.tokens.shapes[first] not in "XA":
+        return False
+    if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
+        return False
+    if page.tokens.forms[first - 1] in ('"', "«", ":", "-", "(") or page.tokens.shapes[first - 1] not in "XAx":
+        return False
+    return not page.is_shouted(first)
+
+
+def _is_noun(scene: Scene, cue: SourceMention) -> bool:
+    """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
+    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
+        return False
+    before = cue.first - 1
+    if before < scene.page.sentences[scene.sentence[cue.first]].first:
+        return False
+    return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
+
+
+def _behind_asides(s: SentenceFrames, token: int) -> int:
+    """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
+    scene = s.scene
+    while token < s.sentence.last:
+        asides = [*within(scene.mentions.times, token, token + 1)]
+        if not asides and scene.gram[token] in ("prep", "against", "det"):
+            asides = [*within(scene.mentions.times, token + 1, token + 2)]
+        if not asides:
+            return token
+        token = asides[0].last
+    return token
+
+
+def _commas(s: SentenceFrames, first: int, last: int) -> int:
+    return sum(1 for i in range(first, last) if s.scene.page.tokens.forms[i] == ",")
+
+
+def _coordinated(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X said A and denied B": the second cue has the first one's speaker."""
+    scene = s.scene
+    before = scene.before(group.first)
+    if before < 0 or scene.gram[before] != "and" or not s.out or not s.out[-1].speakers:
+        return None
+    return s.out[-1].speakers[-1]
+
+
+def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
+    """The speaker behind an inverted cue ("indique X", ", said X")."""
+    scene = s.scene
+    after = s.after(cue.last, _INVERTED_REACH)
+    if after is None or group.voice == "noun":
+        return None
+    first = group.first
+    opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in _OPENERS
+    if after.pronoun and after.first <= cue.last + 1:
+        return after if opens or before is None else None
+    if not opens:
+        return after if before is None and scene.page.language.has("inverted_cues") else None
+    if before is None or before.last > first:
+        return after
+    # A subject and its verb are parted by no comma or by two; one comma alone ends what was said.
+    paired = _commas(s, before.last, first) >= 2 and not scene.page.language.has("inverted_cues")
+    return None if paired else after
+
+
+def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
+    """Adds the frame of a verb of saying, if it has a speaker."""
+    scene, sentence = s.scene, s.sentence
+    if is_name_part(scene, cue.first) or _is_noun(scene, cue):
+        return
+    group = verb_group(scene, cue.first, cue.last, cue.features)
+    if group.negated and cue.value != "denying":
+        return
+    pattern = cue.args or "say"
+    comp_after = cue.last < sentence.last and scene.gram[cue.last] == "comp"
+    shared = _coordinated(s, group)
+    if shared is not None:
+        s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
+        return
+    before = s.before(group.first, _SUBJECT_REACH)
+    after = None if comp_after else _follows(s, cue, group, before)
+    if after is not None:
+        s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
+        return
+    if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
+        _impersonal(s, cue, group)
+        return
+    if before is not None:
+        _subject_first(s, cue, before, comp_after, pattern)
+        return
+    opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in _OPENERS
+    if "ger" in cue.features and not comp_after:
+        if group.first > sentence.first and not _is_adverbial(s, cue):
+            s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
+    elif opens and not comp_after:
+        s.emit(None, cue, [s.reached(sentence.first, group.first)], pattern)
+    elif comp_after or scene.page.language.has("pro_drop"):
+        s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
+
+
+def _is_adverbial(s: SentenceFrames, cue: SourceMention) -> bool:
+    """ "reporting from X": a participle with a preposition says nothing."""
+    return cue.last < s.sentence.last and s.scene.gram[cue.last] in ("prep", "by", "with", "against")
+
+
+def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_after: bool, pattern: str) -> None:
+    """A speaker in front of the verb: what follows is said, or, in a parenthesis, what stands around it."""
+    scene, sentence = s.scene, s.sentence
+    forms = scene.page.tokens.forms
+    if "ger" in cue.features and not comp_after and _is_adverbial(s, cue):
+        return
+    opened = scene.before(before.first)
+    tail = _behind_asides(s, cue.last)
+    ends = tail >= sentence.last or forms[tail] in _ENDS
+    if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
+        s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
+        return
+    s.emit(before, cue, [s.extended(cue.last, sentence.last)], pattern)
+
+
+def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None:
+    """ "It was reported by X": the agent speaks; without one the outlet does."""
+    after = s.after(cue.last, _INVERTED_REACH)
+    if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] != "by":
+        return
+    content = [(s.sentence.first, group.first), (after.last, s.sentence.last)]
+    s.emit(after, cue, content, "pass")
+
+
+def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
+    """Adds the frame of "according to X", "X zufolge"."""
+    sentence = s.sentence
+    if cue.args == "after":
+        speaker = s.before(cue.first, _PREP_REACH)
+        if speaker is not None:
+            s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
+        return
+    speaker = s.after(cue.last, _PREP_REACH)
+    if speaker is None:
+        return
+    opening = sum(1 for i in range(sentence.first, cue.first) if s.scene.page.tokens.shapes[i] != ".")
+    if opening <= 2:
+        s.emit(speaker, cue, [s.extended(speaker.last, sentence.last)], "prep")
+        return
+    edge = max([f.cue[1] for f in s.out if f.pattern == "prep" and f.cue[1] < cue.first], default=sentence.first)
+    s.emit(speaker, cue, [s.reached(edge, cue.first), (speaker.last, sentence.last)], "prep")
+
+
+def read_colon(s: SentenceFrames) -> None:
+    """ "X: «…»" and headline "X: …" with a speaker alone before the colon and a quote behind it."""
+    forms = s.scene.page.tokens.forms
+    for i in range(s.sentence.first, min(s.sentence.first + 8, s.sentence.last - 1)):
+        if forms[i] != ":":
+            continue
+        speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
+        quote = quote_from(s.scene.page.quotes, i, i + 3)
+        if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
+            return
+        cue = SourceMention(
+            speaker.start, speaker.end, speaker.first, speaker.last, "attribution.colon", "cue", "neutral"
+        )
+        s.emit(speaker, cue, [(quote.first, quote.last)], "say")
+        return

@@ -1,0 +1,165 @@
+"""What the readings of cues share: the frame, who spoke before, and the speakers and cues of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from thucydides.claims.attribution.speakers import Speaker, speakers_in
+from thucydides.claims.scene import Scene, within
+from thucydides.model.claim import Stance
+from thucydides.model.mention import SourceMention
+from thucydides.text.sentences import Quote, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionFrame:
+    """`speakers` from the outermost to the root, empty for the outlet's own reporter; `content` token ranges.
+
+    `pattern` is the cue's argument pattern (say, toll, accuse, responsibility, pass, prep); `size` the number of
+    content tokens, by which the innermost frame is told.
+    """
+
+    speakers: tuple[Speaker, ...]
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    stance: Stance
+    pattern: str
+    hedged: bool
+    rule: str
+    sentence: int
+    carried: bool = False
+
+    @property
+    def size(self) -> int:
+        """Content tokens."""
+        return sum(b - a for a, b in self.content)
+
+    def covers(self, token: int) -> bool:
+        """True where the content has this token."""
+        return any(a <= token < b for a, b in self.content)
+
+
+class Context:
+    """What the frames of earlier sentences leave to later ones: who spoke last, by kind."""
+
+    def __init__(self) -> None:
+        self.last: list[Speaker] = []
+
+    def remember(self, speakers: Sequence[Speaker]) -> None:
+        self.last.extend(s for s in speakers if not s.pronoun and not s.back)
+
+    def antecedent(self, speaker: Speaker) -> Speaker:
+        """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
+        for old in reversed(self.last):
+            if not speaker.back or speaker.back in ("any", old.kind):
+                return replace(speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own)
+        return speaker
+
+
+def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:
+    """The quote that opens among tokens [first, last)."""
+    return next((q for q in quotes if first <= q.first < last), None)
+
+
+class SentenceFrames:
+    """Frames of one sentence."""
+
+    def __init__(self, scene: Scene, number: int, context: Context) -> None:
+        self.scene, self.number, self.context = scene, number, context
+        self.sentence: Sentence = scene.page.sentences[number]
+        self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
+        self.cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+        self.out: list[AttributionFrame] = []
+
+    def after(self, token: int, reach: float) -> Speaker | None:
+        """The nearest speaker behind a token."""
+        for s in self.speakers:
+            if s.first >= token:
+                return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
+        return None
+
+    def before(self, token: int, reach: float) -> Speaker | None:
+        """The speaker before a token that can be its subject: no preposition in front, the nearest such."""
+        best = None
+        for s in reversed(self.speakers):
+            if s.last > token:
+                continue
+            if self.scene.cost[token] - self.scene.cost[s.last - 1] > reach:
+                break
+            if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
+                continue  # "who spoke on condition of …" stands for the noun before it
+            opened = self.scene.before(s.first)
+            if opened >= 0 and self.scene.gram[opened] in ("of", "prep", "by", "against", "with") and not s.pronoun:
+                best = best or s
+                continue
+            return s
+        return best
+
+    def chain(self, speaker: Speaker) -> tuple[Speaker, ...]:
+        """The speaker with those that "quoted by", "citing", "told" put above or below it."""
+        links: tuple[Speaker, ...] = (speaker,)
+        for c in self.cues:
+            if c.role != "chain":
+                continue
+            other = self.after(c.last, 0.6)
+            if other is None or other is speaker:
+                continue
+            near = abs(self.scene.cost[c.first] - self.scene.cost[speaker.last - 1]) <= 2.6
+            if not near:
+                continue
+            if c.value == "down":
+                links = (*links, other)
+            elif c.value == "up" or (c.value == "via" and other.kind in ("agency", "media")):
+                links = (other, *links)
+        return links
+
+    def emit(
+        self, speaker: Speaker | None, cue: SourceMention, content: Sequence[tuple[int, int]], pattern: str
+    ) -> None:
+        """Adds a frame; pronouns and back-references take their antecedent, own reporters are the outlet."""
+        chain: tuple[Speaker, ...] = ()
+        carried = False
+        if speaker is None:
+            if not self.context.last:
+                return
+            old = self.context.last[-1]
+            chain, carried = (old,), True
+        else:
+            if speaker.pronoun or speaker.back:
+                speaker = self.context.antecedent(speaker)
+            chain = self.chain(speaker)
+        self.context.remember(chain)
+        ranges = tuple((a, b) for a, b in content if b > a)
+        if not ranges:
+            return
+        stance = cast(Stance, cue.value)
+        kept = tuple(s for s in chain if not s.own)
+        self.out.append(
+            AttributionFrame(
+                kept,
+                (cue.first, cue.last),
+                ranges,
+                stance,
+                pattern,
+                "hedge" in cue.features,
+                cue.rule,
+                self.number,
+                carried,
+            )  # fmt: skip
+        )
+
+    def extended(self, first: int, last: int) -> tuple[int, int]:
+        """Content that reaches the sentence's end and opens a quote goes on to the quote's end."""
+        for q in self.scene.page.quotes:
+            if first <= q.first < last <= q.last:
+                return first, q.last
+        return first, last
+
+    def reached(self, first: int, last: int) -> tuple[int, int]:
+        """Content before a cue that closes a quote goes back to where the quote opened."""
+        for q in self.scene.page.quotes:
+            if q.first < first <= q.last <= last:
+                return q.first, last
+        return first, last
