@@ -73,7 +73,8 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, ActorMention) and noun.kind == "infrastructure":
                 return None
             return noun, noun.last
-        foreign = bool(within(m.weapons, i, i + 1)) or bool(within(m.triggers, i, i + 1))
+        verbs = [t for t in within(m.triggers, i, i + 1) if not t.features & {"ger", "pp", "app"}]
+        foreign = bool(within(m.weapons, i, i + 1)) or bool(verbs)
         if not _may_stand_between(scene, i) or foreign:
             return None
         i += 1
@@ -153,7 +154,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         if "one" in features and "pl" not in features:
             return Count(*span, 1, 1, "exact", class_of(noun), outcome, numbered=False)
         return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True, numbered=False)
-    if isinstance(noun, ActorMention) and noun.plural_noun:
+    if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
 

@@ -157,9 +157,18 @@ def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMen
             downing = "disrupt" in (word.args, out[-1].args)
             if downing and (word.args == "disrupt") == armed:
                 out[-1] = word
+            elif _as_noun(scene, word) == ("noun" in word.features) != ("noun" in out[-1].features):
+                out[-1] = word
             continue
         out.append(word)
     return out
+
+
+def _as_noun(scene: Scene, word: Mention) -> bool:
+    """True where a form that may be noun or participle stands as a noun: "the killing of"."""
+    before = scene.gram[word.first - 1] if word.first else ""
+    after = scene.gram[word.last] if word.last < len(scene.gram) else ""
+    return after == "of" or before in ("det", "poss", "of")
 
 
 def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
@@ -181,7 +190,10 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         deed = _opened(scene, number, word, lights)
         deed = replace(deed, reason=_reason(scene, deed))
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
-        if at is None or deed.reason:
+        if deed.reason == "result":
+            if at is not None:
+                out[at] = replace(out[at], words=(*out[at].words, word))
+        elif at is None or deed.reason:
             out.append(deed)
         elif _is_result(scene, out[at], deed):
             out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))

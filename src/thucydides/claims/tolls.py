@@ -69,8 +69,7 @@ class _Sentence:
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
             cost = self.scene.distance(count, word)
-            if count.plural or count.bare:
-                cost += 0.4
+            cost += 1.0 if count.plural else 0.4 if count.bare else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
             if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
                 cost += 1.0
@@ -192,8 +191,7 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":
-        found = s.nearest(word, after=True, far=1.6)
-        return found
+        return s.nearest(word, after=True, far=1.6)
     if word.args == "die":
         found = s.nearest(word, after=order == "VSO")
         return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found

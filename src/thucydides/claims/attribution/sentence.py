@@ -48,6 +48,7 @@ class Context:
         self.last: list[Speaker] = []
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
+        """Keeps those that a pronoun can take up."""
         self.last.extend(s for s in speakers if not s.pronoun and not s.back)
 
     def antecedent(self, speaker: Speaker) -> Speaker:

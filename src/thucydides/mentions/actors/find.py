@@ -199,7 +199,13 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
     return ActorMention(*place, name, kind, None, country, charged, False, head.entry.role == "generic")
 
 
+def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
+    """True for "missiles" without anybody's name: a weapon, not who fired it."""
+    head = chunk.hits[0]
+    return head.entry.role == "force" and (head.first, head.last) in means and _country(chunk) is None
+
+
 def find(page: Page) -> tuple[ActorMention, ...]:
     """Actors of a page in order, none overlapping another."""
-    line = _Line(page)
-    return tuple(_mention(page, chunk) for chunk in _chunks(line))
+    means = {(h.first, h.last) for h in page.of("weapons") if "platform" not in h.entry.flags}
+    return tuple(_mention(page, c) for c in _chunks(_Line(page)) if not _is_means(c, means))
