@@ -25,6 +25,7 @@ VERBS = {
 }
 INTERRUPTED, UNEXPECTED, PIPE_CLOSED = 130, 1, 141
 _LONG = 300
+_COMPLETE = "_THUCYDIDES_COMPLETE"
 
 
 class Verbs(click.Group):
@@ -87,8 +88,12 @@ def _run(argv: list[str]) -> int:
     from thucydides.model.errors import ThucydidesError
 
     try:
-        given: Any = program.main(args=argv, prog_name="thucydides", standalone_mode=False)
+        # Not program.main(): it would answer closed pipes and full disks in its own way.
+        with program.make_context("thucydides", list(argv)) as ctx:
+            given: Any = program.invoke(ctx)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help(), err=True)
         return error.exit_code
@@ -104,10 +109,18 @@ def _run(argv: list[str]) -> int:
     return given if isinstance(given, int) else 0
 
 
+def _completion(instruction: str) -> int:
+    """What a shell asks in order to complete a half-typed line."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(program, {}, "thucydides", _COMPLETE, instruction)
+
+
 def run(argv: list[str]) -> int:
     """Runs a command line and gives the exit code; no exception leaves it."""
     try:
-        return _run(argv)
+        asked = os.environ.get(_COMPLETE)
+        return _completion(asked) if asked else _run(argv)
     except BrokenPipeError:
         _hush()
         return PIPE_CLOSED
