@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thucydides.intake.dates import told_date, url_date
 from thucydides.intake.options import IntakeError, IntakeOptions
 from thucydides.intake.segments import divide, same_line
-from thucydides.intake.words import language_code, profiles, words_of
+from thucydides.intake.words import IntakeWords, language_code, profiles, words_of
 from thucydides.knowledge.library import languages
 from thucydides.model.document import Document, Stamp, StampKind, content_id
 from thucydides.text.canonical import canonical
@@ -58,9 +58,10 @@ def compose(draft: Draft, options: IntakeOptions) -> Document:
         notes.append("control characters replaced")
     language = _language(text, draft.language, options, notes)
     words = words_of(language)
-    day_first = words.day_first if options.day_first is None else options.day_first
+    if options.day_first is not None:
+        words = replace(words, day_first=options.day_first)
     division = divide(text, words, known)
-    stamps = _stamps(draft, options, words.months, day_first, notes) + division.stamps
+    stamps = _stamps(draft, options, words, notes) + division.stamps
     return Document(
         doc_id=draft.doc_id or content_id(text),
         text=text,
@@ -118,15 +119,13 @@ def _language(text: str, told: str | None, options: IntakeOptions, notes: list[s
     return found
 
 
-def _stamps(
-    draft: Draft, options: IntakeOptions, months: dict[str, int] | None, day_first: bool | None, notes: list[str]
-) -> tuple[Stamp, ...]:
+def _stamps(draft: Draft, options: IntakeOptions, words: IntakeWords, notes: list[str]) -> tuple[Stamp, ...]:
     """Dates that stand beside the text, by kind; what cannot be parsed is noted."""
     stamps: list[Stamp] = []
     if options.date is not None:
         stamps.append(_day("given", options.date, "given by the user"))
     for kind, teller, told in draft.dated:
-        found = told_date(told, months, day_first)
+        found = told_date(told, words.months, words.day_first)
         evidence = f"{teller} = {str(told)[:100]}"
         if found is None:
             notes.append(f"no date in {evidence}")

@@ -6,35 +6,31 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Any
 
 from thucydides.intake.compose import Draft, sha256
 from thucydides.intake.decode import decode
 from thucydides.intake.options import IntakeError, IntakeOptions
+from thucydides.intake.tags import plain_words
 from thucydides.intake.words import keys
 from thucydides.model.document import StampKind
 
 _HEAD = 400_000
+_LIMIT = 10_000_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
-_META = re.compile(r"<meta\b([^>]{1,4000})>", re.IGNORECASE)
+_META = re.compile(r"<meta\b([^>]{1,1500})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]{1,2000})>", re.IGNORECASE)
 _TIME = re.compile(r"<time\b([^>]{1,1000})>", re.IGNORECASE)
-_HTML = re.compile(r"<html\b([^>]{1,1000})>", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,1000})<", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _TITLE_TAIL = re.compile(r"\s+[|–—·»-]\s+")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
-_SKIPPED = frozenset("script style noscript template svg nav header footer aside form button select iframe".split())
-_BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol table tr br hr blockquote section article main figure figcaption pre dd dt".split()
-)
-_VOID = frozenset("br hr img meta link input".split())
-
 
 def read_page(raw: bytes, options: IntakeOptions) -> Draft:
     """The draft of one HTML page. Raises IntakeError where no words of a report are found."""
+    if len(raw) > _LIMIT:
+        raise IntakeError("too_large", f"a page of more than {_LIMIT:,} bytes", hint="save its text alone")
     source, note = _decode_page(raw, options)
     metas = _metas(source[:_HEAD])
     linked = _linked_data(source[:_HEAD])
@@ -165,7 +161,7 @@ def _page_title(source: str, metas: dict[str, str], linked: list[dict[str, Any]]
         named.append(og)
     if match := _TITLE.search(source[:_HEAD]):
         named.append(html.unescape(match[1]))
-    titles = [_SPACES.sub(" ", title).strip() for title in named]
+    titles = [_SPACES.sub(" ", title[:500]).strip() for title in named]
     cut = [_TITLE_TAIL.split(title)[0] for title in titles]
     head = text[:2000]
     for title in [*titles, *cut]:
@@ -197,41 +193,3 @@ def _words(source: str) -> tuple[str, str]:
     if not text.strip():
         return plain_words(source), "words taken by plain tags: no article found"
     return "\n\n".join(line.strip() for line in text.split("\n") if line.strip()), "words taken by trafilatura"
-
-
-class _PlainTags(HTMLParser):
-    """Collects words outside scripts, menus and forms, a paragraph a block tag."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.skipped: list[str] = []
-
-    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
-        """Opens a paragraph, or a part to be skipped."""
-        if tag in _SKIPPED or tag == "title":
-            self.skipped.append(tag)
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Closes a paragraph, or the innermost skipped part of this name."""
-        if tag in self.skipped:
-            while self.skipped.pop() != tag:
-                pass
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        """Keeps words."""
-        if not self.skipped:
-            self.pieces.append(_SPACES.sub(" ", data))
-
-
-def plain_words(source: str) -> str:
-    """Words of a page by the standard library alone: paragraphs of block tags, without scripts, menus and forms."""
-    parser = _PlainTags()
-    parser.feed(source)
-    parser.close()
-    lines = (" ".join(line.split(" ")).strip() for line in "".join(parser.pieces).split("\n"))
-    return "\n\n".join(line for line in lines if line)

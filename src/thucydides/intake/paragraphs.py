@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TERMINATORS = frozenset(".!?\u2026؟。۔")
 _CLOSERS = "\"'»”’)]}*_ \t\u00a0\u200e\u200f\ufe0f"
 _BULLETS = frozenset("•●▪◦·*-–—►→‣∙■□")
@@ -57,14 +55,15 @@ def _shape(text: str, start: int, end: int, gap: bool) -> Paragraph:
 def _lines(text: str) -> list[tuple[int, int, bool]]:
     """(start, end, a blank line stands before) of each line that is not blank; edges trimmed."""
     found: list[tuple[int, int, bool]] = []
-    after = 0
-    for match in _LINE.finditer(text):
-        first, last = match.span()
-        piece = match.group()
-        start = first + len(piece) - len(piece.lstrip())
-        end = first + len(piece.rstrip())
-        found.append((start, end, not found or first - after > 1))
-        after = last
+    at = 0
+    gap = True
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            start = at + (len(line) - len(line.lstrip()) if line[0] != words[0] else 0)
+            found.append((start, start + len(words), gap))
+        gap = not words
+        at += len(line) + 1
     return found
 
 

@@ -19,6 +19,7 @@ _NAMED_DAY = re.compile(
     r"(?:19|20)\d\d(?!\d)|[^\W\d_]{3,}\.?\s\d{1,2},?\s(?:19|20)\d\d(?!\d)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_DATED = re.compile(r"\d{4}|\d[:h./-]\d")
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S+$")
 _SEPARATED = re.compile(r"\s+[|•·»>/]\s+|\s[–—]\s")
@@ -72,7 +73,7 @@ def _plain(line: str) -> str:
 
 def is_stamp_line(line: str, months: dict[str, int] | None = None) -> bool:
     """True for a line that holds a date or a clock and hardly anything else; the month must be one of `months`."""
-    if len(line) > 90 or not _DIGIT.search(line):
+    if len(line) > 90 or not _DATED.search(line):
         return False
     folded = fold(line)
     rest, days = _NAMED_DAY.subn(" ", folded)
@@ -329,10 +330,10 @@ def _mark_tail(sheet: _Sheet, roles: list[SegmentRole]) -> int:
         at = last - 1
         if sheet.marks[at] == "stamp":
             roles[at] = "header"
-        elif _is_signature(sheet, at):
-            roles[at] = "credit"
         elif roles[at] != "header":
-            break
+            if not _is_signature(sheet, at):
+                break
+            roles[at] = "credit"
         last = at
     return last
 

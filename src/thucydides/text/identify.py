@@ -135,7 +135,7 @@ def identify(text: str, profiles: tuple[Profile, ...]) -> str:
     index = _index(profiles)
     evidence, shares, words, script = _scores(text[:_SPAN].lstrip("\ufeff"), index)
     rivals = [at for at, name in enumerate(index.scripts) if name == script]
-    if not rivals or not words:
+    if not rivals or words < 3:
         return UNKNOWN
     rivals.sort(key=lambda at: (-evidence[at], index.codes[at]))
     best = rivals[0]
