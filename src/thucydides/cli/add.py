@@ -62,8 +62,8 @@ def _found(project: Project, paths: tuple[str, ...], options: IntakeOptions) -> 
     copy = project.folder.raw / project.keep(sys.stdin.buffer).path
     for one in found_in(tuple(str(copy) if path == STDIN else path for path in paths), options):
         told = one.document
-        if isinstance(told, Failure) and told.item == str(copy):
-            yield Found(STDIN, replace(told, item=STDIN, place=told.place.replace(str(copy), STDIN)))
+        if isinstance(told, Failure) and told.source == str(copy):
+            yield Found(STDIN, replace(told, source=STDIN, place=told.place.replace(str(copy), STDIN)))
         else:
             yield one
 

@@ -67,7 +67,7 @@ def found_in(paths: tuple[str, ...], options: IntakeOptions) -> Iterator[Found]:
     """All documents of files, folders, patterns and standard input, in a stable order; what cannot be read among them."""
     for source in sources(paths):
         if isinstance(source, Failure):
-            yield Found(source.item, source)
+            yield Found(source.source, source)
         else:
             for document in documents(source, options):
                 yield Found(str(source), document)

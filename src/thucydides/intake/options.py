@@ -38,11 +38,11 @@ class IntakeOptions:
 class Failure:
     """Something that could not be read, as a value: the others still come.
 
-    `item` is the file as it was named ("-" is standard input), `place` the file and, where known, the line;
+    `source` is the file as it was named ("-" is standard input), `place` the file and, where known, the line;
     `code` is short and stable, `message` one line, `hint` what to do.
     """
 
-    item: str
+    source: str
     place: str
     code: str
     message: str
