@@ -101,9 +101,10 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "negated: said not to have happened"
     if g.purpose and g.infinitive:
         return "purpose: told as an aim, not as done"
-    sentence = scene.page.sentences[deed.sentence]
-    if any(scene.gram[i] == "exercise" for i in range(sentence.first, sentence.last)):
-        return "an exercise, a commemoration or a work of art"
+    if deed.word.first in scene.feigned:
+        return "an exercise, a match, a commemoration or a work of art"
+    if any(m.first <= deed.word.first and deed.word.last <= m.last for m in scene.mentions.actors):
+        return "part of a name" if "noun" in deed.features else ""
     return ""
 
 
@@ -155,9 +156,9 @@ def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMen
         if out and (out[-1].first, out[-1].last) == (word.first, word.last):
             armed = any(abs(scene.distance(w, word)) < 0.8 for w in scene.mentions.weapons)
             downing = "disrupt" in (word.args, out[-1].args)
-            if downing and (word.args == "disrupt") == armed:
-                out[-1] = word
-            elif _as_noun(scene, word) == ("noun" in word.features) != ("noun" in out[-1].features):
+            if (downing and (word.args == "disrupt") == armed) or _as_noun(scene, word) == (
+                "noun" in word.features
+            ) != ("noun" in out[-1].features):
                 out[-1] = word
             continue
         out.append(word)
@@ -175,6 +176,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "…, killing 14": a participle that tells what a deed before it came to; "the killing of" is a noun."""
     if b.word.last < len(scene.gram) and scene.gram[b.word.last] == "of":
         return False
+    if b.sense == "destruction" and a.violent and not {"fin", "inf"} & b.features:
+        return True
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 

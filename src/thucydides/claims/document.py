@@ -10,7 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.drafts import Draft, chain_at, draft
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, event_places
 from thucydides.claims.stance import Stance
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
@@ -235,6 +235,36 @@ def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[Attrib
     return [replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found]
 
 
+_ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
+
+
+def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why a deed is background: words such as "for the record", with no toll and no day of its own beside it."""
+    s = scene.page.sentences[deed.sentence]
+    old = [i for i in range(s.first, s.last) if scene.gram[i] == "history" and "weak" not in scene.features[i]]
+    if not old or harms:
+        return ""
+    dated = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
+    return "" if dated else "background: told as history"
+
+
+def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
+    """Why a draft is no event after all, seen with its actors; empty where it is one."""
+    doers = [a for a in made.actors if a.role != "target"]
+    if not doers and (background := _background(scene, made.deed, made.harms)):
+        return background
+    if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
+        return "a movement of nobody named"
+    if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
+        return "a gathering of armed men is no protest"
+    if made.code == "destruction" and not doers and told.drafts:
+        last = told.drafts[-1]
+        same = scene.page.sentences[last.deed.sentence].paragraph == scene.page.sentences[made.deed.sentence].paragraph
+        if same and last.deed.violent and made.deed.group.voice != "noun":
+            return "damage done by the event told before"
+    return ""
+
+
 def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[AttributionFrame, ...]]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory()
@@ -254,8 +284,9 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
                 told.spare(scene, deed.word, reason)
                 continue
             made = draft(scene, deed, shown, memory, harms)
-            if made.code in ("displacement", "deployment") and not harms and not made.actors:
-                told.spare(scene, deed.word, "a movement of nobody named")
+            reason = _unlikely(scene, made, told)
+            if reason:
+                told.spare(scene, deed.word, reason)
                 continue
             told.drafts.append(made)
         _loose(scene, number, loose, shown, memory, told)

@@ -47,6 +47,7 @@ class Mentions:
 class Scene:
     """What the builders of claims look at.
 
+    `feigned` are tokens that tell of no real event.
     `gram[i]` is the closed class of token i ("" for none), `features[i]` the features of its form and the flags of its
     row; `cost[i]` grows by what each boundary costs, so that |cost[i] - cost[j]| is the clause distance of two tokens.
     """
@@ -58,6 +59,7 @@ class Scene:
     features: tuple[frozenset[str], ...]
     cost: tuple[float, ...]
     sentence: tuple[int, ...]
+    feigned: frozenset[int]
 
     def distance(self, a: Mention, b: Mention) -> float:
         """Clause distance between two mentions; 0 where they touch or overlap."""
@@ -102,6 +104,22 @@ def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:
     return hit.first, -hit.last, "weak" in hit.entry.flags, _RANK.get(hit.entry.role, 99), hit.entry.row
 
 
+def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]) -> frozenset[int]:
+    """Tokens of what is no event of war: sentences that tell of exercises, films and memorials, and paragraphs that
+    name a field of their own ("paragraph" on the row: sport, business).
+    """
+    found: set[int] = set()
+    for s in page.sentences:
+        words = [i for i in range(s.first, s.last) if gram[i] == "exercise"]
+        if any("weak" not in features[i] for i in words) or len(words) > 1:
+            found.update(range(s.first, s.last))
+        if any("paragraph" in features[i] for i in words):
+            for other in page.sentences:
+                if other.paragraph == s.paragraph:
+                    found.update(range(other.first, other.last))
+    return frozenset(found)
+
+
 def set_scene(page: Page, mentions: Mentions) -> Scene:
     """Prepares a page for the builders; pure."""
     count = len(page.tokens)
@@ -122,4 +140,5 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
             running += _SENTENCE
         running += _STEP + _MARKS.get(forms[i], 0.0) + _WORDS.get(gram[i], 0.0)
         cost[i] = running
-    return Scene(page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence))
+    feigned = _feigned(page, gram, features)
+    return Scene(page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence), feigned)

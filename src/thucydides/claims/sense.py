@@ -32,7 +32,8 @@ def _tolls_agree(a: Draft, b: Draft) -> bool:
     return low_a <= high_b and low_b <= high_a
 
 
-def _kinds_agree(a: Draft, b: Draft) -> bool:
+def kinds_agree(a: Draft, b: Draft) -> bool:
+    """True where one event can be told as both kinds."""
     if a.code == b.code:
         return True
     return (a.deed.violent and b.deed.violent and (a.deed.generic or b.deed.generic)) or "casualties_only" in (
@@ -49,7 +50,8 @@ def _time(d: Draft) -> TimeMention | None:
     return d.time.mention if d.time and isinstance(d.time.mention, TimeMention) else None
 
 
-def _places_agree(a: Draft, b: Draft) -> bool:
+def places_agree(a: Draft, b: Draft) -> bool:
+    """True where both places can be one: the same, an inferred one, or one that may hold the other."""
     p, q = _place(a), _place(b)
     if p is None or q is None or (a.place and a.place.inferred) or (b.place and b.place.inferred):
         return True
@@ -72,9 +74,9 @@ def same_event(a: Draft, b: Draft) -> bool:
     """True where nothing that two drafts tell speaks against one event."""
     return (
         a.stance.polarity == b.stance.polarity
-        and _kinds_agree(a, b)
+        and kinds_agree(a, b)
         and _tolls_agree(a, b)
-        and _places_agree(a, b)
+        and places_agree(a, b)
         and _times_agree(a, b)
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.assemble import READER, assemble
+from thucydides.claims.carry import carry
 from thucydides.claims.document import read_document
 from thucydides.claims.gate import admit
 from thucydides.claims.outlet import outlet_of
@@ -69,6 +70,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     ref = _ref(document, published)
     outlet = outlet_of(scene)
     told, _ = read_document(scene, outlet)
+    told.drafts = carry(scene, told.drafts)
     drafts = make_sense(scene, told, published)
     claims, refused = admit(assemble(scene, drafts, ref, outlet), document.text)
     not_coded = tuple(sorted(told.not_coded, key=lambda n: (n.anchor.start, n.anchor.end, n.reason)))

@@ -1,0 +1,62 @@
+"""Carry-over between drafts: an event told without its day or place takes those of the same event told near by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.drafts import Draft
+from thucydides.claims.scene import Scene
+from thucydides.claims.sense import kinds_agree, places_agree
+from thucydides.model.mention import TimeMention
+
+_PARAGRAPHS = 4
+_LOOSE = (
+    "carried over from the event told before",
+    "lent by the title",
+    "the place named most often",
+    "lent by the dateline",
+)
+
+
+def _paragraph(scene: Scene, d: Draft) -> int:
+    return scene.page.sentences[d.deed.sentence].paragraph
+
+
+def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
+    """Other drafts within a few paragraphs, those before first, the nearest first."""
+    here = _paragraph(scene, drafts[i])
+    near = [d for d in drafts[:i][::-1] if here - _paragraph(scene, d) <= _PARAGRAPHS]
+    return near + [d for d in drafts[i + 1 :] if _paragraph(scene, d) - here <= 1]
+
+
+def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+    d = drafts[i]
+    for k in _neighbours(scene, drafts, i):
+        if k.time is None or k.time.inferred or not kinds_agree(k, d) or not places_agree(k, d):
+            continue
+        window = isinstance(k.time.mention, TimeMention) and k.time.mention.window
+        if window and (k.harms or _paragraph(scene, k) != _paragraph(scene, d)):
+            continue
+        lent = replace(k.time, inferred=True, reason="of the same event told near by", lost=())
+        return replace(d, time=lent, rules=(*d.rules, "carry.time"))
+    return d
+
+
+def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+    d = drafts[i]
+    for k in _neighbours(scene, drafts, i):
+        if k.place is None or k.place.inferred or k.code != d.code or not kinds_agree(k, d):
+            continue
+        lent = replace(k.place, inferred=True, reason="of the same kind of event told near by", lost=())
+        return replace(d, place=lent, rules=(*d.rules, "carry.place"))
+    return d
+
+
+def carry(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with what others lend them, marked as inferred; nothing that a draft's own words say is touched."""
+    placed = [
+        _with_place(scene, drafts, i) if d.place is None or d.place.reason in _LOOSE else d
+        for i, d in enumerate(drafts)
+    ]
+    return [_with_time(scene, placed, i) if d.time is None else d for i, d in enumerate(placed)]
