@@ -135,8 +135,7 @@ def _modifies(scene: Scene, noun: Mention) -> bool:
     page, at = scene.page, noun.last
     if not page.language.has("noun_compounds") or at >= len(page.tokens) or "pl" in getattr(noun, "features", ()):
         return False
-    known = any(h.first == at for hits in page.hits.values() for h in hits)
-    return page.tokens.shapes[at] == "x" and not scene.gram[at] and not known
+    return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
 
 
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:

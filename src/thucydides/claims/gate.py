@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 
 from thucydides.knowledge.library import event_types, weapon_codes
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim, Refused
 
 
-def anchors_of(value: object) -> Iterator[Anchor]:
-    """Every anchor inside a claim."""
-    if isinstance(value, Anchor):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from anchors_of(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for f in fields(value):
-            yield from anchors_of(getattr(value, f.name))
+def anchors_of(claim: Claim) -> Iterator[Anchor]:
+    """Every anchor of a claim; a test compares with a walk over all its fields."""
+    yield claim.anchor
+    yield claim.trigger
+    for source in claim.attribution:
+        if source.anchor is not None:
+            yield source.anchor
+        if source.cue is not None:
+            yield source.cue
+    for actor in claim.actors:
+        yield actor.anchor
+    for weapon in claim.weapons:
+        yield weapon.anchor
+    for toll in claim.casualties:
+        yield toll.anchor
+        yield from toll.names
+    if claim.place is not None:
+        yield claim.place.anchor
+    if claim.time is not None and claim.time.anchor is not None:
+        yield claim.time.anchor
 
 
 def fault_of(claim: Claim, text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from thucydides.mentions.page import Hit, Page
@@ -47,7 +47,7 @@ class Mentions:
 class Scene:
     """What the builders of claims look at.
 
-    `feigned` are tokens that tell of no real event.
+    `known` are tokens at which some form of the lexicon begins; `feigned` are tokens that tell of no real event.
     `gram[i]` is the closed class of token i ("" for none), `features[i]` the features of its form and the flags of its
     row; `cost[i]` grows by what each boundary costs, so that |cost[i] - cost[j]| is the clause distance of two tokens.
     """
@@ -60,6 +60,7 @@ class Scene:
     cost: tuple[float, ...]
     sentence: tuple[int, ...]
     feigned: frozenset[int]
+    known: frozenset[int]
 
     def distance(self, a: Mention, b: Mention) -> float:
         """Clause distance between two mentions; 0 where they touch or overlap."""
@@ -82,11 +83,23 @@ class Scene:
         return i if i >= floor else -1
 
 
-def within(mentions: Sequence[M], first: int, last: int) -> tuple[M, ...]:
+class Ordered(tuple[M, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
+    """Mentions in order of position with their first tokens beside them, so that a range of tokens is found at once."""
+
+    firsts: list[int]
+
+    def __new__(cls, mentions: Iterable[M]) -> Ordered[M]:
+        """Sorts by first token; the order of those that begin together is kept."""
+        made = super().__new__(cls, sorted(mentions, key=lambda m: m.first))
+        made.firsts = [m.first for m in made]
+        return made
+
+
+def within(mentions: tuple[M, ...], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    lo = bisect_left(mentions, first, key=lambda m: m.first)
-    hi = bisect_left(mentions, last, key=lambda m: m.first)
-    return tuple(mentions[lo:hi])
+    firsts = mentions.firsts if isinstance(mentions, Ordered) else [m.first for m in mentions]
+    lo = bisect_left(firsts, first)
+    return mentions[lo : bisect_left(firsts, last, lo)]
 
 
 def covered(first: int, last: int, by: Iterable[Mention]) -> bool:
@@ -122,6 +135,7 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
 
 def set_scene(page: Page, mentions: Mentions) -> Scene:
     """Prepares a page for the builders; pure."""
+    mentions = Mentions(*(Ordered(getattr(mentions, f.name)) for f in fields(mentions)))
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count
@@ -141,4 +155,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         running += _STEP + _MARKS.get(forms[i], 0.0) + _WORDS.get(gram[i], 0.0)
         cost[i] = running
     feigned = _feigned(page, gram, features)
-    return Scene(page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence), feigned)
+    known = frozenset(h.first for hits in page.hits.values() for h in hits)
+    return Scene(
+        page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence), feigned, known
+    )

@@ -217,6 +217,8 @@ def _nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
+    if all(c.role == "victim" for c in within(scene.mentions.casualties, first, last)):
+        return ()
     s = _Sentence(scene, first, last)
     for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
         if count.outcome is not None and i not in s.used:

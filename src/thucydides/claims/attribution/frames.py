@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.cues import read_colon, read_preposition, read_verb
 from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
-from thucydides.claims.scene import Scene
+from thucydides.claims.attribution.speakers import named_in
+from thucydides.claims.scene import Scene, within
 
 __all__ = ["AttributionFrame", "frames"]
+
+
+def _may_quote(scene: Scene, number: int) -> bool:
+    """True where a sentence has a cue, a preposition of sources, or a colon."""
+    s = scene.page.sentences[number]
+    if any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last)):
+        return True
+    return ":" in scene.page.tokens.forms[s.first : s.last]
 
 
 def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
@@ -15,6 +24,9 @@ def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
     out: list[AttributionFrame] = []
     for number, role in enumerate(scene.page.roles):
         if role in ("header", "credit"):
+            continue
+        if not _may_quote(scene, number):
+            context.remember(named_in(scene, number))
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:

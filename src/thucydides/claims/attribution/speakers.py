@@ -138,3 +138,9 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
     found.sort(key=lambda s: (s.first, -s.last, s.rule))
     return tuple(_joined(scene, found))
+
+
+def named_in(scene: Scene, number: int) -> list[Speaker]:
+    """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
+    s = scene.page.sentences[number]
+    return [_of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
