@@ -246,10 +246,17 @@ def _find_title(sheet: _Sheet, roles: list[SegmentRole]) -> int | None:
     for at in candidates:
         if sheet.marks[at + 1] == "stamp" and (at == candidates[0] or _is_kicker(sheet, candidates[0])):
             return at
-    first = candidates[0]
-    after = first + 1
-    close = not sheet.parts[after].gap and sheet.marks[after] == "" and any(part.gap for part in sheet.parts[1:])
-    return None if close else first
+    return candidates[0] if _stands_apart(sheet, candidates[0]) else None
+
+
+def _stands_apart(sheet: _Sheet, at: int) -> bool:
+    """True where a blank line or a stamp follows, or soon a new and far longer sentence."""
+    below = sheet.parts[at + 1]
+    if below.gap or sheet.marks[at + 1] or not any(part.gap for part in sheet.parts[1:]):
+        return True
+    if sheet.text[below.start].islower() or sheet.parts[at].words > 14:
+        return False
+    return sheet.prose <= at + 3 and sheet.parts[sheet.prose].length > 1.5 * sheet.parts[at].length
 
 
 def _is_title_shaped(sheet: _Sheet, at: int) -> bool:
@@ -302,7 +309,7 @@ def _is_heading(sheet: _Sheet, at: int, last: int) -> bool:
     if not sheet.stops or part.stopped or part.social or part.listed or part.words > 12 or part.length > 80:
         return False
     line = sheet.words_at(at)
-    if line[-1] in ",;" or (line[0] in "«\"“'(" and line[-1] in "»\"”')"):
+    if line[-1] in ",;:" or (line[0] in "«\"“'(" and line[-1] in "»\"”')"):
         return False
     for following in range(at + 1, min(at + 3, last)):
         below = sheet.parts[following]
