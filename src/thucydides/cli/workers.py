@@ -50,13 +50,13 @@ def readings(found: Iterable[Found], jobs: int, stop: Stop) -> Iterator[Read | U
     """
     count = jobs or os.cpu_count() or 1
     waiting = iter(found)
-    # A process takes longer to start than one document to read: a single document is read here.
     first = list(islice(waiting, 2 if count > 1 else 0))
-    everything = chain(first, waiting)
-    if count == 1 or len(first) < 2:
-        yield from _here(everything, stop)
+    if len(first) < 2:
+        yield from _here(chain(first, waiting), stop)
     else:
-        yield from _spread(everything, count, stop)
+        # The first is read here: processes that are made after it inherit what it had to load.
+        yield from _here(first[:1], stop)
+        yield from _spread(chain(first[1:], waiting), count, stop)
 
 
 def _here(found: Iterable[Found], stop: Stop) -> Iterator[Read | Unread]:

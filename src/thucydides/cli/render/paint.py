@@ -95,6 +95,9 @@ def sentence(text: str, start: int, end: int, spans: tuple[Span, ...], paint: Pa
         while upto < len(owner) and owner[upto] == owner[at]:
             upto += 1
         words = shown(text[start + at : start + upto])
-        pieces.append(words if owner[at] < 0 else paint.mark(words, spans[owner[at]].kind))
+        bare = words.strip()
+        if owner[at] >= 0 and bare:
+            words = words.replace(bare, paint.mark(bare, spans[owner[at]].kind), 1)
+        pieces.append(words)
         at = upto
     return "".join(pieces).strip()

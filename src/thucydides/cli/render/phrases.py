@@ -101,8 +101,9 @@ def weapons(claim: Claim) -> str:
 
 
 def _source(source: Source) -> str:
-    stance = f", {plain(source.stance)}" if source.stance and source.stance != "neutral" else ""
-    return f"{source.source} ({plain(source.kind)}{stance})"
+    told = [] if plain(source.kind) in source.source.lower() else [plain(source.kind)]
+    told += [plain(source.stance)] if source.stance and source.stance != "neutral" else []
+    return source.source + (f" ({', '.join(told)})" if told else "")
 
 
 def chain(claim: Claim) -> str:
