@@ -15,6 +15,7 @@ from thucydides.model.document import StampKind
 
 # A draft or why there is none, each with its place in the file.
 Found = Draft | IntakeError
+_CHUNK = 1_000_000
 _DELIMITERS = ",;\t|"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0")
 
@@ -31,7 +32,7 @@ def raw_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]
             yield number, line
             continue
         while line and not line.endswith(b"\n"):
-            line = stream.readline(limit + 1)
+            line = stream.readline(_CHUNK)
         yield number, None
 
 

@@ -141,7 +141,7 @@ def identify(text: str, profiles: tuple[Profile, ...]) -> str:
     best = rivals[0]
     if evidence[best] <= 0:
         return UNKNOWN
-    if words >= 12 and shares[best] < 0.05 and evidence[best] < words * 0.1:
+    if words >= 12 and shares[best] < 0.075 and evidence[best] < words * 0.08:
         return UNKNOWN
     if len(rivals) > 1 and evidence[best] - evidence[rivals[1]] < min(0.4, 0.1 + 0.02 * words):
         return UNKNOWN
