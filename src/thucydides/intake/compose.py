@@ -9,7 +9,7 @@ from datetime import date
 from thucydides.intake.dates import told_date, url_date
 from thucydides.intake.options import IntakeError, IntakeOptions
 from thucydides.intake.segments import divide, same_line
-from thucydides.intake.words import IntakeWords, language_code, profiles, words_of
+from thucydides.knowledge.intake_words import IntakeWords, language_code, profiles, words_of
 from thucydides.knowledge.library import languages
 from thucydides.model.document import Document, Stamp, StampKind, content_id
 from thucydides.text.canonical import canonical

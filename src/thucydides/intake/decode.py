@@ -5,10 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from thucydides.intake.options import IntakeError
-from thucydides.knowledge.files import bundled, csv_rows
+from thucydides.knowledge.intake_words import code_pages
 
 _SAMPLE = 65_536
 _MARKS = (
@@ -39,13 +38,6 @@ class Decoded:
     text: str
     encoding: str
     note: str = ""
-
-
-@cache
-def _code_pages() -> tuple[tuple[str, frozenset[str]], ...]:
-    """(encoding, its common letters) in order of preference."""
-    rows = csv_rows(bundled() / "encodings.csv", ("encoding", "letters", "note"))
-    return tuple((row["encoding"], frozenset(row["letters"])) for _, row in rows)
 
 
 def decode(raw: bytes, encoding: str | None = None) -> Decoded:
@@ -130,7 +122,7 @@ def _guessed(raw: bytes) -> Decoded:
     lines = [line for line in raw[:_SAMPLE].splitlines() if not line.isascii()]
     sample = b"\n".join(lines or [raw[-_SAMPLE:]])
     best, best_score = "latin-1", float("-inf")
-    for name, common in _code_pages():
+    for name, common in code_pages():
         try:
             text = sample.decode(name)
         except UnicodeDecodeError:

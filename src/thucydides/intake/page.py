@@ -12,7 +12,7 @@ from thucydides.intake.compose import Draft, sha256
 from thucydides.intake.decode import decode
 from thucydides.intake.options import IntakeError, IntakeOptions
 from thucydides.intake.tags import plain_words
-from thucydides.intake.words import keys
+from thucydides.knowledge.intake_words import keys
 from thucydides.model.document import StampKind
 
 _HEAD = 400_000

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from thucydides.intake.compose import Draft, sha256
 from thucydides.intake.decode import decode
 from thucydides.intake.options import IntakeError, IntakeOptions
-from thucydides.intake.words import keys
+from thucydides.knowledge.intake_words import keys
 from thucydides.model.document import StampKind
 
 # A draft or why there is none, each with its place in the file.

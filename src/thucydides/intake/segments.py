@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from thucydides.intake.dates import find_date
 from thucydides.intake.paragraphs import Paragraph, paragraphs
-from thucydides.intake.words import IntakeWords, line_key
+from thucydides.knowledge.intake_words import IntakeWords, line_key
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Segment, SegmentRole, Stamp, StampKind
 from thucydides.text.fold import fold

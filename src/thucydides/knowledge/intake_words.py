@@ -105,6 +105,13 @@ def keys() -> Keys:
 
 
 @cache
+def code_pages() -> tuple[tuple[str, frozenset[str]], ...]:
+    """(encoding, its common letters) of the old code pages, in order of preference."""
+    rows = csv_rows(bundled() / "encodings.csv", ("encoding", "letters", "note"))
+    return tuple((row["encoding"], frozenset(row["letters"])) for _, row in rows)
+
+
+@cache
 def _settings() -> dict[str, Settings]:
     return {code: load_settings(folder(code)) for code in languages()}
 
