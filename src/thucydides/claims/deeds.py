@@ -146,7 +146,8 @@ def _join(a: Deed, b: Deed) -> Deed:
 def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
     """One reading of each span: a downing where a weapon is beside it, else the other; none inside a name."""
     out: list[TriggerMention] = []
-    names = [m for m in (*scene.mentions.actors, *scene.mentions.places) if m.last - m.first > 1]
+    names: list[Mention] = [m for m in (*scene.mentions.actors, *scene.mentions.places) if m.last - m.first > 1]
+    names += [m for m in scene.mentions.sources if m.role in ("named", "head") and m.last - m.first > 1]
     for word in words:
         if is_name_part(scene, word.first) and scene.page.roles[scene.sentence[word.first]] == "body":
             continue
@@ -170,6 +171,13 @@ def _as_noun(scene: Scene, word: Mention) -> bool:
     before = scene.gram[word.first - 1] if word.first else ""
     after = scene.gram[word.last] if word.last < len(scene.gram) else ""
     return after == "of" or before in ("det", "poss", "of")
+
+
+def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "raids exécutés par X": a participle right behind an event noun and before its agent is a light verb there."""
+    last = b.word.last
+    agent = last < len(scene.gram) and scene.gram[last] == "by"
+    return agent and a.group.voice == "noun" and "pp" in b.features and b.word.first - a.word.last <= 1
 
 
 def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
@@ -198,6 +206,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
                 out[at] = replace(out[at], words=(*out[at].words, word))
         elif at is None or deed.reason:
             out.append(deed)
+        elif _is_carried_out(scene, out[at], deed):
+            out[at] = replace(out[at], light=(word, deed.group), words=(*out[at].words, word))
         elif _is_result(scene, out[at], deed):
             out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))
         elif _same_event(scene, out[at], deed):

@@ -255,6 +255,10 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
         return background
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         return "a movement of nobody named"
+    if made.deed.sense == "gain" and made.deed.group.stative:
+        return "a state of things, not its taking"
+    if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
+        return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
         return "a gathering of armed men is no protest"
     if made.code == "destruction" and not doers and told.drafts:

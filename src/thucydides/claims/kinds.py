@@ -19,7 +19,7 @@ _BY_WEAPON = {
     "rocket": "shelling", "missile": "shelling", "tank": "shelling", "chemical": "chemical_attack", "ied": "bombing",
     "vehicle_bomb": "bombing", "landmine": "bombing", "suicide_vest": "suicide_bombing", "grenade": "grenade_attack",
 }  # fmt: skip
-_REACH = 1.8
+_REACH = 2.6
 _ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
 _UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
 _UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})

@@ -123,7 +123,8 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
     """
     found: set[int] = set()
     for s in page.sentences:
-        words = [i for i in range(s.first, s.last) if gram[i] == "exercise"]
+        # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
+        words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]
         if any("weak" not in features[i] for i in words) or len(words) > 1:
             found.update(range(s.first, s.last))
         if any("paragraph" in features[i] for i in words):

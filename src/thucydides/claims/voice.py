@@ -30,6 +30,7 @@ class VerbGroup:
     purpose: bool = False
     perfect: bool = False
     finite: bool = False
+    stative: bool = False
 
 
 def _group(scene: Scene, first: int) -> list[int]:
@@ -90,4 +91,5 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         purpose="purpose" in roles or governed,
         perfect=have,
         finite=bool({"fin", "cond", "fut"} & forms),
+        stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )

@@ -64,14 +64,32 @@ def _coordinated(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     return s.out[-1].speakers[-1]
 
 
+def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
+    """A word that nothing knows, alone behind an inverted cue: "…, indique assafir." names who speaks."""
+    page = s.scene.page
+    if (
+        token >= s.sentence.last
+        or s.scene.gram[token]
+        or token in s.scene.known
+        or page.tokens.shapes[token] not in "xXA"
+    ):
+        return None
+    if token + 1 < s.sentence.last and page.tokens.shapes[token + 1] != ".":
+        return None
+    start, end = page.span(token, token + 1)
+    return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
+
+
 def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
     after = s.after(cue.last, _INVERTED_REACH)
-    if after is None or group.voice == "noun":
-        return None
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in _OPENERS
+    if after is None and opens and scene.page.language.has("inverted_cues"):
+        return _unknown_name(s, cue.last)
+    if after is None or group.voice == "noun":
+        return None
     if after.pronoun and after.first <= cue.last + 1:
         return after if opens or before is None else None
     if not opens:
@@ -101,6 +119,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     after = None if comp_after else _follows(s, cue, group, before)
     if after is not None:
         s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
+        return
+    if pattern == "pass" and before is not None and not before.pronoun:
+        s.emit(before, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
         _impersonal(s, cue, group)
