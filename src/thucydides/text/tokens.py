@@ -96,7 +96,7 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
                 starts.append(start)
                 ends.append(end)
                 # A word of one or two letters keeps its accent: "à" is no "a", "là" no "la".
-                if end - start <= 2 and form.isascii():
+                if end - start <= 2 and form.isascii() and form.isalpha():
                     form = text[start:end].lower()
                 elif gaps:
                     form = form.replace(GAP, "")
