@@ -10,7 +10,18 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
-_COARSE = {"country": 0.9, "admin1": 0.45, "admin1_part": 0.3, "admin2": 0.25, "unresolved": 0.3}
+_COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
+_FINENESS = (
+    "site",
+    "neighbourhood",
+    "settlement",
+    "vicinity",
+    "unresolved",
+    "admin2",
+    "admin1_part",
+    "admin1",
+    "country",
+)
 _TIME_REACH = 5.0
 _CUE_GAP = 4
 
@@ -65,8 +76,36 @@ class Memory:
 
 
 def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
-    """Places among tokens [first, last) in which an event can have happened, in order."""
-    return [p for p in within(scene.mentions.places, first, last) if p.role == "event"]
+    """Places among tokens [first, last) in which an event can have happened, in order: no name of a source, no
+    "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
+    """
+    sources = [
+        m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
+    ]
+    kept: list[PlaceMention] = []
+    for p in within(scene.mentions.places, first, last):
+        if p.role != "event" or (p.anaphor and p.lat is None) or any(_overlap(p, m) for m in sources):
+            continue
+        if kept and _holds(scene, kept[-1], p):
+            continue
+        kept.append(p)
+    return kept
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """True where `outer` only says in what larger place `inner` lies."""
+    gap = range(inner.last, outer.first)
+    forms, gram = scene.page.tokens.forms, scene.gram
+    if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
+        return False
+    if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
+        return False
+    finer, coarser = _FINENESS.index(inner.precision), _FINENESS.index(outer.precision)
+    return finer < coarser or (finer == coarser and any(gram[i] in ("prep", "of") for i in gap))
 
 
 def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
