@@ -49,8 +49,8 @@ def test_add_is_idempotent_and_keeps_bytes(home, capsys):
     say(capsys, "init", "p")
     first = say(capsys, "add", "a.txt", "--project", "p", "--json").envelope
     second = say(capsys, "add", "a.txt", "--project", "p", "--json").envelope
-    assert (first["ok"], first["counts"]) == (True, {"added": 1})
-    assert second["counts"] == {"known": 1}
+    assert (first["ok"], first["counts"]) == (True, {"added": 1, "known": 0})
+    assert second["counts"] == {"added": 0, "known": 1}
     sha256 = hashlib.sha256(TEXT.encode()).hexdigest()
     assert (home / "p" / "raw" / sha256[:2] / sha256).read_text(encoding="utf-8") == TEXT
 
@@ -59,7 +59,7 @@ def test_add_from_standard_input(home, capsys, monkeypatch):
     """What is piped in is kept as well, and named "-" where it cannot be read."""
     say(capsys, "init", "p")
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    assert say(capsys, "add", "-", "--project", "p", "--json").envelope["counts"] == {"added": 1}
+    assert say(capsys, "add", "-", "--project", "p", "--json").envelope["counts"]["added"] == 1
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
     told = say(capsys, "add", "-", "--project", "p", "--json")
     assert told.code == 3
@@ -91,13 +91,13 @@ def test_same_id_with_other_words_fails_alone(home, capsys):
     say(capsys, "init", "p")
     told = say(capsys, "add", "a.jsonl", "--project", "p", "--json")
     assert told.code == 4
-    assert told.envelope["counts"] == {"added": 2}
+    assert told.envelope["counts"] == {"added": 2, "known": 0}
     assert "another text" in told.envelope["failed"][0]["message"]
 
 
 def test_read_goes_on_where_it_was(filled, home, capsys, monkeypatch):
     """A second read reads only what is new; a reader that changed reads all again."""
-    assert say(capsys, "read", "--json").envelope["counts"] == {}
+    assert say(capsys, "read", "--json").envelope["counts"]["documents"] == 0
     (home / "reports" / "c.txt").write_text("Some more words of a third report.\n", encoding="utf-8")
     say(capsys, "add", "../reports")
     assert say(capsys, "read", "--json").envelope["counts"]["documents"] == 1

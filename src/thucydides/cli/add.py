@@ -44,13 +44,14 @@ def verb(
       cat article.txt | thucydides add - --date 2016-08-12
     """
     ledger = Ledger("add", as_json=as_json)
+    ledger.counts |= {"added": 0, "known": 0}
     with open_project(folder) as project, stoppable() as stop:
         language = from_settings(project, "add", "language", language)
         outlet = from_settings(project, "add", "outlet", outlet)
         options = options_of(day, language, outlet, fetched, form, fields)
         _take(project, watched(_found(project, paths, options), "adding", quiet=as_json), ledger, stop)
     if not as_json:
-        say(f"{ledger.counts.get('added', 0)} added, {ledger.counts.get('known', 0)} there already")
+        say(f"{ledger.counts['added']} added, {ledger.counts['known']} there already")
     return ledger.finish(130 if stop else None)
 
 

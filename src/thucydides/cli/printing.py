@@ -59,10 +59,10 @@ class Printing:
     as_json: bool
     outputs: list[str] = field(default_factory=list)
 
-    @property
-    def on_terminal(self) -> bool:
-        """True where what is printed shows the progress by itself, or nothing may be shown."""
-        return self.as_json or (self.chosen is not None and self.output is None and sys.stdout.isatty())
+    def shows_progress(self, default: str | None) -> bool:
+        """True where what is printed shows the progress by itself, or nothing but the envelope is wanted."""
+        prints = (self.chosen or default) is not None and self.output is None
+        return self.as_json or (prints and sys.stdout.isatty())
 
     @contextmanager
     def printer(self, default: str | None) -> Iterator[Printer]:

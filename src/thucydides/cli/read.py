@@ -59,6 +59,7 @@ def verb(
       thucydides read --jobs 4           # all that is unread in the project
     """  # fmt: skip
     ledger = Ledger("read", as_json=as_json)
+    ledger.counts |= dict.fromkeys(("documents", "claims", "refused", "not_coded"), 0)
     printing = Printing(form_out, output, explain, as_json)
     with stoppable() as stop:
         if paths:
@@ -87,7 +88,7 @@ def _fail(ledger: Ledger, failure: Failure) -> None:
 def _read_sources(found: Iterator[Found], printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
     """Reads and prints; nothing is kept."""
     with printing.printer(default="text") as printer:
-        for done in watched(readings(found, jobs, stop), "reading", quiet=printing.on_terminal):
+        for done in watched(readings(found, jobs, stop), "reading", quiet=printing.shows_progress("text")):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue
@@ -102,7 +103,7 @@ def _read_project(project: Project, printing: Printing, jobs: int, ledger: Ledge
     total = project.count_unread(reader)
     found = (Found(document.uri or document.doc_id, document) for document in project.unread(reader))
     with printing.printer(default=None) as printer:
-        for done in watched(readings(found, jobs, stop), "reading", total, quiet=printing.on_terminal):
+        for done in watched(readings(found, jobs, stop), "reading", total, quiet=printing.shows_progress(None)):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue
@@ -111,5 +112,5 @@ def _read_project(project: Project, printing: Printing, jobs: int, ledger: Ledge
             printer.put(done.source, done.document, done.reading)
     ledger.outputs += printing.outputs
     if not printing.as_json:
-        read, claims = ledger.counts.get("documents", 0), ledger.counts.get("claims", 0)
+        read, claims = ledger.counts["documents"], ledger.counts["claims"]
         say(f"{read} documents read, {claims} claims; {total - read} left unread")

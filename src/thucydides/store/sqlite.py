@@ -14,12 +14,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from thucydides.model.errors import ProjectError, ThucydidesError
 
 BUSY_MS = 10_000
-# Execution option of connections that will write: they take the lock at once instead of failing halfway.
+# Execution options of connections that will write: they take the lock at once instead of failing halfway. DURABLE
+# commits survive a power cut; others survive every crash of the program, and a power cut at most costs the newest.
 WRITING = "thucydides_writing"
+DURABLE = "thucydides_durable"
 
 
 def open_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
-    """An engine over one file. Nothing is opened yet; connections use WAL, foreign keys and full sync."""
+    """An engine over one file. Nothing is opened yet; connections use WAL and foreign keys."""
     engine = create_engine(f"sqlite:///{path}")
 
     @event.listens_for(engine, "connect")
@@ -28,7 +30,6 @@ def open_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
         for pragma in (
             f"busy_timeout={busy_ms}",
             "journal_mode=WAL",
-            "synchronous=FULL",  # a committed document survives a power cut, not only a crash
             "foreign_keys=ON",
             "temp_store=MEMORY",
         ):
@@ -36,8 +37,10 @@ def open_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(WRITING, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get(WRITING, False):
+            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get(DURABLE, True) else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITING, False) else "BEGIN")
 
     return engine
 
