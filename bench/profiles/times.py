@@ -13,6 +13,10 @@ from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import open_page
 from thucydides.mentions.times import find, resolve
 from thucydides.model.document import Document, Published
+from thucydides.model.mention import TimeMention
+
+# TIMEX3 has no days for durations ("over the past two years"); windows of days are answered as days.
+_LONGEST_WINDOW = 14
 
 
 def answer(row: dict[str, Any]) -> dict[str, Any]:
@@ -27,17 +31,25 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
     published = Published(day, day, "given" if day else "unknown")
     timexes = []
     for mention in resolve(words, published, page, everything=True):
-        earliest, latest = mention.earliest, mention.latest
+        days = mention.earliest, mention.latest
+        if mention.window and None not in days and (days[1] - days[0]).days > _LONGEST_WINDOW:
+            days = None, None
         if mention.alternatives and mention.alternatives[0][2].startswith("the whole"):
-            earliest, latest, _ = mention.alternatives[0]
-        timexes.append({
-            "start": mention.start,
-            "end": mention.end,
-            "earliest": earliest.isoformat() if earliest else None,
-            "latest": latest.isoformat() if latest else None,
-            "clock": mention.clock,
-        })
+            days = mention.alternatives[0][:2]
+        # A day and its clock are two expressions in TIMEX3.
+        for clock in dict.fromkeys((None, mention.clock)):
+            timexes.append(_timex(mention, days, clock))
     return {"id": row["id"], "timexes": timexes}
+
+
+def _timex(mention: TimeMention, days: tuple[date | None, date | None], clock: str | None) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "earliest": days[0].isoformat() if days[0] else None,
+        "latest": days[1].isoformat() if days[1] else None,
+        "clock": clock,
+    }
 
 
 def answers(gold: Path, **options: Any) -> Iterator[dict[str, Any]]:

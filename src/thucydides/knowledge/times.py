@@ -39,6 +39,7 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     clock_marks: tuple[str, ...] = (":",)
     clock_dot: bool = False
     prefixes: tuple[str, ...] = ()
+    number_prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     joints: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     units: dict[str, tuple[str, ...]] = {}
     deixis: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, tuple[str, ...]] = {}
+    hours: dict[str, tuple[str, ...]] = {}
     ordinal_days: dict[str, tuple[str, ...]] = {}
     edges: dict[str, tuple[str, ...]] = {}
     seasons: dict[str, tuple[str, ...]] = {}
@@ -102,6 +104,7 @@ class TimeBook:
     late: frozenset[str]
     capital: frozenset[str]
     ordinals: frozenset[str]
+    number_prefixes: tuple[str, ...]
     order: str
     low_years: str
     short_dates: bool
@@ -159,9 +162,11 @@ def _phrase(phrases: list[Any], spec: str) -> int:
     return phrases.index(meaning)
 
 
+# What an ambiguous name is instead: a name that needs a day, a year or a preposition beside it.
+_WEAKER = {"month": "mon", "weekday": "wkd"}
 _TABLES = (
     ("months", "month"), ("short_months", "mon"), ("weekdays", "weekday"), ("short_weekdays", "wkd"),
-    ("numbers", "num"), ("ordinal_days", "ordday"),
+    ("numbers", "num"), ("ordinal_days", "ordday"), ("hours", "hour"),
 )  # fmt: skip
 _NAMED = (
     ("parts", "part", PARTS), ("adverbs", "partadv", PARTS), ("units", "unit", UNITS), ("deixis", "deix", DEIXIS),
@@ -217,12 +222,12 @@ def _lexemes(forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes:
     senses: dict[tuple[str, ...], dict[str, Sense]] = {}
     for plain in forms:
         for form in _bent(plain, file):
-            if form.words.isalpha():
+            if len(form.words) > 2 and form.words.isalpha():
                 key: tuple[str, ...] = (fold_word(form.words, cutting.script),)
             else:
                 key = tuple(tokenize(form.words, cutting).forms)
             if key and key not in dropped:
-                cls = "mon" if form.cls == "month" and key in ambiguous else form.cls
+                cls = _WEAKER.get(form.cls, form.cls) if key in ambiguous else form.cls
                 senses.setdefault(key, {}).setdefault(cls, form.sense)
     single: dict[str, Lexeme] = {}
     heads: dict[str, list[tuple[tuple[str, ...], Lexeme]]] = {}
@@ -237,7 +242,7 @@ def _lexemes(forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes:
 
 def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
     """Dates and clocks in digits, matched at the first digit of a token of the folded text."""
-    marks = "|".join(re.escape(m) for m in file.clock_marks)
+    marks = "|".join(f" ?{re.escape(m)} ?" if m.isalpha() else re.escape(m) for m in file.clock_marks)
     letters = "|".join(re.escape(m) for m in file.clock_marks if m.isalpha()) or r"(?!)"
     halves = sorted({fold(w, cutting.script) for w in (*file.words.get("am", ()), *file.words.get("pm", ()))})
     half = "|".join(re.escape(w) for w in sorted(halves, key=lambda w: (-len(w), w))) or r"(?!)"
@@ -246,9 +251,9 @@ def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
         rf"(?P<iso>(?P<iy>\d{{4}})(?P<is>[-/.])(?P<im>\d{{1,2}})(?P=is)(?P<id>\d{{1,2}})(?!\d)"
         rf"(?:t(?P<ih>\d\d):(?P<imin>\d\d)(?::\d\d(?:\.\d+)?)?z?)?)"
         rf"|(?P<dmy>(?P<d>\d{{1,2}}) ?(?P<s>[-/.]) ?(?P<m>\d{{1,2}}) ?(?P=s) ?(?P<y>\d{{4}}|\d\d)(?!\d))"
-        rf"|(?P<clock>(?P<h>[01]?\d|2[0-4])(?P<cs>{marks}|\.(?!\d\d?\.\d))(?P<min>[0-5]\d)(?!\d)(?::[0-5]\d)?"
-        rf"(?:(?:{letters})(?![^\W\d]))?(?: ?(?P<half>{half})(?![^\W\d]))?)"
-        rf"|(?P<hour>(?P<h2>1?\d|2[0-4])(?: ?(?P<half2>{half})|(?P<let>{letters}))(?![^\W]))"
+        rf"|(?P<clock>(?P<h>[01]?\d|2[0-4])(?P<cs>{marks}|\.(?!\d\d?\.\d))(?P<min>[0-5]\d)(?!\d)"
+        rf"(?:(?<=\d\d.\d\d):[0-5]\d|(?!:\d))(?:(?:{letters})(?![^\W\d]))?(?: ?(?P<half>{half})(?![^\W\d]))?)"
+        rf"|(?P<hour>(?P<h2>1?\d|2[0-4])(?: ?(?P<half2>{half})| ?(?P<let>{letters}))(?![^\W]))"
         rf"|(?P<ordinal>(?P<od>\d{{1,2}})(?:-?(?:{ordinals}))(?![^\W]))"
     )
 
@@ -272,11 +277,12 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     script = cutting.script
 
     def keys(words: Iterable[str]) -> frozenset[str]:
-        return frozenset(fold_word(w, script) for w in words)
+        return frozenset(form for w in words for form in tokenize(w, cutting).forms)
 
     return TimeBook(
         code, shared.weekdays, single, heads, classes, patterns, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
+        tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         file.order, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),
         _shape(file.future_beginnings, file.future_endings), _shape((), file.past_endings),
     )  # fmt: skip

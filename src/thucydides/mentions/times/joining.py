@@ -148,6 +148,15 @@ def join_pieces(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[Piece
     return joined
 
 
+def _stands_alone(page: Page, words: TimeWords) -> bool:
+    """True for a bare year that counts nothing: no word in lower case follows, no mark that numbers things is near."""
+    shapes, tokens = page.tokens.shapes, page.tokens
+    if words.last < len(tokens) and shapes[words.last] not in ".nXA":
+        return False
+    before = page.folded[max(0, words.start - 1) : words.start]
+    return before in ("", " ", "(", "\n", "/") and page.folded[words.end : words.end + 1] not in ("%", "-", ".0")
+
+
 def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
     """Adds `since`, `until` and `asof` that stand before a time (or after it); weak pieces that nothing backs go."""
     found: list[TimeWords] = []
@@ -179,6 +188,8 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
             start, end = page.span(first, last)
             words = replace(words, start=start, end=end, first=first, last=last).having(**{mode: 1, "weak": None})
         taken = piece.hi
+        if words.kind == "year" and words.number("weak") and _stands_alone(page, words):
+            words = words.having(weak=None)
         if words.kind != "eve" and not words.number("weak"):
             found.append(words)
     return found

@@ -83,7 +83,10 @@ def _clock_senses(match: re.Match[str], book: TimeBook) -> tuple[str, dict[str, 
         if match["cs"] == ".":
             short = book.short_dates and 1 <= minute <= 12 and 1 <= hour <= 31 and len(match["h"]) == 2
             if short:
-                return "shortdate", {"shortdate": minute * 100 + hour}
+                both: dict[str, Sense] = {"shortdate": minute * 100 + hour}
+                if hour <= 24:
+                    both["clock"] = f"{hour % 24:02d}:{minute:02d}"
+                return " ".join(both), both
             if not (book.clock_dot or half):
                 return None
     else:
@@ -146,6 +149,15 @@ def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
     return gap == 0 and last + 1 < len(tokens) and tokens.forms[last + 1] != "\n"
 
 
+def _attached(form: str, book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
+    """(prefix, senses) of a number with a word attached in front of it."""
+    for prefix in book.number_prefixes:
+        digits = form[len(prefix) :]
+        if form.startswith(prefix) and digits.isdigit():
+            return prefix, number_senses(int(digits), len(digits), bool(book.low_years))
+    return None
+
+
 def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     """The lexemes of a page. Words of no class keep their place as OTHER, so that patterns never span them."""
     out = Lexemes()
@@ -178,6 +190,13 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
                         last += 1
             elif form == "\n" and newline is None:
                 mark = book.mark_of("nl")
+            elif "0" <= form[-1] <= "9" and book.number_prefixes:
+                attached = _attached(form, book)
+                if attached is not None:
+                    prefix, senses = attached
+                    if prefix in single and "and" in single[prefix].senses:
+                        out.add(single[prefix].mark, i, i, single[prefix].senses)
+                    mark = book.mark_of(*senses)
         if mark is not OTHER and out.marks and out.marks[-1] is not OTHER and starts[i] - ends[i - 1] == 1:
             if folded[ends[i - 1]] == "-" and i and forms[i - 1] != "-":
                 out.add(single["-"].mark, i, i, single["-"].senses)

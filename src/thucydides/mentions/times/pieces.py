@@ -114,7 +114,7 @@ def _monthday(match: Match) -> Built:
 
 
 def _weekday(match: Match) -> Built:
-    fields = match.given(("weekday", "w"), ("deix", "x"))
+    fields = match.given(("weekday", "w"), ("deix", "x"), ("part", "p"))
     edge = match.sense("g")
     if edge is not None:
         part = {"start": "dawn", "mid": "noon", "end": "evening"}[str(edge)]
@@ -184,10 +184,12 @@ def _window(match: Match) -> Built:
     if not counted and not plural and times == 1 and fields.get("deix") in ("this", "last", "next"):
         return _unit(match)
     if not counted and "deix" not in fields:
-        if plural or name in ("hour", "year", "decade") or times > 1:
+        since = bool(dict(match.pattern.fixed).get("since"))
+        if since != (times > 1) or (not since and (plural or name in ("hour", "year", "decade"))):
             return None
-        fields["bare"] = 1
-    elif counted and "deix" not in fields:
+        if not since:
+            fields["bare"] = 1
+    elif counted and "deix" not in fields and not dict(match.pattern.fixed).get("since"):
         if dict(match.pattern.fixed).get("bare") == 2 and not (name == "hour" and count in _ROUND_HOURS):
             return None
         fields["bare"] = 1
@@ -289,7 +291,9 @@ def _pair(match: Match) -> tuple[dict[str, Sense], dict[str, Sense], str] | None
     if kind == "mspan":
         return match.given(("month", "m")) | shared, match.given(("month", "o")) | shared, "month"
     if kind == "yspan":
-        one, two = match.sense("y"), match.sense("o")
+        one, two, short = match.sense("y"), match.sense("o"), match.sense("z")
+        if one is not None and short is not None:
+            two = int(one) // 100 * 100 + int(short)
         if one is None or two is None or not int(one) < int(two):
             return None
         return {"year": one}, {"year": two}, "year"
@@ -349,28 +353,43 @@ def _built(match: Match, page: Page) -> list[Piece]:
     return [Piece(lo, hi, _words(match, page, lo, hi, *built))]
 
 
+def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int) -> list[Piece]:
+    """The pieces of the longest pattern at one place whose values make sense; empty where there is none."""
+    fits = []
+    for order, pattern in enumerate(book.patterns.get(line[at], ())):
+        found = pattern.expression.match(line, at)
+        if found is not None and found.end() > at:
+            fits.append((-found.end(), order, pattern, found))
+    if len(fits) > 1:
+        fits.sort(key=lambda fit: fit[:2])
+    for _, _, pattern, found in fits:
+        built = _built(Match(book, lexemes, pattern, found), page)
+        if built:
+            return built
+    return []
+
+
 def find_pieces(page: Page, book: TimeBook, lexemes: Lexemes) -> list[Piece]:
-    """Pieces from left to right: at each place the longest pattern whose values make sense."""
+    """Pieces from left to right: the longest at each place, unless one that begins inside it reaches further."""
     line = "".join(lexemes.marks)
     pieces: list[Piece] = []
     patterns = book.patterns
     at, count = 0, len(line)
     while at < count:
-        tried = patterns.get(line[at])
-        if tried is None:
+        if line[at] not in patterns:
             at += 1
             continue
-        fits = []
-        for order, pattern in enumerate(tried):
-            found = pattern.expression.match(line, at)
-            if found is not None and found.end() > at:
-                fits.append((-found.end(), order, pattern, found))
-        fits.sort(key=lambda fit: fit[:2])
-        built: list[Piece] = []
-        for _, _, pattern, found in fits:
-            built = _built(Match(book, lexemes, pattern, found), page)
-            if built:
-                break
+        built = _best_at(page, book, lexemes, line, at)
+        if not built:
+            at += 1
+            continue
+        inside = at + 1
+        while inside < built[-1].hi and len(built) == 1:
+            if line[inside] in patterns:
+                other = _best_at(page, book, lexemes, line, inside)
+                if other and other[-1].hi > built[-1].hi:
+                    built = other
+            inside += 1
         pieces += built
-        at = built[-1].hi if built else at + 1
+        at = built[-1].hi
     return pieces

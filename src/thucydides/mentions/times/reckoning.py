@@ -104,7 +104,7 @@ def _date(words: TimeWords, ctx: Context) -> Told | None:
     deixis = words.word("deix")
     if words.word("deix_unit") == "year" and ctx.day is not None:
         days = cal.days_of(cal.year_near(ctx.day, month) + _TURN.get(deixis, 0), month, day)
-    elif ctx.narrative and ctx.last is not None:
+    elif ctx.inherits(words):
         days = _inherited(month, day, ctx)
     else:
         ahead = 1 if deixis == "next" else -1 if deixis in ("last", "past") else tense
@@ -157,13 +157,13 @@ def _weekday(words: TimeWords, ctx: Context) -> Told | None:
         if ctx.narrative and ctx.last is not None:
             return None
         return symbol(f"weekday:{ctx.book.weekdays[weekday - 1]}")
-    if ctx.base is not None and ctx.base[0] != ctx.base[1]:
-        pass
     day, deixis = ctx.day, words.word("deix")
     back = (day.isoweekday() - weekday) % 7
     behind, ahead = cal.shifted(day, -back), cal.shifted(day, 7 - back)
     if deixis in ("last", "past"):
         return one_day(cal.shifted(day, -(back or 7)))
+    if deixis == "same" and ctx.last is not None and ctx.last[0].isoweekday() == weekday:
+        return one_day(ctx.last[0])
     if deixis == "next":
         return one_day(ahead)
     tense = ctx.tense.of(words)
@@ -314,7 +314,7 @@ def _month(words: TimeWords, ctx: Context) -> Told | None:
     month, year, edge = words.number("month") or 1, words.number("year"), words.word("edge")
     if year is None:
         deixis = words.word("deix")
-        if ctx.narrative and ctx.last is not None and not deixis:
+        if ctx.inherits(words) and not deixis:
             days = _inherited(month, 1, ctx)
         elif words.word("deix_unit") == "year" and ctx.day is not None:
             days = cal.days_of(cal.year_near(ctx.day, month) + _TURN.get(deixis, 0), month, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thucydides.knowledge.times import TimeBook, time_book
@@ -36,12 +36,17 @@ class Context:
     last: cal.Days | None = None
     last_token: int = -1
     last_kind: str = ""
-    deictic_only: bool = field(default=False)
 
     @property
     def day(self) -> date | None:
         """The latest day that the document may be of: what relative words count from."""
         return self.base[1] if self.base else None
+
+    def inherits(self, words: TimeWords) -> bool:
+        """True where a date without a year takes it from the time told last: in narratives."""
+        if not self.narrative or self.last is None:
+            return False
+        return self.base is None or self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 2
 
     def near_last(self, words: TimeWords) -> bool:
         """True where a day was told in this sentence or the one before it."""

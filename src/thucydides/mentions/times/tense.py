@@ -48,9 +48,11 @@ class Tense:
         if form in book.past:
             return -1
         if len(form) > 3 and form.isalpha():
-            if book.future_shape is not None and book.future_shape.fullmatch(form):
+            tokens = self.page.tokens
+            written = self.page.text[tokens.starts[token] : tokens.ends[token]].lower()
+            if book.future_shape is not None and book.future_shape.fullmatch(written):
                 return 1
-            if book.past_shape is not None and book.past_shape.fullmatch(form):
+            if book.past_shape is not None and book.past_shape.fullmatch(written):
                 return -1
         return 0
 
