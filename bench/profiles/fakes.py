@@ -14,5 +14,5 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """One governorate an article, null where no claim has one."""
     for row in rows(gold, "id", "title", "text"):
         claims = read(f"{row['title']}\n\n{row['text']}", doc_id=row["id"], language="en").claims
-        regions = Counter(c.place.admin1 for c in claims if c.place is not None and c.place.admin1)
+        regions = Counter(c.place.admin1 for c in claims if c.place is not None and c.place.country == "SY" and c.place.admin1)
         yield {"id": row["id"], "governorate": max(regions, key=lambda name: regions[name]) if regions else None}

@@ -127,15 +127,17 @@ def test_muc_claims_of_one_incident_share_a_template():
     assert len(muc4.templates(told(claim(), claim(time=later)))) == 2
 
 
-def test_airwars_takes_the_extremes_of_the_roots():
-    """Smallest and largest whole told by anybody; combatants and parts do not count."""
+def test_airwars_opens_the_leads_figure():
+    """The lead's figure is the minimum and opens to other accounts; combatants, parts and wild figures do not count."""
     other = (Source("outlet", "outlet", None), Source("ministry", "official_political", at("POLICE")))
-    soldiers = Toll("killed", "combatants", 90, 90, "exact", at("3 PEASANTS"))
+    soldiers = Toll("killed", "combatants", 4, 4, "exact", at("3 PEASANTS"))
     part = Toll("killed", "children", 1, 1, "exact", at("3 PEASANTS"), part_of=0)
-    more = Toll("killed", "all", 5, None, "at_least", at("3 PEASANTS"))
-    claims = [claim(), claim(attribution=other, casualties=(more, part, soldiers))]
-    assert airwars.bounds(claims, "killed") == [3, 5]
-    assert airwars.bounds(claims, "injured") is None
+    more, wild = (Toll("killed", "all", n, n, "exact", at("3 PEASANTS")) for n in (5, 90))
+    lead = Toll("killed", "civilians", 3, None, "at_least", at("3 PEASANTS"))
+    accounts = [claim(casualties=(lead,)), claim(attribution=other, casualties=(more, part, soldiers, wild))]
+    assert airwars.bounds(accounts, "killed") == [3, 5]
+    assert airwars.bounds(accounts, "injured") is None
+    assert airwars.bounds([claim()], "killed") == [3, 3]
 
 
 def test_police_labels_need_police():
