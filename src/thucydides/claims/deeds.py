@@ -170,7 +170,8 @@ def _as_noun(scene: Scene, word: Mention) -> bool:
     """True where a form that may be noun or participle stands as a noun: "the killing of"."""
     before = scene.gram[word.first - 1] if word.first else ""
     after = scene.gram[word.last] if word.last < len(scene.gram) else ""
-    return after == "of" or before in ("det", "poss", "of")
+    adjective = any(a.last == word.first and a.nationality for a in scene.mentions.actors)
+    return adjective or after == "of" or before in ("det", "poss", "of", "by", "prep", "with", "against")
 
 
 def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:

@@ -95,8 +95,10 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
 def _of_harm(number: int, harm: Harm) -> Deed:
     """A deed of its own for harm whose cause the sentence does not tell."""
     word = harm.word
+    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
+    group = replace(harm.group, voice="noun") if counted else harm.group
     args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
-    return Deed(number, word, "harm", args, harm.group, word.features, (word,), rules=(word.rule,))
+    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
 
 
 def _has(harms: Sequence[Harm], outcome: str) -> bool:

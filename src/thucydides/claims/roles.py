@@ -76,7 +76,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
             return "adj"
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
-    if prep == "of" and after and near < 0.5:
+    if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
         return "gen"
     if deed.light is not None:
         return _verbal_slot(scene, deed.light[0], deed.light[1], actor, light=True)
@@ -94,6 +94,11 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
 
 def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
+
+
+def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
+    """Civilians bomb nobody and are no doers of harm told by itself; they may well attack, protest or flee."""
+    return actor.kind == "civilians" and (deed.sense == "harm" or deed.family in ("remote", "battle"))
 
 
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
@@ -117,7 +122,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj"):
             continue
-        if actor.kind == "infrastructure" and role == "initiator":
+        if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
             continue
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))

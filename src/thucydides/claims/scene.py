@@ -149,8 +149,12 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     for number, s in enumerate(page.sentences):
         for i in range(s.first, s.last):
             sentence[i] = number
-    running, forms = 0.0, page.tokens.forms
+    running, opened, forms = 0.0, 0.0, page.tokens.forms
     for i in range(count):
+        if forms[i] == "(":
+            opened = running
+        elif forms[i] == ")" and opened:
+            running, opened = opened - _MARKS[")"], 0.0  # what a parenthesis holds parts no words around it
         if i and sentence[i] != sentence[i - 1]:
             running += _SENTENCE
         running += _STEP + _MARKS.get(forms[i], 0.0) + _WORDS.get(gram[i], 0.0)
