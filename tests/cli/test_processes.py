@@ -102,9 +102,7 @@ def test_killed_worker_is_told(project):
     """A reading process that is killed ends the run with one line; what was read is kept."""
     process = _program("read", "--project", project, "--jobs", 2, pause=0.2)
     time.sleep(1.0)
-    workers = subprocess.run(
-        ["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False
-    ).stdout.split()
+    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     os.kill(int(workers[0]), signal.SIGKILL)
     code, _, err = _finish(process)
     assert code == 1

@@ -243,3 +243,12 @@ def test_reading_is_kept_as_it_was_printed(filled, home, capsys):
         (made,) = [d for d in project.documents() if d.text.rstrip() == TEXT]
     kept = say(capsys, "claims", "--format", "jsonl").out.splitlines()
     assert kept == [line(c) for c in reading(made).claims]
+
+
+def test_environment_gives_options(filled, home, capsys, monkeypatch):
+    """THUCYDIDES_PROJECT names the project, THUCYDIDES_VERB_OPTION an option; a flag goes before both."""
+    monkeypatch.chdir(home)
+    monkeypatch.setenv("THUCYDIDES_PROJECT", str(filled))
+    monkeypatch.setenv("THUCYDIDES_CLAIMS_LIMIT", "1")
+    assert say(capsys, "claims", "--json").envelope["counts"] == {"claims": 1}
+    assert say(capsys, "claims", "--json", "--limit", "2").envelope["counts"] == {"claims": 2}

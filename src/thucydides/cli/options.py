@@ -65,7 +65,7 @@ class LanguageCode(click.ParamType[str]):
 def project_option(verb: F) -> F:
     """--project DIR, of every verb that works on a project."""
     return click.option(
-        "--project", "folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+        "--project", "folder", metavar="DIR", envvar="THUCYDIDES_PROJECT", type=click.Path(file_okay=False, path_type=Path),
         help="The project; by default the one that holds the current folder.",
     )(verb)  # fmt: skip
 
