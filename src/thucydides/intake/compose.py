@@ -63,7 +63,7 @@ def compose(draft: Draft, options: IntakeOptions) -> Document:
     division = divide(text, words, known)
     stamps = _stamps(draft, options, words, notes) + division.stamps
     return Document(
-        doc_id=draft.doc_id or content_id(text),
+        doc_id=draft.doc_id or content_id(text, *(p for p in (draft.outlet or options.outlet, draft.url) if p)),
         text=text,
         language=language,
         title=division.title or title or None,

@@ -96,11 +96,15 @@ def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
     return kept
 
 
-def _role_of(document: Document, start: int) -> str:
-    for segment in document.segments:
-        if segment.start <= start < segment.end:
-            return segment.role
-    return "body"
+def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
+    """The segment role at each of these characters; segments are ordered and do not overlap."""
+    edges = [segment.start for segment in document.segments]
+    roles = []
+    for start in starts:
+        at = bisect_right(edges, start) - 1
+        inside = at >= 0 and start < document.segments[at].end
+        roles.append(document.segments[at].role if inside else "body")
+    return tuple(roles)
 
 
 def open_page(document: Document, language: Language) -> Page:
@@ -108,7 +112,7 @@ def open_page(document: Document, language: Language) -> Page:
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting, folded)
     sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
-    roles = tuple(_role_of(document, tokens.starts[s.first]) for s in sentences)
+    roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     found: dict[str, list[Hit]] = {}
     for first, last, entries in language.table.scan(tokens.forms):
         for entry in entries:
