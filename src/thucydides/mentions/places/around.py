@@ -23,6 +23,7 @@ class Signs:
     soft: frozenset[int]
     joints: frozenset[int]
     stops: frozenset[int]
+    head_words: frozenset[str]
 
 
 def signs_of(page: Page) -> Signs:
@@ -47,7 +48,9 @@ def signs_of(page: Page) -> Signs:
                 soft.add(hit.first)
             elif hit.entry.role == "and":
                 joints.add(hit.first)
-    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops))
+    forms = page.tokens.forms
+    head_words = frozenset(forms[i] for i, (_, entries) in starting.items() if any(e.role == "head" for e in entries))
+    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops), head_words)
 
 
 class _Walk:

@@ -18,11 +18,11 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms of a page in order of position; pure."""
     signs = signs_of(page)
     names = names_of(page, gazetteer, signs)
-    crowd = crowd_of(page, names, signs)
+    besides = [around(page, signs, name.first, name.last) for name in names]
+    crowd = crowd_of(page, names, besides, signs)
     found: list[Toponym] = []
     taken: set[int] = set()
-    for name in names:
-        beside = around(page, signs, name.first, name.last)
+    for name, beside in zip(names, besides, strict=True):
         if not plausible(page, name, beside, crowd):
             continue
         found.append(_toponym(page, name, beside))

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.place_abbreviations import abbreviations
 from thucydides.knowledge.place_endings import base_forms, inflects
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 
 _CAPITALS = re.compile("[XA]")
 _LONGEST = 6
-_FAMOUS = 30_000
+_FAMOUS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,34 @@ def _blocked(page: Page, signs: Signs) -> set[int]:
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
     return taken
+
+
+def _abbreviated(page: Page, signs: Signs, blocked: set[int]) -> list[Name]:
+    """ "U.S.", "Mobile, Ala.": forms that the language lists; their tokens are taken from the other names."""
+    table = abbreviations(page.language.code)
+    names: list[Name] = []
+    if not table:
+        return names
+    forms, shapes, starts, ends = page.tokens.forms, page.tokens.shapes, page.tokens.starts, page.tokens.ends
+    for match in _CAPITALS.finditer(shapes):
+        i = match.start()
+        if i in blocked:
+            continue
+        for short in table.get(forms[i], ()):
+            last = i + 1 + len(short.rest)
+            if tuple(forms[i + 1 : last]) != short.rest or (short.capitals and shapes[i] != "A"):
+                continue
+            if short.rest and short.rest[0] == "." and starts[i + 1] != ends[i]:
+                continue
+            before = i - 1
+            if short.needs == "comma" and not (before > 0 and forms[before] == "," and shapes[before - 1] in "XA"):
+                continue
+            if short.needs == "prep" and i not in signs.ending:
+                continue
+            names.append(Name(i, last, short.found[0].spot.name, short.found, "abbreviation", (i, last)))
+            blocked.update(range(i, last))
+            break
+    return names
 
 
 def _runs(page: Page) -> list[tuple[int, int]]:
@@ -89,8 +118,9 @@ def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int,
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
     blocked = _blocked(page, signs)
+    short = _abbreviated(page, signs, blocked)
     if page.language.has("capitals_mark_names"):
-        return _capital_names(page, gazetteer, signs, blocked)
+        return sorted([*short, *_capital_names(page, gazetteer, signs, blocked)], key=lambda n: n.first)
     return _caseless_names(page, gazetteer, blocked)
 
 
@@ -165,7 +195,7 @@ def _whole(page: Page, names: list[Name], run: tuple[int, int]) -> list[Name]:
 
 
 def _famous(name: Name) -> bool:
-    return any(f.spot.population >= _FAMOUS or f.spot.kind in ("country", "admin1", "region") for f in name.found)
+    return any((f.first and f.spot.population >= _FAMOUS) or f.spot.kind in ("country", "admin1", "region") for f in name.found)
 
 
 def _unknown(

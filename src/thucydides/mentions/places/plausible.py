@@ -4,76 +4,150 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thucydides.knowledge.place_lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.names import Name
 from thucydides.mentions.places.toponym import Around
 
-_BROAD = frozenset({"country", "continent", "region", "admin1", "water", "relief", "island"})
+_BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
+_FAMOUS = 700_000
 _LARGE = 100_000
-_MIDDLE = 5_000
+_MIDDLE = 12_000
+_LITTLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """What a document shows of its capitalised words: `partial` are last words of longer unknown runs (surnames),
-    `lower` folded words that it also writes small, `starts` tokens that begin a sentence.
+    """What a document shows of its capitalised words.
+
+    `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
+    tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt.
     """
 
-    partial: frozenset[str]
+    persons: frozenset[str]
     lower: frozenset[str]
     starts: frozenset[int]
+    sure: frozenset[str]
     signs: Signs
+    look: Lookalikes
+    titles: frozenset[str]
 
 
-def crowd_of(page: Page, names: list[Name], signs: Signs) -> Crowd:
+def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs) -> Crowd:
     """Gathers it in one pass."""
     forms, shapes = page.tokens.forms, page.tokens.shapes
     starts = frozenset(s.first for s in page.sentences)
+    look = lookalikes(page.language.code)
+    titles = frozenset(a.lower().rstrip(".") for a in page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names"):
-        return Crowd(frozenset(), frozenset(), starts, signs)
+        return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles)
     lower = frozenset(forms[i] for i, shape in enumerate(shapes) if shape == "x")
-    partial: set[str] = set()
-    for name in names:
-        first, last = name.run
-        if last - first > 1 and not name.found and first not in starts:
-            partial.update(forms[i] for i in range(name.last, last))
-            partial.update(forms[i] for i in range(name.first, name.last))
-    return Crowd(frozenset(partial), lower, starts, signs)
+    persons: set[str] = set()
+    for first, last in {name.run for name in names}:
+        if last - first > 1 and forms[first] in look.given and last - first <= 4:
+            persons.update(forms[first + 1 : last])
+    sure = {
+        name.key
+        for n, (name, beside) in enumerate(zip(names, besides, strict=True))
+        if name.found and _beyond_doubt(page, names, n, beside)
+    }
+    return Crowd(frozenset(persons), lower, starts, frozenset(sure), signs, look, titles)
+
+
+def _beyond_doubt(page: Page, names: list[Name], n: int, beside: Around) -> bool:
+    """A preposition of place, a head noun of places, or a region after a comma ("Alexandria, La.")."""
+    name = names[n]
+    if beside.heads or (beside.prep and beside.role == "event" and name.run[0] == name.first):
+        return True
+    if n + 1 >= len(names):
+        return False
+    after = names[n + 1]
+    gap = after.first == name.last + 1 and page.tokens.forms[name.last] == ","
+    return gap and any(f.spot.kind in ("admin1", "country") for f in after.found)
 
 
 def _weight(name: Name) -> tuple[bool, int]:
-    """(is a broad area, people of the largest)."""
-    broad = any(f.spot.kind in _BROAD for f in name.found)
+    """(is a broad area by its own name, people of the largest)."""
+    broad = any(f.spot.kind in _BROAD and (f.first or f.spot.kind == "country") for f in name.found)
+    broad = broad or any(f.spot.kind == "admin1" and f.first and f.spot.population > 2 * _LARGE for f in name.found)
     return broad, max((f.spot.population for f in name.found), default=0)
 
 
 def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     """True where the span is read as a place."""
-    placed = bool(beside.heads) or beside.prep or bool(beside.direction)
+    if name.rule == "abbreviation":
+        return True
+    capitals = page.language.has("capitals_mark_names")
     if not name.found:
+        if not capitals:
+            return False
         if _apposed(page, name, crowd):
             return True
-        return bool(beside.heads) or (beside.prep and page.language.has("capitals_mark_names") and _clean(page, name, crowd))
-    if not page.language.has("capitals_mark_names"):
-        return _plausible_caseless(page, name, placed)
+        return (bool(beside.heads) or beside.prep) and _clean(page, name, crowd)
+    if not capitals:
+        return _plausible_caseless(page, name, beside)
     broad, people = _weight(name)
-    single = name.last == name.first + 1
-    form = page.tokens.forms[name.first]
-    if single and name.first in crowd.starts and (form in crowd.lower or form in page.language.table):
+    if _is_person(page, name, crowd, broad and people > _FAMOUS):
         return False
-    if single and len(form) < 3 and not placed:
-        return False
-    if placed:
+    if name.last > name.first + 1:
+        return broad or bool(beside.heads) or beside.prep or name.key in crowd.sure or people >= _LITTLE
+    return _plausible_word(page, name, beside, crowd, broad, people)
+
+
+def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
+    """Given name, initial or title before it; or itself a given name before another capital."""
+    forms, shapes, i = page.tokens.forms, page.tokens.shapes, name.first
+    first, last = name.run
+    before = i - 1
+    if before >= 0 and forms[before] == "." and before > 0 and page.tokens.starts[before] == page.tokens.ends[before - 1]:
+        if shapes[before - 1] in "XA" and (len(forms[before - 1]) == 1 or forms[before - 1] in crowd.titles):
+            return not famous
+    elif before >= 0 and shapes[before] in "XA" and before >= first:
+        word = forms[before]
+        if len(word) == 1 or word in crowd.titles:
+            return not famous
+        if word in crowd.look.given and name.last - i == 1:
+            return not famous
+    if name.last - i == 1 and forms[i] in crowd.look.given and name.last < last and not famous:
+        return forms[name.last] not in crowd.signs.head_words
+    return False
+
+
+def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad: bool, people: int) -> bool:
+    """The same for a name of one word, where most false friends are."""
+    form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
+    firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
+    country = any(f.spot.kind in ("country", "continent") for f in name.found)
+    if country:
         return True
+    if shape == "A" and len(form) <= 5 and not _shouted(page, name):
+        return False
+    if len(form) < 3 and not firm:
+        return False
     whole = name.run == (name.first, name.last)
-    if broad and any(f.first or f.spot.kind == "country" for f in name.found):
+    if form in crowd.look.words or form in crowd.lower or form in page.language.table:
+        return (firm and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
+    if name.key in crowd.sure and form not in crowd.persons:
         return True
-    if single and form in crowd.partial:
-        return False
+    if firm:
+        return form not in crowd.persons or people >= _LARGE
+    if form in crowd.persons or form in crowd.look.given:
+        return people >= _FAMOUS and form not in crowd.persons
+    if form in crowd.look.surnames:
+        return people >= _LARGE and whole
+    if broad or beside.prep:
+        return True
     if not whole:
         return people >= _LARGE
-    return people >= _MIDDLE or not single
+    return people >= _MIDDLE
+
+
+def _shouted(page: Page, name: Name) -> bool:
+    """True where the words beside it are all capitals too (a headline, a dateline)."""
+    shapes = page.tokens.shapes
+    beside = [shapes[i] for i in (name.first - 1, name.last) if 0 <= i < len(shapes)]
+    return len(page.tokens.forms[name.first]) > 3 and ("A" in beside or all(s in ".n" for s in beside))
 
 
 def _apposed(page: Page, name: Name, crowd: Crowd) -> bool:
@@ -90,12 +164,16 @@ def _apposed(page: Page, name: Name, crowd: Crowd) -> bool:
 
 def _clean(page: Page, name: Name, crowd: Crowd) -> bool:
     """No word of an unknown name is a known word of the language."""
-    forms = page.tokens.forms
-    return all(forms[i] not in page.language.table and forms[i] not in crowd.lower for i in range(name.first, name.last))
+    forms, look = page.tokens.forms, crowd.look
+    words = [forms[i] for i in range(name.first, name.last)]
+    if any(w in page.language.table or w in crowd.lower or w in crowd.persons for w in words):
+        return False
+    return words[0] not in look.given and not all(w in look.words for w in words)
 
 
-def _plausible_caseless(page: Page, name: Name, placed: bool) -> bool:
+def _plausible_caseless(page: Page, name: Name, beside: Around) -> bool:
     broad, people = _weight(name)
+    placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     if name.last > name.first + 1 or placed:
         return True
     form = page.tokens.forms[name.first]

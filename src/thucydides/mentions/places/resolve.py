@@ -72,7 +72,7 @@ def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
     if top.anaphor:
         placed = _antecedent(desk, i)
     elif top.country and not top.found:
-        placed = _country(top)
+        placed = _country(desk, top)
     else:
         holder = _settle(desk, top.holder, depth + 1) if top.holder >= 0 and depth < 4 else None
         placed = _place(desk, i, top, holder)
@@ -85,8 +85,12 @@ def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
     return placed
 
 
-def _country(top: Toponym) -> Placed:
-    return Placed(None, "country", "", country=top.country, reason="a nationality or a state's name")
+def _country(desk: _Desk, top: Toponym) -> Placed:
+    spot = desk.gazetteer.country(top.country)
+    if spot is None:
+        return Placed(None, "country", "", country=top.country, reason="a nationality or a state's name")
+    why = "a nationality" if top.role == "nationality" else "a state's name"
+    return Placed(spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, why)
 
 
 def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
