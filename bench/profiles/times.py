@@ -22,12 +22,16 @@ _LONGEST_WINDOW = 14
 def answer(row: dict[str, Any]) -> dict[str, Any]:
     """One gold line (only id, language, dct and text are looked at) as an answer.
 
-    The benchmark speaks TIMEX3: "since Monday" is its first day, and the start of a month is the month.
+    The benchmark speaks TIMEX3: "since Monday" is its first day, a span has two ends, and the start of a month is the month.
     """
     code = row["language"]
     page = open_page(Document(row["id"], row["text"], code), library.language(code))
     day = date.fromisoformat(row["dct"][:10]) if row.get("dct") else None
-    words = tuple(w.having(since=None, until=None, edge=None) for w in find(page, time_book(code)))
+    words = tuple(
+        part.having(since=None, until=None, edge=None, tense=-1 if whole.number("since") else None)
+        for whole in find(page, time_book(code))
+        for part in (whole.inner if whole.kind == "span" and not whole.word("part") else (whole,))
+    )
     published = Published(day, day, "given" if day else "unknown")
     timexes = []
     for mention in resolve(words, published, page, everything=True):
@@ -37,7 +41,8 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
         if mention.alternatives and mention.alternatives[0][2].startswith("the whole"):
             days = mention.alternatives[0][:2]
         # A day and its clock are two expressions in TIMEX3.
-        for clock in dict.fromkeys((None, mention.clock)):
+        day_too = not mention.rule.startswith("clock")
+        for clock in dict.fromkeys((None, mention.clock) if day_too else (mention.clock,)):
             timexes.append(_timex(mention, days, clock))
     return {"id": row["id"], "timexes": timexes}
 

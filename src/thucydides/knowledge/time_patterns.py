@@ -50,7 +50,7 @@ NUMBER_CLASSES = (
     frozenset({"num", "y2"}), frozenset({"num", "hour", "y2"}), frozenset({"num", "hour", "daynum", "y2"}),
     frozenset({"num", "daynum", "y2"}), frozenset({"num", "year"}), frozenset({"numdate"}), frozenset({"shortdate"}),
     frozenset({"clock"}), frozenset({"clock", "numhours"}), frozenset({"daynum", "ord"}), frozenset({"nl"}),
-    frozenset({"shortdate", "clock"}),
+    frozenset({"shortdate", "dotclock"}), frozenset({"dotclock"}), frozenset({"num", "oldyear"}),
 )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | N
     fits = ("to" in joint and (opened or "at" not in joint) and "and" not in joint) or (
         "and" in joint and ("between" in before or "between" in lexemes.senses[one.lo])
     )
-    if not fits and not ("dash" in joint and dated):
+    if not fits and not (joint & {"dash", "emdash"} and dated):
         return None
     lo = one.lo - 1 if before & {"from", "between"} else one.lo
     first, last = lexemes.firsts[lo], two.words.last
@@ -148,13 +148,21 @@ def join_pieces(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[Piece
     return joined
 
 
-def _stands_alone(page: Page, words: TimeWords) -> bool:
-    """True for a bare year that counts nothing: no word in lower case follows, no mark that numbers things is near."""
-    shapes, tokens = page.tokens.shapes, page.tokens
-    if words.last < len(tokens) and shapes[words.last] not in ".nXA":
+_COUNTED = ("casualties", "weapons", "actors")
+
+
+def _stands_alone(page: Page, words: TimeWords, before: frozenset[str], after: frozenset[str]) -> bool:
+    """True for a bare year that counts nothing: no unit, victims or weapons follow, no "more than" stands before."""
+    year = words.number("year") or 0
+    shapes, last = page.tokens.shapes, words.last
+    if "approx" in before or after & {"unit", "num"} or not 1900 <= year <= 2049:
         return False
-    before = page.folded[max(0, words.start - 1) : words.start]
-    return before in ("", " ", "(", "\n", "/") and page.folded[words.end : words.end + 1] not in ("%", "-", ".0")
+    if last < len(shapes) and shapes[last] == "x":
+        if year % 100 == 0 or any(hit.first == last for kind in _COUNTED for hit in page.hits.get(kind, ())):
+            return False
+    return page.folded[max(0, words.start - 1) : words.start] in ("", " ", "(", "\n", "/", "'") and page.folded[
+        words.end : words.end + 1
+    ] not in ("%", "-")
 
 
 def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
@@ -169,8 +177,8 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
                 break
             at -= 1
         mode = ""
-        before = lexemes.senses[at - 1].keys() if at > taken else frozenset()
-        after = lexemes.senses[piece.hi].keys() if piece.hi < len(lexemes.marks) else frozenset()
+        before = frozenset(lexemes.senses[at - 1] if at > taken else ())
+        after = frozenset(lexemes.senses[piece.hi] if piece.hi < len(lexemes.marks) else ())
         inside = lexemes.senses[piece.lo].keys()
         for name in ("asof", "since", "until"):
             if name in before:
@@ -188,7 +196,7 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
             start, end = page.span(first, last)
             words = replace(words, start=start, end=end, first=first, last=last).having(**{mode: 1, "weak": None})
         taken = piece.hi
-        if words.kind == "year" and words.number("weak") and _stands_alone(page, words):
+        if words.kind == "year" and words.number("weak") and _stands_alone(page, words, before, after):
             words = words.having(weak=None)
         if words.kind != "eve" and not words.number("weak"):
             found.append(words)

@@ -45,6 +45,8 @@ def number_senses(value: int, digits: int, low_years: bool) -> dict[str, Sense]:
         _FIRST_YEAR <= value <= _LAST_YEAR or (low_years and _LOW_YEARS[0] <= value <= _LOW_YEARS[1])
     ):
         senses["year"] = value
+    elif digits == 4 and 1000 <= value < _FIRST_YEAR:
+        senses["oldyear"] = value
     return senses
 
 
@@ -78,6 +80,7 @@ def _date_senses(match: re.Match[str], book: TimeBook) -> dict[str, Sense] | Non
 
 def _clock_senses(match: re.Match[str], book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
     """A clock ("8h30", "18:00", "8am"), or a short date ("20.06") where the language writes them so."""
+    kind = "clock"
     if match["clock"]:
         hour, minute, half = int(match["h"]), int(match["min"]), match["half"]
         if match["cs"] == ".":
@@ -85,10 +88,11 @@ def _clock_senses(match: re.Match[str], book: TimeBook) -> tuple[str, dict[str, 
             if short:
                 both: dict[str, Sense] = {"shortdate": minute * 100 + hour}
                 if hour <= 24:
-                    both["clock"] = f"{hour % 24:02d}:{minute:02d}"
+                    both["dotclock"] = f"{hour % 24:02d}:{minute:02d}"
                 return " ".join(both), both
             if not (book.clock_dot or half):
                 return None
+            kind = "dotclock"
     else:
         hour, minute, half = int(match["h2"]), 0, match["half2"]
     if hour > 24:
@@ -97,11 +101,11 @@ def _clock_senses(match: re.Match[str], book: TimeBook) -> tuple[str, dict[str, 
         hour += 12
     elif half and half not in book.late and hour == 12:
         hour = 0
-    senses: dict[str, Sense] = {"clock": f"{hour % 24:02d}:{minute:02d}"}
+    senses: dict[str, Sense] = {kind: f"{hour % 24:02d}:{minute:02d}"}
     if match["hour"] and match["let"]:
         senses["numhours"] = hour
         return "clock numhours", senses
-    return "clock", senses
+    return kind, senses
 
 
 def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, Sense]] | None:
@@ -123,7 +127,9 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
             senses = _date_senses(match, book)
             classes = "numdate"
         else:
-            found = _clock_senses(match, book)
+            decimal = folded[match.end() : match.end() + 2]
+            exact = len(decimal) == 2 and decimal[0] in ",." and decimal[1].isdigit()
+            found = None if exact else _clock_senses(match, book)
             if found is not None:
                 classes, senses = found
         if classes is not None and senses is not None:
@@ -145,7 +151,7 @@ def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
         return False
     gap = tokens.starts[last] - tokens.ends[last - 1]
     if tokens.forms[last] != ".":
-        return gap <= 1
+        return gap == 0 or (gap == 1 and page.folded[tokens.ends[last - 1]] == "-")
     return gap == 0 and last + 1 < len(tokens) and tokens.forms[last + 1] != "\n"
 
 

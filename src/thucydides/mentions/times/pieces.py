@@ -266,6 +266,11 @@ def _eve(match: Match) -> Built:
     return "eve", {}
 
 
+def _set(match: Match) -> Built:
+    """Every Monday: no time of an event; taken so that its words make none, then dropped."""
+    return "set", {}
+
+
 def _phrase(match: Match) -> Built:
     index = match.sense("f")
     if not isinstance(index, int):
@@ -277,7 +282,7 @@ def _phrase(match: Match) -> Built:
 _BUILDERS: dict[str, Callable[[Match], Built]] = {
     "date": _date, "monthday": _monthday, "weekday": _weekday, "part": _part, "unit": _unit, "window": _window,
     "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "month": _month, "year": _year, "season": _season,
-    "todate": _todate, "clock": _clock, "eve": _eve, "phrase": _phrase, "anaphor": _part,
+    "todate": _todate, "clock": _clock, "eve": _eve, "phrase": _phrase, "anaphor": _part, "set": _set,
 }  # fmt: skip
 
 

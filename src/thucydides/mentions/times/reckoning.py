@@ -78,19 +78,29 @@ def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | 
     return behind[-1]
 
 
+def _distance(days: cal.Days, told: cal.Days, kind: str) -> float:
+    """How far a date lies from a time told before: forward in days, backward somewhat more, a year's name vaguely."""
+    if kind == "year":
+        return 45.0 if told[0] <= days[0] <= told[1] else 400.0
+    if told[0] <= days[0] <= told[1]:
+        return 0.0
+    gap = (days[0] - told[1]).days
+    return float(gap) if gap > 0 else -1.1 * (days[0] - told[0]).days
+
+
 def _inherited(month: int, day: int, ctx: Context) -> cal.Days | None:
-    """The days of a date without a year in a narrative: nearest to the time told last, rather after it (rule 8)."""
-    if ctx.last is None:
+    """The days of a date without a year in a narrative: near a time told before, rather after it (rule 8).
+
+    The last few times count, older ones less: a flash-back or a look ahead does not move the story.
+    """
+    if not ctx.told:
         return None
-    anchor = ctx.last[0]
-    if ctx.last_kind == "year":
-        return cal.days_of(anchor.year, month, day)
-    middle = cal.year_near(anchor, month)
-    found = [d for y in range(middle - 1, middle + 2) if (d := cal.days_of(y, month, day)) is not None]
+    years = {cal.year_near(told[0], month) + step for told, _ in ctx.told for step in (-1, 0, 1)}
+    found = [d for y in sorted(years) if (d := cal.days_of(y, month, day)) is not None]
 
     def cost(days: cal.Days) -> float:
-        ahead = (days[0] - anchor).days
-        return ahead if ahead >= 0 else -1.1 * ahead
+        recent = reversed(ctx.told)
+        return min(_distance(days, told, kind) + 25 * age for age, (told, kind) in enumerate(recent))
 
     return min(found, key=cost, default=None)
 
@@ -409,7 +419,9 @@ def _ago(words: TimeWords, ctx: Context) -> Told | None:
 def _later(words: TimeWords, ctx: Context) -> Told | None:
     """So much later or earlier than the time told last; without one, than the document's day (rule 7)."""
     count, unit, sign = words.number("n") or 0, words.word("unit"), words.number("sign") or 1
-    if unit in ("hour", "minute"):
+    if unit == "minute":
+        return None
+    if unit == "hour":
         if ctx.last is not None and ctx.last_kind not in ("month", "year"):
             return one_day(ctx.last[1])
         return _shifted_base(ctx, 0)

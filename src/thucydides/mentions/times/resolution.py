@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from thucydides.knowledge.times import TimeBook, time_book
@@ -18,6 +18,7 @@ from thucydides.model.mention import TimeMention
 _WIDEST_BASE = 7
 _NARRATIVE_SHARE = 0.6
 _NARRATIVE_LEAST = 4
+_REMEMBERED = 5
 _UNREAD = frozenset({"header", "credit"})
 
 
@@ -36,6 +37,7 @@ class Context:
     last: cal.Days | None = None
     last_token: int = -1
     last_kind: str = ""
+    told: list[tuple[cal.Days, str]] = field(default_factory=list)
 
     @property
     def day(self) -> date | None:
@@ -158,6 +160,7 @@ def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
     if ctx.narrative and words.kind in ("ago", "unit", "season"):
         return
     ctx.last, ctx.last_token, ctx.last_kind = (told.earliest, told.latest), words.first, words.kind
+    ctx.told = [*ctx.told[1 - _REMEMBERED :], (ctx.last, words.kind)]
 
 
 def _mention(words: TimeWords, told: Told) -> TimeMention:
@@ -192,6 +195,8 @@ def resolve(
         told = resolve_one(one, ctx)
         if told is None:
             continue
+        if one.number("until") and one.kind == "day" and not one.number("offset"):
+            told = Told(None, None, "symbolic")  # "until today" says that something lasts, not when it was
         if one.number("since"):
             told = _with_since(one, told, ctx)
         elif one.number("until"):

@@ -58,6 +58,9 @@ class Tense:
 
     def of(self, words: TimeWords) -> int:
         """1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells."""
+        told = words.number("tense")
+        if told is not None or words.number("since"):
+            return told if told is not None else -1
         page = self.page
         sentence = page.sentences[page.sentence_at(words.first)] if page.sentences else None
         lo = max(sentence.first if sentence else 0, words.first - _REACH)
