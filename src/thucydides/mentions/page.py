@@ -12,6 +12,7 @@ from thucydides.model.document import Document
 from thucydides.text.fold import fold
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
+from thucydides.text.wrapped import join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting, folded)
+    tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
     sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     found: dict[str, list[Hit]] = {}
