@@ -172,3 +172,26 @@ def test_check_finds_a_row_that_breaks_its_promise(folder, capsys, monkeypatch):
     assert told.code == 5
     assert "does not find: No such word stands here." in told.err
     assert f"{row.place}:" in told.err
+
+
+@pytest.mark.parametrize("stage", ["thucydides.cli.reading_options.documents", "thucydides.pipeline.read"])
+def test_fault_of_the_program_costs_one_document(folder, capsys, monkeypatch, stage):
+    """A crash of intake or reader is one line without words of the text; the other file is read."""
+    from importlib import import_module
+
+    module, name = stage.rsplit(".", 1)
+    real = getattr(import_module(module), name)
+
+    def broken(given, options):
+        if "fr" in str(getattr(given, "language", given)):
+            raise ValueError("Douze civils")
+        return real(given, options)
+
+    monkeypatch.setattr(stage, broken)
+    told = say(capsys, "read", "en.txt", "fr.txt", "--format", "jsonl")
+    assert told.code == 4
+    (line,) = told.err.splitlines()
+    assert line.startswith("thucydides: fr.txt: ")
+    assert "ValueError at test_line.py" in line
+    assert "Douze" not in line
+    assert told.out

@@ -24,7 +24,6 @@ VERBS = {
     "doctor": "Show versions, extras, permissions and space.",
 }
 INTERRUPTED, UNEXPECTED, PIPE_CLOSED = 130, 1, 141
-_LONG = 300
 _COMPLETE = "_THUCYDIDES_COMPLETE"
 
 
@@ -134,8 +133,10 @@ def run(argv: list[str]) -> int:
     except Exception as error:
         if os.environ.get("THUCYDIDES_DEBUG"):
             raise
+        from thucydides.cli.faults import whereabouts
+
         hint = "a fault of the program: run again with THUCYDIDES_DEBUG=1 and report what it prints"
-        return _complain(argv, UNEXPECTED, "unexpected", f"{type(error).__name__}: {error}"[:_LONG], hint=hint)
+        return _complain(argv, UNEXPECTED, "unexpected", whereabouts(error), hint=hint)
 
 
 def _hush() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import traceback
-from pathlib import Path
-
+from thucydides.cli.faults import fault
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
@@ -33,13 +30,5 @@ def read_one(name: str, document: Document) -> Reading | Failure:
         raise
     except ThucydidesError as error:
         return Failure(name, error.place or name, error.code, error.message, error.hint)
-    except Exception as error:
-        if os.environ.get("THUCYDIDES_DEBUG"):
-            raise
-        # Where it happened, and no words of the document: they may not stand in a log.
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(last.filename).name}:{last.lineno}"
-        return Failure(
-            name, name, "reader", f"the reader failed ({type(error).__name__} at {where})",
-            "a fault of the program: please report it; the other documents are read",
-        )  # fmt: skip
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are read
+        return fault(name, "reader", error)

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 import click
 
+from thucydides.cli.faults import fault
 from thucydides.cli.options import Day, LanguageCode
 from thucydides.intake.files import STDIN, sources
 from thucydides.intake.load import FORMATS, documents
 from thucydides.intake.options import Failure, IntakeOptions
 from thucydides.model.document import Document
-from thucydides.model.errors import UsageError
+from thucydides.model.errors import KnowledgeError, UsageError
 
 __all__ = ["STDIN", "Found", "found_in", "intake_options", "mapping_of", "options_of"]
 
@@ -69,5 +70,14 @@ def found_in(paths: tuple[str, ...], options: IntakeOptions) -> Iterator[Found]:
         if isinstance(source, Failure):
             yield Found(source.source, source)
         else:
-            for document in documents(source, options):
-                yield Found(str(source), document)
+            yield from _found_in(str(source), options)
+
+
+def _found_in(source: str, options: IntakeOptions) -> Iterator[Found]:
+    try:
+        for document in documents(source, options):
+            yield Found(source, document)
+    except KnowledgeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other sources are read
+        yield Found(source, fault(source, "intake", error))
