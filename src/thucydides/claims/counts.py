@@ -44,6 +44,8 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     after = number.last
     if after < len(page.tokens) and page.tokens.forms[after] in ("%", "h"):
         return True
+    if after < len(scene.gram) and scene.gram[after] == "unit":
+        return True
     units = page.of("places", "unit")
     return any(h.first == after for h in units) or covered(number.first, number.last, mentions.weapons)
 

@@ -257,7 +257,12 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
         return background
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         return "a movement of nobody named"
-    if made.deed.sense == "gain" and made.deed.group.stative:
+    group = made.deed.group
+    attributive = (
+        group.voice == "passive" and group.first == made.deed.first and (made.time is None or made.time.inferred)
+    )
+    body = scene.page.roles[made.deed.sentence] == "body"
+    if made.deed.sense == "gain" and (group.stative or (attributive and body)):
         return "a state of things, not its taking"
     if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
         return "the taking of no place named"

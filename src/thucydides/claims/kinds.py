@@ -100,6 +100,9 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
+        platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
+        if sense == "shelling" and platform and deed.group.voice == "active":
+            return Kind(_BY_WEAPON[platform], "kind.platform")
         return Kind(sense, "kind.word")
     means = _by_means(weapons)
     if means and not (sense == "blast" and means == "air_strike"):

@@ -47,6 +47,8 @@ class Mentions:
 class Scene:
     """What the builders of claims look at.
 
+    `dateline` are the tokens of the first sentence up to its dash ("CITY, day (agency) -"), (0, 0) where there is none.
+    `nouns` are tokens of actors, victims, weapons, places and numbers.
     `known` are tokens at which some form of the lexicon begins; `feigned` are tokens that tell of no real event.
     `gram[i]` is the closed class of token i ("" for none), `features[i]` the features of its form and the flags of its
     row; `cost[i]` grows by what each boundary costs, so that |cost[i] - cost[j]| is the clause distance of two tokens.
@@ -61,6 +63,8 @@ class Scene:
     sentence: tuple[int, ...]
     feigned: frozenset[int]
     known: frozenset[int]
+    dateline: tuple[int, int]
+    nouns: frozenset[int]
 
     def distance(self, a: Mention, b: Mention) -> float:
         """Clause distance between two mentions; 0 where they touch or overlap."""
@@ -134,6 +138,33 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
     return frozenset(found)
 
 
+def _nouns(mentions: Mentions) -> frozenset[int]:
+    """Tokens of noun phrases that can be arguments: actors, victims, weapons, places, numbers."""
+    found: set[int] = set()
+    for kind in (mentions.actors, mentions.weapons, mentions.places, mentions.numbers):
+        for m in kind:
+            found.update(range(m.first, m.last))
+    for c in mentions.casualties:
+        if c.role == "victim":
+            found.update(range(c.first, c.last))
+    return frozenset(found)
+
+
+_DATELINE_TOKENS = 24
+
+
+def _dateline(page: Page) -> tuple[int, int]:
+    """The head of the first body sentence before a dash or slash, if it is short and names a place or an agency."""
+    for number, s in enumerate(page.sentences):
+        if page.roles[number] in ("header", "title", "title_repeat"):
+            continue
+        for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
+            if page.tokens.forms[i] in ("-", "/") and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
+                return s.first, i + 1
+        return 0, 0
+    return 0, 0
+
+
 def set_scene(page: Page, mentions: Mentions) -> Scene:
     """Prepares a page for the builders; pure."""
     mentions = Mentions(*(Ordered(getattr(mentions, f.name)) for f in fields(mentions)))
@@ -162,5 +193,15 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     feigned = _feigned(page, gram, features)
     known = frozenset(h.first for hits in page.hits.values() for h in hits)
     return Scene(
-        page, mentions, tuple(gram), tuple(values), tuple(features), tuple(cost), tuple(sentence), feigned, known
+        page=page,
+        mentions=mentions,
+        gram=tuple(gram),
+        gram_values=tuple(values),
+        features=tuple(features),
+        cost=tuple(cost),
+        sentence=tuple(sentence),
+        feigned=feigned,
+        known=known,
+        dateline=_dateline(page),
+        nouns=_nouns(mentions),
     )

@@ -83,6 +83,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
         m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
     ]
     kept: list[PlaceMention] = []
+    first = max(first, scene.dateline[1])
     for p in within(scene.mentions.places, first, last):
         if p.role != "event" or (p.anaphor and p.lat is None) or any(_overlap(p, m) for m in sources):
             continue
@@ -156,7 +157,7 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []
-    for t in within(scene.mentions.times, s.first, s.last):
+    for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
         if _of_a_cue(scene, t, frames) or (t.earliest is None and t.symbolic is None):
             continue
         cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)

@@ -38,7 +38,12 @@ def _group(scene: Scene, first: int) -> list[int]:
     floor = scene.page.sentences[scene.sentence[first]].first
     group: list[int] = []
     i = first - 1
-    while i >= floor and first - i <= _REACH and scene.gram[i] in _GROUP:
+    while i >= floor and first - i <= _REACH:
+        if scene.gram[i] not in _GROUP:
+            # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
+            i = _auxiliary_before(scene, i, floor)
+            if i < floor:
+                break
         if scene.gram[i] == "pron" and "subject" in scene.features[i]:
             break
         group.append(i)
@@ -46,6 +51,16 @@ def _group(scene: Scene, first: int) -> list[int]:
             break
         i -= 1
     return group
+
+
+def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:
+    """The auxiliary up to three plain words before token i, -1 where a mark or noun phrase parts them."""
+    for j in range(i, max(i - 3, floor) - 1, -1):
+        if scene.gram[j] in ("have", "be"):
+            return j
+        if scene.page.tokens.shapes[j] != "x" or scene.gram[j] not in ("", "by", "adverb", "prep") or j in scene.nouns:
+            return -1
+    return -1
 
 
 def _bare_voice(scene: Scene, last: int, features: frozenset[str]) -> Voice:

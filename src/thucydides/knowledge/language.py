@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -30,6 +30,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     elided: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    # Words of one letter that lose their accent as capitals.
+    capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()
     # What a bare participle ("killed") is where no auxiliary tells: "active" or "passive".
     bare_participle: str = "passive"
@@ -101,7 +103,7 @@ def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...]
         keyed[tuple(tokenize(form, plain).forms), entry] = None
     table = FormTable(keyed)
     splitter = splitter_for(folder / "clitics.csv", table) if "clitics" in settings.phenomena else None
-    cutting = Cutting(plain.script, plain.elided, plain.enclitics, splitter)
+    cutting = replace(plain, splitter=splitter, capitals=tuple(sorted(settings.capitals.items())))
     return Language(code, settings, cutting, table, tuple(rows), folder)
 
 

@@ -23,12 +23,8 @@ SENSES = frozenset(
     "strike:air_strike strike:shelling blast:bombing blast:shelling assault:armed_clash assault:attack gain hit "
     "protest generic".split()
 )
-OUTCOMES = frozenset(
-    "killed injured killed_or_injured missing abducted arrested displaced captured".split()
-)
-VICTIMS = frozenset(
-    "civilians combatants children women medics journalists aid_workers police all unknown".split()
-)
+OUTCOMES = frozenset("killed injured killed_or_injured missing abducted arrested displaced captured".split())
+VICTIMS = frozenset("civilians combatants children women medics journalists aid_workers police all unknown".split())
 WEAPONS = frozenset(
     "aircraft drone aerial_bomb missile rocket artillery tank cluster_munition incendiary chemical ied vehicle_bomb "
     "suicide_vest landmine grenade small_arms sniper blade fire other".split()
@@ -40,9 +36,7 @@ SOURCE_KINDS = frozenset(
     "outlet agency media official_political official_military armed_group monitor ngo un_body medical_rescue witness "
     "anonymous social_media person unknown".split()
 )
-STANCES = frozenset(
-    "neutral confirming distancing denying accusing estimating claiming_responsibility".split()
-)
+STANCES = frozenset("neutral confirming distancing denying accusing estimating claiming_responsibility".split())
 ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     "triggers": {"event": EVENTS | SENSES, "light": None, "spare": None},
     "casualties": {"outcome": OUTCOMES, "victim": VICTIMS, "toll": OUTCOMES | {"any"}, "none": OUTCOMES | {"any"}},
@@ -71,7 +65,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
         "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
         "clause": None, "pron": None, "poss": None, "subset": None, "other": None, "same": None, "history": None,
-        "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None,
+        "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
 }  # fmt: skip
 
@@ -116,7 +110,9 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
             raise KnowledgeError(f"unknown role {role!r}; one of {', '.join(sorted(roles))}", place=place)
         allowed = roles[role]
         if allowed is not None and value not in allowed:
-            raise KnowledgeError(f"role {role} takes no value {value!r}; one of {', '.join(sorted(allowed))}", place=place)
+            raise KnowledgeError(
+                f"role {role} takes no value {value!r}; one of {', '.join(sorted(allowed))}", place=place
+            )
         flags = frozenset(cells["flags"].split())
         entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
         rows.append(Row(kind, cells["form"], entry, _split(cells["finds"]), _split(cells["spares"]), place))

@@ -17,11 +17,15 @@ Splitter = Callable[[str], tuple[int, ...] | None]
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """What a language says of word edges: elided words ("l'") split off in front, enclitics ("'s") behind."""
+    """What a language says of word edges: elided words ("l'") split off in front, enclitics ("'s") behind.
+
+    `capitals` are words of one letter that lose their accent as capitals ("A Alep" is "à Alep").
+    """
 
     script: str = "Latn"
     elided: frozenset[str] = frozenset()
     enclitics: tuple[str, ...] = ()
+    capitals: tuple[tuple[str, str], ...] = ()
     splitter: Splitter | None = None
 
 
@@ -87,7 +91,7 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
     ends: list[int] = []
     forms: list[str] = []
     shapes: list[str] = []
-    plain, gaps = cutting.splitter is None, GAP in folded
+    plain, gaps, capitals = cutting.splitter is None, GAP in folded, dict(cutting.capitals)
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
         form = match.group()
@@ -97,7 +101,7 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
                 ends.append(end)
                 # A word of one or two letters keeps its accent: "à" is no "a", "là" no "la".
                 if end - start <= 2 and form.isascii() and form.isalpha():
-                    form = text[start:end].lower()
+                    form = capitals.get(text[start:end]) or text[start:end].lower()
                 elif gaps:
                     form = form.replace(GAP, "")
                 forms.append(form)
