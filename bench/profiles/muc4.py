@@ -15,7 +15,8 @@ from thucydides.model.claim import Actor, Claim, Reading, Toll
 
 TASK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 PEOPLE = frozenset(("civilians", "police", "state_force", "protesters", "foreign_force", "unknown", "other"))
-ARMED = frozenset(("rebel_group", "militia", "state_force", "foreign_force", "police"))
+REBELS = frozenset(("rebel_group", "militia"))
+ARMIES = frozenset(("state_force", "foreign_force"))
 STATE = frozenset(("state_force", "police", "foreign_force"))
 OFFICIAL = frozenset(("official_political", "official_military"))
 Template = dict[str, list[Any]]
@@ -60,17 +61,14 @@ def _of_interest(claim: Claim, day: date | None) -> bool:
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
         return False
-    sides = [a.kind for a in claim.actors if a.role == "party"]
-    if claim.event_type == "armed_clash" and len([k for k in sides if k in ARMED]) > 1:
-        return False
     hit = [a.kind for a in _targets(claim)]
-    hurt = [t.victims for t in claim.casualties]
-    if hit and all(k in ("rebel_group", "militia") for k in hit):
+    hurt = [t.victims for t in claim.casualties if t.high != 0]
+    if claim.event_type == "armed_clash" or (hit and all(k in REBELS for k in hit)):
         return False
-    soldiers = all(k in ("state_force", "foreign_force") for k in hit) and all(v == "combatants" for v in hurt)
-    if (hit or hurt) and soldiers and claim.event_type not in ("bombing", "abduction"):
+    soldiers = all(k in ARMIES for k in hit) and all(v == "combatants" for v in hurt)
+    if soldiers and claim.event_type not in ("bombing", "abduction"):
         return False
-    return bool(hit or hurt or claim.weapons)
+    return bool(hit or hurt)
 
 
 def _kind(claim: Claim) -> str:
@@ -158,6 +156,22 @@ def _confidence(claim: Claim) -> str:
     return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
 
 
+def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
+    """(people, organization) of the words for a doer: "ELN GUERRILLAS" are GUERRILLAS of the ELN, the ARMY is itself."""
+    words = TASK["words"]
+    tokens = _tokens(said)
+    members = [i for i, t in enumerate(tokens) if t in words["member"]]
+    if not named:
+        body = bool(tokens) and tokens[-1] in words["body"] and not members
+        return (None, said) if body else (said, None)
+    if not members:
+        return None, said
+    at = members[-1]
+    after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
+    name = after or [t for t in tokens[:at] if t != "THE"]
+    return tokens[at], " ".join(name) or None
+
+
 def _perpetrators(incident: Incident) -> Template:
     people: dict[str, None] = {}
     groups: dict[str, str] = {}
@@ -165,11 +179,11 @@ def _perpetrators(incident: Incident) -> Template:
     for claim in incident.claims:
         for doer in _doers(claim):
             kinds.append(doer.kind)
-            said = _clean(doer.anchor.exact)
-            if doer.actor_id:
-                groups.setdefault(said, _confidence(claim))
-            else:
-                people.setdefault(said)
+            person, group = _split(_clean(doer.anchor.exact), named=doer.actor_id is not None)
+            if person:
+                people.setdefault(person)
+            if group:
+                groups.setdefault(group, _confidence(claim))
     state = kinds and all(k in STATE for k in kinds)
     return {
         "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"],
@@ -180,15 +194,10 @@ def _perpetrators(incident: Incident) -> Template:
 
 
 def _number(toll: Toll) -> str | None:
-    if toll.low is None and toll.high is None:
+    """The figure alone: the task gives half for a bound without its sign, and all for a plain figure."""
+    if toll.exactness == "vague" or (toll.low is None and toll.high is None):
         return None
-    if toll.exactness == "vague":
-        return "PLURAL"
-    if toll.exactness == "about":
-        return f"~{toll.low}"
-    if toll.low != toll.high:
-        return f"{'' if toll.low is None else toll.low}-{'' if toll.high is None else toll.high}"
-    return str(toll.low)
+    return str(toll.low if toll.low is not None else toll.high)
 
 
 def _plural(words: str) -> str:
@@ -206,48 +215,78 @@ def _class(words: str, table: str, default: str) -> str:
 
 
 def _bare(words: str) -> str:
-    """The words of a target without a leading number."""
-    return re.sub(r"^[\d,.]+\s+", "", _clean(words))
+    """The words of a target without leading numbers; empty where nobody is named."""
+    tokens = _clean(words).split()
+    while tokens and (re.fullmatch(r"[\d,.-]+", tokens[0]) or tokens[0] in TASK["words"]["number"]):
+        tokens = tokens[1:]
+    return "" if not tokens or tokens[0] in TASK["words"]["nobody"] else " ".join(tokens)
 
 
 def _effect(tolls: list[Toll]) -> str | None:
     outcomes = [t.outcome for t in tolls if t.high != 0]
     if "killed" in outcomes:
         return "DEATH"
-    return "INJURY" if "injured" in outcomes or "killed_or_injured" in outcomes else None
+    if "injured" in outcomes or "killed_or_injured" in outcomes:
+        return "INJURY"
+    return "NO INJURY OR DEATH" if tolls and all(t.high == 0 for t in tolls) else None
+
+
+@dataclass(slots=True)
+class Victim:
+    """One human target: the longest words for it, its kind, and the tolls that count it."""
+
+    said: str
+    kind: str
+    tolls: list[Toll]
+
+    @property
+    def head(self) -> str:
+        """The last word before a preposition, by which two mentions are one."""
+        return re.split(r" (?:OF|IN|FROM|WHO|AT|ON) ", self.said)[0].split()[-1].rstrip("S")
+
+
+def _victims(incident: Incident) -> list[Victim]:
+    """Human targets and counted victims; two with one head are one."""
+    found: dict[str, Victim] = {}
+    for claim in incident.claims:
+        tolls = list(claim.casualties)
+        told = [
+            Victim(_bare(a.anchor.exact), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
+            for a in _targets(claim)
+            if a.kind in PEOPLE
+        ]
+        counted = [t for t in tolls if not any(t in v.tolls for v in told)]
+        if len([v for v in told if v.said]) == 1 and not told[0].tolls:
+            told[0].tolls += tolls
+            counted = [] if len(tolls) == 1 else counted
+        told += [
+            Victim(_bare(t.anchor.exact), "police" if t.victims == "police" else "civilians", [t])
+            for t in counted
+            if t.victims != "combatants"
+        ]
+        for victim in told:
+            if victim.said:
+                same = found.setdefault(victim.head, victim)
+                if same is not victim:
+                    same.said = max(same.said, victim.said, key=len)
+                    same.tolls += victim.tolls
+    return list(found.values())
 
 
 def _humans(incident: Incident) -> Template:
     slots: Template = {k: [] for k in ("hum-tgt-name", "hum-tgt-desc", "hum-tgt-type", "hum-tgt-num", "hum-tgt-effect")}
-    seen: set[str] = set()
-    for claim in incident.claims:
-        tolls = list(claim.casualties)
-        for actor in _targets(claim):
-            if actor.kind not in PEOPLE:
-                continue
-            said = _bare(actor.anchor.exact)
-            if not said or said in seen:
-                continue
-            seen.add(said)
-            mine = [t for t in tolls if t.anchor.overlaps(actor.anchor)] or tolls
-            _human(slots, said, actor.kind, mine)
-        for toll in tolls:
-            said = _bare(toll.anchor.exact)
-            if not any(a.anchor.overlaps(toll.anchor) for a in claim.actors) and said and said not in seen:
-                seen.add(said)
-                _human(slots, said, "police" if toll.victims == "police" else "civilians", [toll])
+    for victim in _victims(incident):
+        said, default = victim.said, {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}
+        slots["hum-tgt-desc"].append(said)
+        slots["hum-tgt-type"].append([_class(said, "human", default.get(victim.kind, "CIVILIAN")), said])
+        number = next((n for n in map(_number, victim.tolls) if n and n != "0"), None)
+        slots["hum-tgt-num"].append([number or _plural(said), said])
+        effect = _effect(victim.tolls)
+        if effect:
+            slots["hum-tgt-effect"].append([effect, said])
+    names = [_clean(n.exact) for c in incident.claims for t in c.casualties for n in t.names]
+    slots["hum-tgt-name"] = list(dict.fromkeys(names))
     return slots
-
-
-def _human(slots: Template, said: str, kind: str, tolls: list[Toll]) -> None:
-    default = {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}.get(kind, "CIVILIAN")
-    slots["hum-tgt-name" if kind == "unknown" else "hum-tgt-desc"].append(said)
-    slots["hum-tgt-type"].append([_class(said, "human", default), said])
-    number = next((n for n in map(_number, tolls) if n), None) if len(tolls) == 1 else None
-    slots["hum-tgt-num"].append([number or _plural(said), said])
-    effect = _effect(tolls)
-    if effect:
-        slots["hum-tgt-effect"].append([effect, said])
 
 
 def _things(incident: Incident) -> Template:
@@ -282,13 +321,14 @@ def template(incident: Incident, day: date | None, country: str | None) -> Templ
 
 
 def templates(reading: Reading) -> list[Template]:
-    """The templates of one text; none where nothing of interest is told."""
+    """The templates of one text; an incident without a target is too vague for the task."""
     published = reading.document.published
     day = published.latest
     countries = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
     country = max(dict.fromkeys(countries), key=countries.count, default=None)
     wanted = [c for c in reading.claims if _of_interest(c, day)]
-    return [template(i, day, country) for i in incidents(wanted)]
+    filled = [template(i, day, country) for i in incidents(wanted)]
+    return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
