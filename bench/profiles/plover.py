@@ -15,9 +15,9 @@ def _count(claim: Claim, outcome: str) -> int | None:
 
 
 def event(claim: Claim) -> dict[str, Any]:
-    """A claim as PLOVER's answer."""
+    """A claim as PLOVER's answer; force that is only announced is a threat there."""
     return {
-        "event_type": claim.event_type,
+        **({"event": "THREATEN"} if claim.modality == "planned" else {"event_type": claim.event_type}),
         "source": " ".join(words(claim, "initiator", "party")),
         "target": " ".join(words(claim, "target", "party")),
         "dead": _count(claim, "killed"),

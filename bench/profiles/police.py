@@ -20,14 +20,15 @@ VIOLENT = frozenset(
         "destruction",
     )
 )
+THEIRS = frozenset(("arrest", "excessive_force", "protest_with_intervention"))
 
 
 def labels(claims: Iterable[Claim]) -> list[str]:
-    """The set's labels, sorted. An arrest without a doer is the police's: nobody else arrests."""
+    """The set's labels, sorted. What only an authority does is the police's where no other doer is told."""
     found: set[str] = set()
     for claim in told(claims):
         doers = [a.kind for a in claim.actors if a.role in ("initiator", "party")]
-        if "police" not in doers and not (claim.event_type == "arrest" and not doers):
+        if "police" not in doers and (doers or claim.event_type not in THEIRS):
             continue
         found.add("ANY_ACTION")
         killed = any(t.outcome == "killed" and t.high != 0 for t in claim.casualties)
