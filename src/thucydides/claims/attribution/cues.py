@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import Scene, within
@@ -12,6 +13,7 @@ _SUBJECT_REACH = 2.7
 _INVERTED_REACH = 0.75
 _PREP_REACH = 0.5
 _OPENERS = frozenset({",", '"', "»", "-", "”"})
+_CLOSERS = frozenset({'"', "»", "”"})
 _ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -80,6 +82,16 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
     return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
 
 
+def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
+    """ "X, the Y of Z, said": a subject and its verb are parted by no comma or by two around an apposition; one comma
+    alone ends what was said.
+    """
+    scene = s.scene
+    opened = scene.page.tokens.forms[before.last] == ","
+    clause = any(scene.gram[i] in ("and", "or", "clause", "comp") for i in range(before.last, verb))
+    return opened and not clause and _commas(s, before.last, verb) >= 2
+
+
 def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
@@ -91,14 +103,14 @@ def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Sp
     if after is None or group.voice == "noun":
         return None
     if after.pronoun and after.first <= cue.last + 1:
-        return after if opens or before is None else None
+        return after if opens or (before is None and scene.page.language.has("inverted_cues")) else None
     if not opens:
         return after if before is None and scene.page.language.has("inverted_cues") else None
     if before is None or before.last > first:
         return after
-    # A subject and its verb are parted by no comma or by two; one comma alone ends what was said.
-    paired = _commas(s, before.last, first) >= 2 and not scene.page.language.has("inverted_cues")
-    return None if paired else after
+    if scene.page.tokens.forms[first - 1] in _CLOSERS:
+        return after
+    return None if _is_apposed(s, before, first) and not scene.page.language.has("inverted_cues") else after
 
 
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
@@ -115,7 +127,11 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
+    if "weak" in cue.features and not comp_after and not _quotes_next(s, cue) and not _floats(s, cue, group):
+        return
     before = s.before(group.first, _SUBJECT_REACH)
+    if "ger" in cue.features and not cue.features & {"fin", "noun"} and _after_comma(s, group):
+        before = _subject_of_all(s, before)
     after = None if comp_after else _follows(s, cue, group, before)
     if after is not None:
         s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
@@ -126,6 +142,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
         _impersonal(s, cue, group)
         return
+    if before is None and "weak" not in cue.features and not cue.features & {"ger", "inf"}:
+        before = phrase_before(scene, group.first)
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
@@ -137,6 +155,33 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(None, cue, [s.reached(sentence.first, group.first)], pattern)
     elif comp_after or scene.page.language.has("pro_drop"):
         s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
+
+
+def _quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True where a quote or colon follows the cue, or closes before it."""
+    forms = s.scene.page.tokens.forms
+    follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
+    return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
+
+
+def _floats(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True for a cue at the edge of what is said: right behind a comma, or with the end of the clause behind it."""
+    forms = s.scene.page.tokens.forms
+    tail = _behind_asides(s, cue.last)
+    ends = tail >= s.sentence.last or forms[tail] in _ENDS
+    return ends or (group.first > s.sentence.first and forms[group.first - 1] in _OPENERS)
+
+
+def _after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
+    return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
+
+
+def _subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:
+    """ "X accused Y of …, adding that": a participle behind a comma has the subject of the whole sentence."""
+    if s.out and s.out[-1].speakers:
+        return s.out[-1].speakers[-1]
+    subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
+    return subjects[0] if subjects else nearest
 
 
 def _is_adverbial(s: SentenceFrames, cue: SourceMention) -> bool:
@@ -176,7 +221,7 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
-    speaker = s.after(cue.last, _PREP_REACH)
+    speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
     if speaker is None:
         return
     opening = sum(1 for i in range(sentence.first, cue.first) if s.scene.page.tokens.shapes[i] != ".")
@@ -194,11 +239,34 @@ def read_colon(s: SentenceFrames) -> None:
         if forms[i] != ":":
             continue
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
+        if speaker is not None and speaker.last == i and _is_source(s, speaker) and not s.out:
+            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, s.sentence.last)], "say")
+            return
         quote = quote_from(s.scene.page.quotes, i, i + 3)
         if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
             return
-        cue = SourceMention(
-            speaker.start, speaker.end, speaker.first, speaker.last, "attribution.colon", "cue", "neutral"
-        )
-        s.emit(speaker, cue, [(quote.first, quote.last)], "say")
+        s.emit(speaker, _cue_of(speaker, "attribution.colon"), [(quote.first, quote.last)], "say")
         return
+
+
+def read_dash(s: SentenceFrames) -> None:
+    """ "… - medical source": the source alone behind the last dash of a flash."""
+    forms, last = s.scene.page.tokens.forms, s.sentence.last
+    for speaker in s.speakers:
+        before = speaker.first - 1
+        if before > s.sentence.first and forms[before] == "-" and last - speaker.last <= 5 and _is_source(s, speaker):
+            if not s.out:
+                s.emit(speaker, _cue_of(speaker, "attribution.dash"), [(s.sentence.first, before)], "say")
+            return
+
+
+def _is_source(s: SentenceFrames, speaker: Speaker) -> bool:
+    """True for a head noun of sources or a known outlet, not for any person or state."""
+    return any(
+        m.role in ("head", "named") and m.first < speaker.last
+        for m in within(s.scene.mentions.sources, speaker.first, speaker.last)
+    )
+
+
+def _cue_of(speaker: Speaker, rule: str) -> SourceMention:
+    return SourceMention(speaker.start, speaker.end, speaker.first, speaker.last, rule, "cue", "neutral")

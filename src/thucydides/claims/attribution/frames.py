@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.cues import read_colon, read_preposition, read_verb
+from thucydides.claims.attribution.cues import read_colon, read_dash, read_preposition, read_verb
 from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
 from thucydides.claims.scene import Scene, within
@@ -15,7 +15,8 @@ def _may_quote(scene: Scene, number: int) -> bool:
     s = scene.page.sentences[number]
     if any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last)):
         return True
-    return ":" in scene.page.tokens.forms[s.first : s.last]
+    forms = scene.page.tokens.forms[s.first : s.last]
+    return ":" in forms or "-" in forms
 
 
 def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
@@ -35,6 +36,7 @@ def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
             elif cue.role == "cue":
                 read_verb(s, cue)
         read_colon(s)
+        read_dash(s)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(s.out)

@@ -49,11 +49,21 @@ def _of_actor(m: ActorMention) -> Speaker:
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found = []
     for i in range(first, last):
-        if scene.gram[i] == "pron" and "subject" in scene.features[i] and scene.gram_values[i] != "who":
+        if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
+            continue
+        if scene.gram_values[i] not in ("who", "we", "i", "you"):
             start, end = scene.page.span(i, i + 1)
             name = scene.page.text[start:end]
             found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, "unknown", pronoun=True))
     return found
+
+
+def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
+    """True for a lone unknown word at the head of a sentence right before a cue or auxiliary ("Scott says")."""
+    if first in scene.known or last >= len(scene.gram):
+        return False
+    cue = any(m.role == "cue" for m in within(scene.mentions.sources, last, last + 1))
+    return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
 
 
 def _persons(scene: Scene, first: int, last: int, taken: Sequence[Mention]) -> list[Speaker]:
@@ -72,7 +82,7 @@ def _persons(scene: Scene, first: int, last: int, taken: Sequence[Mention]) -> l
         while end < last and end - i < _NAME_WORDS and shapes[end] in "XA" and not covered(end, end + 1, taken):
             end += 1
         start_char, end_char = page.span(i, end)
-        if i > first or end - i > 1:
+        if i > first or end - i > 1 or _opens_a_saying(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
         i = max(end, i + 1)

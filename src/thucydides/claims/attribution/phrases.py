@@ -1,0 +1,71 @@
+"""Open noun phrases beside a cue: speakers whose words no list knows ("the announcer said", "according to exit polls")."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.scene import Scene, within
+
+_LONGEST = 7
+_INSIDE = ("", "det", "of", "poss", "other", "same")
+_RULE = "attribution.open_phrase"
+
+
+def _speaker(scene: Scene, first: int, last: int) -> Speaker | None:
+    """The phrase at tokens [first, last) as a speaker of unknown kind; None where nothing in it is a word."""
+    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and not scene.gram[i] for i in range(first, last)):
+        return None
+    start, end = scene.page.span(first, last)
+    return Speaker(start, end, first, last, _RULE, scene.page.text[start:end], "unknown")
+
+
+def _is_word(scene: Scene, i: int) -> bool:
+    return scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in _INSIDE
+
+
+def _is_verb(scene: Scene, i: int) -> bool:
+    """True where a known verb of saying or doing stands at token i."""
+    cues = within(scene.mentions.sources, i, i + 1)
+    deeds = within(scene.mentions.triggers, i, i + 1)
+    return any(m.role == "cue" for m in cues) or any("fin" in m.features for m in deeds)
+
+
+def phrase_before(scene: Scene, token: int) -> Speaker | None:
+    """The noun phrase right before a verb: back to its determiner or to the head of its sentence, or a proper name."""
+    floor = scene.page.sentences[scene.sentence[token]].first
+    last = token
+    while last > floor and (scene.gram[last - 1] in ("adverb", "have", "be", "aux") or _in_time(scene, last - 1)):
+        last -= 1
+    end = last
+    if end > floor and scene.page.tokens.forms[end - 1] == ")":
+        while end > floor and scene.page.tokens.forms[end - 1] != "(":
+            end -= 1
+        end -= 1
+        last = end
+    first = last
+    while first > floor and last - first < _LONGEST and _is_word(scene, first - 1) and not _is_verb(scene, first - 1):
+        first -= 1
+        if scene.gram[first] == "det" and (first == floor or scene.gram[first - 1] != "of"):
+            break
+    if first >= last:
+        return None
+    opened = (
+        first == floor
+        or scene.page.tokens.shapes[first - 1] == "."
+        or scene.gram[first - 1] in ("comp", "clause", "and")
+    )
+    if scene.gram[first] == "det" or opened or scene.page.tokens.shapes[first] in "XA":
+        return _speaker(scene, first, last)
+    return None
+
+
+def _in_time(scene: Scene, token: int) -> bool:
+    return any(t.first <= token < t.last for t in scene.mentions.times)
+
+
+def phrase_after(scene: Scene, token: int) -> Speaker | None:
+    """The noun phrase right behind a preposition of sources, up to a mark or a verb."""
+    limit = min(scene.page.sentences[scene.sentence[token]].last, token + _LONGEST)
+    last = token
+    while last < limit and _is_word(scene, last) and not _is_verb(scene, last):
+        last += 1
+    return _speaker(scene, token, last)
