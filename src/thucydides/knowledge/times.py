@@ -111,6 +111,8 @@ class TimeBook:
     clock_dot: bool
     future: frozenset[str]
     past: frozenset[str]
+    published: tuple[str, ...]
+    crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
 
@@ -146,7 +148,8 @@ def _cldr_forms(table: dict[str, Any], file: TimesFile, phrases: list[Any]) -> I
             yield _Form(words, "phrase", _phrase(phrases, f"weekday weekday={number} deix={turns[turn]}"))
     for unit, said in table["relative_units"].items():
         for turn, words in said.items():
-            yield _Form(words, "phrase", _phrase(phrases, f"unit unit={unit} deix={turns[turn]}"))
+            if " " not in words:  # of two words are those that the language's own patterns order
+                yield _Form(words, "phrase", _phrase(phrases, f"unit unit={unit} deix={turns[turn]}"))
 
 
 def _phrase(phrases: list[Any], spec: str) -> int:
@@ -284,6 +287,8 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         file.order, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),
+        tuple(fold(w, script) for w in file.words.get("publishedword", ())),
+        tuple(fold(w, script) for w in file.words.get("crawlword", ())),
         _shape(file.future_beginnings, file.future_endings), _shape((), file.past_endings),
     )  # fmt: skip
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A day and month without a year lie behind, unless that is longer ago than this and the next such day is near.
 _LONG_AGO, _SOON = 243, 122
+# A clock alone is of the day told in so many sentences before it.
+_CLOCK_REACH = 3
 _FEW = {"minute": 0, "hour": 1, "day": 7, "day24": 3, "week": 28, "weekend": 28, "month": 92, "year": 1096, "decade": 10957}
 _FEW_AHEAD = {"hour": 1, "day": 10, "week": 28, "month": 92, "year": 1096}
 _TURN = {"last": -1, "past": -1, "this": 0, "same": 0, "next": 1}
@@ -73,7 +75,7 @@ def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | 
     lag, lead = (base - behind[-1][0]).days, (ahead[0][0] - base).days
     if tense > 0:
         return ahead[0] if lead <= 300 else behind[-1]
-    if lag > _LONG_AGO and lead <= _SOON:
+    if not tense and lag > _LONG_AGO and lead <= _SOON:
         return ahead[0]
     return behind[-1]
 
@@ -225,7 +227,7 @@ def _part(words: TimeWords, ctx: Context) -> Told | None:
 
 
 def _clock(words: TimeWords, ctx: Context) -> Told | None:
-    if ctx.near_last(words) and ctx.last is not None:
+    if ctx.near_last(words, _CLOCK_REACH) and ctx.last is not None:
         return one_day(ctx.last[1])
     return _shifted_base(ctx, 0)
 
@@ -315,7 +317,8 @@ def _unit(words: TimeWords, ctx: Context) -> Told | None:
         return Told(*edged(days, edge), "range", alternatives=whole)
     if turn == 0 and days[0] <= ctx.day <= days[1]:
         if tense > 0:
-            return Told(ctx.day, days[1], "range", alternatives=whole)
+            last = days[1] if days[1] > ctx.day else cal.shifted(days[1], 7)
+            return Told(ctx.day, last, "range", alternatives=whole)
         return Told(days[0], ctx.day, "range", window=True, alternatives=whole)
     return Told(days[0], days[1], precision)
 

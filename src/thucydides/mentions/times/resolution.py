@@ -50,13 +50,13 @@ class Context:
             return False
         return self.base is None or self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 2
 
-    def near_last(self, words: TimeWords) -> bool:
-        """True where a day was told in this sentence or the one before it."""
+    def near_last(self, words: TimeWords, sentences: int = 1) -> bool:
+        """True where a day was told in this sentence or in the few before it."""
         if self.last is None or self.last_kind in ("month", "year", "window"):
             return False
         if self.last[0] != self.last[1] and (self.last[1] - self.last[0]).days > 1:
             return False
-        return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 1
+        return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= sentences
 
 
 def _is_narrative(words: tuple[TimeWords, ...], base: cal.Days | None) -> bool:
@@ -81,6 +81,8 @@ def _with_since(words: TimeWords, told: Told, ctx: Context) -> Told:
     start = told.earliest
     if words.kind == "part" and words.word("part") in ("evening", "night") and not words.word("deix"):
         start = cal.shifted(ctx.base[1], -1)
+    if words.kind == "ago" and told.latest is not None and told.precision == "range":
+        start = cal.shifted(start, (told.latest - start).days // 2)
     end = ctx.base[1]
     if start > end:
         return told

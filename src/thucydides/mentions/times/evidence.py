@@ -1,0 +1,187 @@
+"""What the words of a text say of its publication day: datelines, stamped lines, "this Friday 15 June", and lags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from thucydides.knowledge.times import TimeBook
+from thucydides.mentions.page import Page
+from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times.tense import Tense
+from thucydides.mentions.times.words import TimeWords
+
+# Kinds of lines and words that tell the day, best first; the reasons name them.
+RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
+_TOP_LINES, _FOOT_LINES = 8, 3
+_PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
+_AFTER_DATELINE = "(-–—/:|[.»"
+_FEW_LETTERS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: characters [start, end), its number among lines that are not empty, and from the end."""
+
+    start: int
+    end: int
+    number: int
+    from_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words that name the document's day: how (one of RANKS), month and day, the year where it is told.
+
+    `crawl` is true of a line that shows the clock of a reader's or crawler's visit, not of publication.
+    """
+
+    rank: str
+    month: int
+    day: int
+    year: int | None
+    words: TimeWords
+    exact: str
+    crawl: bool = False
+
+    @property
+    def date(self) -> date | None:
+        """The day, where the year is told."""
+        return None if self.year is None else cal.gregorian(self.year, self.month, self.day)
+
+
+def lines_of(text: str) -> list[Line]:
+    """Lines that are not empty."""
+    spans, start = [], 0
+    for raw in text.split("\n"):
+        if raw.strip():
+            spans.append((start, start + len(raw)))
+        start += len(raw) + 1
+    return [Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans)]
+
+
+def _line_at(lines: list[Line], start: int) -> Line | None:
+    return next((line for line in lines if line.start <= start < line.end), None)
+
+
+def _letters_left(page: Page, line: Line, words: tuple[TimeWords, ...], book: TimeBook) -> int:
+    """Letters of a line that no time and no word of publication accounts for."""
+    rest = page.folded[line.start : line.end]
+    for one in words:
+        if line.start <= one.start < line.end:
+            a, b = one.start - line.start, one.end - line.start
+            rest = rest[:a] + " " * (b - a) + rest[b:]
+    for form in (*book.published, *book.crawled):
+        rest = rest.replace(form, " ")
+    return sum(c.isalpha() for c in rest)
+
+
+def _is_dateline(page: Page, line: Line, one: TimeWords) -> bool:
+    """True for a date after a short opening of names and before a bracket, a dash or a full stop."""
+    before = page.text[line.start : one.start]
+    after = page.text[one.end : line.end].lstrip(" \u00a0.,")
+    if len(before) > _PREFIX_LENGTH or len(before.split()) > _PREFIX_WORDS or line.number > _TOP_LINES:
+        return False
+    opening = before.strip()
+    small = [w for w in opening.replace("(", " ").replace("/", " ").split() if w[:1].islower() and len(w) > 3]
+    if small:
+        return False
+    closed = page.text[one.end : line.end].lstrip(" \u00a0")[:1]
+    if after[:1] and after[0] in _AFTER_DATELINE:
+        return True
+    if closed == "." or page.text[one.end - 1] == ".":
+        return bool(opening) and opening[-1] in ",-–—)"
+    return False
+
+
+def _rank(page: Page, lines: list[Line], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook) -> tuple[str, bool]:
+    """(rank, crawl) of a date by where it stands; an empty rank where it says nothing of publication."""
+    line = _line_at(lines, one.start)
+    if line is None:
+        return "", False
+    folded = page.folded[line.start : line.end]
+    if one.number("asof") and line.number <= _TOP_LINES:
+        return "asof", False
+    left = _letters_left(page, line, words, book)
+    placed = line.number < _TOP_LINES or line.from_end < _FOOT_LINES
+    if placed and left <= _FEW_LETTERS and len(folded) < 140:
+        crawl = any(form in folded for form in book.crawled)
+        if any(form in folded for form in book.published) and not crawl:
+            return "published", False
+        return ("line" if line.number < _TOP_LINES else "foot"), crawl
+    if _is_dateline(page, line, one):
+        return "dateline", False
+    if one.word("deix") == "this" or (one.number("today") == 0 and "today" in dict(one.fields)):
+        return "deictic", False
+    if line.number == 0 and len(folded) < 200:
+        return "title", False
+    return "", False
+
+
+def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:
+    """All signs of the document's day, best rank first."""
+    lines = lines_of(page.text)
+    found = []
+    for one in words:
+        if one.kind == "span" and one.inner and one.inner[1].kind == "date":
+            if _rank(page, lines, one, words, book)[0] != "title":
+                continue
+            continue
+        month, day = one.number("month"), one.number("day")
+        if one.kind != "date" or month is None or day is None or month > 12 or one.number("since"):
+            continue
+        year = one.number("year")
+        if year is not None and not 1900 <= year <= 2099:
+            continue
+        rank, crawl = _rank(page, lines, one, words, book)
+        if rank and not (year is None and rank == "title"):
+            found.append(Sign(rank, month, day, year, one, page.text[one.start : one.end], crawl))
+    found.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the body tells that any publication day must agree with.
+
+    `fresh`: (month, day, weekday) of dates without a year that lie behind; `dated`: days with a year; `years`: years
+    told; `weekdays`: (weekday, this) of weekdays that lie behind; `deictic`: whether the text speaks from its own day.
+    """
+
+    fresh: tuple[tuple[int, int, int | None], ...]
+    dated: tuple[date, ...]
+    years: tuple[int, ...]
+    weekdays: tuple[tuple[int, bool], ...]
+    deictic: bool
+
+
+def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: list[Sign]) -> Facts:
+    """Gathers the facts of the words that are no signs themselves; those of headers are left out."""
+    tense = Tense(page, book)
+    taken = {s.words.start for s in signs if s.rank != "deictic"}
+    fresh: list[tuple[int, int, int | None]] = []
+    dated: list[date] = []
+    years: list[int] = []
+    weekdays: list[tuple[int, bool]] = []
+    deictic = False
+    year_told = False
+    flat = [inner for w in words for inner in (w.inner if w.kind == "span" and w.inner else (w,))]
+    for one in flat:
+        if one.start in taken or (page.roles and page.roles[page.sentence_at(one.first)] == "header"):
+            continue
+        deictic = deictic or one.kind in ("day", "part", "weekday")
+        year, month, day = one.number("year"), one.number("month"), one.number("day")
+        if year is not None and 1900 <= year <= 2099 and one.kind in ("date", "month", "year"):
+            years.append(year)
+            year_told = one.kind != "year"
+            if month is not None and day is not None and month <= 12 and (exact := cal.gregorian(year, month, day)):
+                dated.append(exact)
+            continue
+        if one.kind == "date" and month is not None and day is not None and month <= 12:
+            if not year_told and not one.number("since") and not one.word("deix_unit") and tense.of(one) <= 0:
+                fresh.append((month, day, one.number("weekday")))
+        elif one.kind == "weekday" and one.word("deix") in ("", "this") and tense.of(one) <= 0 and not one.number("since"):
+            weekdays.append((one.number("weekday") or 1, one.word("deix") == "this"))
+        elif one.kind in ("day", "part", "unit", "window"):
+            year_told = False
+    return Facts(tuple(fresh), tuple(dated), tuple(years), tuple(weekdays), deictic)
