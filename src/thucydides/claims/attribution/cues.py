@@ -82,6 +82,17 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
     return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
 
 
+def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
+    """True where the phrase behind a cue follows it at once and is whole: no unknown word goes on with it."""
+    scene = s.scene
+    if any(scene.gram[i] not in ("det", "adverb", "poss") for i in range(_behind_asides(s, cue.last), after.first)):
+        return False
+    if after.last >= s.sentence.last:
+        return True
+    goes_on = scene.page.tokens.shapes[after.last] == "x" and not scene.gram[after.last]
+    return not goes_on or after.last in scene.known
+
+
 def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
     """ "X, the Y of Z, said": a subject and its verb are parted by no comma or by two around an apposition; one comma
     alone ends what was said.
@@ -100,7 +111,7 @@ def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Sp
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in _OPENERS
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
-    if after is None or group.voice == "noun":
+    if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
         return None
     if after.pronoun and after.first <= cue.last + 1:
         return after if opens or (before is None and scene.page.language.has("inverted_cues")) else None
