@@ -45,7 +45,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "number": None, "multiplier": None, "vague": None, "approximator": frozenset(
             {"at_least", "up_to", "about", "more_than", "less_than"}
         ),
-        "range": None, "fraction": None,
+        "range": None, "fraction": None, "ending": None,
     },
     "actors": {
         "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,

@@ -68,10 +68,30 @@ def _word_forms(word: str, paradigms: Paradigms, place: str) -> list[tuple[str, 
     return forms
 
 
+_CASES = frozenset("nom gen dat acc ins loc".split())
+_NUMBERS = frozenset({"sg", "pl"})
+_GENDERS = frozenset({"fem", "masc"})
+
+
+def _agreed(parts: tuple[frozenset[str], ...]) -> frozenset[str] | None:
+    """The features of several words together; None where words that have cases share none, or no number or gender."""
+    features: frozenset[str] = frozenset().union(*parts)
+    cased = [part for part in parts if part & _CASES]
+    if len(cased) < 2:
+        return features
+    for group in (_CASES, _NUMBERS, _GENDERS):
+        told = [part & group for part in cased if part & group]
+        shared = frozenset.intersection(*told) if told else frozenset()
+        if told and not shared:
+            return None
+        features = features - group | shared
+    return features
+
+
 def inflect(cell: str, paradigms: Paradigms, place: str) -> list[tuple[str, frozenset[str]]]:
     """All (form, features) of a cell; variants stand between `|`, words of one form between spaces.
 
-    A form of several words has the union of their features: inflect the head alone, or agree loosely.
+    A form of several words has the union of their features; words that have cases must agree in case and number.
     """
     found: dict[tuple[str, frozenset[str]], None] = {}
     for variant in cell.split("|"):
@@ -79,6 +99,7 @@ def inflect(cell: str, paradigms: Paradigms, place: str) -> list[tuple[str, froz
         if not words:
             raise KnowledgeError("an empty form", place=place)
         for combination in itertools.product(*words):
-            form = " ".join(w for w, _ in combination)
-            found[form, frozenset().union(*(f for _, f in combination))] = None
+            features = _agreed(tuple(f for _, f in combination))
+            if features is not None:
+                found[" ".join(w for w, _ in combination), features] = None
     return list(found)
