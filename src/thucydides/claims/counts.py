@@ -36,13 +36,23 @@ class Count(Mention):
     numbered: bool = True
 
 
+def _is_glued(scene: Scene, at: int) -> bool:
+    """ "12-летняя", "16-поверховому": a word behind a hyphen makes an adjective of the figure before it."""
+    tokens, page = scene.page.tokens, scene.page
+    if not page.language.has("figure_endings") or tokens.shapes[at] not in "xX":
+        return False
+    return page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
+
+
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
     if number.ordinal or covered(number.first, number.last, mentions.times):
         return True
     after = number.last
-    if after < len(page.tokens) and page.tokens.forms[after] in ("%", "h"):
+    if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or _is_glued(scene, after)):
+        return True
+    if page.tokens.shapes[number.first] == "0" and number.first and page.tokens.forms[number.first - 1] in ("№", "#"):
         return True
     if after < len(scene.gram) and scene.gram[after] == "unit":
         return True

@@ -67,6 +67,12 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
     return best
 
 
+def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
+    """True for "raids executed by six bombers": a word of harm that only carries an event noun."""
+    lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
+    return any(harm.word.first < w.last and w.first < harm.word.last for w in lights)
+
+
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
     """Tolls by deed, and those that no deed of the sentence takes; parts go with their whole."""
     by_deed: list[list[int]] = [[] for _ in deeds]
@@ -288,7 +294,8 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         memory.enter(scene, number)
         sentence = scene.page.sentences[number]
         deeds = deeds_in(scene, number)
-        shelves, loose = _allot(scene, deeds, harms_in(scene, sentence.first, sentence.last))
+        harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
+        shelves, loose = _allot(scene, deeds, harms)
         for deed, harms in zip(deeds, shelves, strict=True):
             reason = deed.reason or _unsupported(scene, deed, harms)
             if reason:

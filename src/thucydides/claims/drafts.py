@@ -10,7 +10,7 @@ from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of
 from thucydides.claims.roles import roles
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
 from thucydides.claims.stance import Stance, covering, stance_of
 from thucydides.claims.tolls import Harm
@@ -97,6 +97,36 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     return pronoun and frame.covers(before)
 
 
+def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "The latter bombed …": a subject pronoun means the armed actor named last in the sentence before."""
+    verb = deed.light[1] if deed.light else deed.group
+    if any(a.role != "target" for a in actors) or verb.voice != "active":
+        return actors
+    before = scene.before(verb.first)
+    if before < 0 or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
+        return actors
+    if scene.gram_values[before] not in ("he", "she", "they", "it") or deed.sentence == 0:
+        return actors
+    here, there = scene.page.sentences[deed.sentence], scene.page.sentences[deed.sentence - 1]
+    if here.paragraph != there.paragraph:
+        return actors
+    named = [m for m in within(scene.mentions.actors, there.first, there.last) if m.kind in _ARMED]
+    if not named:
+        return actors
+    m = named[-1]
+    anchor = scene.page.anchor(m.first, m.last)
+    return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
+
+
+def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
+    """Weapons named in an initiator's own words elsewhere ("six bombers", taken up by a pronoun)."""
+    doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
+    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
+
+
+_ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
+
+
 def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms))
@@ -110,8 +140,9 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
                 break
     actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
     actors = _accused(scene, deed, frames, actors)
+    actors = _meant_by_pronoun(scene, deed, actors)
     actors = _with_victims(scene, actors, harms)
-    weapons = weapons_of(scene, deed)
+    weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     doers = [
         m

@@ -33,7 +33,7 @@ class VerbGroup:
     stative: bool = False
 
 
-def _group(scene: Scene, first: int) -> list[int]:
+def _group(scene: Scene, first: int, participle: bool) -> list[int]:
     """Tokens to the left that belong to the verb group, nearest first."""
     floor = scene.page.sentences[scene.sentence[first]].first
     group: list[int] = []
@@ -41,7 +41,7 @@ def _group(scene: Scene, first: int) -> list[int]:
     while i >= floor and first - i <= _REACH:
         if scene.gram[i] not in _GROUP:
             # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
-            i = _auxiliary_before(scene, i, floor)
+            i = _auxiliary_before(scene, i, floor) if participle else -1
             if i < floor:
                 break
         if scene.gram[i] == "pron" and "subject" in scene.features[i]:
@@ -76,7 +76,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     if not features & _VERBAL or ("noun" in features and not features & {"fin", "pp"}):
         negated = scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not"
         return VerbGroup("noun", first, negated)
-    group = _group(scene, first)
+    group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
     forms = frozenset().union(*(scene.features[i] for i in group), features)
     be, have = "be" in roles, "have" in roles

@@ -133,6 +133,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if group.negated and cue.value != "denying":
         return
     pattern = cue.args or "say"
+    if "pp" in cue.features and "fin" not in cue.features and group.first == cue.first:
+        _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
+        return
     comp_after = cue.last < sentence.last and scene.gram[cue.last] == "comp"
     shared = _coordinated(s, group)
     if shared is not None:
