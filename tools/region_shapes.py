@@ -64,7 +64,8 @@ def shapes(path: Path, cities: Iterable[City]) -> dict[str, tuple[float, float, 
     grid: dict[tuple[int, int], list[City]] = defaultdict(list)
     for city in cities:
         grid[math.floor(city[0]), math.floor(city[1])].append(city)
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
+    edges: dict[str, Ring] = defaultdict(list)
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as base:
         blobs = [row[0] for row in base.execute("select geom from states_provinces order by fid")]
     for blob in blobs:
@@ -83,9 +84,19 @@ def shapes(path: Path, cities: Iterable[City]) -> dict[str, tuple[float, float, 
             total[0] += km2
             total[1] += km2 * lat
             total[2] += km2 * lon
-    return {
-        code: (s[1] / s[0], s[2] / s[0], 1.1 * math.sqrt(s[0] / math.pi)) for code, s in sorted(sums.items()) if s[0] > 1
-    }
+            edges[code] += ring
+    found = {}
+    for code, (km2, lat, lon) in sorted(sums.items()):
+        if km2 > 1:
+            found[code] = (lat / km2, lon / km2, _reach(lat / km2, lon / km2, km2, edges[code]))
+    return found
+
+
+def _reach(lat: float, lon: float, km2: float, edge: Ring) -> float:
+    """Radius that holds nearly all of a region: the circle of its area, or further where it is long."""
+    flat = math.cos(math.radians(lat))
+    far = sorted(111.2 * math.hypot(y - lat, (x - lon) * flat) for x, y in edge)
+    return max(1.1 * math.sqrt(km2 / math.pi), far[int(0.8 * len(far))])
 
 
 def _towns(ring: Ring, grid: dict[tuple[int, int], list[City]]) -> list[str]:

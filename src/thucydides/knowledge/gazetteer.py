@@ -105,6 +105,10 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-2 code."""
         return _countries().get(code)
 
+    def region(self, number: str) -> Spot | None:
+        """The first-level region of an id ("geonames:170062")."""
+        return _regions().get(number)
+
     def is_name(self, word: str) -> bool:
         """True where some place bears or begins with this folded word."""
         return self.longest(word) > 0
@@ -117,13 +121,24 @@ def _compiled(name: str) -> FileLayer:
 
 @cache
 def _countries() -> dict[str, Spot]:
+    return {spot.country: spot for spot in _leading("country")}
+
+
+@cache
+def _regions() -> dict[str, Spot]:
+    return {spot.id: spot for spot in _leading("admin1")}
+
+
+def _leading(kind: str) -> list[Spot]:
+    """Countries, then first-level regions, come first in the core."""
     compiled = _compiled(CORE).compiled
-    found: dict[str, Spot] = {}
-    for place in compiled.all_places():  # countries come first in the core
-        if compiled.kind(place) != "country":
+    found: list[Spot] = []
+    for place in compiled.all_places():
+        its = compiled.kind(place)
+        if its not in ("country", "admin1"):
             break
-        spot = compiled.spot(place)
-        found[spot.country] = spot
+        if its == kind:
+            found.append(compiled.spot(place))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thucydides.knowledge.files import bundled, csv_rows
+from thucydides.knowledge.gazetteer_keys import word_skeleton
 from thucydides.text.fold import fold_word
 
 
@@ -27,4 +28,5 @@ def lookalikes(code: str) -> Lookalikes:
         if path.exists():
             for _, row in csv_rows(path, ("kind", "words", "source")):
                 found[row["kind"]].update(map(fold_word, row["words"].split()))
-    return Lookalikes(frozenset(found["word"]), frozenset(found["given"]), frozenset(found["surname"]))
+    articles = {w for w in found["given"] if not word_skeleton(w)}  # "Al" is Albert, and the Arabic article
+    return Lookalikes(frozenset(found["word"]), frozenset(found["given"] - articles), frozenset(found["surname"]))

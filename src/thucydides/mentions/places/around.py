@@ -24,13 +24,17 @@ class Signs:
     joints: frozenset[int]
     stops: frozenset[int]
     head_words: frozenset[str]
+    small: frozenset[int]
 
 
 def signs_of(page: Page) -> Signs:
     """Collects them; stop names are kept apart."""
     spans: dict[tuple[int, int], list[Entry]] = {}
     stops: set[int] = set()
+    small: set[int] = set()
     for hit in page.hits.get("places", ()):
+        if hit.entry.role in ("at", "origin", "destination", "relation", "seat"):
+            small.add(hit.first)
         if hit.entry.role == "stop":
             stops.update(range(hit.first, hit.last))
         else:
@@ -43,14 +47,18 @@ def signs_of(page: Page) -> Signs:
     soft: set[int] = set()
     joints: set[int] = set()
     for hit in page.hits.get("grammar", ()):
+        small.add(hit.first)
         if hit.last == hit.first + 1:
             if hit.entry.role in ("of", "det"):
                 soft.add(hit.first)
             elif hit.entry.role == "and":
                 joints.add(hit.first)
+    for hit in page.hits.get("numbers", ()):
+        if hit.entry.role == "approximator":
+            soft.update(range(hit.first, hit.last))
     forms = page.tokens.forms
     head_words = frozenset(forms[i] for i, (_, entries) in starting.items() if any(e.role == "head" for e in entries))
-    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops), head_words)
+    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops), head_words, frozenset(small))
 
 
 class _Walk:
@@ -83,6 +91,8 @@ class _Walk:
             self.prep = True
         elif "head" in roles:
             kinds = tuple(dict.fromkeys(e.value for e in entries if e.role == "head"))
+            if self.role and not after:  # "the airfield in X" is no airfield of that name
+                return False
             if not after and (self.direction or self.relation or self.unit):
                 if self.located:
                     return False
@@ -109,6 +119,15 @@ def _number(form: str) -> float | None:
         return None
 
 
+def _bracket(page: Page, at: int) -> int:
+    """Token of the "(" of a short bracket with a number in it ("40 km (25 miles) north of"), -1 where it is none."""
+    shapes = page.tokens.shapes
+    for i in range(at - 1, max(at - 5, -1), -1):
+        if page.tokens.forms[i] == "(":
+            return i if "0" in shapes[i:at] else -1
+    return -1
+
+
 def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
     """Walks left from the token before `at`; the second value is how far any word was consumed."""
     walk, j = _Walk(at), at
@@ -123,6 +142,8 @@ def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
                 walk.edge = j
         elif j - 1 in signs.soft:
             j -= 1
+        elif j and page.tokens.forms[j - 1] == ")" and (opened := _bracket(page, j - 1)) >= 0:
+            j = opened
         elif walk.unit and not walk.metres and j > 0 and page.tokens.shapes[j - 1] == "0":
             j -= 1
             if j > 1 and page.tokens.forms[j - 1] in ".," and page.tokens.shapes[j - 2] == "0":

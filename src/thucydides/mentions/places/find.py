@@ -8,7 +8,7 @@ from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, signs_of
 from thucydides.mentions.places.names import Name, names_of
-from thucydides.mentions.places.plausible import crowd_of, plausible
+from thucydides.mentions.places.plausible import crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
 
 _GAP = 6  # tokens between a name and the words that say what holds it
@@ -23,14 +23,20 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found: list[Toponym] = []
     taken: set[int] = set()
     for name, beside in zip(names, besides, strict=True):
-        if not plausible(page, name, beside, crowd):
+        phrase = _phrase(page, gazetteer, name, beside)
+        if phrase is None and not plausible(page, name, beside, crowd):
+            if may_be_one(page, name, crowd):
+                found.append(replace(_toponym(page, name, beside), rule="maybe"))
             continue
-        found.append(_toponym(page, name, beside))
+        found.append(_toponym(page, *(phrase or (name, beside))))
         taken.update(range(found[-1].first, found[-1].last))
+    found = _seats(page, found)
+    known = {t.key for t in found if t.rule == "unknown"}
+    found = [replace(t, rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
     found += _peoples(page, taken)
     found += _anaphors(page, signs, taken)
     found.sort(key=lambda t: (t.name_first, t.name_last))
-    return tuple(_holders(page, signs, _partners(signs, found)))
+    return tuple(_holders(page, signs, _partners(page, signs, found)))
 
 
 def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
@@ -42,6 +48,32 @@ def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
         heads=beside.heads, relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
+
+
+def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
+    """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene."""
+    metonyms = {h.first for h in page.hits.get("actors", ()) if "metonym" in h.entry.flags and h.entry.role == "state"}
+    return [
+        replace(t, role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
+        for t in found
+    ]
+
+
+def _phrase(page: Page, gazetteer: Gazetteer, name: Name, beside: Around) -> tuple[Name, Around] | None:
+    """A name that takes its head noun in ("Kakhovka dam", "southern suburbs of Beirut"), where the gazetteer has it."""
+    if beside.first >= name.first and beside.last <= name.last:
+        return None
+    forms = page.tokens.forms
+    first, last = min(beside.first, name.first), max(beside.last, name.last)
+    for a, b in ((first, last), (first, name.last), (name.first, last)):
+        if (a, b) == (name.first, name.last) or b - a > 6 or b - a < 2:
+            continue
+        found = gazetteer.exact(" ".join(forms[a:b]).replace("' ", ""))
+        kept = tuple(f for f in found if f.spot.kind not in ("admin1", "admin2", "settlement"))
+        if kept:
+            wider = Name(a, b, " ".join(forms[a:b]), kept, "exact", name.run)
+            return wider, Around(a, b, role=beside.role, prep=beside.prep, possessive=beside.possessive)
+    return None
 
 
 def _peoples(page: Page, taken: set[int]) -> list[Toponym]:
@@ -76,23 +108,54 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
         if after > hit.last and after in taken:
             continue
         beside = around(page, signs, hit.first, hit.last)
-        start, end = page.span(hit.first, hit.last)
+        start, end = page.span(min(beside.first, hit.first), hit.last)
         found.append(
             Toponym(
-                start, end, hit.first, hit.last, hit.first, hit.last, page.text[start:end], "",
+                start, end, min(beside.first, hit.first), hit.last, hit.first, hit.last, page.text[start:end], "",
                 role=beside.role, prep=beside.prep, anaphor=hit.entry.value, rule=hit.entry.row,
-                relation=beside.relation, direction=beside.direction,
+                relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
+                located=beside.located,
+            )
+        )  # fmt: skip
+    return found + _parts(page, signs, taken)
+
+
+def _parts(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
+    """ "In the north-west" with no name after it: a part of the country or region that the text is about."""
+    found = []
+    for hit in page.of("places", "direction"):
+        first, last = hit.first, hit.last
+        if hit.entry.value == "center" or any(i in taken for i in range(first - 1, last + 1)):
+            continue
+        if last < len(page.tokens) and (last in signs.starting or page.tokens.shapes[last] in "XA" or last in signs.soft):
+            continue
+        before = first
+        while before - 1 in signs.soft:
+            before -= 1
+        span = signs.ending.get(before)
+        inside = span is not None and any(e.role == "at" for e in span[1])
+        if not inside:
+            continue
+        start, end = page.span(first, last)
+        found.append(
+            Toponym(
+                start, end, first, last, first, last, page.text[start:end], "", prep=True, anaphor="part",
+                direction=hit.entry.value, rule=hit.entry.row,
             )
         )  # fmt: skip
     return found
 
 
-def _partners(signs: Signs, found: list[Toponym]) -> list[Toponym]:
-    """ "Between X and Y": the first learns the index of the second."""
+def _partners(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
+    """ "Between X and Y", "the road X - Y": the first learns the index of the second."""
     out = list(found)
     for i, top in enumerate(found[:-1]):
         after = found[i + 1]
-        if top.relation == "between" and after.first == top.last + 1 and top.last in signs.joints:
+        if after.first != top.last + 1:
+            continue
+        between = top.relation == "between" and top.last in signs.joints
+        road = "road" in top.heads and page.tokens.forms[top.last] == "-"
+        if between or road:
             out[i] = replace(top, partner=i + 1, last=after.last, end=after.end)
             out[i + 1] = replace(after, role=top.role)
     return out
@@ -107,7 +170,9 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int) -> bool:
     joined = False
     while i < first:
         span = signs.starting.get(i)
-        if span is not None and span[0] <= first and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}:
+        if span is not None and span[0] > first and i in signs.small:
+            i, joined = first, True
+        elif span is not None and span[0] <= first and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}:
             i, joined = span[0], True
         elif forms[i] in (",", "(") or i in signs.soft or forms[i] in page.language.cutting.enclitics:
             joined = joined or forms[i] != "("
@@ -130,8 +195,15 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         if not _gap_is_holding(page, signs, top.name_last, after.name_first):
             continue
+        if page.tokens.forms[top.name_last] == "," and after.name_first == top.name_last + 1 and not _can_hold(after):
+            continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
             out[i + 1] = replace(out[i + 1], holder=i)
         else:
             out[i] = replace(out[i], holder=i + 1)
     return out
+
+
+def _can_hold(top: Toponym) -> bool:
+    """True for what may follow a comma as the larger place ("Alexandria, Louisiana"); lists of towns are no chain."""
+    return bool(top.heads) or any(f.spot.kind in ("admin1", "country", "region", "admin2") for f in top.found)

@@ -31,6 +31,7 @@ _WANTED: dict[str, frozenset[str]] = {
 }
 # What cannot leave its town: a head noun of these never lifts a name to a far homonym.
 SUB_CITY = frozenset({"neighbourhood", "site", "base", "road", "camp", "airport"})
+QUARTER = frozenset({"neighbourhood"})
 ADMIN = frozenset({"admin1", "admin2", "country"})
 _TOWN_HEADS = frozenset({"city", "town", "village"})
 
@@ -51,7 +52,9 @@ def region_id(spot: Spot) -> str:
 def kind_fit(top: Toponym, spot: Spot) -> float:
     """Points for the kind: what the head noun asks for, or a town where nothing is said."""
     if not top.heads:
-        return 0.45 if spot.kind == "settlement" and spot.seat else 0.0
+        if top.direction and not top.distance_km:  # "the south of X": X is an area rather than its seat
+            return 1.3 if spot.kind in ("admin1", "region", "country") else 0.0
+        return 1.1 if spot.kind == "settlement" and spot.seat else 0.0
     wanted = {kind for head in top.heads for kind in _WANTED.get(head, frozenset())}
     if spot.kind in wanted:
         return 1.6

@@ -11,6 +11,8 @@ from thucydides.knowledge.gazetteer_keys import romanized, skeleton
 
 _LEAST_RATIO = 72.0
 _MARGIN = 6.0
+_AREA_RATIO = 92.0
+_AREAS = frozenset({"country", "admin1", "region", "continent"})
 
 
 def likeness(key: str, names: Iterable[str]) -> float:
@@ -19,14 +21,16 @@ def likeness(key: str, names: Iterable[str]) -> float:
     return max((fuzz.ratio(mine, romanized(name)) for name in names), default=0.0)
 
 
-def alike(key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int) -> Spot | None:
+def alike(
+    key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int, sure: float = _LEAST_RATIO
+) -> Spot | None:
     """The one place spelt most alike, or None where two are about as near, or the skeleton has fewer than `least`
     consonants.
     """
     if len(skeleton(key)) < least:
         return None
     scored = sorted(((likeness(key, names), s) for s, names in rows), key=lambda r: (-r[0], -r[1].population, r[1].id))
-    if not scored or scored[0][0] < _LEAST_RATIO:
+    if not scored or scored[0][0] < (_AREA_RATIO if scored[0][1].kind in _AREAS else sure):
         return None
     if len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN and scored[1][1].kind == scored[0][1].kind:
         return None

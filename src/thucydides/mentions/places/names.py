@@ -69,6 +69,12 @@ def _abbreviated(page: Page, signs: Signs, blocked: set[int]) -> list[Name]:
     return names
 
 
+def shouts(page: Page) -> bool:
+    """True for a text in capitals throughout, whose case says nothing."""
+    shapes = page.tokens.shapes
+    return shapes.count("A") > 3 * (shapes.count("x") + shapes.count("X"))
+
+
 def _runs(page: Page) -> list[tuple[int, int]]:
     """Runs of capitalised words; one lower-case short word may stand inside ("Deir ez-Zor" is written so)."""
     shapes, tokens = page.tokens.shapes, page.tokens
@@ -93,14 +99,19 @@ def _runs(page: Page) -> list[tuple[int, int]]:
 def _lookup(
     page: Page, gazetteer: Gazetteer, i: int, end: int
 ) -> tuple[int, str, tuple[Found, ...], str] | None:
-    """The longest name that begins at token i and ends by `end`."""
-    forms = page.tokens.forms
-    longest = min(gazetteer.longest(forms[i]), end - i, _LONGEST)
-    for n in range(longest, 0, -1):
-        key = " ".join(forms[i : i + n]) if n > 1 else forms[i]
+    """The longest name that begins at token i. It may leave its run of capitals over small words, where it comes to
+    a capital again ("Norte de Santander").
+    """
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    longest = min(gazetteer.longest(forms[i]), _LONGEST)
+    for n in range(min(longest, len(forms) - i), 0, -1):
+        last = i + n
+        if n > 1 and last > end and (shapes[last - 1] not in "XA0" or "." in shapes[i:last] or "n" in shapes[i:last]):
+            continue
+        key = " ".join(forms[i:last]) if n > 1 else forms[i]
         found = gazetteer.exact(key)
         if found:
-            return i + n, key, found, "exact"
+            return last, key, found, "exact"
     return None
 
 
@@ -118,6 +129,8 @@ def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int,
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
     blocked = _blocked(page, signs)
+    if page.language.has("capitals_mark_names") and shouts(page):
+        return _caseless_names(page, gazetteer, blocked)
     short = _abbreviated(page, signs, blocked)
     if page.language.has("capitals_mark_names"):
         return sorted([*short, *_capital_names(page, gazetteer, signs, blocked)], key=lambda n: n.first)
@@ -143,9 +156,11 @@ def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]
 def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
     names: list[Name] = []
     cases = inflects(page.language.code)
+    edge = 0
     for run in _runs(page):
-        for first, last in _segments(*run, blocked):
+        for first, last in _segments(max(run[0], edge), run[1], blocked):
             names += _segment_names(page, gazetteer, signs, (first, last), run, cases)
+        edge = max(edge, names[-1].last if names else 0)
     return names
 
 
@@ -153,6 +168,11 @@ def _place_word(signs: Signs, i: int) -> bool:
     """True for a head noun or direction that stands alone at a token."""
     span = signs.starting.get(i)
     return span is not None and span[0] == i + 1
+
+
+def _small_word(page: Page, signs: Signs, i: int) -> bool:
+    """True for a word of grammar that is capitalised because it begins a sentence ("In", "A")."""
+    return i in signs.soft or i in signs.small
 
 
 def _segment_names(
@@ -174,24 +194,36 @@ def _segment_names(
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
-    return _whole(page, names, run)
+    return _whole(page, signs, names, run)
 
 
-def _whole(page: Page, names: list[Name], run: tuple[int, int]) -> list[Name]:
-    """Unknown words next to the name of a little place are one unknown name with it ("Tall" is a village somewhere)."""
+def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) -> list[Name]:
+    """Names of little places that touch unknown words or each other are one unknown name ("Tall" is a village
+    somewhere); a famous name stays itself, unless a preposition or head noun stands before the unknown words.
+    """
     out: list[Name] = []
+    forms = page.tokens.forms
     for name in names:
         before = out[-1] if out else None
-        if before is None or before.last != name.first or (before.found and name.found):
+        if before is None or before.last != name.first or _apart(signs, before, name):
             out.append(name)
             continue
-        known = before if before.found else name
-        if known.found and _famous(known):
-            out.append(name)
-            continue
-        forms = page.tokens.forms
         out[-1] = Name(before.first, name.last, " ".join(forms[before.first : name.last]), (), "unknown", run)
     return out
+
+
+def _apart(signs: Signs, before: Name, name: Name) -> bool:
+    """True where two names that touch are not parts of one."""
+    if before.found and _famous(before):
+        return True
+    return bool(name.found) and _famous(name) and (bool(before.found) or not _placed(signs, before.first))
+
+
+def _placed(signs: Signs, first: int) -> bool:
+    """True where place words end right before a token, small words between."""
+    if first - 1 in signs.soft:
+        first -= 1
+    return first in signs.ending
 
 
 def _famous(name: Name) -> bool:
@@ -201,7 +233,7 @@ def _famous(name: Name) -> bool:
 def _unknown(
     page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]
 ) -> None:
-    while first < last and _place_word(signs, first):
+    while first < last and (_place_word(signs, first) or (first == run[0] and _small_word(page, signs, first))):
         first += 1
     while last > first and _place_word(signs, last - 1):
         last -= 1

@@ -76,9 +76,11 @@ def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
         precision = "neighbourhood" if set(top.heads) & SUB_CITY else "vicinity"
     lat = holder.lat if holder.lat is not None else spot.lat
     lon = holder.lon if holder.lon is not None else spot.lon
-    radius = max(holder.radius_km or spot.radius_km, 5.0)
-    if precision == "vicinity":
-        radius = max(radius, 15.0)
+    radius = max(holder.radius_km or spot.radius_km, 8.0)
+    if precision == "vicinity" and not holder.within:
+        radius = max(radius, 20.0)
+    if precision == "admin2":
+        radius = max(1.3 * radius, 25.0)
     return Placed(spot, precision, spot.name, spot.country, lat, lon, round(radius, 1), because)
 
 
@@ -116,9 +118,11 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
                 anchor, precision="admin1_part" if spot.kind != "admin2" else "admin2", within=name, lat=at[0], lon=at[1],
                 radius_km=round(0.75 * radius, 1), reason=f"the part of {name} towards {top.direction}",
             )  # fmt: skip
-        at = offset(lat, lon, bearing, min(radius, 10.0))
+        rural = top.relation == "countryside"
+        at = offset(lat, lon, bearing, 15.0 if rural else min(radius, 10.0))
+        reach = max(2 * radius, 30.0 if rural else 20.0)
         return replace(
-            anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(max(radius * 1.5, 10.0), 1),
+            anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(reach, 1),
             reason=f"towards {top.direction} of {name}",
         )  # fmt: skip
     if top.relation in ("near", "countryside", "outskirts", "suburb", "between") and spot.kind not in _AREAS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from thucydides.knowledge.place_lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.names import Name
+from thucydides.mentions.places.names import Name, shouts
 from thucydides.mentions.places.toponym import Around
 
 _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
@@ -32,6 +32,7 @@ class Crowd:
     signs: Signs
     look: Lookalikes
     titles: frozenset[str]
+    cased: bool = True
 
 
 def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs) -> Crowd:
@@ -40,12 +41,12 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     starts = frozenset(s.first for s in page.sentences)
     look = lookalikes(page.language.code)
     titles = frozenset(a.lower().rstrip(".") for a in page.language.settings.abbreviations)
-    if not page.language.has("capitals_mark_names"):
-        return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles)
+    if not page.language.has("capitals_mark_names") or shouts(page):
+        return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
     lower = frozenset(forms[i] for i, shape in enumerate(shapes) if shape == "x")
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
-        if last - first > 1 and forms[first] in look.given and last - first <= 4:
+        if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
     sure = {
         name.key
@@ -78,7 +79,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     """True where the span is read as a place."""
     if name.rule == "abbreviation":
         return True
-    capitals = page.language.has("capitals_mark_names")
+    capitals = crowd.cased
     if not name.found:
         if not capitals:
             return False
@@ -86,8 +87,10 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
             return True
         return (bool(beside.heads) or beside.prep) and _clean(page, name, crowd)
     if not capitals:
-        return _plausible_caseless(page, name, beside)
+        return _plausible_caseless(page, name, beside, crowd)
     broad, people = _weight(name)
+    if beside.heads and beside.reached < name.first and not {"country", "admin1"} & set(beside.heads):
+        return True
     if _is_person(page, name, crowd, broad and people > _FAMOUS):
         return False
     if name.last > name.first + 1:
@@ -163,20 +166,38 @@ def _apposed(page: Page, name: Name, crowd: Crowd) -> bool:
 
 
 def _clean(page: Page, name: Name, crowd: Crowd) -> bool:
-    """No word of an unknown name is a known word of the language."""
+    """An unknown name that is no plain word and no person's: not every word of it is known, none stands in a name."""
     forms, look = page.tokens.forms, crowd.look
     words = [forms[i] for i in range(name.first, name.last)]
-    if any(w in page.language.table or w in crowd.lower or w in crowd.persons for w in words):
+    if any(w in crowd.persons for w in words) or (len(words) > 1 and words[0] in look.given and not _hyphened(page, name)):
         return False
-    return words[0] not in look.given and not all(w in look.words for w in words)
+    known = [w in page.language.table or w in crowd.lower or w in look.words for w in words]
+    return not all(known) and not (known[0] and len(words) > 1 and page.tokens.shapes[name.first] == "X" and known[-1])
 
 
-def _plausible_caseless(page: Page, name: Name, beside: Around) -> bool:
+def _hyphened(page: Page, name: Name) -> bool:
+    start, end = page.span(name.first, name.last)
+    return " " not in page.text[start:end]
+
+
+def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
+    """An unknown name with no sign of place beside it: a place only if the frame has one spelt alike."""
+    if name.found or not crowd.cased or name.last - name.first > 4:
+        return False
+    if name.first in crowd.starts and name.last == name.first + 1 and page.tokens.forms[name.first] in page.language.table:
+        return False
+    return not _is_person(page, name, crowd, False) and _clean(page, name, crowd)
+
+
+def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     broad, people = _weight(name)
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
-    if name.last > name.first + 1 or placed:
-        return True
     form = page.tokens.forms[name.first]
-    if len(form) < 3 or form in page.language.table:
-        return False
+    if placed and (name.last > name.first + 1 or not (form in page.language.table or form in crowd.look.words)):
+        return True
+    if name.last > name.first + 1:
+        return broad or people >= _LITTLE
+    form = page.tokens.forms[name.first]
+    if len(form) < 3 or form in page.language.table or form in crowd.look.words or form in crowd.look.given:
+        return people >= _FAMOUS
     return broad or people >= _LARGE

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer_file import Spot
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.fit import ADMIN, SUB_CITY, Anchor, inside, region_id, score
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.likeness import alike
@@ -16,9 +16,12 @@ from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention
 
 _LEAVES_CITY_KM = 25.0
-_FOREIGN = 0.04  # a country of less weight than this needs a well-known place
+_FOREIGN = 0.05  # a country of less weight than this needs a well-known place
 _KNOWN = 300_000
+_MIDDLING = 50_000
 _CERTAIN = 0.5
+_STRONG = 0.25
+_HOME = 0.3
 
 
 @dataclass
@@ -31,15 +34,24 @@ class _Desk:
     page: Page
     placed: dict[int, Placed | None] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
 
 
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
-    """A mention for each toponym, in their order; pure."""
+    """Mentions of the toponyms, in their order, less those that turned out to be no places; pure."""
     desk = _Desk(toponyms, frame, gazetteer, page)
     _first_anchors(desk)
+    for i, top in enumerate(toponyms):
+        if top.key and not top.heads and (top.holder >= 0 or top.key not in desk.models):
+            if top.key not in desk.models or toponyms[desk.models[top.key]].holder < 0:
+                desk.models[top.key] = i
     for i in range(len(toponyms)):
         _settle(desk, i, 0)
-    return tuple(to_mention(top, desk.placed.get(i)) for i, top in enumerate(toponyms))
+    return tuple(
+        to_mention(top, desk.placed.get(i))
+        for i, top in enumerate(toponyms)
+        if top.rule != "maybe" or desk.placed.get(i) is not None
+    )
 
 
 def _first_anchors(desk: _Desk) -> None:
@@ -73,6 +85,10 @@ def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
         placed = _antecedent(desk, i)
     elif top.country and not top.found:
         placed = _country(desk, top)
+    elif (model := desk.models.get(top.key, i)) != i and top.holder < 0 and not top.heads:
+        placed = _settle(desk, model, depth + 1)
+        if desk.toponyms[model].relation or desk.toponyms[model].direction:
+            placed = _place(desk, i, top, None)
     else:
         holder = _settle(desk, top.holder, depth + 1) if top.holder >= 0 and depth < 4 else None
         placed = _place(desk, i, top, holder)
@@ -96,24 +112,44 @@ def _country(desk: _Desk, top: Toponym) -> Placed:
 def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
     found = list(top.found)
     if holder is not None and holder.spot is not None:
-        held = [f for f in found if inside(f.spot, holder.spot)]
-        if held:
-            return placed_at(top, _ranked(desk, top, held), f"in {holder.spot.name}, which the text says holds it")
-        spot = _loose(desk, top, holder.spot, 3)
-        if spot is not None:
-            return placed_at(top, [(1.0, Found(spot, False))], f"spelt alike, in {holder.spot.name}")
-        wider = [f for f in found if inside(holder.spot, f.spot)]
-        famous = any(f.spot.population >= _KNOWN or f.spot.kind in ("country", "admin1") for f in found)
-        if not wider and not famous and not any(f.spot.id == holder.spot.id for f in found):
-            return coarsened(top, holder, f"no place of this name is known in {holder.spot.name}, which holds it")
-        found = wider or found
+        held = _held(desk, top, found, holder, holder.spot)
+        if held is not None:
+            return held
     if found:
         ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
-        if not set(top.heads) & SUB_CITY and not top.heads and not top.prep:
+        if not top.heads and not top.prep:
             return None
     return _unknown(desk, i, top)
+
+
+def _held(desk: _Desk, top: Toponym, found: list[Found], holder: Placed, spot: Spot) -> Placed | None:
+    """A toponym that the text says lies in, or so far from, another place."""
+    holding = desk.toponyms[top.holder]
+    if holding.distance_km and holder.lat is not None and holder.lon is not None:
+        reach = 1.5 * (holder.radius_km or 10.0)
+        near = [f for f in found if distance_km(f.spot.lat, f.spot.lon, holder.lat, holder.lon) <= reach]
+        if near:
+            return placed_at(top, _ranked(desk, top, near), f"where the text has it, {holder.reason}")
+        return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
+    held = [f for f in found if inside(f.spot, spot)]
+    if held:
+        return placed_at(top, _ranked(desk, top, held), f"in {spot.name}, which the text says holds it")
+    close = _loose(desk, top, spot, 3)
+    if close is not None:
+        return placed_at(top, [(1.0, Found(close, False))], f"spelt alike, in {spot.name}")
+    if any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
+        return None
+    if found and spot.kind in ("settlement", "village") and not top.heads:
+        return None
+    if top.rule == "maybe":
+        return None
+    return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _is_famous(found: Found) -> bool:
+    return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region")
 
 
 def _admissible(desk: _Desk, found: Found) -> bool:
@@ -122,7 +158,8 @@ def _admissible(desk: _Desk, found: Found) -> bool:
     if spot.kind in ("country", "continent", "region", "water", "relief") or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
-    return weight >= _FOREIGN or spot.population >= _KNOWN or spot.capital or spot.kind == "admin1"
+    needed = _FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN
+    return weight >= needed or spot.population >= _KNOWN or spot.capital or spot.kind == "admin1"
 
 
 def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
@@ -133,21 +170,22 @@ def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
         return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     near = any(distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _LEAVES_CITY_KM for o in others)
-    return bool(others) and not near and _city_before(desk, i) is not None
+    return bool(others) and not near and _before(desk, i, _TOWNS) is not None
 
 
-def _city_before(desk: _Desk, i: int) -> Placed | None:
-    """The town named last before toponym i, in the same paragraph or the title."""
-    page = desk.page
-    mine = page.sentences[page.sentence_at(desk.toponyms[i].first)].paragraph if page.sentences else 0
+_TOWNS = frozenset({"settlement", "village"})
+
+
+def _before(desk: _Desk, i: int, kinds: frozenset[str], within: int = 3) -> Placed | None:
+    """The place of these kinds (any where empty) named last before toponym i, at most `within` sentences back."""
+    page, mine = desk.page, desk.page.sentence_at(desk.toponyms[i].first)
     for j in range(i - 1, -1, -1):
-        placed = desk.placed.get(j)
-        if placed is None or placed.spot is None or placed.spot.kind not in ("settlement", "village"):
+        top, placed = desk.toponyms[j], desk.placed.get(j)
+        if page.sentence_at(top.first) < mine - within:
+            return None
+        if placed is None or placed.spot is None or top.role != "event" or (kinds and placed.spot.kind not in kinds):
             continue
-        if desk.toponyms[j].role not in ("event", "destination"):
-            continue
-        theirs = page.sentences[page.sentence_at(desk.toponyms[j].first)].paragraph
-        return placed if mine - theirs <= 2 else None
+        return placed
     return None
 
 
@@ -159,27 +197,54 @@ def _loose(desk: _Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
     return alike(top.key, rows, least)
 
 
-def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
-    """No place of this name is acceptable: spelt alike inside the frame, else the smallest area that holds it."""
-    frame, country = desk.frame, desk.frame.country
-    weight = frame.countries.get(country, 0.0)
-    if weight >= _CERTAIN and not set(top.heads) & SUB_CITY:
+def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
+    """A place of the frame's countries that is spelt alike; the regions that weigh first."""
+    frame = desk.frame
+    strong = sorted((c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c))
+    sure = 82.0 if top.rule == "maybe" else 72.0
+    for country in strong[:2]:
         rows = list(desk.gazetteer.loose(top.key, country))
-        spot = alike(top.key, rows, 4)
-        if spot is not None and top.rule == "unknown":
-            return placed_at(top, [(1.0, Found(spot, False))], "spelt alike, in the country that the text is about")
-    if set(top.heads) & SUB_CITY:
-        city = _city_before(desk, i)
+        near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
+        for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
+            spot = alike(top.key, some, least + (top.rule == "maybe"), ratio)
+            if spot is not None:
+                return placed_at(top, [(1.0, Found(spot, False))], "spelt alike, in the area that the text is about")
+    return None
+
+
+def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
+    """No place of this name is acceptable: spelt alike inside the frame, else the smallest area that surely holds it."""
+    frame, country = desk.frame, desk.frame.country
+    heads = set(top.heads)
+    if not heads & SUB_CITY:
+        placed = _spelt_alike(desk, top)
+        if placed is not None or top.rule == "maybe":
+            return placed
+    if heads & QUARTER and not heads & ADMIN:
+        city = _before(desk, i, _TOWNS, 1)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
-    region = max(frame.regions, key=lambda r: (frame.regions[r], r), default="")
-    if region and frame.regions[region] >= 0.6:
-        for anchor in desk.anchors:
-            if anchor.region == region:
-                return coarsened(top, Placed(anchor.spot, "admin1", ""), "not in the gazetteer; the text plays in this region")
-    if weight >= _CERTAIN:
-        return Placed(None, "unresolved", "", country=country, reason="not in the gazetteer; the text plays in this country")
+    region = _region_of(desk, i)
+    if region is not None:
+        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
+    spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _CERTAIN else None
+    if spot is not None:
+        return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
+
+
+def _region_of(desk: _Desk, i: int) -> Spot | None:
+    """The first-level region where the text is at this point: the last event's place, else the one that weighs most."""
+    before = _before(desk, i, frozenset(), 1)
+    regions = desk.frame.regions
+    if before is not None and regions.get(region_id(before.spot) if before.spot else "", 0.0) < _HOME:
+        before = None
+    if before is not None and before.spot is not None and before.spot.kind not in ("country", "continent"):
+        found = desk.gazetteer.region(region_id(before.spot))
+        if found is not None:
+            return found
+    best = max(regions, key=lambda r: (regions[r], r), default="")
+    return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
 
 
 _ASKS = {
@@ -189,18 +254,31 @@ _ASKS = {
 
 
 def _antecedent(desk: _Desk, i: int) -> Placed | None:
-    """ "The city", "there": the last place before that is of that kind."""
+    """ "The city", "there": the last place before that is of that kind; "the area", "there" take any."""
     top = desk.toponyms[i]
+    if top.anaphor == "part":
+        return _home(desk, i)
     wanted = _ASKS.get(top.anaphor)
-    for j in range(i - 1, -1, -1):
-        before, placed = desk.toponyms[j], desk.placed.get(j)
-        if placed is None or before.role in ("nationality", "outlet", "comparison") or before.anaphor:
-            continue
-        kind = placed.spot.kind if placed.spot is not None else ""
-        fits = wanted is None or kind in wanted or top.anaphor in before.heads
-        if fits and (wanted or top.anaphor == "any" or top.anaphor in before.heads):
-            return Placed(
-                placed.spot, placed.precision, placed.within, placed.country, placed.lat, placed.lon, placed.radius_km,
-                f"carried over from {before.name}, the last place of that kind before it", placed.alternatives,
-            )
+    for role in ("event", ""):
+        for j in range(i - 1, -1, -1):
+            before, placed = desk.toponyms[j], desk.placed.get(j)
+            if placed is None or before.anaphor or before.role in ("nationality", "outlet", "comparison"):
+                continue
+            if role and before.role != role:
+                continue
+            kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
+            fits = top.anaphor in ("any", "area") or top.anaphor in before.heads or (wanted is not None and kind in wanted)
+            if fits and kind not in ("country", "continent") or kind in (wanted or ()):
+                return replace(placed, reason=f"carried over from {before.name}, the last such place before it")
     return None
+
+
+def _home(desk: _Desk, i: int) -> Placed | None:
+    """What "the north-west" is a part of: the last country or region before it, else the frame's country."""
+    before = _before(desk, i, frozenset({"country", "admin1", "region"}), 2)
+    spot = desk.gazetteer.country(desk.frame.country)
+    if before is not None:
+        return before
+    if spot is None or desk.frame.countries[desk.frame.country] < _CERTAIN:
+        return None
+    return Placed(spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about")
