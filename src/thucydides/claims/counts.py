@@ -70,6 +70,11 @@ def _may_stand_between(scene: Scene, i: int) -> bool:
     )
 
 
+def _can_be_counted(word: CasualtyMention) -> bool:
+    """Victims and outcomes as nouns or participles ("12 dead", "30 wounded"); "two of the fleeing men" counts men."""
+    return word.role == "victim" or (word.role == "outcome" and "ger" not in word.features)
+
+
 def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | None:
     """The person noun or outcome word behind a number, with the token after it."""
     m = scene.mentions
@@ -77,7 +82,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     i = number.last
     while i < limit:
         for noun in (*within(m.casualties, i, i + 1), *within(m.actors, i, i + 1)):
-            if isinstance(noun, CasualtyMention) and noun.role not in ("victim", "outcome"):
+            if isinstance(noun, CasualtyMention) and not _can_be_counted(noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
                 further = _victim_at(m, noun.last)

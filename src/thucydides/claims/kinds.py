@@ -86,6 +86,19 @@ def _protest_kind(deed: Deed) -> Kind:
     return Kind("peaceful_protest", "kind.protest")
 
 
+_MUNITIONS = frozenset({"missile", "rocket", "artillery", "drone", "aerial_bomb"})
+_SUBJECT_TOKENS = 4
+
+
+def _subject_munition(weapons: Sequence[WeaponMention], deed: Deed) -> str:
+    """The munition that is the subject of a verb of attack ("a missile ripped open a house"), "" where none is."""
+    first = deed.group.first
+    for w in weapons:
+        if w.code in _MUNITIONS and 0 <= first - w.last <= _SUBJECT_TOKENS and deed.group.voice == "active":
+            return w.code
+    return ""
+
+
 def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
@@ -101,6 +114,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
+        if sense == "attack" and (thrown := _subject_munition(weapons, deed)):
+            return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense == "shelling" and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
         return Kind(sense, "kind.word")

@@ -69,7 +69,7 @@ class _Sentence:
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
             cost = self.scene.distance(count, word)
-            cost += 1.0 if count.plural else 0.4 if count.bare else 0.0
+            cost += 1.8 if count.plural else 0.4 if count.bare else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
             if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
                 cost += 1.0
