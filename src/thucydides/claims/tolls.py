@@ -13,6 +13,7 @@ from thucydides.model.mention import CasualtyMention, Exactness, Mention
 
 _FAR = 2.2
 _NEAR = 0.7
+_BESIDE = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class _Sentence:
 
     def nearest(self, word: Mention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
         """The nearest free count on one side of a word, within `far`, no other outcome word of its own between."""
+        return self.ranked(word, after, far, bare)[1]
+
+    def either(self, word: Mention, before: float, far: float = _FAR) -> int | None:
+        """The nearest free count on any side, where word order is free; one in front costs `before` more."""
+        ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
+        return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
+
+    def ranked(self, word: Mention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
+        """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
         for i in self.free():
             count = self.counts[i]
@@ -75,7 +85,7 @@ class _Sentence:
                 cost += 1.0
             if cost < best_cost:
                 best, best_cost = i, cost
-        return best
+        return best_cost, best
 
     def counts_alone(self, count: Count, word: Mention) -> bool:
         """A number without a noun counts persons only right beside the word of harm ("killing 12", "at 34")."""
@@ -191,7 +201,9 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":
-        return s.nearest(word, after=True, far=1.6)
+        return s.nearest(word, after=True, far=_BESIDE if "weak" in word.features else 1.6)
+    if order == "free" and group.voice != "noun":
+        return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die":
         found = s.nearest(word, after=order == "VSO")
         return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
