@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
@@ -32,9 +32,35 @@ class Filler:
     cost: float
 
 
+_CASES = frozenset("nom gen dat acc ins loc".split())
+
+
+def _cases(scene: Scene, actor: ActorMention) -> frozenset[str]:
+    """The cases that the actor's form can be; empty where the language has none or the name does not decline."""
+    return actor.features & _CASES if scene.page.language.has("case_roles") else frozenset()
+
+
+def _over_adjectives(scene: Scene, token: int) -> int:
+    """The token before up to three adjectives and figures that nothing else names ("по жилому дому")."""
+    floor = scene.page.sentences[scene.sentence[token]].first
+    shapes = scene.page.tokens.shapes
+    for _ in range(3):
+        if token <= floor or scene.gram[token] or shapes[token] not in "x0" or _is_known(scene, token):
+            break
+        token -= 1
+    return token
+
+
+def _is_known(scene: Scene, token: int) -> bool:
+    """True for words that the lexicon knows and that are no numbers."""
+    return token in scene.known and not covered(token, token + 1, scene.mentions.numbers)
+
+
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
     before = scene.before(mention.first)
+    if before >= 0 and scene.page.language.has("case_roles"):
+        before = _over_adjectives(scene, before)
     if before < 0:
         return ""
     role = scene.gram[before]
@@ -51,6 +77,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep:
         return ""
     before = actor.last <= group.first
+    cases = _cases(scene, actor)
+    if cases:
+        return _by_case(cases, group, before, light)
     if group.voice == "passive":
         return "" if light else "obj"
     if before:
@@ -58,6 +87,32 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if scene.page.language.settings.order == "VSO" and not light:
         return "subj" if scene.distance(word, actor) < 0.5 else "obj"
     return "" if light else "obj"
+
+
+def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool) -> str:
+    """The slot of an actor beside a verb where its case tells: the nominative acts, the instrumental is an agent with
+    a passive; forms that are nominative and accusative alike go by their side of the verb.
+    """
+    subject = "light_subj" if light else "subj"
+    if group.voice == "passive":
+        if "ins" in cases and not cases & {"nom", "acc"}:
+            return "agent"
+        return "" if light or cases <= {"dat", "loc", "ins"} else "obj"
+    if "nom" not in cases:
+        return "obj" if "acc" in cases and not light else ""
+    if "acc" not in cases:
+        return subject
+    return subject if before else "" if light else "obj"
+
+
+def _follows_as_genitive(scene: Scene, word: Mention, actor: ActorMention, cases: frozenset[str]) -> bool:
+    """ "обстрел боевиков", "атаки штурмовых групп": a genitive right behind an event noun, adjectives between."""
+    if not scene.page.language.has("case_roles") or (cases and "gen" not in cases):
+        return False
+    gap = range(word.last, actor.first)
+    shapes = scene.page.tokens.shapes
+    plain = all(not scene.gram[i] and shapes[i] in "x0A" and not _is_known(scene, i) for i in gap)
+    return actor.first >= word.last and len(gap) <= 2 and plain
 
 
 def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
@@ -68,7 +123,12 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     near = scene.distance(word, actor)
     if actor.nationality and near < 0.25 and prep == "":
         return "adj"
-    if not after and near < 0.3:
+    cases = _cases(scene, actor)
+    if prep == "" and _follows_as_genitive(scene, word, actor, cases):
+        return "gen"
+    if prep == "" and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
+        return "agent"
+    if not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
             return "poss"

@@ -86,6 +86,35 @@ def _rows_of(folder: Path, code: str) -> list[Row]:
     return rows
 
 
+_CASES = frozenset("nom gen dat acc ins loc".split())
+
+
+def _case_of(forms: list[str], own: FormTable[Entry]) -> frozenset[str]:
+    """The cases of a name by its head, the first noun of force or group, and the adjectives before it; else none."""
+    at, cases = 0, _CASES
+    while at < len(forms) and forms[at] in own:
+        spans = [(last, found) for first, last, found in own.scan(forms[at:]) if first == 0]
+        actors = [(last, [e for e in found if e.kind == "actors"]) for last, found in spans]
+        last, found = max(((n, e) for n, e in actors if e), default=(0, []), key=lambda pair: pair[0])
+        told = frozenset().union(*(e.features & _CASES for e in found))
+        if not told or not told & cases:
+            return frozenset()
+        cases &= told
+        if any(e.role in ("force", "generic", "shape") for e in found):
+            return cases
+        at += last
+    return frozenset()
+
+
+def _declined(shared: tuple[tuple[str, Entry], ...], own: FormTable[Entry], cutting: Cutting) -> list[tuple[str, Entry]]:
+    """Names of rosters with the cases that the language's own words show."""
+    out = []
+    for form, entry in shared:
+        cases = _case_of(tokenize(form, cutting).forms, own) if entry.kind == "actors" else frozenset()
+        out.append((form, replace(entry, features=entry.features | cases) if cases else entry))
+    return out
+
+
 def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...] = ()) -> Language:
     """Loads a language's folder; `shared` are (form, entry) of lists that all languages share (roster, outlets)."""
     settings = load_settings(folder)
@@ -97,6 +126,9 @@ def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...]
         enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
     )
     pairs = [pair for row in rows for pair in entries_of(row, paradigms)]
+    if "case_roles" in settings.phenomena:
+        own = FormTable((tuple(tokenize(form, plain).forms), entry) for form, entry in pairs)
+        shared = tuple(_declined(shared, own, plain))
     pairs += shared
     keyed: dict[tuple[tuple[str, ...], Entry], None] = {}
     for form, entry in pairs:

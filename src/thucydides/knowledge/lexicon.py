@@ -49,7 +49,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     },
     "actors": {
         "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,
-        "shape": ACTOR_KINDS, "own": None, "charged": None,
+        "shape": ACTOR_KINDS, "own": None, "charged": None, "adjective": None,
     },
     "sources": {
         "cue": STANCES, "prep": STANCES, "chain": None, "head": SOURCE_KINDS, "named": SOURCE_KINDS, "hedge": frozenset(

@@ -90,7 +90,7 @@ class ActorMention(Mention):
     """Words that name who acts or is acted upon. `name` is neutral; `label` is the charged word used, if one was.
 
     `plural_noun` is true of open classes ("rebels"); `nationality` of a bare adjective ("Russian"), whose `country`
-    is ISO 3166-1 alpha-2.
+    is ISO 3166-1 alpha-2. `features` are those of the head's form, cases among them.
     """
 
     name: str
@@ -100,6 +100,7 @@ class ActorMention(Mention):
     label: str | None = None
     nationality: bool = False
     plural_noun: bool = False
+    features: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
 
 _HEADS = ("named", "force", "generic", "shape")
-_SIDE = ("nationality", "charged", "own", "state")
+_SIDE = ("nationality", "charged", "own", "state", "adjective")
+_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class _Line:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.cases = page.language.has("case_roles")
         self.starts: dict[int, Hit] = {}
         self.ends: dict[int, Hit] = {}
         for hit in page.of("actors"):
@@ -53,8 +55,26 @@ class _Line:
         return i
 
 
+    def named_in_quotes(self, i: int) -> tuple[Hit, int] | None:
+        """A named actor in quotes at token i, with the token behind the closing quote."""
+        forms = self.page.tokens.forms
+        if i + 2 >= len(forms) or forms[i] not in ('"', "«"):
+            return None
+        hit = self.starts.get(i + 1)
+        closed = hit is not None and hit.last < len(forms) and forms[hit.last] in ('"', "»")
+        return (hit, hit.last + 1) if hit is not None and closed and hit.entry.role == "named" else None
+
+    def completes(self, head: Hit, after: Hit) -> bool:
+        """Where case tells: a genitive behind its head ("войска Израиля"), or an adjective that agrees with it."""
+        told = after.entry.features & _CASES
+        if after.entry.role in ("nationality", "charged", "adjective"):
+            return not told or "gen" in told or bool(told & head.entry.features)
+        fits = after.entry.role in ("state", "force", "generic", "shape") and head.entry.role != "named"
+        return fits and "gen" in told
+
+
 def _rank(hit: Hit) -> int:
-    order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5}
+    order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
     return order.get(hit.entry.role, 6)
 
 
@@ -68,6 +88,8 @@ def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
             before = line.ends.get(first - 1)
         if before is None or before.entry.role not in _SIDE or before.first >= first:
             return first, taken
+        if line.cases and before.entry.role == "state":
+            return first, taken
         taken.append(before)
         first = before.first
 
@@ -79,7 +101,12 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
     genitives = 0
     while True:
         after = line.starts.get(last)
-        if after is not None and (after.entry.role in ("nationality", "charged") or _names(head, after)):
+        quoted = line.named_in_quotes(last) if after is None else None
+        if quoted is not None and _names(head, quoted[0]):
+            taken.append(quoted[0])
+            last = quoted[1]
+            continue
+        if after is not None and _is_completed(line, head, after):
             taken.append(after)
             last = after.last
             continue
@@ -94,6 +121,15 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         genitives += 1
         taken.append(after)
         last = after.last
+
+
+def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
+    """May a hit right behind a head belong to it: an adjective, a name in apposition, a genitive that case tells."""
+    if _names(head, after):
+        return True
+    if line.cases:
+        return line.completes(head, after)
+    return after.entry.role in ("nationality", "charged")
 
 
 def _names(head: Hit, after: Hit) -> bool:
@@ -121,8 +157,9 @@ def _chunks(line: _Line) -> list[_Chunk]:
         head = line.starts[at]
         if at < taken_to:
             continue
-        if head.entry.role in ("nationality", "state", "charged", "own"):
-            follower = _head_behind(line, head)
+        if head.entry.role in _SIDE:
+            alone = line.cases and head.entry.role == "state"
+            follower = None if alone else _head_behind(line, head)
             if follower is None:
                 if head.entry.role in ("nationality", "state"):
                     chunks.append(_Chunk(head.first, head.last, (head,)))
@@ -165,13 +202,25 @@ def _country(chunk: _Chunk) -> str | None:
     return None
 
 
+def _features(chunk: _Chunk) -> frozenset[str]:
+    """The features of the head's form, its cases narrowed by the words that agree with it; a name that does not
+    decline takes the cases of its adjective.
+    """
+    features = chunk.hits[0].entry.features
+    for hit in chunk.hits[1:]:
+        told, mine = hit.entry.features & _CASES, features & _CASES
+        if hit.first < chunk.hits[0].first and told and (not mine or told & mine):
+            features = features - _CASES | (told & mine if mine else told)
+    return features
+
+
 def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMention:
     known = roster()[hit.entry.value]
     start, end = page.span(chunk.first, chunk.last)
     label = charged or (page.text[slice(*page.span(hit.first, hit.last))] if "charged" in hit.entry.flags else None)
     return ActorMention(
         start, end, chunk.first, chunk.last, hit.entry.row, known.name, cast(ActorKind, known.kind), known.id,
-        known.country or None, label,
+        known.country or None, label, features=_features(chunk),
     )  # fmt: skip
 
 
@@ -188,15 +237,17 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
     if head.entry.role in ("nationality", "state"):
         name = country_names().get(head.entry.value, head.entry.args or page.text[start:end])
         kind: ActorKind = "unknown"
-        return ActorMention(*place, name, kind, None, head.entry.value, None, head.entry.role == "nationality")
+        bare = head.entry.role == "nationality" and "noun" not in head.entry.features
+        return ActorMention(*place, name, kind, None, head.entry.value, None, bare, features=_features(chunk))
     kind = cast(ActorKind, head.entry.value)
     if head.entry.role == "shape":
-        return ActorMention(*place, page.text[start:end], kind, None, country, charged)
+        return ActorMention(*place, page.text[start:end], kind, None, country, charged, features=_features(chunk))
     noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
     adjective = next((h.entry.args for h in chunk.hits if h.entry.role == "nationality" and h.entry.args), None)
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
-    return ActorMention(*place, name, kind, None, country, charged, False, head.entry.role == "generic")
+    plural = head.entry.role == "generic"
+    return ActorMention(*place, name, kind, None, country, charged, False, plural, _features(chunk))
 
 
 def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:

@@ -82,6 +82,11 @@ class _Scanner:
                 return hit
         return None
 
+    def tail(self, i: int) -> Hit | None:
+        """The ending that a figure takes on ("14-th", "5-ти"), attached or behind a hyphen at token i."""
+        hit = self.hit(i, "ending") if i < len(self.page.tokens) else None
+        return hit if hit and self.page.tokens.starts[i] - self.page.tokens.ends[i - 1] <= 1 else None
+
     def words(self, i: int) -> _Bare | None:
         """A number in words, or digits, with multipliers, that starts at token i."""
         total, current, last, rules, weak, ordinal = 0, 0, i, [], True, False
@@ -94,7 +99,9 @@ class _Scanner:
                 if fraction is not None and after is not None and fraction != int(fraction):
                     size = int(after.entry.value)
                     return _Bare(i, after.last, int(fraction * size), int(fraction * size), "exact", after.entry.row)
-                current, last, weak = digits[1], digits[0], False
+                tail = self.tail(digits[0])
+                current, last, weak = digits[1], tail.last if tail else digits[0], False
+                ordinal = ordinal or (tail is not None and "ordinal" in tail.entry.flags)
                 rules.append("numbers.digits")
             elif hit is None:
                 break
@@ -195,8 +202,16 @@ def find(page: Page) -> tuple[NumberMention, ...]:
         start, end = page.span(number.first, number.last)
         found.append(
             NumberMention(
-                start, end, number.first, number.last, number.rule, number.low, number.high, number.exactness,
-                number.ordinal, number.weak,
+                start,
+                end,
+                number.first,
+                number.last,
+                number.rule,
+                number.low,
+                number.high,
+                number.exactness,
+                number.ordinal,
+                number.weak,
             )  # fmt: skip
         )
         i = max(number.last, i + 1)
