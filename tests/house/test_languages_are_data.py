@@ -15,11 +15,13 @@ LETTERS = {SRC / "text" / "fold.py"}
 # Role names of closed classes ("of", "by", "not") are the codebook's own names, not words that are looked for.
 CODEBOOK = {SRC / "knowledge" / "lexicon.py"}
 WORDS_IN_A_ROW = 4
+# Values of pronouns in grammar.csv (docs/knowledge.md) that happen to be codes of languages too.
+PRONOUNS = {"he", "it"}
 
 
 def test_no_language_code_stands_in_the_code():
     """What differs between languages is switched on by name in language.toml, never by asking for a code."""
-    codes = set(library.languages())
+    codes = set(library.languages()) - PRONOUNS
     found = [
         f"{name(path)}:{line}: {text!r}"
         for path in files(".py", under="src")

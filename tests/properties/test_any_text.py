@@ -37,7 +37,8 @@ def _words(code: str) -> list[str]:
 
     language = library.language(code)
     paradigms = load_paradigms(language.folder / "paradigms.csv")
-    return sorted({form for row in language.rows for form, _ in entries_of(row, paradigms)})
+    found = {form for row in language.rows for form, _ in entries_of(row, paradigms)}
+    return sorted(found | set(language.settings.function_words)) or [code]
 
 
 def _glue() -> st.SearchStrategy[str]:
