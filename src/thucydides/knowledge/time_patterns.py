@@ -44,6 +44,12 @@ class Pattern:
     rule: str
 
 
+# Every pattern has a word of one of these; runs of words without one are not looked at.
+CORE_CLASSES = (
+    "month", "mon", "weekday", "wkd", "phrase", "part", "partadv", "unit", "numdate", "shortdate", "clock", "dotclock",
+    "year", "oldyear", "season", "eve", "oclock", "am", "pm", "dateword", "dayword", "ord", "numhours",
+)  # fmt: skip
+
 # Sets of classes that numbers have: they must exist before patterns are compiled.
 NUMBER_CLASSES = (
     frozenset({"num"}), frozenset({"num", "hour"}), frozenset({"num", "hour", "daynum"}), frozenset({"num", "daynum"}),

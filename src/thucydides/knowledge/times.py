@@ -15,7 +15,7 @@ import msgspec
 from thucydides.knowledge import library
 from thucydides.knowledge.files import bundled, toml_table
 from thucydides.knowledge.language import load_settings
-from thucydides.knowledge.time_patterns import Classes, Pattern, compile_patterns
+from thucydides.knowledge.time_patterns import CORE_CLASSES, Classes, Pattern, compile_patterns
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import fold, fold_word
 from thucydides.text.tokens import Cutting, tokenize
@@ -89,7 +89,8 @@ class Lexeme:
 class TimeBook:
     """All that finding times in one language needs.
 
-    `single` maps one-token forms, `heads` the first form of longer ones to (rest, lexeme), longest first. `number`
+    `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
+    such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first form of longer ones to (rest, lexeme), longest first. `number`
     matches dates and clocks in digits. `phrases` gives kind and fields of fixed phrases by their sense.
     """
 
@@ -98,6 +99,9 @@ class TimeBook:
     single: dict[str, Lexeme]
     heads: dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]
     classes: Classes
+    cores: frozenset[str]
+    triggers: frozenset[str]
+    known: frozenset[str]
     patterns: dict[str, tuple[Pattern, ...]]
     phrases: tuple[tuple[str, tuple[tuple[str, Sense], ...]], ...]
     number: re.Pattern[str]
@@ -243,6 +247,15 @@ def _lexemes(forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes:
     return single, {h: tuple(sorted(rests, key=lambda r: (-len(r[0]), r[0]))) for h, rests in heads.items()}
 
 
+def _triggers(
+    single: dict[str, Lexeme], heads: dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]], cores: frozenset[str]
+) -> frozenset[str]:
+    """Forms that are core words, and the last word of those of several words."""
+    found = {form for form, lexeme in single.items() if lexeme.mark in cores}
+    found.update(rest[-1] for rests in heads.values() for rest, lexeme in rests if lexeme.mark in cores)
+    return frozenset(found)
+
+
 def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
     """Dates and clocks in digits, matched at the first digit of a token of the folded text."""
     marks = "|".join(f" ?{re.escape(m)} ?" if m.isalpha() else re.escape(m) for m in file.clock_marks)
@@ -277,13 +290,16 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     classes = Classes()
     single, heads = _lexemes(forms, file, cutting, classes)
     patterns = compile_patterns((*file.patterns, *shared.patterns), classes, code)
+    cores = frozenset(classes.holding(CORE_CLASSES))
+    letters = frozenset(m for m in file.clock_marks if m.isalpha())
+    known = letters.union(single, heads, *(rest for rests in heads.values() for rest, _ in rests))
     script = cutting.script
 
     def keys(words: Iterable[str]) -> frozenset[str]:
         return frozenset(form for w in words for form in tokenize(w, cutting).forms)
 
     return TimeBook(
-        code, shared.weekdays, single, heads, classes, patterns, tuple(phrases), _number_pattern(file, cutting),
+        code, shared.weekdays, single, heads, classes, cores, _triggers(single, heads, cores) | letters, known, patterns, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         file.order, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from thucydides.knowledge.time_patterns import OTHER
-from thucydides.knowledge.times import Sense, TimeBook
+from thucydides.knowledge.times import Lexeme, Sense, TimeBook
 from thucydides.mentions.page import Page
 
 _NOTHING: dict[str, Sense] = {}
@@ -164,48 +164,100 @@ def _attached(form: str, book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
     return None
 
 
+def _longest(forms: list[str], i: int, rests: tuple[tuple[tuple[str, ...], Lexeme], ...]) -> tuple[int, Lexeme] | None:
+    """(last token, lexeme) of the longest form of several words that begins at token i."""
+    for rest, lexeme in rests:
+        last = i + 1 + len(rest)
+        if forms[i + 1] == rest[0] and (len(rest) == 1 or tuple(forms[i + 1 : last]) == rest):
+            return last, lexeme
+    return None
+
+
+def _lexeme_at(page: Page, i: int, book: TimeBook, out: Lexemes) -> tuple[str, int, dict[str, Sense]] | None:
+    """(class character, last token, senses) of what begins at token i; None for a word of no class."""
+    tokens = page.tokens
+    form = tokens.forms[i]
+    rests = book.heads.get(form)
+    if rests is not None and i + 1 < len(tokens):
+        found = _longest(tokens.forms, i, rests)
+        if found is not None:
+            return found[1].mark, found[0], found[1].senses
+    lexeme = book.single.get(form)
+    if lexeme is not None:
+        if form in book.capital and tokens.shapes[i] == "x":
+            return None
+        return lexeme.mark, i + 1, lexeme.senses
+    if "0" <= form[0] <= "9":
+        number = _number_at(page, i, book)
+        if number is not None and "daynum" in number[2] and _ordinal_mark(page, number[1], book):
+            _, last, senses = number
+            return book.mark_of("daynum", "ord"), last + 1, {**senses, "ord": senses["daynum"]}
+        return number
+    if form == "\n":
+        return book.mark_of("nl"), i + 1, _NOTHING
+    attached = _attached(form, book) if "0" <= form[-1] <= "9" else None
+    if attached is None:
+        return None
+    prefix, senses = attached
+    before = book.single.get(prefix)
+    if before is not None and "and" in before.senses:
+        out.add(before.mark, i, i, before.senses)
+    return book.mark_of(*senses), i + 1, senses
+
+
+def _windows(page: Page, book: TimeBook) -> list[tuple[int, int]]:
+    """Token ranges around the words that can be a time: known words to the left and right of each."""
+    forms = page.tokens.forms
+    known, triggers, attached = book.known, book.triggers, bool(book.number_prefixes)
+    count = len(forms)
+    windows: list[tuple[int, int]] = []
+    edge = 0
+    for i in [i for i, form in enumerate(forms) if form in triggers or "0" <= form[0] <= "9"]:
+        form = forms[i]
+        if i < edge or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
+            continue
+        first, last = i, i + 1
+        while first > edge:
+            form = forms[first - 1]
+            if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
+                first -= 1
+            else:
+                break
+        while last < count:
+            form = forms[last]
+            if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
+                last += 1
+            else:
+                last += form == "\n" or form in book.ordinals
+                break
+        windows.append((first, last))
+        edge = last
+    return windows
+
+
+def _opens(forms: list[str], i: int) -> bool:
+    """True for a short number that can open a date or clock in digits."""
+    return i + 1 < len(forms) and forms[i + 1] in (".", ":", "/", "-")
+
+
 def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
-    """The lexemes of a page. Words of no class keep their place as OTHER, so that patterns never span them."""
+    """The lexemes around words of time. What lies between is one OTHER, so that patterns never span it."""
     out = Lexemes()
     tokens = page.tokens
-    forms, shapes, starts, ends = tokens.forms, tokens.shapes, tokens.starts, tokens.ends
-    single, heads, capital = book.single, book.heads, book.capital
-    folded = page.folded
-    i, count = 0, len(forms)
-    newline = single.get("\n")
-    while i < count:
-        form = forms[i]
-        mark, last, senses = OTHER, i + 1, _NOTHING
-        rests = heads.get(form)
-        if rests is not None:
-            for rest, lexeme in rests:
-                if tuple(forms[i + 1 : i + 1 + len(rest)]) == rest:
-                    mark, last, senses = lexeme.mark, i + 1 + len(rest), lexeme.senses
-                    break
-        if mark is OTHER:
-            found = single.get(form)
-            if found is not None:
-                if form not in capital or shapes[i] != "x":
-                    mark, senses = found.mark, found.senses
-            elif "0" <= form[0] <= "9":
-                number = _number_at(page, i, book)
-                if number is not None:
-                    mark, last, senses = number
-                    if "daynum" in senses and _ordinal_mark(page, last, book):
-                        mark, senses = book.mark_of("daynum", "ord"), {**senses, "ord": senses["daynum"]}
-                        last += 1
-            elif form == "\n" and newline is None:
-                mark = book.mark_of("nl")
-            elif "0" <= form[-1] <= "9" and book.number_prefixes:
-                attached = _attached(form, book)
-                if attached is not None:
-                    prefix, senses = attached
-                    if prefix in single and "and" in single[prefix].senses:
-                        out.add(single[prefix].mark, i, i, single[prefix].senses)
-                    mark = book.mark_of(*senses)
-        if mark is not OTHER and out.marks and out.marks[-1] is not OTHER and starts[i] - ends[i - 1] == 1:
-            if folded[ends[i - 1]] == "-" and i and forms[i - 1] != "-":
-                out.add(single["-"].mark, i, i, single["-"].senses)
-        out.add(mark, i, last, senses)
-        i = last
+    forms, starts, ends, folded = tokens.forms, tokens.starts, tokens.ends, page.folded
+    dash, edge = book.single["-"], -1
+    for first, stop in _windows(page, book):
+        i = first
+        while i < stop:
+            found = _lexeme_at(page, i, book, out)
+            if found is None:
+                i += 1
+                continue
+            mark, last, senses = found
+            if i != edge:
+                out.add(OTHER, max(edge, 0), i, _NOTHING)
+            elif starts[i] - ends[i - 1] == 1 and folded[ends[i - 1]] == "-" and forms[i - 1] != "-":
+                out.add(dash.mark, i, i, dash.senses)
+            out.add(mark, i, last, senses)
+            i = edge = last
     return out

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from thucydides.knowledge.time_patterns import Pattern
+from thucydides.knowledge.time_patterns import OTHER, Pattern
 from thucydides.knowledge.times import Sense, TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.lexemes import Lexemes
@@ -374,27 +374,40 @@ def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int) -
     return []
 
 
+def _starts(line: str, book: TimeBook) -> list[tuple[int, int]]:
+    """Runs of lexemes (first, after the last core) in which a pattern can begin."""
+    runs = []
+    cores, begin, core = book.cores, 0, -1
+    for at, mark in enumerate(line):
+        if mark == OTHER:
+            if core >= begin:
+                runs.append((begin, core + 1))
+            begin = at + 1
+        elif mark in cores:
+            core = at
+    if core >= begin:
+        runs.append((begin, core + 1))
+    return runs
+
+
 def find_pieces(page: Page, book: TimeBook, lexemes: Lexemes) -> list[Piece]:
     """Pieces from left to right: the longest at each place, unless one that begins inside it reaches further."""
     line = "".join(lexemes.marks)
     pieces: list[Piece] = []
     patterns = book.patterns
-    at, count = 0, len(line)
-    while at < count:
-        if line[at] not in patterns:
-            at += 1
-            continue
-        built = _best_at(page, book, lexemes, line, at)
-        if not built:
-            at += 1
-            continue
-        inside = at + 1
-        while inside < built[-1].hi and len(built) == 1:
-            if line[inside] in patterns:
-                other = _best_at(page, book, lexemes, line, inside)
+    for begin, end in _starts(line, book):
+        at = begin
+        while at < end:
+            built = _best_at(page, book, lexemes, line, at) if line[at] in patterns else []
+            if not built:
+                at += 1
+                continue
+            inside = at + 1
+            while inside < min(built[-1].hi, end) and len(built) == 1:
+                other = _best_at(page, book, lexemes, line, inside) if line[inside] in patterns else []
                 if other and other[-1].hi > built[-1].hi:
                     built = other
-            inside += 1
-        pieces += built
-        at = built[-1].hi
+                inside += 1
+            pieces += built
+            at = built[-1].hi
     return pieces

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LONG_AGO, _SOON = 243, 122
 # A clock alone is of the day told in so many sentences before it.
 _CLOCK_REACH = 3
+# A date with a year lends it to the dates in so many sentences after it.
+_STORY_REACH = 4
 _FEW = {"minute": 0, "hour": 1, "day": 7, "day24": 3, "week": 28, "weekend": 28, "month": 92, "year": 1096, "decade": 10957}
 _FEW_AHEAD = {"hour": 1, "day": 10, "week": 28, "month": 92, "year": 1096}
 _TURN = {"last": -1, "past": -1, "this": 0, "same": 0, "next": 1}
@@ -75,7 +77,7 @@ def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | 
     lag, lead = (base - behind[-1][0]).days, (ahead[0][0] - base).days
     if tense > 0:
         return ahead[0] if lead <= 300 else behind[-1]
-    if not tense and lag > _LONG_AGO and lead <= _SOON:
+    if lag > _LONG_AGO and lead <= _SOON:
         return ahead[0]
     return behind[-1]
 
@@ -107,6 +109,18 @@ def _inherited(month: int, day: int, ctx: Context) -> cal.Days | None:
     return min(found, key=cost, default=None)
 
 
+def _of_story(month: int, day: int, words: TimeWords, ctx: Context) -> cal.Days | None:
+    """The days of a date without a year that goes on from a date of an earlier year, told just before it."""
+    if ctx.story is None or ctx.day is None or ctx.story.year >= ctx.day.year:
+        return None
+    if ctx.page.sentence_at(words.first) - ctx.page.sentence_at(ctx.story_token) > _STORY_REACH:
+        return None
+    exact = cal.gregorian(ctx.story.year, month, day) if month < 100 else None
+    if exact is None or exact < cal.shifted(ctx.story, -31) or exact > ctx.day:
+        return None
+    return exact, exact
+
+
 def _date(words: TimeWords, ctx: Context) -> Told | None:
     month, day, year = words.number("month") or 0, words.number("day") or 0, words.number("year")
     if year is not None:
@@ -118,6 +132,8 @@ def _date(words: TimeWords, ctx: Context) -> Told | None:
         days = cal.days_of(cal.year_near(ctx.day, month) + _TURN.get(deixis, 0), month, day)
     elif ctx.inherits(words):
         days = _inherited(month, day, ctx)
+    elif not deixis and tense <= 0 and (same := _of_story(month, day, words, ctx)) is not None:
+        days = same
     else:
         ahead = 1 if deixis == "next" else -1 if deixis in ("last", "past") else tense
         if (words.number("today") or 0) != 0:

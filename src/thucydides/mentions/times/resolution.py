@@ -37,6 +37,8 @@ class Context:
     last: cal.Days | None = None
     last_token: int = -1
     last_kind: str = ""
+    story: date | None = None
+    story_token: int = -1
     told: list[tuple[cal.Days, str]] = field(default_factory=list)
 
     @property
@@ -162,6 +164,13 @@ def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
     if ctx.narrative and words.kind in ("ago", "unit", "season"):
         return
     ctx.last, ctx.last_token, ctx.last_kind = (told.earliest, told.latest), words.first, words.kind
+    if words.kind in ("date", "month"):
+        if words.number("year") is not None:
+            ctx.story, ctx.story_token = told.earliest, words.first
+        elif ctx.story is not None and told.earliest.year == ctx.story.year:
+            ctx.story, ctx.story_token = told.earliest, words.first
+    elif words.kind in ("day", "weekday"):
+        ctx.story = None
     ctx.told = [*ctx.told[1 - _REMEMBERED :], (ctx.last, words.kind)]
 
 
