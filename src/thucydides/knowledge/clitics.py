@@ -11,9 +11,7 @@ from thucydides.text.fold import fold_word
 from thucydides.text.tokens import Splitter
 
 
-def splitter_for(
-    path: Path, known: Container[str], is_name: Callable[[str], bool] | None = None
-) -> Splitter | None:
+def splitter_for(path: Path, known: Container[str], is_name: Callable[[str], bool] | None = None) -> Splitter | None:
     """The splitter of clitics.csv (form,note), None where the language has no such file."""
     if not path.exists():
         return None

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from thucydides.knowledge.clitics import splitter_for
+from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.lexicon import ROLES, Entry, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
-from thucydides.knowledge.clitics import splitter_for
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import FormTable
 from thucydides.text.tokens import Cutting, tokenize
@@ -48,14 +51,18 @@ PHENOMENA = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """All that is known of one language. `table` maps folded forms to entries; `rows` are kept for `check`."""
+    """All that is known of one language. `table` maps folded forms to entries."""
 
     code: str
     settings: Settings
     cutting: Cutting
     table: FormTable[Entry]
-    rows: tuple[Row, ...]
     folder: Path
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as written, with their proofs; read when asked for, since reading a text needs the table alone."""
+        return _rows_of(self.folder, self.code)
 
     def has(self, phenomenon: str) -> bool:
         """True where language.toml switches the phenomenon on."""
@@ -77,13 +84,14 @@ def load_settings(folder: Path) -> Settings:
     return settings
 
 
-def _rows_of(folder: Path, code: str) -> list[Row]:
+@cache
+def _rows_of(folder: Path, code: str) -> tuple[Row, ...]:
     rows: list[Row] = []
     for kind in ROLES:
         path = folder / f"{kind}.csv"
         if path.exists():
             rows += load_rows(path, kind, f"{code}/{kind}")
-    return rows
+    return tuple(rows)
 
 
 _CASES = frozenset("nom gen dat acc ins loc".split())
@@ -106,7 +114,9 @@ def _case_of(forms: list[str], own: FormTable[Entry]) -> frozenset[str]:
     return frozenset()
 
 
-def _declined(shared: tuple[tuple[str, Entry], ...], own: FormTable[Entry], cutting: Cutting) -> list[tuple[str, Entry]]:
+def _declined(
+    shared: tuple[tuple[str, Entry], ...], own: FormTable[Entry], cutting: Cutting
+) -> list[tuple[str, Entry]]:
     """Names of rosters with the cases that the language's own words show."""
     out = []
     for form, entry in shared:
@@ -115,28 +125,43 @@ def _declined(shared: tuple[tuple[str, Entry], ...], own: FormTable[Entry], cutt
     return out
 
 
+def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Each (token forms, entry) once. A word is cut once, however many forms hold it: loading is start-up time."""
+    cut: dict[str, tuple[str, ...]] = {}
+    seen: set[tuple[tuple[str, ...], int]] = set()
+    for form, entry in pairs:
+        words = form.split()
+        for word in words:
+            if word not in cut:
+                cut[word] = tuple(tokenize(word, cutting).forms)
+        key = cut[words[0]] if len(words) == 1 else tuple(f for word in words for f in cut[word])
+        if (key, id(entry)) not in seen:
+            seen.add((key, id(entry)))
+            yield key, entry
+
+
 def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...] = ()) -> Language:
     """Loads a language's folder; `shared` are (form, entry) of lists that all languages share (roster, outlets)."""
     settings = load_settings(folder)
-    paradigms: Paradigms = load_paradigms(folder / "paradigms.csv")
-    rows = _rows_of(folder, code)
     plain = Cutting(
         script=settings.script,
         elided=frozenset(w.replace("’", "'").lower() for w in settings.elided),
         enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
     )
-    pairs = [pair for row in rows for pair in entries_of(row, paradigms)]
-    if "case_roles" in settings.phenomena:
-        own = FormTable((tuple(tokenize(form, plain).forms), entry) for form, entry in pairs)
-        shared = tuple(_declined(shared, own, plain))
-    pairs += shared
-    keyed: dict[tuple[tuple[str, ...], Entry], None] = {}
-    for form, entry in pairs:
-        keyed[tuple(tokenize(form, plain).forms), entry] = None
-    table = FormTable(keyed)
+
+    def make() -> FormTable[Entry]:
+        paradigms: Paradigms = load_paradigms(folder / "paradigms.csv")
+        pairs = [pair for row in _rows_of(folder, code) for pair in entries_of(row, paradigms)]
+        declined: Iterable[tuple[str, Entry]] = shared
+        if "case_roles" in settings.phenomena:
+            declined = _declined(shared, FormTable.build(_keyed(pairs, plain)), plain)
+        return FormTable.build(_keyed([*pairs, *declined], plain))
+
+    lists = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
+    table = table_of(code, [*folder.iterdir(), *lists], make)
     splitter = splitter_for(folder / "clitics.csv", table) if "clitics" in settings.phenomena else None
     cutting = replace(plain, splitter=splitter, capitals=tuple(sorted(settings.capitals.items())))
-    return Language(code, settings, cutting, table, tuple(rows), folder)
+    return Language(code, settings, cutting, table, folder)
 
 
 def function_words(settings: Settings) -> frozenset[str]:

@@ -122,7 +122,11 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
 def entries_of(row: Row, paradigms: Paradigms) -> list[tuple[str, Entry]]:
     """All (form, entry) of a row, one an inflected form."""
     e = row.entry
-    return [
-        (form, Entry(e.kind, e.role, e.value, e.args, e.flags, features, e.row) if features else e)
-        for form, features in inflect(row.cell, paradigms, row.place)
-    ]
+    made: dict[frozenset[str], Entry] = {frozenset(): e}
+    out = []
+    for form, features in inflect(row.cell, paradigms, row.place):
+        entry = made.get(features)
+        if entry is None:
+            entry = made[features] = Entry(e.kind, e.role, e.value, e.args, e.flags, features, e.row)
+        out.append((form, entry))
+    return out

@@ -98,6 +98,9 @@ def inflect(cell: str, paradigms: Paradigms, place: str) -> list[tuple[str, froz
         words = [_word_forms(word, paradigms, place) for word in variant.split()]
         if not words:
             raise KnowledgeError("an empty form", place=place)
+        if len(words) == 1:
+            found.update(dict.fromkeys(words[0]))
+            continue
         for combination in itertools.product(*words):
             features = _agreed(tuple(f for _, f in combination))
             if features is not None:

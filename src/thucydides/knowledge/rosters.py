@@ -72,7 +72,16 @@ def load_actors(path: Path) -> dict[str, RosterActor]:
         since, until = _day(row["from"], place), _day(row["to"], place)
         forms, charged = _names(row["forms"]), _names(row["charged"])
         found[row["id"]] = RosterActor(
-            row["id"], row["name"], row["kind"], row["country"], since, until, forms, charged, row["parent"], row["source"]
+            row["id"],
+            row["name"],
+            row["kind"],
+            row["country"],
+            since,
+            until,
+            forms,
+            charged,
+            row["parent"],
+            row["source"],
         )
     for actor in found.values():
         if actor.parent and actor.parent not in found:
@@ -94,9 +103,7 @@ def load_outlets(path: Path) -> dict[str, RosterOutlet]:
     return found
 
 
-def shared_entries(
-    actors: dict[str, RosterActor], outlets: dict[str, RosterOutlet]
-) -> tuple[tuple[str, Entry], ...]:
+def shared_entries(actors: dict[str, RosterActor], outlets: dict[str, RosterOutlet]) -> tuple[tuple[str, Entry], ...]:
     """(form, entry) of both rosters for the table of every language."""
     none: frozenset[str] = frozenset()
     pairs: list[tuple[str, Entry]] = []

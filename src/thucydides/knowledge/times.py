@@ -220,9 +220,9 @@ def _compounds(file: TimesFile, table: dict[str, Any]) -> Iterator[tuple[str, in
                     yield from ((day + joint + name, int(number), part) for name in names)
 
 
-def _lexemes(forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes: Classes) -> tuple[
-    dict[str, Lexeme], dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]
-]:
+def _lexemes(
+    forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes: Classes
+) -> tuple[dict[str, Lexeme], dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]]:
     """Sorts the forms by their tokens; a form of several classes has all its senses, the first of a class wins."""
     dropped = {tuple(tokenize(w, cutting).forms) for w in file.drop}
     ambiguous = {tuple(tokenize(w, cutting).forms) for w in file.ambiguous}

@@ -7,54 +7,89 @@ from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
-# The key under which a node keeps its values; no token has this form.
+# The key under which a node keeps its own values; no token has this form.
 _HERE = ""
 
 
 class FormTable(Generic[T]):
-    """Maps sequences of folded forms to values. Built once, then read only; the same sequence may have many values."""
+    """Maps sequences of folded forms to values. Built once, then read only; the same sequence may have many values.
 
-    __slots__ = ("_size", "_tree")
+    `tree` is nested dicts by word; a leaf, or the entry "" of a node, is a list of indexes into `values`. Plain data,
+    so that it can be kept in a file.
+    """
 
-    def __init__(self, rows: Iterable[tuple[tuple[str, ...], T]]) -> None:
+    __slots__ = ("tree", "values")
+
+    def __init__(self, tree: dict[str, Any], values: Sequence[T]) -> None:
+        self.tree = tree
+        self.values = values
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[tuple[str, ...], T]]) -> FormTable[T]:
+        """The table of (forms, value) rows; values that are one object are kept once."""
         tree: dict[str, Any] = {}
-        size = 0
+        values: list[T] = []
+        where: dict[int, int] = {}
         for forms, value in rows:
             if not forms:
                 continue
+            at = where.get(id(value))
+            if at is None:
+                at = where[id(value)] = len(values)
+                values.append(value)
             node = tree
-            for form in forms:
-                node = node.setdefault(form, {})
-            size += _HERE not in node
-            node.setdefault(_HERE, []).append(value)
-        self._tree = tree
-        self._size = size
+            for form in forms[:-1]:
+                below = node.get(form)
+                if below is None:
+                    below = node[form] = {}
+                elif isinstance(below, list):
+                    below = node[form] = {_HERE: below}
+                node = below
+            last = node.get(forms[-1])
+            if last is None:
+                node[forms[-1]] = [at]
+            elif isinstance(last, list):
+                last.append(at)
+            else:
+                last.setdefault(_HERE, []).append(at)
+        return cls(tree, values)
 
     def __len__(self) -> int:
-        return self._size
+        return _count(self.tree)
 
     def __contains__(self, form: object) -> bool:
-        return form in self._tree
+        return form in self.tree
 
-    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, Sequence[T]]]:
+    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """Yields (first, last, values) of every match at every position; matches may overlap."""
-        tree, count = self._tree, len(forms)
+        tree, values, count = self.tree, self.values, len(forms)
         for i, form in enumerate(forms):
             node = tree.get(form)
             last = i + 1
             while node is not None:
-                values = node.get(_HERE)
-                if values is not None:
-                    yield i, last, values
+                if isinstance(node, list):
+                    yield i, last, [values[n] for n in node]
+                    break
+                here = node.get(_HERE)
+                if here is not None:
+                    yield i, last, [values[n] for n in here]
                 if last >= count:
                     break
                 node = node.get(forms[last])
                 last += 1
 
-    def get(self, forms: Sequence[str]) -> Sequence[T]:
+    def get(self, forms: Sequence[str]) -> list[T]:
         """The values of exactly this sequence."""
-        node: dict[str, Any] | None = self._tree
+        node: Any = self.tree
         for form in forms:
-            node = node.get(form) if node is not None else None
-        found: Sequence[T] = () if node is None else node.get(_HERE, ())
-        return found
+            if not isinstance(node, dict):
+                return []
+            node = node.get(form)
+        if isinstance(node, dict):
+            node = node.get(_HERE)
+        return [self.values[n] for n in node] if node else []
+
+
+def _count(node: dict[str, Any]) -> int:
+    """Forms under a node."""
+    return sum(1 if isinstance(below, list) else _count(below) for below in node.values())
