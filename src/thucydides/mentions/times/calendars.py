@@ -148,3 +148,13 @@ def week_of(day: date) -> Days:
 def quarter_of(year: int, quarter: int) -> Days:
     """First and last day of a quarter, 1 to 4."""
     return date(year, 3 * quarter - 2, 1), month_days(year, 3 * quarter)[1]
+
+
+def units_before(day: date, count: int, unit: str) -> date:
+    """The day so many units before; negative counts lie ahead."""
+    if unit in ("month", "quarter", "halfyear", "year", "decade", "century"):
+        months = {"month": 1, "quarter": 3, "halfyear": 6, "year": 12, "decade": 120, "century": 1200}[unit]
+        return months_later(day, -months * count)
+    if unit in ("hour", "minute"):
+        return shifted(day, -((count + 23) // 24) if count > 0 else (-count + 23) // 24)
+    return shifted(day, -count * {"week": 7, "weekend": 7}.get(unit, 1))

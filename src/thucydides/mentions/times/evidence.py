@@ -94,7 +94,9 @@ def _is_dateline(page: Page, line: Line, one: TimeWords) -> bool:
     return False
 
 
-def _rank(page: Page, lines: list[Line], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook) -> tuple[str, bool]:
+def _rank(
+    page: Page, lines: list[Line], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook
+) -> tuple[str, bool]:
     """(rank, crawl) of a date by where it stands; an empty rank where it says nothing of publication."""
     line = _line_at(lines, one.start)
     if line is None:
@@ -123,10 +125,6 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
     lines = lines_of(page.text)
     found = []
     for one in words:
-        if one.kind == "span" and one.inner and one.inner[1].kind == "date":
-            if _rank(page, lines, one, words, book)[0] != "title":
-                continue
-            continue
         month, day = one.number("month"), one.number("day")
         if one.kind != "date" or month is None or day is None or month > 12 or one.number("since"):
             continue
@@ -180,7 +178,12 @@ def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: li
         if one.kind == "date" and month is not None and day is not None and month <= 12:
             if not year_told and not one.number("since") and not one.word("deix_unit") and tense.of(one) <= 0:
                 fresh.append((month, day, one.number("weekday")))
-        elif one.kind == "weekday" and one.word("deix") in ("", "this") and tense.of(one) <= 0 and not one.number("since"):
+        elif (
+            one.kind == "weekday"
+            and one.word("deix") in ("", "this")
+            and tense.of(one) <= 0
+            and not one.number("since")
+        ):
             weekdays.append((one.number("weekday") or 1, one.word("deix") == "this"))
         elif one.kind in ("day", "part", "unit", "window"):
             year_told = False

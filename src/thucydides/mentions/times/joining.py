@@ -61,7 +61,7 @@ def _with_part(one: TimeWords, two: TimeWords, tight: bool) -> TimeWords | None:
 
 def _with_clock(one: TimeWords, two: TimeWords) -> TimeWords | None:
     clock, other = (one, two) if one.kind == "clock" else (two, one)
-    if other.kind not in DAYISH and other.kind not in ("part",):
+    if other.kind not in DAYISH and other.kind != "part":
         return None
     if other.word("clock"):
         return None
@@ -160,9 +160,16 @@ def _stands_alone(page: Page, words: TimeWords, before: frozenset[str], after: f
     if last < len(shapes) and shapes[last] == "x":
         if year % 100 == 0 or any(hit.first == last for kind in _COUNTED for hit in page.hits.get(kind, ())):
             return False
-    return page.folded[max(0, words.start - 1) : words.start] in ("", " ", "(", "\n", "/", "'") and page.folded[
-        words.end : words.end + 1
-    ] not in ("%", "-")
+    return page.folded[max(0, words.start - 1) : words.start] in (
+        "",
+        " ",
+        "(",
+        "\n",
+        "/",
+        "'",
+        '"',
+        "«",
+    ) and page.folded[words.end : words.end + 1] not in ("%", "-")
 
 
 def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
@@ -178,6 +185,7 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
             at -= 1
         mode = ""
         before = frozenset(lexemes.senses[at - 1] if at > taken else ())
+        near = frozenset(lexemes.senses[piece.lo - 1] if piece.lo else ())
         after = frozenset(lexemes.senses[piece.hi] if piece.hi < len(lexemes.marks) else ())
         inside = lexemes.senses[piece.lo].keys()
         for name in ("asof", "since", "until"):
@@ -196,7 +204,7 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
             start, end = page.span(first, last)
             words = replace(words, start=start, end=end, first=first, last=last).having(**{mode: 1, "weak": None})
         taken = piece.hi
-        if words.kind == "year" and words.number("weak") and _stands_alone(page, words, before, after):
+        if words.kind == "year" and words.number("weak") and _stands_alone(page, words, near, after):
             words = words.having(weak=None)
         if words.kind != "eve" and not words.number("weak"):
             found.append(words)

@@ -7,13 +7,11 @@ from datetime import date
 
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
-from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.evidence import Facts, Sign, facts_of, signs_of
 from thucydides.mentions.times.weighing import (
     DatedName,
     Objection,
     objections,
-    occurrence,
     supports,
     weigh,
     years_allowed,
@@ -74,7 +72,9 @@ def _from_told(stamp: Stamp, case: _Case) -> Published:
     found = case.against(stamp.earliest)
     if _strength(found) >= _AGAINST_TOLD and any(o.strength >= _AGAINST_LINE for o in found):
         reasons += [f"against it: {o.reason}" for o in found]
-        best = next((s for s in case.signs if s.date and not s.crawl and s.rank in ("published", "dateline", "deictic")), None)
+        best = next(
+            (s for s in case.signs if s.date and not s.crawl and s.rank in ("published", "dateline", "deictic")), None
+        )
         if best is not None and best.date is not None and not _strength(case.against(best.date, best)):
             reasons.append(f"the text\u2019s own date would be {best.date.isoformat()}")
             return Published(
@@ -120,7 +120,9 @@ def _from_signs(case: _Case, reasons: list[str]) -> Published | None:
         status: PublishedStatus = "inferred" if sign.rank in ("deictic", "asof", "title") else "given"
         if agree and status == "given":
             status = "confirmed"
-        return _published(day, day, status, [f"{_SIGN_NAMES[sign.rank]}: \u201c{sign.exact}\u201d", *agree[:2], *reasons])
+        return _published(
+            day, day, status, [f"{_SIGN_NAMES[sign.rank]}: \u201c{sign.exact}\u201d", *agree[:2], *reasons]
+        )
     return None
 
 
@@ -135,7 +137,9 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
         return Published(None, None, "ambiguous" if told and case.bound else "unknown", tuple(reasons))
     shares = weigh(years, partial, case.facts, case.names, case.bound)
     if not shares or not (case.facts.fresh or partial):
-        return Published(None, None, "ambiguous", (*reasons, *why, "no day of the month is told"), tuple(shares[:_SHOWN]))
+        return Published(
+            None, None, "ambiguous", (*reasons, *why, "no day of the month is told"), tuple(shares[:_SHOWN])
+        )
     best, share = shares[0]
     same_year = sum(w for d, w in shares if d.year == best.year)
     shown = tuple((d, round(w, 3)) for d, w in shares[:_SHOWN])
@@ -151,9 +155,7 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
     return Published(None, None, "ambiguous", tuple(reasons), shown)
 
 
-def _case(
-    page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], dated: tuple[DatedName, ...]
-) -> _Case:
+def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], dated: tuple[DatedName, ...]) -> _Case:
     """Gathers the evidence; stamps of lines that `words` do not know are added as signs."""
     book = time_book(page.language.code)
     signs = signs_of(page, words, book)

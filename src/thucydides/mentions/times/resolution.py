@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
-from thucydides.knowledge.times import TimeBook, time_book
+from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
-from thucydides.mentions.times import reckoning
-from thucydides.mentions.times.reckoning import Told
+from thucydides.mentions.times.context import Context, Told
+from thucydides.mentions.times.days import DAYS
+from thucydides.mentions.times.evidence import signs_of
+from thucydides.mentions.times.periods import PERIODS
 from thucydides.mentions.times.tense import Tense
 from thucydides.mentions.times.words import TimeWords
 from thucydides.model.document import Published
@@ -20,45 +21,9 @@ _NARRATIVE_SHARE = 0.6
 _NARRATIVE_LEAST = 4
 _REMEMBERED = 5
 _UNREAD = frozenset({"header", "credit"})
-
-
-@dataclass(slots=True)
-class Context:
-    """What resolution knows while it goes through a page: the document's day, and the time told last.
-
-    `base` is the range of days that the document may be of, None where it is not known to a week.
-    """
-
-    page: Page
-    book: TimeBook
-    tense: Tense
-    base: cal.Days | None
-    narrative: bool
-    last: cal.Days | None = None
-    last_token: int = -1
-    last_kind: str = ""
-    story: date | None = None
-    story_token: int = -1
-    told: list[tuple[cal.Days, str]] = field(default_factory=list)
-
-    @property
-    def day(self) -> date | None:
-        """The latest day that the document may be of: what relative words count from."""
-        return self.base[1] if self.base else None
-
-    def inherits(self, words: TimeWords) -> bool:
-        """True where a date without a year takes it from the time told last: in narratives."""
-        if not self.narrative or self.last is None:
-            return False
-        return self.base is None or self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 2
-
-    def near_last(self, words: TimeWords, sentences: int = 1) -> bool:
-        """True where a day was told in this sentence or in the few before it."""
-        if self.last is None or self.last_kind in ("month", "year", "window"):
-            return False
-        if self.last[0] != self.last[1] and (self.last[1] - self.last[0]).days > 1:
-            return False
-        return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= sentences
+# Ranks of signs of publication that are no times of events.
+_NO_EVENT = frozenset({"published", "dateline", "line", "foot", "asof"})
+_BY_KIND = DAYS | PERIODS
 
 
 def _is_narrative(words: tuple[TimeWords, ...], base: cal.Days | None) -> bool:
@@ -91,7 +56,7 @@ def _with_since(words: TimeWords, told: Told, ctx: Context) -> Told:
     return Told(start, end, "day" if start == end else "range", window=True)
 
 
-def _with_until(words: TimeWords, told: Told, ctx: Context) -> Told:
+def _with_until(told: Told, ctx: Context) -> Told:
     if told.latest is None or ctx.base is None or told.latest < ctx.base[0]:
         return told
     return Told(ctx.base[0], told.latest, "range")
@@ -124,14 +89,17 @@ def _span(words: TimeWords, ctx: Context) -> Told | None:
     if first.earliest > second.latest:
         if one.kind == "date" and one.number("year") is None:
             earlier = cal.days_of(
-                cal.year_near(second.latest, one.number("month") or 1) - 1, one.number("month") or 1, one.number("day") or 1
+                cal.year_near(second.latest, one.number("month") or 1) - 1,
+                one.number("month") or 1,
+                one.number("day") or 1,
             )
             if earlier is not None:
                 first = Told(earlier[0], earlier[1], "day")
-        if first.earliest is None or first.earliest > second.latest:
-            return second
-    night = words.word("part") == "night" and (second.latest - first.earliest).days <= 1
-    return Told(first.earliest, second.latest, "night" if night else "range")
+    start, end = first.earliest, second.latest
+    if start is None or start > end:
+        return second
+    night = words.word("part") == "night" and (end - start).days <= 1
+    return Told(start, end, "night" if night else "range")
 
 
 def _after_part(words: TimeWords, told: Told, ctx: Context) -> Told:
@@ -152,7 +120,7 @@ def resolve_one(words: TimeWords, ctx: Context) -> Told | None:
     """The range of one time, before since and until; None where the words name no time that can be said."""
     if words.kind == "span":
         return _span(words, ctx)
-    told = reckoning.BY_KIND[words.kind](words, ctx)
+    told = _BY_KIND[words.kind](words, ctx)
     if told is None:
         return None
     return _after_part(words, told, ctx)
@@ -165,13 +133,20 @@ def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
         return
     ctx.last, ctx.last_token, ctx.last_kind = (told.earliest, told.latest), words.first, words.kind
     if words.kind in ("date", "month"):
-        if words.number("year") is not None:
-            ctx.story, ctx.story_token = told.earliest, words.first
-        elif ctx.story is not None and told.earliest.year == ctx.story.year:
+        if words.number("year") is not None or (ctx.story is not None and told.earliest.year == ctx.story.year):
             ctx.story, ctx.story_token = told.earliest, words.first
     elif words.kind in ("day", "weekday"):
         ctx.story = None
     ctx.told = [*ctx.told[1 - _REMEMBERED :], (ctx.last, words.kind)]
+
+
+def _tells_publication(words: TimeWords, told: Told, ctx: Context) -> bool:
+    """True of a dateline or stamped line that names the document's own day."""
+    if words.kind != "date" or told.earliest is None:
+        return False
+    if ctx.day is not None and abs((ctx.day - told.earliest).days) > 1:
+        return False
+    return any(s.rank in _NO_EVENT for s in signs_of(ctx.page, (words,), ctx.book))
 
 
 def _mention(words: TimeWords, told: Told) -> TimeMention:
@@ -211,9 +186,8 @@ def resolve(
         if one.number("since"):
             told = _with_since(one, told, ctx)
         elif one.number("until"):
-            told = _with_until(one, told, ctx)
-        unread = bool(page.roles) and page.roles[page.sentence_at(one.first)] in _UNREAD
-        if unread or one.number("dateline"):
+            told = _with_until(told, ctx)
+        if (page.roles and page.roles[page.sentence_at(one.first)] in _UNREAD) or _tells_publication(one, told, ctx):
             if everything:
                 found.append(_mention(one, told))
             continue

@@ -175,7 +175,7 @@ def years_allowed(
         if not high:
             high = low + 1
     elif facts.years:
-        low = max(low, max(facts.years))
+        low = max(low, *facts.years)
     if bound is not None:
         high = min(high, bound.year) if high else bound.year if low and bound.year - low <= 2 else high
     if not low or not high or high < low or high - low > 3:
@@ -200,5 +200,4 @@ def weigh(
     best = max(scores)
     weights = [math.exp(s - best) for s in scores]
     whole = sum(weights)
-    shared = sorted(zip(days, (w / whole for w in weights), strict=True), key=lambda pair: (-pair[1], pair[0]))
-    return shared
+    return sorted(zip(days, (w / whole for w in weights), strict=True), key=lambda pair: (-pair[1], pair[0]))
