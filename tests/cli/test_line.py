@@ -167,7 +167,7 @@ def test_check_finds_a_row_that_breaks_its_promise(folder, capsys, monkeypatch):
 
     real = library.language("en")
     row = replace(real.rows[0], finds=("No such word stands here.",), spares=())
-    monkeypatch.setattr(library, "language", lambda _: replace(real, rows=(row,)))
+    monkeypatch.setattr(type(real), "rows", property(lambda _: (row,)))
     told = say(capsys, "check", "--language", "en")
     assert told.code == 5
     assert "does not find: No such word stands here." in told.err
