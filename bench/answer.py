@@ -8,6 +8,7 @@ for its ids, texts and days; a profile never looks at a gold label. `links` take
 from __future__ import annotations
 
 import argparse
+import gzip
 import importlib
 import json
 import sys
@@ -42,7 +43,7 @@ def write(name: str, gold: Path, out: Path, **options: Any) -> int:
     """Fills `out` with the answers to `gold`; the number of lines."""
     out.parent.mkdir(parents=True, exist_ok=True)
     lines = 0
-    with out.open("w", encoding="utf-8") as handle:
+    with gzip.open(out, "wt", encoding="utf-8") if out.suffix == ".gz" else out.open("w", encoding="utf-8") as handle:
         for answer in profile(name).answers(gold, **options):
             handle.write(json.dumps(answer, ensure_ascii=False) + "\n")
             lines += 1

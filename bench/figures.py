@@ -137,11 +137,10 @@ def flat(score: dict[str, Any], figures: tuple[str, ...]) -> dict[str, float]:
 
 
 def answered(corpus: Corpus, out: Path) -> Path:
-    """Answers a corpus into a file under `out`; the file."""
+    """Answers a corpus into `out`/<benchmark>/<gold file>, where ../shared/bench/board.py looks for it; the file."""
     target = out / corpus.key.split("/")[0] / corpus.gold.name
     if corpus.profile == "claims" and corpus.gold.stem == "gold":
         target = out / "claims" / f"{corpus.gold.parent.name}.jsonl"
-    target = target.with_suffix("") if target.suffix == ".gz" else target
     options = {"events": target.with_suffix(".events.jsonl")} if corpus.profile == "links" else {}
     answer.write(corpus.profile, corpus.gold, target, **options)
     return target

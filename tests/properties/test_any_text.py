@@ -88,7 +88,7 @@ def lawful(text: str, language: str | None = None) -> Reading | None:
         for anchor in _anchors(row):
             assert doc.text[anchor["start"] : anchor["end"]] == anchor["exact"] != ""
         _validator().validate(row)
-        assert claim_from_json(json.loads(json.dumps(row))) == claim
+        assert claim_to_json(claim_from_json(json.loads(json.dumps(row)))) == row
         assert claim.trigger.start >= claim.anchor.start
         assert claim.trigger.end <= claim.anchor.end
     for each in reading.not_coded:

@@ -48,7 +48,8 @@ def _lines(texts: list[str], tmp_path: Path, *, seed: str, workers: int = 1) -> 
 
     script = tmp_path / "reader.py"
     script.write_text(READER, encoding="utf-8")
-    env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(HERE)}
+    paths = os.pathsep.join((str(HERE), str(HERE.parent / "src")))
+    env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths}
     done = subprocess.run(
         [sys.executable, str(script), str(workers)],
         input=json.dumps(texts), env=env, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300,
