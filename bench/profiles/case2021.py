@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from reading import read, rows, told
-
 from thucydides.model.claim import Claim
 
 # Types that a more specific one beside them overrides (a territory taken over the clash for it, a suicide bomb over a bomb).
