@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.cues import is_name_part
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
@@ -146,12 +146,11 @@ def _join(a: Deed, b: Deed) -> Deed:
 def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
     """One reading of each span: a downing where a weapon is beside it, else the other; none inside a name."""
     out: list[TriggerMention] = []
-    names: list[Mention] = [m for m in (*scene.mentions.actors, *scene.mentions.places) if m.last - m.first > 1]
-    names += [m for m in scene.mentions.sources if m.role in ("named", "head") and m.last - m.first > 1]
     for word in words:
         if is_name_part(scene, word.first) and scene.page.roles[scene.sentence[word.first]] == "body":
             continue
-        if covered(word.first, word.last, [n for n in names if (n.first, n.last) != (word.first, word.last)]):
+        name = scene.names.get(word.first)
+        if name is not None and name[1] >= word.last and name != (word.first, word.last):
             if word.sense == "displacement" or "noun" not in word.features:
                 continue
         if out and (out[-1].first, out[-1].last) == (word.first, word.last):
@@ -193,6 +192,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
+    if not within(scene.mentions.triggers, sentence.first, sentence.last):
+        return ()
     words = _one_sense(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
     lights = [w for w in words if w.sense == "light"]
     out: list[Deed] = []

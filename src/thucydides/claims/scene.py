@@ -48,6 +48,7 @@ class Scene:
     """What the builders of claims look at.
 
     `dateline` are the tokens of the first sentence up to its dash ("CITY, day (agency) -"), (0, 0) where there is none.
+    `names` gives the tokens [first, last) of the name of several words that a token belongs to.
     `nouns` are tokens of actors, victims, weapons, places and numbers.
     `known` are tokens at which some form of the lexicon begins; `feigned` are tokens that tell of no real event.
     `gram[i]` is the closed class of token i ("" for none), `features[i]` the features of its form and the flags of its
@@ -65,6 +66,7 @@ class Scene:
     known: frozenset[int]
     dateline: tuple[int, int]
     nouns: frozenset[int]
+    names: dict[int, tuple[int, int]]
 
     def distance(self, a: Mention, b: Mention) -> float:
         """Clause distance between two mentions; 0 where they touch or overlap."""
@@ -150,6 +152,19 @@ def _nouns(mentions: Mentions) -> frozenset[int]:
     return frozenset(found)
 
 
+def _names(mentions: Mentions) -> dict[int, tuple[int, int]]:
+    """Names of several words (actors, places, sources) by each of their tokens; the longer one where two overlap."""
+    found: dict[int, tuple[int, int]] = {}
+    sources = (m for m in mentions.sources if m.role in ("named", "head"))
+    for m in (*mentions.actors, *mentions.places, *sources):
+        if m.last - m.first > 1:
+            for i in range(m.first, m.last):
+                old = found.get(i)
+                if old is None or old[1] - old[0] < m.last - m.first:
+                    found[i] = (m.first, m.last)
+    return found
+
+
 _DATELINE_TOKENS = 24
 
 
@@ -204,4 +219,5 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         known=known,
         dateline=_dateline(page),
         nouns=_nouns(mentions),
+        names=_names(mentions),
     )

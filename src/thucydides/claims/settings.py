@@ -50,14 +50,21 @@ class Memory:
     title_place: PlaceMention | None = None
     dateline: PlaceMention | None = None
     main_place: PlaceMention | None = None
-    seen: list[str] = field(default_factory=list)
+    places: dict[int, list[PlaceMention]] = field(default_factory=dict)
+
+    def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
+        """The event places of a sentence, found once."""
+        if sentence not in self.places:
+            s = scene.page.sentences[sentence]
+            self.places[sentence] = event_places(scene, s.first, s.last)
+        return self.places[sentence]
 
     def enter(self, scene: Scene, sentence: int) -> None:
         """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""
         s = scene.page.sentences[sentence]
         if s.paragraph != self.paragraph:
             self.paragraph, self.place, self.time = s.paragraph, None, None
-        places = event_places(scene, s.first, s.last)
+        places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
         if role == "heading":
             self.heading_place = places[0] if places else None
@@ -67,10 +74,9 @@ class Memory:
 
     def leave(self, scene: Scene, sentence: int) -> None:
         """A sentence without a deed of its own still sets the scene for the next one of its paragraph."""
-        s = scene.page.sentences[sentence]
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
-        places = event_places(scene, s.first, s.last)
+        places = self.places_of(scene, sentence)
         if places and not any(p.precision == "country" for p in places[:1]):
             self.place = places[0]
 
@@ -115,9 +121,8 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
 
 def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory) -> Chosen | None:
     """The place of a deed; `doers` are mentions of its initiators, whose names are no places here."""
-    s = scene.page.sentences[deed.sentence]
     options = []
-    for p in event_places(scene, s.first, s.last):
+    for p in memory.places_of(scene, deed.sentence):
         if _is_actor_name(p, doers):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)

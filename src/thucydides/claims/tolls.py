@@ -239,9 +239,9 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             word = count.outcome
             s.used.add(i)
             s.emit(word, [count], verb_group(scene, word.first, word.last, word.features))
-    told = {id(h.word) for h in s.harms}
+    told = {(h.word.first, h.word.last) for h in s.harms}
     for word in s.words:
-        if id(word) in told:
+        if (word.first, word.last) in told:
             continue
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":

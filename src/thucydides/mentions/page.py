@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import Entry
+from thucydides.knowledge.lexicon import ROLES, Entry
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import fold
@@ -71,16 +71,16 @@ class Page:
 
 
 def _longest(found: list[Hit]) -> tuple[Hit, ...]:
-    """Leftmost-longest per kind; entries that share one span all stay."""
-    found.sort(key=lambda h: (h.first, -h.last, h.entry.row))
+    """Leftmost-longest of hits in order of position, the longest first; entries that share one span all stay."""
     kept: list[Hit] = []
-    end, span = -1, (-1, -1)
+    end, first, last = -1, -1, -1
     for hit in found:
-        if (hit.first, hit.last) == span:
+        if hit.first >= end:
             kept.append(hit)
-        elif hit.first >= end:
+            end = last = hit.last
+            first = hit.first
+        elif hit.first == first and hit.last == last:
             kept.append(hit)
-            end, span = hit.last, (hit.first, hit.last)
     return tuple(kept)
 
 
@@ -95,6 +95,26 @@ def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
             ]
         kept[kind] = _longest(found)
     return kept
+
+
+def _scan(language: Language, tokens: Tokens) -> dict[str, list[Hit]]:
+    """All hits by kind in order of position; of those that begin at one token the longest first."""
+    found: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
+    here: list[tuple[int, int, list[Entry]]] = []
+    for match in language.table.scan(tokens.forms):
+        if here and here[0][0] != match[0]:
+            _file(found, here)
+            here = []
+        here.append(match)
+    _file(found, here)
+    return found
+
+
+def _file(found: dict[str, list[Hit]], here: list[tuple[int, int, list[Entry]]]) -> None:
+    """Files the matches of one token under their kinds."""
+    for first, last, entries in reversed(here):
+        for entry in entries:
+            found[entry.kind].append(Hit(first, last, entry))
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
@@ -115,9 +135,5 @@ def open_page(document: Document, language: Language) -> Page:
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
     sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
-    found: dict[str, list[Hit]] = {}
-    for first, last, entries in language.table.scan(tokens.forms):
-        for entry in entries:
-            found.setdefault(entry.kind, []).append(Hit(first, last, entry))
     quotes = find_quotes(tokens, language.settings.quotes)
-    return Page(document, language, folded, tokens, sentences, roles, quotes, _spared(found))
+    return Page(document, language, folded, tokens, sentences, roles, quotes, _spared(_scan(language, tokens)))

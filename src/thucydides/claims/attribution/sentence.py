@@ -30,6 +30,7 @@ class AttributionFrame:
     rule: str
     sentence: int
     carried: bool = False
+    bounds: tuple[int, int] = (0, 0)
 
     @property
     def size(self) -> int:
@@ -38,7 +39,7 @@ class AttributionFrame:
 
     def covers(self, token: int) -> bool:
         """True where the content has this token."""
-        return any(a <= token < b for a, b in self.content)
+        return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
 
 
 class Context:
@@ -148,6 +149,7 @@ class SentenceFrames:
                 cue.rule,
                 self.number,
                 carried,
+                (min(a for a, _ in ranges), max(b for _, b in ranges)),
             )  # fmt: skip
         )
 

@@ -72,8 +72,11 @@ class _Scanner:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.at: dict[int, list[Hit]] = {}
+        self.ends: dict[int, list[Hit]] = {}
         for hit in page.of("numbers"):
             self.at.setdefault(hit.first, []).append(hit)
+            if hit.entry.role == "approximator":
+                self.ends.setdefault(hit.last, []).append(hit)
 
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""
@@ -159,11 +162,10 @@ def _fits(current: int, value: int) -> bool:
 
 def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
-    page = scanner.page
-    before = [h for h in page.of("numbers", "approximator") if h.last == number.first and h.entry.args != "after"]
+    before = [h for h in scanner.ends.get(number.first, ()) if h.entry.args != "after"]
     after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
     for hit in (*before, *after):
-        if number.exactness in ("vague",):
+        if number.exactness == "vague":
             return replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
         low, high, exactness = number.low, number.high, number.exactness
         if hit.entry.value in ("at_least", "more_than"):
