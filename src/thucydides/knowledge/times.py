@@ -109,6 +109,7 @@ class TimeBook:
     capital: frozenset[str]
     ordinals: frozenset[str]
     number_prefixes: tuple[str, ...]
+    number_suffixes: frozenset[str]
     order: str
     low_years: str
     short_dates: bool
@@ -177,7 +178,7 @@ _TABLES = (
 )  # fmt: skip
 _NAMED = (
     ("parts", "part", PARTS), ("adverbs", "partadv", PARTS), ("units", "unit", UNITS), ("deixis", "deix", DEIXIS),
-    ("edges", "edge", frozenset({"start", "mid", "end"})),
+    ("edges", "edge", frozenset({"start", "mid", "end", "sofar"})),
     ("seasons", "season", frozenset({"spring", "summer", "autumn", "winter"})),
 )  # fmt: skip
 
@@ -302,6 +303,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         code, shared.weekdays, single, heads, classes, cores, _triggers(single, heads, cores) | letters, known, patterns, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
+        keys(w for w in file.suffixes if w),
         file.order, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),
         tuple(fold(w, script) for w in file.words.get("publishedword", ())),
         tuple(fold(w, script) for w in file.words.get("crawlword", ())),

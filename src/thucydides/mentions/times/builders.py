@@ -186,7 +186,7 @@ def _window(match: Match) -> Built:
         fields["bare"] = 1
     if fields.get("deix") == "this":
         fields["deix"] = "past"
-    return "window", fields | {"n": count * times if count else count, "unit": name}
+    return "window", fields | {"n": count * times if counted else count, "unit": name}
 
 
 def _reckoned(match: Match) -> Built:
@@ -264,7 +264,7 @@ def _phrase(match: Match) -> Built:
 BUILDERS: dict[str, Callable[[Match], Built]] = {
     "date": _date, "monthday": _monthday, "weekday": _weekday, "part": _part, "unit": _unit, "window": _window,
     "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "month": _month, "year": _year, "season": _season,
-    "todate": _todate, "clock": _clock, "eve": lambda _: ("eve", {}), "phrase": _phrase, "anaphor": _part, "set": lambda _: ("set", {}),
+    "todate": _todate, "day": lambda _: ("day", {}), "clock": _clock, "eve": lambda _: ("eve", {}), "phrase": _phrase, "anaphor": _part, "set": lambda _: ("set", {}),
 }  # fmt: skip
 
 

@@ -189,10 +189,10 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
         after = frozenset(lexemes.senses[piece.hi] if piece.hi < len(lexemes.marks) else ())
         inside = lexemes.senses[piece.lo].keys()
         for name in ("asof", "since", "until"):
-            if name in before:
+            if name in before and not (words.kind == "span" and "from" in before):
                 mode, first = name, lexemes.firsts[at - 1]
                 break
-            if name in inside and not inside & {"at", "phrase", "part", "partadv"} and piece.hi - piece.lo > 1:
+            if name in inside and words.kind != "span" and not inside & {"at", "phrase", "part", "partadv"} and piece.hi - piece.lo > 1:
                 mode, first = name, words.first
                 break
         last = words.last

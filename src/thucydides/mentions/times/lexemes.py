@@ -139,7 +139,9 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
             if tokens.ends[last - 1] <= end or not folded[end : tokens.ends[last - 1]].strip("\x00"):
                 return book.mark_of(*classes.split()), last, senses
     if not form.isdigit():
-        return None
+        form = form.rstrip("".join(c for c in form if c.isalpha()))
+        if not form.isdigit() or tokens.forms[i][len(form) :] not in book.number_suffixes:
+            return None
     senses = number_senses(int(form), len(form), bool(book.low_years))
     return book.mark_of(*senses), i + 1, senses
 

@@ -72,10 +72,13 @@ def _unit_days(unit: str, day: date, turn: int) -> cal.Days:
 
 
 def edged(days: cal.Days, edge: str) -> cal.Days:
-    """The first, middle or last third of a period."""
+    """The first, middle or last third of a period; of a month its first, second or last ten days."""
     first, last = days
     length = (last - first).days + 1
     third = max(1, length // 3)
+    if first.day == 1 and 28 <= length <= 31:
+        tens = {"start": (1, 10), "mid": (11, 20), "end": (20, last.day)}[edge]
+        return first.replace(day=tens[0]), first.replace(day=tens[1])
     if edge == "start":
         return first, cal.shifted(first, third - 1)
     if edge == "mid":
@@ -99,6 +102,8 @@ def _unit(words: TimeWords, ctx: Context) -> Told | None:
         "week" if unit == "week" else "month" if unit == "month" else "year" if unit == "year" else "range"
     )
     whole = ((days[0], days[1], "the whole period"),)
+    if edge == "sofar":
+        return Told(days[0], ctx.day, "range", alternatives=whole) if turn == 0 else Told(*days, precision)
     if edge:
         return Told(*edged(days, edge), "range", alternatives=whole)
     if turn == 0 and days[0] <= ctx.day <= days[1]:
@@ -128,7 +133,7 @@ def _month(words: TimeWords, ctx: Context) -> Told | None:
     whole = cal.month_of(year, month)
     if whole is None:
         return None
-    if edge:
+    if edge and edge != "sofar":
         return Told(*edged(whole, edge), "range", alternatives=((whole[0], whole[1], "the whole month"),))
     return Told(whole[0], whole[1], "month")
 
@@ -148,7 +153,7 @@ def _year(words: TimeWords, ctx: Context) -> Told | None:
         if first is None or last is None:
             return None
         days = first[0], last[1]
-    if words.word("edge"):
+    if words.word("edge") not in ("", "sofar"):
         return Told(*edged(days, words.word("edge")), "range", alternatives=((*days, "the whole year"),))
     return Told(days[0], days[1], "year")
 
