@@ -143,7 +143,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if "weak" in cue.features and not comp_after and not _quotes_next(s, cue) and not _floats(s, cue, group):
         return
-    before = s.before(group.first, _SUBJECT_REACH)
+    before = _before_relative(s, group) or s.before(group.first, _SUBJECT_REACH)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and _after_comma(s, group):
         before = _subject_of_all(s, before)
     after = None if comp_after else _follows(s, cue, group, before)
@@ -169,6 +169,18 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(None, cue, [s.reached(sentence.first, group.first)], pattern)
     elif comp_after or scene.page.language.has("pro_drop"):
         s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
+
+
+def _before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, who …, rejects": the subject stands before the relative clause that the comma closes."""
+    scene = s.scene
+    if not _after_comma(s, group):
+        return None
+    for i in range(group.first - 2, s.sentence.first, -1):
+        relative = scene.gram[i] == "rel" or (scene.gram[i] == "pron" and scene.gram_values[i] == "who")
+        if relative and scene.page.tokens.forms[i - 1] == ",":
+            return next((x for x in s.speakers if x.last == i - 1), None) or phrase_before(scene, i - 1)
+    return None
 
 
 def _quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
