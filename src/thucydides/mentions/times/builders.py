@@ -106,8 +106,9 @@ def _weekday(match: Match) -> Built:
     fields = match.given(("weekday", "w"), ("deix", "x"), ("part", "p"))
     edge = match.sense("g")
     if edge is not None:
-        part = {"start": "dawn", "mid": "noon", "end": "evening"}[str(edge)]
-        fields["part"] = part
+        part = {"start": "dawn", "mid": "noon", "end": "evening"}.get(str(edge))
+        if part is not None:
+            fields["part"] = part
     return "weekday", fields
 
 
