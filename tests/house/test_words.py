@@ -47,7 +47,8 @@ def test_rows_find_what_they_promise(code, kind):
     """Each sentence under `finds` makes its row fire."""
     language = library.language(code)
     rows = [r for r in language.rows if r.kind == kind]
-    assert not [f"{r.entry.row} {r.cell}: {s}" for r in rows for s in r.finds if not _fires(r, s, language)]
+    silent = [f"{r.entry.row} {r.cell}: {s}" for r in rows for s in r.finds if not _fires(r, s, language)]
+    assert not silent, "\n".join(["these rows do not fire:", *silent])
 
 
 @pytest.mark.parametrize(("code", "kind"), SHEETS)
@@ -55,7 +56,8 @@ def test_rows_spare_what_they_promise(code, kind):
     """No sentence under `spares` makes its row fire."""
     language = library.language(code)
     rows = [r for r in language.rows if r.kind == kind]
-    assert not [f"{r.entry.row} {r.cell}: {s}" for r in rows for s in r.spares if _fires(r, s, language)]
+    loud = [f"{r.entry.row} {r.cell}: {s}" for r in rows for s in r.spares if _fires(r, s, language)]
+    assert not loud, "\n".join(["these rows fire:", *loud])
 
 
 @pytest.mark.parametrize(("code", "kind"), SHEETS)
@@ -73,7 +75,7 @@ def test_rows_have_no_twins(code, kind):
             first = seen.setdefault(meaning, row)
             if first is not row:
                 twins.append(f"{first.entry.row} and {row.entry.row}: {form}")
-    assert not twins
+    assert not twins, "\n".join(["one meaning, two rows:", *twins])
 
 
 def test_every_row_of_shared_rosters_has_a_source():
