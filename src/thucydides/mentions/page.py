@@ -101,19 +101,27 @@ def _scan(language: Language, tokens: Tokens) -> dict[str, list[Hit]]:
     """All hits by kind in order of position; of those that begin at one token the longest first."""
     found: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
     here: list[tuple[int, int, list[Entry]]] = []
+    shapes = tokens.shapes
+    if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
+        shapes = shapes.replace("A", "X")
     for match in language.table.scan(tokens.forms):
         if here and here[0][0] != match[0]:
-            _file(found, here)
+            _file(found, here, shapes)
             here = []
         here.append(match)
-    _file(found, here)
+    _file(found, here, shapes)
     return found
 
 
-def _file(found: dict[str, list[Hit]], here: list[tuple[int, int, list[Entry]]]) -> None:
-    """Files the matches of one token under their kinds."""
+def _file(found: dict[str, list[Hit]], here: list[tuple[int, int, list[Entry]]], shapes: str) -> None:
+    """Files the matches of one token under their kinds; what is a name only in capitals ("US", "Polish") needs them."""
     for first, last, entries in reversed(here):
         for entry in entries:
+            if entry.flags and (
+                (shapes[first] != "A" and "acronym" in entry.flags)
+                or (shapes[first] == "x" and "capital" in entry.flags)
+            ):
+                continue
             found[entry.kind].append(Hit(first, last, entry))
 
 
