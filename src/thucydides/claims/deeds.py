@@ -130,9 +130,16 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     return scene.distance(a.word, b.word) < _ONE_EVENT
 
 
+def _rank(deed: Deed) -> int:
+    """How much a sense says: a word of its own code most, then how it was done, then that something was done."""
+    order = ("strike", "blast", "assault", "hit", "harm", "generic")
+    sense = deed.sense.split(":")[0]
+    return order.index(sense) + 1 if sense in order else 0
+
+
 def _join(a: Deed, b: Deed) -> Deed:
     """Two words of one event: the more specific one names it; the verb lends its arguments to a noun."""
-    main, other = (b, a) if a.generic and not b.generic else (a, b)
+    main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
     if main.args in ("hit", "none", "explode") and other.args not in ("hit", "none", "explode"):
         main = replace(main, args=other.args, group=other.group, light=other.light)
     elif "converse" in (a.args, b.args):

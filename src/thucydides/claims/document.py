@@ -243,6 +243,24 @@ def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[Attrib
     return [replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found]
 
 
+def _in_a_source(found: Sequence[AttributionFrame], number: int, deed: Deed) -> str:
+    """Why a word inside a source's name ("War Media") is no event."""
+    for f in found:
+        if f.sentence == number and any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
+            if any(s.last - s.first > deed.word.last - deed.first for s in f.speakers):
+                return "part of a source's name"
+    return ""
+
+
+def _side_of_battle(made: Draft, deeds: Sequence[Deed]) -> str:
+    """Why an advance or retreat without a place is no event beside the battle that its sentence tells."""
+    moves = made.deed.sense == "gain" or made.deed.args == "withdraw"
+    if not moves or (made.place is not None and not made.place.inferred):
+        return ""
+    battles = [d for d in deeds if d.word is not made.deed.word and not d.reason and d.args == "clash"]
+    return "a move of the battle told in the same sentence" if battles else ""
+
+
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
 
 
@@ -297,12 +315,12 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
         for deed, harms in zip(deeds, shelves, strict=True):
-            reason = deed.reason or _unsupported(scene, deed, harms)
+            reason = deed.reason or _in_a_source(shown, number, deed) or _unsupported(scene, deed, harms)
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
             made = draft(scene, deed, shown, memory, harms)
-            reason = _unlikely(scene, made, told)
+            reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue

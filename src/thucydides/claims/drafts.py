@@ -68,7 +68,7 @@ def _accused(
         return actors
     frame = cover[-1]
     speaker = frame.speakers[-1]
-    own = frame.pattern == "responsibility" or _speaks_of_itself(scene, deed, frame)
+    own = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
     if not own:
         return actors
     for mention in scene.mentions.actors:
@@ -79,6 +79,10 @@ def _accused(
                 Actor("initiator", mention.name, anchor, mention.kind, mention.actor_id, mention.label),
             )
     return actors
+
+
+# Sources that can do what they tell of; media, monitors and hospitals cannot.
+_DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
 
 
 def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:

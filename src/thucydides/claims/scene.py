@@ -123,6 +123,22 @@ def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:
     return hit.first, -hit.last, "weak" in hit.entry.flags, _RANK.get(hit.entry.role, 99), hit.entry.row
 
 
+_VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
+
+
+def _articles(page: Page, gram: list[str]) -> None:
+    """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
+    alone = [(h.first, h.entry.role) for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
+    both = {i for i, role in alone if role == "det"} & {i for i, role in alone if role == "of"}
+    verbs, nouns = set(), set()
+    for hit in (*page.of("triggers"), *page.of("sources"), *page.of("casualties")) if both else ():
+        verbal = hit.entry.features & _VERBAL and "noun" not in hit.entry.features
+        (verbs if verbal else nouns).add(hit.last - 1)
+    for i in sorted(both):
+        word = i > 0 and not gram[i - 1] and page.tokens.shapes[i - 1] in "xXA"
+        gram[i] = "of" if word and (i - 1 in nouns or i - 1 not in verbs) else "det"
+
+
 def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]) -> frozenset[int]:
     """Tokens of what is no event of war: sentences that tell of exercises, films and memorials, and paragraphs that
     name a field of their own ("paragraph" on the row: sport, business).
@@ -191,6 +207,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
             if not gram[i]:
                 gram[i], values[i] = hit.entry.role, hit.entry.value
                 features[i] = hit.entry.features | hit.entry.flags
+    _articles(page, gram)
     sentence, cost = [0] * count, [0.0] * count
     for number, s in enumerate(page.sentences):
         for i in range(s.first, s.last):
