@@ -76,13 +76,16 @@ def _letters_left(page: Page, line: Line, words: tuple[TimeWords, ...], book: Ti
     return sum(c.isalpha() for c in rest)
 
 
-def _is_dateline(page: Page, line: Line, one: TimeWords) -> bool:
+def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool:
     """True for a date after a short opening of names and before a bracket, a dash or a full stop."""
     before = page.text[line.start : one.start]
     after = page.text[one.end : line.end].lstrip(" \u00a0.,")
     if len(before) > _PREFIX_LENGTH or len(before.split()) > _PREFIX_WORDS or line.number > _TOP_LINES:
         return False
     opening = before.strip()
+    said = page.folded[line.start : one.start].strip(" :")
+    if (not said or said in book.published) and line.number <= 2 and one.number("year") is not None:
+        return True
     small = [w for w in opening.replace("(", " ").replace("/", " ").split() if w[:1].islower() and len(w) > 3]
     if small:
         return False
@@ -111,7 +114,7 @@ def _rank(
         if any(form in folded for form in book.published) and not crawl:
             return "published", False
         return ("line" if line.number < _TOP_LINES else "foot"), crawl
-    if _is_dateline(page, line, one):
+    if _is_dateline(page, line, one, book):
         return "dateline", False
     if one.word("deix") == "this" or (one.number("today") == 0 and "today" in dict(one.fields)):
         return "deictic", False

@@ -11,6 +11,7 @@ from thucydides.mentions.times.evidence import Facts, Sign, facts_of, signs_of
 from thucydides.mentions.times.weighing import (
     DatedName,
     Objection,
+    distinct,
     objections,
     supports,
     weigh,
@@ -24,6 +25,8 @@ __all__ = ["DatedName", "document_day"]
 # Against a line of the page two weak reasons are enough; against what a person or a site's metadata says, a strong one.
 _AGAINST_LINE, _AGAINST_TOLD = 2, 3
 _SURE_DAY, _SURE_YEAR = 0.5, 0.9
+# A text whose newest day with a year is older than this may be of any later year.
+_STORY = 45
 _SHOWN = 5
 _CLOSE = 2
 _TOLD = ("given", "metadata", "url")
@@ -135,6 +138,8 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
         told = partial or case.facts.fresh or case.facts.weekdays
         reasons = [*reasons, *why, "nothing tells the year" if told else "nothing tells the day"]
         return Published(None, None, "ambiguous" if told and case.bound else "unknown", tuple(reasons))
+    newest = max((d for d in (*case.facts.dated, *(s.date for s in full)) if d is not None), default=None)
+    bounded = case.bound is not None or any(n.until is not None for n in case.names)
     shares = weigh(years, partial, case.facts, case.names, case.bound)
     if not shares or not (case.facts.fresh or partial):
         return Published(
@@ -144,7 +149,11 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
     same_year = sum(w for d, w in shares if d.year == best.year)
     shown = tuple((d, round(w, 3)) for d, w in shares[:_SHOWN])
     reasons += [*why, *case.for_(best)]
-    if share >= _SURE_DAY and same_year >= _SURE_YEAR and not _strength(case.against(best)) >= _AGAINST_LINE:
+    if not bounded and (newest is None or not 0 <= (best - newest).days <= _STORY):
+        reasons.append("nothing tells how long after that it was written")
+        return Published(None, None, "ambiguous", tuple(reasons), shown)
+    doubts = _strength(objections(best, (), case.facts, ()))
+    if share >= _SURE_DAY and same_year >= _SURE_YEAR and doubts < _AGAINST_LINE:
         reasons.append(f"its words fit this day best ({share:.0%} of the weight)")
         return Published(best, best, "inferred", tuple(reasons), shown)
     near = [(d, w) for d, w in shares if abs((d - best).days) <= _CLOSE]
@@ -175,8 +184,8 @@ def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], d
         anchored = TimeWords(stamp.anchor.start, stamp.anchor.end, 0, 1, "date", (), "stamp")
         crawl = any(form in stamp.evidence.lower() for form in book.crawled)
         signs.append(Sign(rank, day.month, day.day, day.year, anchored, stamp.anchor.exact, crawl))
-    notes = (f"fetched on {bound.isoformat()}: not later than that",) if bound is not None else ()
-    return _Case(tuple(signs), facts, dated, bound, notes)
+    notes = (f"it was there to be fetched on {bound.isoformat()}: not later than that",) if bound is not None else ()
+    return _Case(tuple(signs), facts, distinct(dated), bound, notes)
 
 
 def document_day(

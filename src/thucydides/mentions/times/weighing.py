@@ -14,8 +14,13 @@ from thucydides.mentions.times.evidence import Facts, Sign
 _WEEKDAY_LAG = tuple(math.log(p) for p in (0.50, 0.27, 0.10, 0.05, 0.03, 0.025, 0.025))
 _THIS_WEEKDAY_LAG = tuple(math.log(p) for p in (0.80, 0.10, 0.04, 0.02, 0.02, 0.01, 0.01))
 _FRESH_SCALE = 5.0
+# A day of the month that lies longer behind than this may as well lie ahead, in the year to come.
+_AHEAD = 270
 _STALE = 45
-_BEFORE_NAME, _AFTER_NAME_LEAST, _AFTER_NAME_MOST = -12.0, -3.0, -12.0
+_BEFORE_NAME, _AFTER_NAME_LEAST, _AFTER_NAME_MOST = -12.0, -1.5, -6.0
+_NAME_LINGERS = 400
+_YEARS_WIDEST = 40
+_FRESH_REACH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,22 @@ def occurrence(month: int, day: int, near: date) -> int | None:
     return min(behind, key=lambda g: (g < 0, abs(g))) if behind else None
 
 
+def distinct(names: Iterable[DatedName]) -> tuple[DatedName, ...]:
+    """Each name once, as it is first told."""
+    return tuple({name.name: name for name in reversed(tuple(names))}.values())[::-1]
+
+
 def _of_names(day: date, names: Iterable[DatedName]) -> list[Objection]:
+    """A name before its time is strong evidence; one after it is weak, for opponents and histories keep old names."""
     found = []
-    for name in names:
+    gone = []
+    for name in distinct(names):
         if name.since is not None and day < name.since:
-            found.append(Objection(3, f"{name.name} bore this name only from {name.since.isoformat()}"))
-        elif name.until is not None and (day - name.until).days > 60:
-            gone = (day - name.until).days
-            strength = 2 if gone > 400 else 1
-            found.append(Objection(strength, f"{name.name} bore this name only until {name.until.isoformat()}"))
+            found.append(Objection(2, f"{name.name} bore this name only from {name.since.isoformat()}"))
+        elif name.until is not None and (day - name.until).days > _NAME_LINGERS:
+            gone.append(f"{name.name} bore this name only until {name.until.isoformat()}")
+    if gone:
+        found.append(Objection(1, "; ".join(gone)))
     return found
 
 
@@ -67,12 +79,13 @@ def _of_dates(day: date, facts: Facts) -> list[Objection]:
         lag = occurrence(month, number, day)
         if lag is None:
             continue
-        lags.append(abs(lag))
+        if lag <= _AHEAD:
+            lags.append(abs(lag))
         exact = cal.shifted(day, -lag)
         if weekday is not None and exact.isoweekday() != weekday:
             found.append(Objection(2, f"--{month:02d}-{number:02d} is not the weekday told in {exact.year}"))
     if lags and facts.deictic and min(lags) > _STALE:
-        found.append(Objection(2, f"the freshest day told lies {min(lags)} days before it"))
+        found.append(Objection(min(len(set(lags)), 2), f"the freshest day told lies {min(lags)} days before it"))
     later = [d for d in facts.dated if (d - day).days > 31]
     if later:
         found.append(Objection(3, f"the text tells of {later[0].isoformat()}, after it"))
@@ -94,7 +107,7 @@ def objections(day: date, signs: Iterable[Sign], facts: Facts, names: Iterable[D
         if away > 3 and sign.rank in ("published", "dateline", "deictic", "asof", "line", "foot"):
             if sign.rank == "asof" and exact is not None and 0 <= (day - exact).days <= 14:
                 continue
-            strength = 3 if sign.rank in ("published", "dateline", "deictic", "asof") else 2
+            strength = 2 if sign.rank == "foot" or exact is None else 3
             found.append(Objection(strength, f"\u201c{sign.exact}\u201d ({sign.rank}) names another day"))
     return found + _of_dates(day, facts) + _of_names(day, names)
 
@@ -146,54 +159,51 @@ def _score(day: date, signs: list[Sign], facts: Facts, names: tuple[DatedName, .
         if name.since is not None and day < name.since:
             score += _BEFORE_NAME
         elif name.until is not None and day > name.until:
-            gone = (day - name.until).days
-            score += max(_AFTER_NAME_MOST, _AFTER_NAME_LEAST - gone / 60.0)
+            score += max(_AFTER_NAME_MOST, _AFTER_NAME_LEAST - (day - name.until).days / 120.0)
     return score
 
 
 def years_allowed(
     facts: Facts, names: tuple[DatedName, ...], signs: list[Sign], bound: date | None
 ) -> tuple[list[int], list[str]]:
-    """(years, why) that the evidence allows: empty where nothing tells the year."""
-    reasons: list[str] = []
-    low, high = 0, 0
-    since = [n for n in names if n.since is not None]
-    until = [n for n in names if n.until is not None]
-    if since:
-        last = max(since, key=lambda n: (n.since or date.min, n.name))
-        low = (last.since or date.min).year
-        reasons.append(f"{last.name} bore this name from {last.since}")
-    if until:
-        first = min(until, key=lambda n: (n.until or date.max, n.name))
-        high = (first.until or date.max).year
-        reasons.append(f"{first.name} bore this name until {first.until}")
+    """(years, why) that the evidence spans: empty where it has no lower or no upper end."""
+    since = [n.since for n in names if n.since is not None]
+    until = [n.until for n in names if n.until is not None]
     told = [d for d in (*facts.dated, *(s.date for s in signs)) if d is not None]
+    years = [d.year for d in told] + list(facts.years)
+    reasons = [f"{n.name}: this name from {n.since or 'of old'} until {n.until or 'now'}" for n in names if n.until]
     if told:
-        newest = max(told)
-        low = max(low, newest.year)
-        reasons.append(f"the text tells of {newest.isoformat()}")
-        if not high:
-            high = low + 1
-    elif facts.years:
-        low = max(low, *facts.years)
+        reasons.append(f"the text tells of {max(told).isoformat()}")
+    if not since and not until and not told:
+        return [], reasons
+    low = max([d.year for d in since] + years, default=min((d.year for d in until), default=0) - 5)
+    if since and until:
+        low = min(low, min(d.year for d in until))
+    high = max([d.year + 1 for d in until] + [d.year + 1 for d in told], default=0)
     if bound is not None:
-        high = min(high, bound.year) if high else bound.year if low and bound.year - low <= 2 else high
-    if not low or not high or high < low or high - low > 3:
+        high = bound.year if not high else min(max(high, bound.year), bound.year)
+    if not low or not high or high < low or high - low > _YEARS_WIDEST:
         return [], reasons
     return list(range(low, high + 1)), reasons
+
+
+def _days_near(years: list[int], signs: list[Sign], facts: Facts) -> list[date]:
+    """The days of these years on or soon after a day of the month that is told."""
+    days: set[date] = set()
+    told = [(s.month, s.day) for s in signs] or [(month, day) for month, day, _ in facts.fresh]
+    for year in years:
+        for month, number in told:
+            exact = cal.gregorian(year, month, number)
+            if exact is not None:
+                days.update(cal.shifted(exact, lag) for lag in range(-1, _FRESH_REACH))
+    return sorted(days)
 
 
 def weigh(
     years: list[int], signs: list[Sign], facts: Facts, names: tuple[DatedName, ...], bound: date | None
 ) -> list[tuple[date, float]]:
-    """(day, share) of all days of these years, best first; shares sum to one. `bound` is the latest day possible."""
-    days = []
-    for year in years:
-        day = date(year, 1, 1)
-        while day.year == year:
-            if bound is None or day <= bound:
-                days.append(day)
-            day = cal.shifted(day, 1)
+    """(day, share) of the days that the words allow, best first; shares sum to one. `bound` is the latest possible."""
+    days = [day for day in _days_near(years, signs, facts) if bound is None or day <= bound]
     if not days:
         return []
     scores = [_score(day, signs, facts, names) for day in days]
