@@ -130,7 +130,8 @@ def _articles(page: Page, gram: list[str]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
     alone = [(h.first, h.entry.role) for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
     both = {i for i, role in alone if role == "det"} & {i for i, role in alone if role == "of"}
-    verbs, nouns = set(), set()
+    verbs: set[int] = set()
+    nouns: set[int] = set()
     for hit in (*page.of("triggers"), *page.of("sources"), *page.of("casualties")) if both else ():
         verbal = hit.entry.features & _VERBAL and "noun" not in hit.entry.features
         (verbs if verbal else nouns).add(hit.last - 1)
