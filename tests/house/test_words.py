@@ -66,7 +66,7 @@ def test_rows_have_no_twins(code, kind):
     language = library.language(code)
     paradigms = load_paradigms(language.folder / "paradigms.csv")
     seen: dict[tuple[object, ...], Row] = {}
-    twins = []
+    twins: dict[str, list[str]] = {}
     for row in language.rows:
         if row.kind != kind:
             continue
@@ -74,8 +74,10 @@ def test_rows_have_no_twins(code, kind):
             meaning = (language.key(form), e.role, e.value, e.args, e.flags, e.features)
             first = seen.setdefault(meaning, row)
             if first is not row:
-                twins.append(f"{first.entry.row} and {row.entry.row}: {form}")
-    assert not twins, "\n".join(["one meaning, two rows:", *twins])
+                twins.setdefault(f"{first.entry.row} and {row.entry.row}", []).append(form)
+    assert not twins, "\n".join(
+        ["one meaning, two rows:", *(f"{pair}: {', '.join(f[:4])}" for pair, f in twins.items())]
+    )
 
 
 def test_every_row_of_shared_rosters_has_a_source():
