@@ -311,11 +311,11 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             continue
         memory.enter(scene, number)
         sentence = scene.page.sentences[number]
-        deeds = deeds_in(scene, number)
+        deeds = [replace(d, reason=d.reason or _in_a_source(shown, number, d)) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
         for deed, harms in zip(deeds, shelves, strict=True):
-            reason = deed.reason or _in_a_source(shown, number, deed) or _unsupported(scene, deed, harms)
+            reason = deed.reason or _unsupported(scene, deed, harms)
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
