@@ -1,0 +1,171 @@
+"""How well two claims fit one event: named features, each with its share of the score, and nothing hidden."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from thucydides.knowledge.linking import LinkingWeights
+from thucydides.linking.sketch import OPEN_KINDS, Sketch, Spot
+from thucydides.linking.words import Rarity, cosine, vector
+
+_ALIKE = 78.0
+_SAME_KM, _NEAR_KM, _COARSE_KM = 3.0, 12.0, 40.0
+_KM_A_DEGREE = 111.2
+_REMOTE = "remote"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One feature of a pair: what it is, its value (0 to 1, or a count), and the points that it gives or takes."""
+
+    feature: str
+    value: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The score of a pair in log-odds of being one event, and how it came about, weightiest first."""
+
+    a: str
+    b: str
+    score: float
+    shares: tuple[Share, ...]
+
+
+def kilometres(a: Spot, b: Spot) -> float:
+    """Distance of two points on a flat map, good to a per cent below a few hundred km."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return math.inf
+    across = (a.lon - b.lon + 540) % 360 - 180
+    return _KM_A_DEGREE * math.hypot(a.lat - b.lat, across * math.cos(math.radians((a.lat + b.lat) / 2)))
+
+
+def alike(a: Spot, b: Spot) -> bool:
+    """True where a name of one is spelt like a name of the other, across scripts."""
+    if any(x == y for x in a.latin for y in b.latin):
+        return True
+    if a.bones & b.bones:
+        return any(fuzz.ratio(x, y) >= _ALIKE - 12 for x in a.latin for y in b.latin)
+    return any(fuzz.ratio(x, y) >= _ALIKE for x in a.latin for y in b.latin)
+
+
+def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
+    """Same, near, within, other or apart; nothing where one of them has no place."""
+    if a is None or b is None:
+        return {}
+    away = kilometres(a, b)
+    if a.place_id and a.place_id == b.place_id:
+        return {"place same": 1.0} if a.fine else {"place within": 1.0}
+    named = alike(a, b)
+    if math.isinf(away):
+        return {"place same": 0.8} if named else {"place unlike": 1.0}
+    if a.fine and b.fine:
+        if away <= _SAME_KM or (named and away <= max(_NEAR_KM, a.radius + b.radius)):
+            return {"place same": 1.0}
+        if away <= _NEAR_KM or away <= max(a.radius, b.radius):
+            return {"place near": 1.0} if named else {"place near": 1.0, "place unlike": 1.0}
+        return {"place apart": min(1.0, away / _COARSE_KM)}
+    if named and away <= 2 * (a.radius + b.radius):
+        return {"place same": 0.7}
+    if away <= max(a.radius, b.radius) * 1.2 + min(a.radius, b.radius):
+        return {"place within": 1.0}
+    return {"place apart": min(1.0, away / _COARSE_KM / 2)}
+
+
+def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """How the ranges of days lie to each other; nothing where one is not known."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return {}
+    gap = max(a.first, b.first) - min(a.last, b.last)
+    if gap <= 0:
+        if a.sharp and b.sharp:
+            return {"day same": 1.0}
+        return {"day fits": 1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first)))}
+    if not (a.sharp and b.sharp):
+        gap = max(1, gap - 1)
+    return {"day next": 1.0} if gap == 1 else {"day other": float(min(gap - 1, 3))}
+
+
+def kind_features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """Type, family and weapons."""
+    found = {"weapon": 1.0} if a.weapons & b.weapons else {}
+    if a.kind == b.kind:
+        return found | {"kind same": 1.0}
+    if a.kind in OPEN_KINDS or b.kind in OPEN_KINDS or a.denied or b.denied:
+        return found | {"kind open": 1.0}
+    return found | ({"kind near": 1.0} if a.family == b.family else {"kind other": 1.0})
+
+
+def toll_features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """Figures that meet speak for one event; figures that differ say nothing."""
+    best = 0.0
+    for outcome, low, high in a.tolls:
+        for other, low2, high2 in b.tolls:
+            if outcome != other or (low is None and high is None) or (low2 is None and high2 is None):
+                continue
+            if low == low2 and high == high2 and low is not None:
+                best = max(best, min(1.0, math.log1p(low) / 3))
+            elif (low or 0) <= (high2 if high2 is not None else math.inf) and (low2 or 0) <= (
+                high if high is not None else math.inf
+            ):
+                best = max(best, 0.3)
+    return {"toll": best} if best else {}
+
+
+def voice_features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """One source that tells two means, or tells twice in one document, tells of two events."""
+    same_root = a.root == b.root and a.named_root and b.named_root
+    if a.doc_id == b.doc_id:
+        return {"told apart": 1.0} if a.root == b.root and not (a.denied or b.denied) else {"one document": 1.0}
+    if not same_root:
+        return {}
+    soon = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
+    remote = a.family == b.family == _REMOTE and a.kind != b.kind and not (a.denied or b.denied)
+    return {"other means of one source": 1.0} if soon and remote else {"one source": 1.0}
+
+
+def actor_features(a: Sketch, b: Sketch) -> dict[str, float]:
+    """Who did it and to whom; a rival perpetrator is a conflict to be shown, hardly a reason to part."""
+    found: dict[str, float] = {}
+    if a.initiators & b.initiators:
+        found["initiator"] = 1.0
+    elif a.initiators and b.initiators:
+        found["rival initiators"] = 1.0
+    if a.targets & b.targets:
+        found["target"] = 1.0
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Weighs pairs: the weights of data/linking.toml and how rare each word is in the collection."""
+
+    weights: LinkingWeights
+    rarity: Rarity
+
+    def features(self, a: Sketch, b: Sketch) -> dict[str, float]:
+        """All features of a pair that are not nought."""
+        found = {"any pair": 1.0}
+        found |= day_features(a, b) | place_features(a.spot, b.spot) | kind_features(a, b)
+        found |= toll_features(a, b) | voice_features(a, b) | actor_features(a, b)
+        if a.language == b.language:
+            likeness = cosine(vector(a.words.terms, self.rarity), vector(b.words.terms, self.rarity))
+            if likeness:
+                found["words"] = likeness
+        return found
+
+    def score(self, a: Sketch, b: Sketch) -> float:
+        """Log-odds that two claims tell one event."""
+        weight = self.weights.claims
+        return math.fsum(weight[name] * value for name, value in self.features(a, b).items())
+
+    def explain(self, a: Sketch, b: Sketch) -> Likeness:
+        """The score with the share of each feature."""
+        weight = self.weights.claims
+        shares = [Share(name, value, weight[name] * value) for name, value in self.features(a, b).items()]
+        shares.sort(key=lambda s: (-abs(s.points), s.feature))
+        return Likeness(a.claim_id, b.claim_id, math.fsum(s.points for s in shares), tuple(shares))

@@ -1,0 +1,111 @@
+"""Which claims are compared at all: those that lie within two days and share a neighbourhood, a name or a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from thucydides.linking.sketch import Sketch
+
+# Cells of half a degree, each claim in all that reach within an eighth of it: two towns 25 km apart share one.
+_CELL, _REACH = 0.5, 0.125
+# Buckets of three days, each claim in all that its days, one more on either side, touch: two days apart share one.
+_BUCKET = 3
+_LONGEST = 8
+# A block of more claims than this is compared along its figures only: nobody compares a whole war with itself.
+_FULL, _WINDOW = 240, 60
+
+Key = tuple[object, ...]
+
+
+def _cells(sketch: Sketch) -> Iterator[Key]:
+    """(key, ...) of a claim's place: cells and names of a town, the country of what is known no better."""
+    spot = sketch.spot
+    if spot is None:
+        return
+    for bone in sorted(spot.bones):
+        yield ("name", bone)
+    if spot.lat is not None and spot.lon is not None and spot.fine:
+        rows = sorted({(spot.lat + d) // _CELL for d in (-_REACH, _REACH)})
+        columns = sorted({((spot.lon + d + 180) % 360) // _CELL for d in (-_REACH, _REACH)})
+        for row in rows:
+            for column in columns:
+                yield ("cell", row, column)
+    if spot.country:
+        yield ("country", spot.country)
+
+
+def keys_of(sketch: Sketch) -> tuple[Key, ...]:
+    """The blocks that a claim stands in; none but its document's for a balance of a period."""
+    document: Key = ("document", sketch.doc_id, sketch.group)
+    if sketch.wide or sketch.first is None or sketch.last is None:
+        return (document,)
+    last = min(sketch.last, sketch.first + _LONGEST)
+    buckets = range((sketch.first - 1) // _BUCKET, (last + 1) // _BUCKET + 1)
+    return (document, *((b, sketch.group, *cell) for cell in _cells(sketch) for b in buckets))
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Claims by key. `whole` are blocks compared through and through, `long` those compared along a line.
+
+    A country's block compares only what is known no better than a province with all others; towns have their cells.
+    """
+
+    sketches: tuple[Sketch, ...]
+    keys: tuple[tuple[Key, ...], ...]
+    whole: dict[Key, list[int]]
+    coarse: dict[Key, list[int]]
+    lines: dict[Key, tuple[list[int], dict[int, int]]]
+
+    @classmethod
+    def of(cls, sketches: Sequence[Sketch]) -> Blocks:
+        """Blocks of claims; their positions in `sketches` stand for them."""
+        keys = tuple(keys_of(s) for s in sketches)
+        whole: dict[Key, list[int]] = defaultdict(list)
+        coarse: dict[Key, list[int]] = defaultdict(list)
+        for at, mine in enumerate(keys):
+            spot = sketches[at].spot
+            for key in mine:
+                whole[key].append(at)
+                if "country" in key and spot is not None and not spot.fine:
+                    coarse[key].append(at)
+        lines: dict[Key, tuple[list[int], dict[int, int]]] = {}
+        for key, members in whole.items():
+            if len(members) > _FULL and "country" not in key:
+                line = sorted(members, key=lambda i: (sketches[i].kind, _figure(sketches[i]), i))
+                lines[key] = (line, {i: at for at, i in enumerate(line)})
+        return cls(tuple(sketches), keys, dict(whole), dict(coarse), lines)
+
+    def later(self, at: int) -> list[int]:
+        """Positions behind `at` of the claims that it is compared with, ascending."""
+        return [i for i in self.around(at) if i > at]
+
+    def around(self, at: int) -> list[int]:
+        """Positions of all claims that this one is compared with, ascending."""
+        spot = self.sketches[at].spot
+        found: set[int] = set()
+        for key in self.keys[at]:
+            if "country" in key:
+                towns = spot is not None and spot.fine
+                members = self.coarse.get(key, []) if towns else self.whole[key]
+                found.update(members if len(members) <= _FULL else _nearby(members, at))
+            elif key in self.lines:
+                line, place = self.lines[key]
+                found.update(line[max(0, place[at] - _WINDOW) : place[at] + _WINDOW + 1])
+            else:
+                found.update(self.whole[key])
+        found.discard(at)
+        return sorted(found)
+
+
+def _nearby(members: list[int], at: int) -> list[int]:
+    middle = bisect_right(members, at)
+    return members[max(0, middle - _WINDOW) : middle + _WINDOW]
+
+
+def _figure(sketch: Sketch) -> int:
+    """The greatest figure of a claim, for laying claims along a line."""
+    return max((n for _, low, high in sketch.tolls for n in (low, high) if n is not None), default=0)

@@ -1,0 +1,91 @@
+"""Who is answerable for a claim: the last link of its chain, under one name in all languages as far as that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from thucydides.knowledge.gazetteer_keys import fold_key
+from thucydides.knowledge.library import actors, outlets
+from thucydides.model.claim import Claim, Source
+
+# Speakers without a name: they are somebody only through the one who spoke with them.
+_UNNAMED = frozenset({"witness", "anonymous", "unknown", "social_media", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """`key` is equal for one speaker in all texts; `named` where it is a name and no description; `label` to show."""
+
+    key: str
+    named: bool
+    label: str
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Folded form -> id of every outlet, agency and armed actor that the rosters name."""
+    found: dict[str, str] = {}
+    for outlet in outlets().values():
+        for form in (outlet.name, *outlet.forms):
+            found.setdefault(fold_key(form), outlet.id)
+    for actor in actors().values():
+        for form in (actor.name, *actor.forms):
+            found.setdefault(fold_key(form), actor.id)
+    return found
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Folded form -> id of every agency."""
+    return {
+        fold_key(form): outlet.id
+        for outlet in outlets().values()
+        if outlet.kind == "agency"
+        for form in (outlet.name, *outlet.forms)
+    }
+
+
+@cache
+def _named(name: str) -> tuple[str, bool]:
+    key = fold_key(name)
+    return (f"id:{_known()[key]}", True) if key in _known() else (key or name, False)
+
+
+@cache
+def house_of(outlet: str) -> str:
+    """The key of an outlet; of the agency whose copy it says to carry ("The Herald (AFP)")."""
+    key, known = _named(outlet)
+    if known:
+        return key
+    words = fold_key(outlet).split()
+    for length in (3, 2, 1):
+        for at in range(1, len(words) - length + 1):
+            agency = _agencies().get(" ".join(words[at : at + length]))
+            if agency:
+                return f"id:{agency}"
+    return key
+
+
+def own_voice(claim: Claim) -> bool:
+    """True where the outlet itself tells it."""
+    return len(claim.attribution) == 1 or claim.attribution[-1].kind == "outlet"
+
+
+def _key(source: Source) -> tuple[str, bool]:
+    if source.source_id:
+        return f"id:{source.source_id}", True
+    return _named(source.source)
+
+
+def root_of(claim: Claim) -> Root:
+    """The root of a claim's chain. An unnamed root is told apart by whoever passed it on."""
+    root = claim.attribution[-1]
+    if own_voice(claim):
+        return Root(house_of(root.source), True, root.source)
+    key, known = _key(root)
+    if known or root.kind not in _UNNAMED:
+        return Root(key, True, root.source)
+    before = claim.attribution[-2]
+    passed = house_of(before.source) if before.kind == "outlet" else _key(before)[0]
+    return Root(f"{root.kind}:{key} / {passed}", False, f"{root.source} ({before.source})")

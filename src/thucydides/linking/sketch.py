@@ -1,0 +1,145 @@
+"""A claim as the linker sees it: day, place, kind, actors, figures, voice and words, ready to be compared quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from thucydides.knowledge.gazetteer_keys import fold_key, romanized, skeleton
+from thucydides.knowledge.library import event_types
+from thucydides.linking.roots import own_voice, root_of
+from thucydides.linking.words import Words, words_of
+from thucydides.model.claim import Actor, Claim, Place
+
+# What tells a happening's deaths but not its means, so that it meets every violent kind.
+OPEN_KINDS = frozenset({"casualties_only", "attack"})
+_VIOLENT = frozenset({"remote", "battle", "civilian_harm", "unknown"})
+_FINE = frozenset({"site", "neighbourhood", "settlement", "vicinity"})
+# Longer than this and it is a balance of a period, not a day of it.
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: a point with the radius of its uncertainty in km, or names alone. `fine`: a town or less."""
+
+    lat: float | None
+    lon: float | None
+    radius: float
+    fine: bool
+    place_id: str
+    country: str
+    latin: tuple[str, ...]
+    bones: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """`first`, `last` are ordinals of days, None where not known; `wide` is a total over a period or a country.
+
+    `group` keeps apart what can never be one event: violence, demonstrations, each strategic kind, plans.
+    `tolls` are (outcome, low, high); `words` terms of title and clause, for texts of one language.
+    """
+
+    claim_id: str
+    doc_id: str
+    language: str
+    root: str
+    named_root: bool
+    first: int | None
+    last: int | None
+    sharp: bool
+    wide: bool
+    spot: Spot | None
+    kind: str
+    family: str
+    group: str
+    weapons: frozenset[str]
+    initiators: frozenset[str]
+    targets: frozenset[str]
+    tolls: tuple[tuple[str, int | None, int | None], ...]
+    published: int | None
+    denied: bool
+    outlet_speaks: bool
+    words: Words
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Oldest report first; the order in which equals are taken, whatever order they came in."""
+        return (self.published or 0, self.claim_id)
+
+
+def spot_of(place: Place | None) -> Spot | None:
+    """The place of a claim; None where nothing is known that could be compared."""
+    if place is None:
+        return None
+    keys = dict.fromkeys(k for k in (fold_key(place.name), fold_key(place.anchor.exact)) if k)
+    bones = frozenset(b for k in keys if len(b := skeleton(k)) > 1)
+    latin = tuple(dict.fromkeys(romanized(k) for k in keys))
+    known = place.lat is not None and place.lon is not None
+    if not known and not latin:
+        return None
+    fine = place.precision in _FINE or (place.precision == "unresolved" and not known)
+    return Spot(
+        place.lat, place.lon, place.radius_km or 0.0, fine, place.gazetteer_id or "", place.country or "", latin, bones
+    )  # fmt: skip
+
+
+def _actors(actors: tuple[Actor, ...], *roles: str) -> frozenset[str]:
+    return frozenset(a.actor_id or fold_key(a.name) for a in actors if a.role in roles)
+
+
+def _group(claim: Claim, family: str) -> str:
+    if claim.modality in ("planned", "hypothetical"):
+        return f"plan:{family}"
+    if family in _VIOLENT:
+        return "violence"
+    return family if family == "demonstration" else claim.event_type
+
+
+def _wide(claim: Claim) -> bool:
+    """A total over a period, or of a whole country without a day."""
+    time, place = claim.time, claim.place
+    if time is not None and time.precision in ("month", "year"):
+        return True
+    if time is not None and time.precision != "publication" and time.earliest and time.latest:
+        if (time.latest - time.earliest).days > _LONGEST:
+            return True
+    vague = time is None or time.earliest is None or time.precision in ("week", "publication")
+    return vague and place is not None and place.precision == "country"
+
+
+def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
+    """The sketch of a claim; `root` where copies or judgements say whose voice it is."""
+    time, ref = claim.time, claim.document
+    family = event_types()[claim.event_type].family if claim.event_type in event_types() else "unknown"
+    first = time.earliest.toordinal() if time and time.earliest else None
+    last = time.latest.toordinal() if time and time.latest else None
+    day = ref.published.earliest
+    return Sketch(
+        claim_id=claim.claim_id,
+        doc_id=ref.doc_id,
+        language=ref.language,
+        root=root or root_of(claim).key,
+        named_root=root_of(claim).named,
+        first=first if first is not None else last,
+        last=last if last is not None else first,
+        sharp=time is not None and time.precision in ("day", "night"),
+        wide=_wide(claim),
+        spot=spot_of(claim.place),
+        kind=claim.event_type,
+        family=family,
+        group=_group(claim, family),
+        weapons=frozenset(w.code for w in claim.weapons),
+        initiators=_actors(claim.actors, "initiator", "party"),
+        targets=_actors(claim.actors, "target", "party"),
+        tolls=tuple((t.outcome, t.low, t.high) for t in claim.casualties),
+        published=day.toordinal() if day else None,
+        denied=claim.polarity == "denied",
+        outlet_speaks=own_voice(claim),
+        words=words_of(None, f"{ref.title or ''}\n{claim.anchor.exact}"),
+    )
+
+
+def speaking(sketch: Sketch, root: str) -> Sketch:
+    """The same claim in another voice."""
+    return sketch if sketch.root == root else replace(sketch, root=root)
