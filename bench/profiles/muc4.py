@@ -52,11 +52,16 @@ def _doers(claim: Claim) -> list[Actor]:
 
 
 # ---------------------------------------------------------------- what the task asks for
-def _of_interest(claim: Claim, day: date | None) -> bool:
-    """A terrorist or state-sponsored incident of the last two months, not a clash of two armed sides, not vague."""
+def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
+    """A terrorist or state-sponsored incident of the last two months, not a clash of two armed sides, not vague.
+
+    `home`: something in the text is placed in a country of interest. Then only a country named as such is elsewhere: a
+    finer place abroad is more often a surname in capitals.
+    """
     if claim.polarity == "denied" or claim.modality == "hypothetical" or claim.event_type not in TASK["type"]:
         return False
-    if claim.place is not None and claim.place.country and claim.place.country not in TASK["country"]:
+    abroad = claim.place is not None and claim.place.country and claim.place.country not in TASK["country"]
+    if abroad and claim.place is not None and (not home or claim.place.precision == "country"):
         return False
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
@@ -123,7 +128,7 @@ def _day(day: date) -> str:
 
 
 def _location(incident: Incident, country: str | None) -> list[str]:
-    placed = [c.place for c in incident.claims if c.place is not None]
+    placed = [c.place for c in incident.claims if c.place is not None and c.place.country in (None, *TASK["country"])]
     order = ("neighbourhood", "settlement", "admin2", "admin1")
     place = min(placed, key=lambda p: order.index(p.precision) if p.precision in order else 9, default=None)
     code = next((p.country for p in placed if p.country), country)
@@ -326,7 +331,7 @@ def templates(reading: Reading) -> list[Template]:
     day = published.latest
     countries = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
     country = max(dict.fromkeys(countries), key=countries.count, default=None)
-    wanted = [c for c in reading.claims if _of_interest(c, day)]
+    wanted = [c for c in reading.claims if _of_interest(c, day, home=bool(countries))]
     filled = [template(i, day, country) for i in incidents(wanted)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
