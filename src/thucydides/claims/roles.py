@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thucydides.claims.coordination import siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup
@@ -56,9 +57,21 @@ def _is_known(scene: Scene, token: int) -> bool:
     return token in scene.known and not covered(token, token + 1, scene.mentions.numbers)
 
 
+def _phrase_first(scene: Scene, mention: Mention) -> int:
+    """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon before it too."""
+    first = mention.first
+    near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
+    if isinstance(mention, ActorMention) and mention.nationality:
+        near += within(scene.mentions.weapons, max(first - 4, 0), first)
+    for m in sorted(near, key=lambda m: m.last, reverse=True):
+        if m.last == first:
+            first = m.first
+    return first
+
+
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
-    before = scene.before(mention.first)
+    before = scene.before(_phrase_first(scene, mention))
     if before >= 0 and scene.page.language.has("case_roles"):
         before = _over_adjectives(scene, before)
     if before < 0:
@@ -72,6 +85,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     prep = _preposition(scene, actor)
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
         return ""
+    if prep == "with" and _is_platform(scene, actor):
+        return "agent"
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
@@ -134,13 +149,23 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
             return "poss"
         if prep in ("", "prep", "of") and all(g in ("", "det") for g in gap) and actor.last <= word.first:
             return "adj"
-    if prep in ("by", "against", "with", "between"):
-        return {"by": "agent"}.get(prep, prep)
+    if prep == "with" and _is_platform(scene, actor):
+        return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
+    if prep == "by":
+        return "agent" if after else ""
+    if prep in ("against", "with", "between"):
+        return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
         return "gen"
     if deed.light is not None:
         return _verbal_slot(scene, deed.light[0], deed.light[1], actor, light=True)
     return ""
+
+
+def _is_platform(scene: Scene, actor: ActorMention) -> bool:
+    """True for a nationality or force whose phrase names an aircraft, drone or tank."""
+    first = _phrase_first(scene, actor)
+    return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
 def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
@@ -188,33 +213,6 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
 
 
-def _siblings(scene: Scene, chosen: ActorMention) -> list[ActorMention]:
-    """Actors coordinated with one ("the army and its allies, X and Y")."""
-    sentence = scene.page.sentences[scene.sentence[chosen.first]]
-    actors = within(scene.mentions.actors, sentence.first, sentence.last)
-    forms, gram = scene.page.tokens.forms, scene.gram
-    out: list[ActorMention] = []
-    last = chosen.last
-    for actor in actors:
-        if actor.first < last:
-            continue
-        gap = range(last, actor.first)
-        joined = any(gram[i] == "and" or forms[i] == "," for i in gap)
-        if not joined or not all(gram[i] in ("and", "det", "poss", "other") or forms[i] == "," for i in gap):
-            break
-        if all(forms[i] == "," or gram[i] == "det" for i in gap) and not any(gram[i] == "and" for i in gap) and not out:
-            if not _list_goes_on(scene, actor.last, sentence.last):
-                break
-        out.append(actor)
-        last = actor.last
-    return out
-
-
-def _list_goes_on(scene: Scene, at: int, end: int) -> bool:
-    """True where a list "X, Y and Z" has its conjunction still ahead."""
-    return any(scene.gram[i] == "and" for i in range(at, min(at + 8, end)))
-
-
 def _actor(scene: Scene, mention: ActorMention, role: Role, inferred: bool = False) -> Actor:
     anchor = Anchor.of(scene.page.text, mention.start, mention.end)
     return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label, inferred)
@@ -231,7 +229,7 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
         options = by_role.get(role, [])
         chosen = options if role == "party" else options[:1]
         for filler in chosen:
-            for mention in (filler.actor, *_siblings(scene, filler.actor)):
+            for mention in (filler.actor, *siblings(scene, filler.actor)):
                 if mention.first in taken:
                     continue
                 taken.add(mention.first)

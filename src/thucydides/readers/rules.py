@@ -45,7 +45,7 @@ def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
         places=places.resolve(toponyms, frame, gazetteer, page),
         times=times.resolve(words, published, page),
         numbers=numbers.find(page),
-        actors=actors.find(page),
+        actors=actors.find(page, published.latest),
         weapons=weapons.find(page),
         casualties=casualties.find(page),
         triggers=triggers.find(page),

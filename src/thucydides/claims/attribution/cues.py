@@ -242,6 +242,10 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of "according to X", "X zufolge"."""
     sentence = s.sentence
+    if cue.args == "self":  # "by his account": the words themselves take the last speaker up again
+        taken = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", pronoun=True)
+        _from_preposition(s, cue, taken)
+        return
     if cue.args == "after":
         speaker = s.before(cue.first, _PREP_REACH)
         if speaker is not None:

@@ -6,7 +6,9 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import cast
 
 from thucydides.knowledge.library import actors as roster
@@ -14,6 +16,8 @@ from thucydides.knowledge.library import country_names
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
 
+# Names are told of a little before they are borne, and for years after, but not for decades.
+_BEFORE, _AFTER = 60, 5 * 365
 _HEADS = ("named", "force", "generic", "shape")
 _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
@@ -31,12 +35,15 @@ class _Chunk:
 class _Line:
     """The actor hits of a page by their first token, and the closed classes around them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, day: date | None = None) -> None:
         self.page = page
+        told = Counter(h.entry.value for h in page.of("actors", "nationality", "state"))
         self.cases = page.language.has("case_roles")
         self.starts: dict[int, Hit] = {}
         self.ends: dict[int, Hit] = {}
-        for hit in page.of("actors"):
+        for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
+            if hit.entry.role == "named" and not _borne(hit, day):
+                continue
             if hit.first not in self.starts or _rank(hit) < _rank(self.starts[hit.first]):
                 self.starts[hit.first] = hit
                 self.ends[hit.last] = hit
@@ -54,7 +61,6 @@ class _Line:
             i += 1
         return i
 
-
     def named_in_quotes(self, i: int) -> tuple[Hit, int] | None:
         """A named actor in quotes at token i, with the token behind the closing quote."""
         forms = self.page.tokens.forms
@@ -71,6 +77,21 @@ class _Line:
             return not told or "gen" in told or bool(told & head.entry.features)
         fits = after.entry.role in ("state", "force", "generic", "shape") and head.entry.role != "named"
         return fits and "gen" in told
+
+
+def _borne(hit: Hit, day: date | None) -> bool:
+    """False where nobody bore the name on that day: long before it was taken, or years after it was given up."""
+    actor = roster()[hit.entry.value]
+    if day is None:
+        return True
+    early = actor.since is not None and day < actor.since - timedelta(days=_BEFORE)
+    late = actor.until is not None and day > actor.until + timedelta(days=_AFTER)
+    return not (early or late)
+
+
+def _likely(hit: Hit, told: Counter[str]) -> int:
+    """How often the text names the country of a roster's actor: homonyms go to the country of the text."""
+    return told[roster()[hit.entry.value].country] if hit.entry.role == "named" else 0
 
 
 def _rank(hit: Hit) -> int:
@@ -256,7 +277,7 @@ def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
     return head.entry.role == "force" and (head.first, head.last) in means and _country(chunk) is None
 
 
-def find(page: Page) -> tuple[ActorMention, ...]:
-    """Actors of a page in order, none overlapping another."""
+def find(page: Page, day: date | None = None) -> tuple[ActorMention, ...]:
+    """Actors of a page in order, none overlapping another; on `day` a name that nobody bore by then names nobody."""
     means = {(h.first, h.last) for h in page.of("weapons") if "platform" not in h.entry.flags}
-    return tuple(_mention(page, c) for c in _chunks(_Line(page)) if not _is_means(c, means))
+    return tuple(_mention(page, c) for c in _chunks(_Line(page, day)) if not _is_means(c, means))
