@@ -1,0 +1,46 @@
+"""Lists of actors: who stands with whom in "X, Y and their allies", so that what one of them does all of them do."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import ActorMention
+
+_JOINTS = frozenset({"and", "det", "poss", "other"})
+_MARKS = frozenset({",", "(", ")"})
+
+
+def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
+    """True where only commas, conjunctions, determiners and brackets part two actors."""
+    gap = range(a.last, b.first)
+    forms, gram = scene.page.tokens.forms, scene.gram
+    return (
+        bool(gap)
+        and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in gap)
+        and any(gram[i] == "and" or forms[i] in _MARKS for i in gap)
+    )
+
+
+def _is_gloss(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
+    """True for a name told again in brackets: "the Defence Forces (DF)"."""
+    forms = scene.page.tokens.forms
+    return forms[b.first - 1] == "(" and b.first - a.last == 1
+
+
+def siblings(scene: Scene, chosen: ActorMention) -> list[ActorMention]:
+    """The actors of the list that holds `chosen`, in order, itself left out; a list has a conjunction somewhere."""
+    sentence = scene.page.sentences[scene.sentence[chosen.first]]
+    actors = within(scene.mentions.actors, sentence.first, sentence.last)
+    at = next((i for i, a in enumerate(actors) if a is chosen), None)
+    if at is None:
+        return []
+    first = last = at
+    while first > 0 and _linked(scene, actors[first - 1], actors[first]):
+        first -= 1
+    while last + 1 < len(actors) and _linked(scene, actors[last], actors[last + 1]):
+        last += 1
+    chain = actors[first : last + 1]
+    inside = range(chain[0].last, chain[-1].first)
+    if not any(scene.gram[i] == "and" for i in inside):
+        return []
+    kept = [a for i, a in enumerate(chain) if i == 0 or not _is_gloss(scene, chain[i - 1], a)]
+    return [a for a in kept if a is not chosen]
