@@ -16,7 +16,7 @@ RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
 _TOP_LINES, _FOOT_LINES = 8, 3
 _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
-_FEW_LETTERS = 30
+_FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _rank(
         return "asof", False
     left = _letters_left(page, line, words, book)
     placed = line.number < _TOP_LINES or line.from_end < _FOOT_LINES
-    if placed and left <= _FEW_LETTERS and len(folded) < 140:
+    few = _FEW_LETTERS if one.number("year") is not None else _FEWER_LETTERS
+    sentence = folded.rstrip()[-1:] in ".!?" and left > 9
+    if placed and left <= few and len(folded) < 140 and not sentence:
         crawl = any(form in folded for form in book.crawled)
         if any(form in folded for form in book.published) and not crawl:
             return "published", False

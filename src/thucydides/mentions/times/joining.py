@@ -192,7 +192,12 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
             if name in before and not (words.kind == "span" and "from" in before):
                 mode, first = name, lexemes.firsts[at - 1]
                 break
-            if name in inside and words.kind != "span" and not inside & {"at", "phrase", "part", "partadv"} and piece.hi - piece.lo > 1:
+            if (
+                name in inside
+                and words.kind != "span"
+                and not inside & {"at", "phrase", "part", "partadv"}
+                and piece.hi - piece.lo > 1
+            ):
                 mode, first = name, words.first
                 break
         last = words.last

@@ -154,7 +154,8 @@ def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
     gap = tokens.starts[last] - tokens.ends[last - 1]
     if tokens.forms[last] != ".":
         return gap == 0 or (gap == 1 and page.folded[tokens.ends[last - 1]] == "-")
-    return gap == 0 and last + 1 < len(tokens) and tokens.forms[last + 1] != "\n"
+    following = last + 1
+    return gap == 0 and following < len(tokens) and tokens.starts[following] > tokens.ends[last]
 
 
 def _attached(form: str, book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
