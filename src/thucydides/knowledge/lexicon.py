@@ -8,6 +8,7 @@ from pathlib import Path
 from thucydides.knowledge.files import csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
 from thucydides.model.errors import KnowledgeError
+from thucydides.text.fold import ends_marked
 
 COLUMNS = ("form", "role", "value", "args", "flags", "note", "finds", "spares")
 
@@ -120,11 +121,12 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
 
 
 def entries_of(row: Row, paradigms: Paradigms) -> list[tuple[str, Entry]]:
-    """All (form, entry) of a row, one an inflected form."""
+    """All (form, entry) of a row, one an inflected form; forms whose end bears an accent have the feature "marked"."""
     e = row.entry
     made: dict[frozenset[str], Entry] = {frozenset(): e}
     out = []
-    for form, features in inflect(row.cell, paradigms, row.place):
+    for form, plain in inflect(row.cell, paradigms, row.place):
+        features = plain | {"marked"} if ends_marked(form) else plain
         entry = made.get(features)
         if entry is None:
             entry = made[features] = Entry(e.kind, e.role, e.value, e.args, e.flags, features, e.row)

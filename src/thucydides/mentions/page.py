@@ -9,7 +9,7 @@ from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import ROLES, Entry
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
-from thucydides.text.fold import fold
+from thucydides.text.fold import ends_marked, fold
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
 from thucydides.text.wrapped import join_lines
@@ -97,7 +97,23 @@ def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
     return kept
 
 
-def _scan(language: Language, tokens: Tokens) -> dict[str, list[Hit]]:
+def _as_written(text: str, tokens: Tokens, last: int, entries: list[Entry]) -> list[Entry]:
+    """Of entries that folding made one ("attaque", "attaqué"), those whose last accent is the text's. Capitals and
+    texts that write none leave both readings, except beside a twin of the same kind.
+    """
+    marked = [e for e in entries if "marked" in e.features]
+    if not marked or len(marked) == len(entries) or tokens.shapes[last - 1] == "A" or text.isascii():
+        return entries
+    word = text[tokens.starts[last - 1] : tokens.ends[last - 1]]
+    if ends_marked(word):
+        return marked
+    if word.isupper():
+        return entries
+    twins = {e.kind for e in entries if "marked" not in e.features}
+    return [e for e in entries if "marked" not in e.features or e.kind not in twins]
+
+
+def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
     """All hits by kind in order of position; of those that begin at one token the longest first."""
     found: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
     here: list[tuple[int, int, list[Entry]]] = []
@@ -108,7 +124,8 @@ def _scan(language: Language, tokens: Tokens) -> dict[str, list[Hit]]:
         if here and here[0][0] != match[0]:
             _file(found, here, shapes)
             here = []
-        here.append(match)
+        first, last, entries = match
+        here.append((first, last, _as_written(text, tokens, last, entries)))
     _file(found, here, shapes)
     return found
 
@@ -144,4 +161,6 @@ def open_page(document: Document, language: Language) -> Page:
     sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    return Page(document, language, folded, tokens, sentences, roles, quotes, _spared(_scan(language, tokens)))
+    return Page(
+        document, language, folded, tokens, sentences, roles, quotes, _spared(_scan(language, tokens, document.text))
+    )

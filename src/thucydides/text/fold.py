@@ -87,3 +87,12 @@ def _one_script(text: str, table: dict[int, int]) -> str:
 def fold_word(word: str, script: str = "Latn") -> str:
     """A word as a key: folded, vanished marks and inner apostrophes dropped."""
     return fold(word, script).replace(GAP, "").replace("'", "")
+
+
+def ends_marked(word: str) -> bool:
+    """True where one of the last two letters of a Latin word bears a mark that folding drops: "attaqué", "où"."""
+    tail = word[-2:]
+    if tail.isascii():
+        return False
+    parts = [unicodedata.normalize("NFD", c) for c in tail]
+    return any(len(p) > 1 and p[0].isascii() and unicodedata.combining(p[1]) > 0 for p in parts)
