@@ -9,6 +9,7 @@ from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of
+from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
@@ -145,7 +146,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
     actors = _accused(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
-    actors = _with_victims(scene, actors, harms)
+    actors = open_target(scene, deed, _with_victims(scene, actors, harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     doers = [

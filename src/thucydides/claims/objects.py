@@ -1,0 +1,76 @@
+"""Open objects: the noun phrase that an event word acts on where no list knows its words ("a troop carrier", a name)."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.patterns import patterns
+from thucydides.model.claim import Actor
+
+_LONGEST = 7
+_OPENERS = ("det", "poss")
+_INSIDE = ("", "of", "det", "poss", "other")
+
+
+def _starts_other(scene: Scene, i: int) -> bool:
+    """True where a time, a place or a verb begins at token i."""
+    m = scene.mentions
+    if bool(within(m.times, i, i + 1)) or bool(within(m.places, i, i + 1)):
+        return True
+    verbs = [t for t in within(m.triggers, i, i + 1) if "noun" not in t.features]
+    return bool(verbs) or any(s.role == "cue" for s in within(m.sources, i, i + 1))
+
+
+def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
+    """Tokens of the noun phrase that begins at `token`: a determiner or figure first, or a name in capitals."""
+    limit = min(scene.page.sentences[scene.sentence[token]].last, token + _LONGEST)
+    shapes, gram = scene.page.tokens.shapes, scene.gram
+    if token >= limit:
+        return None
+    named = shapes[token] in "XA" and not scene.page.is_shouted(token)
+    counted = bool(within(scene.mentions.numbers, token, token + 1))
+    if not (gram[token] in _OPENERS or named or counted):
+        return None
+    last = token
+    while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
+        if last > token and _starts_other(scene, last):
+            break
+        last += 1
+    while last > token and gram[last - 1] in ("of", "det", "poss"):
+        last -= 1
+    words = [i for i in range(token, last) if not gram[i] and shapes[i] in "xXA"]
+    return (token, last) if words else None
+
+
+def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """Tokens of the object of a deed's word by its voice."""
+    word, group = deed.word, deed.group
+    if group.voice == "passive":
+        phrase = phrase_before(scene, group.first)
+        return (phrase.first, phrase.last) if phrase is not None else None
+    at = word.last
+    sentence = scene.page.sentences[deed.sentence]
+    if at < sentence.last and scene.gram[at] in ("against", "of") and group.voice == "noun":
+        role = "against" if scene.gram[at] == "against" else "gen"
+        if patterns().get(deed.args, {}).get(role) != "target":
+            return None
+        at += 1
+    elif group.voice == "noun":
+        return None
+    elif at < sentence.last and scene.gram[at] == "against":
+        at += 1
+    return _phrase_after(scene, at)
+
+
+def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with an open object as target, where the pattern has an object and no target is told."""
+    if any(a.role != "initiator" for a in actors) or patterns().get(deed.args, {}).get("obj") != "target":
+        return actors
+    found = _object(scene, deed)
+    if found is None or any(_starts_other(scene, i) for i in range(*found)):
+        return actors
+    anchor = scene.page.anchor(*found)
+    if any(a.anchor.overlaps(anchor) for a in actors):
+        return actors
+    return (*actors, Actor("target", anchor.exact, anchor, "unknown"))
