@@ -132,8 +132,9 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
     for form, entry in pairs:
         words = form.split()
         for word in words:
-            if word not in cut:
-                cut[word] = tuple(tokenize(word, cutting).forms)
+            if word not in cut:  # an enclitic alone ("'s") is one token in texts, though no word begins with a mark
+                alone = word[0] == "'" and word in cutting.enclitics
+                cut[word] = (word,) if alone else tuple(tokenize(word, cutting).forms)
         key = cut[words[0]] if len(words) == 1 else tuple(f for word in words for f in cut[word])
         if (key, id(entry)) not in seen:
             seen.add((key, id(entry)))
