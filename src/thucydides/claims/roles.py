@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thucydides.claims.coordination import siblings
 from thucydides.claims.deeds import Deed
@@ -170,8 +170,13 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
 
 def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The abstract slot of an actor around a deed's word, "" where it stands in none."""
+    if deed.word.first < scene.before(actor.first) < deed.word.last:
+        # "fell into the hands of X": the preposition is the word's own
+        return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
+    if deed.args == "converse" and (inner := _noun_slot(scene, replace(deed, light=None), actor)) in ("gen", "adj"):
+        return inner
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return ""
     return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
