@@ -42,15 +42,16 @@ def main() -> int:
     for corpus in chosen:
         now = measure(corpus, answered(corpus, HERE / "out"))
         old = pinned.get(corpus.key, {})
+        lower = bool(args.lower) and corpus.key.startswith(tuple(args.lower))
         for name, floor in old.get("figures", {}).items():
             if old.get("gold") == corpus.digest and name in now and worse(name, now[name], floor):
-                fallen += corpus.key not in args.lower
+                fallen += not lower
                 print(f"fell: {corpus.key} {name}: {floor} -> {now[name]}")
         if not now.get(corpus.figures[0], any(now.values())):
             continue  # not begun: what is silent has no false alarms, and such floors would only stand in the way
-        if args.up or corpus.key in args.lower:
-            pinned[corpus.key] = raised(old, corpus, now, lower=corpus.key in args.lower)
-            if corpus.key in args.lower:
+        if args.up or lower:
+            pinned[corpus.key] = raised(old, corpus, now, lower=lower)
+            if lower:
                 pinned[corpus.key]["lowered"] = args.why
     if args.up or args.lower:
         FLOORS.write_text(json.dumps(dict(sorted(pinned.items())), indent=1) + "\n", encoding="utf-8")
