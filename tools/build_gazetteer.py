@@ -182,12 +182,15 @@ def divisions(sources: Sources, spread: dict[str, list[tuple[float, float]]]) ->
         for line, row in enumerate(sources.divisions, start=1):
             name, _, code, number, _, aliases, its_level, parent, _ = row
             points = spread.get(code)
-            if its_level != level or not number or not code or not points:
+            up = by_line.get(parent, -1) if level == "2" else -1
+            if its_level != level or not number or not code or not (points or up >= 0):
                 continue
             first = sources.admin1.get(code, name) if level == "1" else name
             names = dict.fromkeys([first, name, *filter(written, aliases.split("|"))])
-            lat, lon, radius = sources.shapes.get(code) or hull_middle(points)
-            up = by_line.get(parent, -1) if level == "2" else -1
+            if points:
+                lat, lon, radius = sources.shapes.get(code) or hull_middle(points)
+            else:  # a district without a town of the sources is somewhere in its region
+                lat, lon, radius = drafts[up].lat, drafts[up].lon, drafts[up].radius_km
             by_code[code] = by_line[str(line)] = len(drafts)
             drafts.append(
                 Draft(int(number), tuple(n for n in names if n), kind, code[:2], lat, lon, 0, radius, up)
@@ -255,10 +258,14 @@ def core_drafts(sources: Sources) -> list[Draft]:
     capitals: dict[str, str] = {}
     drafts = countries(sources, capitals)
     base = len(drafts)
+    country_at = {d.country: i for i, d in enumerate(drafts)}
     parts, code_at, line_at = divisions(sources, spread)
     drafts += [Draft(d.number, d.names, d.kind, d.country, d.lat, d.lon, d.population, d.radius_km, d.admin1 + base if d.admin1 >= 0 else -1) for d in parts]
     drafts += cities(sources, base, code_at, line_at, capitals)
     drafts = peopled(drafts)
+    for i, town in enumerate(drafts):
+        if town.flags & FLAG_CAPITAL and drafts[country_at[town.country]].admin2 < 0:
+            drafts[country_at[town.country]] = replace(drafts[country_at[town.country]], admin2=i)
     seats(drafts)
     return drafts
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer_file import CompiledGazetteer, Spot
-from thucydides.knowledge.gazetteer_keys import skeleton
+from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
 
@@ -55,7 +55,7 @@ class FileLayer:
         """See Layer."""
         compiled = self.compiled
         return tuple(
-            (compiled.spot(place), compiled.names(place))
+            (compiled.spot(place), tuple(map(fold_key, compiled.names(place)[:1])) + compiled.names(place)[1:])
             for place in compiled.find_loose(bones)
             if not country or compiled.country_of(place) == country
         )
@@ -93,10 +93,9 @@ class Gazetteer:
         return max((layer.longest(word) for layer in self._layers), default=0)
 
     def _loose(self, key: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
-        bones = skeleton(key)
         found: dict[str, tuple[Spot, tuple[str, ...]]] = {}
-        if len(bones) > 1:
-            for layer in self._layers:
+        for bones in skeletons(key):
+            for layer in self._layers if len(bones) > 1 else ():
                 for spot, names in layer.loose(bones, country):
                     found.setdefault(spot.id, (spot, names))
         return tuple(found.values())
@@ -104,6 +103,10 @@ class Gazetteer:
     def country(self, code: str) -> Spot | None:
         """The country of an ISO 3166-1 alpha-2 code."""
         return _countries().get(code)
+
+    def capital(self, code: str) -> Spot | None:
+        """The capital of a country."""
+        return _capitals().get(code)
 
     def region(self, number: str) -> Spot | None:
         """The first-level region of an id ("geonames:170062")."""
@@ -122,6 +125,13 @@ def _compiled(name: str) -> FileLayer:
 @cache
 def _countries() -> dict[str, Spot]:
     return {spot.country: spot for spot in _leading("country")}
+
+
+@cache
+def _capitals() -> dict[str, Spot]:
+    compiled = _compiled(CORE).compiled
+    places = ((spot.country, compiled.capital(n)) for n, spot in enumerate(_leading("country")))
+    return {code: compiled.spot(place) for code, place in places if place is not None}
 
 
 @cache

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from thucydides.knowledge.gazetteer_keys import fold_key, key_hash, skeleton
+from thucydides.knowledge.gazetteer_keys import fold_key, key_hash, skeletons
 from thucydides.model.errors import KnowledgeError
 
 MAGIC = b"THUCGAZ2"
@@ -87,9 +87,7 @@ def _keys(drafts: Sequence[Draft]) -> tuple[list[int], list[int], list[bytes]]:
             if len(words) > 1:
                 longest[words[0]] = max(longest.get(words[0], 1), len(words))
             exact.add(key_hash(key) << _SHIFT | (_ALTERNATE if n else 0) | i)
-            bones = skeleton(key)
-            if len(bones) > 1:
-                loose.add(key_hash(bones) << _SHIFT | i)
+            loose.update(key_hash(bones) << _SHIFT | i for bones in skeletons(key) if len(bones) > 1)
         blobs.append("\t".join((draft.own_id, draft.names[0], *list(seen)[1:])).encode("utf-8"))
     for word, count in longest.items():
         exact.add(key_hash(word) << _SHIFT | (_LONGER + min(count, 15)))
@@ -190,6 +188,11 @@ class CompiledGazetteer:
     def number(self, place: int) -> int:
         """GeoNames id of a place, 0 for a place of our own."""
         return self._row(place)[0]
+
+    def capital(self, place: int) -> int | None:
+        """The capital of a country: its place in the second-level column."""
+        second = self._row(place)[6]
+        return second - 1 if second else None
 
     def kind(self, place: int) -> str:
         """Kind of a place."""

@@ -64,38 +64,16 @@ def word_skeleton(word: str) -> str:
     return classes
 
 
+_TWO_READINGS = str.maketrans({"\u0433": "\u0445"})  # the letter that Ukrainian speaks h and Russian g
+
+
+def skeletons(key: str) -> tuple[str, ...]:
+    """All skeletons of a folded key: two where a letter has two readings."""
+    first = skeleton(key)
+    other = skeleton(key.translate(_TWO_READINGS).replace("\u0445", "h")) if "\u0433" in key else first
+    return (first,) if other == first else (first, other)
+
+
 def skeleton(key: str) -> str:
     """The skeleton of a folded key, its words run together: "deir ez zor" and the Arabic of it are both "drzr"."""
     return "".join(word_skeleton(word) for word in key.split())
-
-
-@cache
-def _latin() -> tuple[dict[int, str], tuple[tuple[str, str], ...]]:
-    """(letter -> Latin letters, spellings that mean the same) of data/places/latin.csv."""
-    single: dict[int, str] = {}
-    same: list[tuple[str, str]] = []
-    for _, row in csv_rows(bundled() / "places" / "latin.csv", ("letters", "latin", "note")):
-        for form in row["letters"].split():
-            if len(form) == 1:
-                single[ord(form)] = row["latin"]
-            else:
-                same.append((form, row["latin"]))
-    return single, tuple(same)
-
-
-@lru_cache(maxsize=65536)
-def romanized(key: str) -> str:
-    """A folded name in plain Latin letters, common spellings of one sound made one; for comparing, not for reading."""
-    single, same = _latin()
-    _, _, articles = _letters()
-    words = []
-    for word in key.split():
-        if word in articles:
-            continue
-        if word.startswith(_ARABIC_ARTICLE) and len(word) > 4:
-            word = word[2:]
-        word = word.translate(single)
-        for form, latin in same:
-            word = word.replace(form, latin)
-        words.append(_DOUBLED.sub(r"\1", word))
-    return " ".join(words)

@@ -8,7 +8,7 @@ from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, signs_of
 from thucydides.mentions.places.names import Name, names_of
-from thucydides.mentions.places.plausible import crowd_of, may_be_one, plausible
+from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
 
 _GAP = 6  # tokens between a name and the words that say what holds it
@@ -28,12 +28,13 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
             if may_be_one(page, name, crowd):
                 found.append(replace(_toponym(page, name, beside), rule="maybe"))
             continue
-        found.append(_toponym(page, *(phrase or (name, beside))))
+        top = _toponym(page, *(phrase or (name, beside)))
+        found.append(top if name.found else replace(top, apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = _seats(page, found)
-    known = {t.key for t in found if t.rule == "unknown"}
+    known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed)}
     found = [replace(t, rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
-    found += _peoples(page, taken)
+    found += _peoples(page, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     found.sort(key=lambda t: (t.name_first, t.name_last))
     return tuple(_holders(page, signs, _partners(page, signs, found)))
@@ -76,7 +77,7 @@ def _phrase(page: Page, gazetteer: Gazetteer, name: Name, beside: Around) -> tup
     return None
 
 
-def _peoples(page: Page, taken: set[int]) -> list[Toponym]:
+def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
     """Nationalities, and names of states that the gazetteer pass did not take."""
     found = []
     for hit in page.hits.get("actors", ()):
@@ -85,6 +86,8 @@ def _peoples(page: Page, taken: set[int]) -> list[Toponym]:
             continue
         if any(i in taken for i in range(hit.first, hit.last)):
             continue
+        if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
+            continue  # "us", "car"
         start, end = page.span(hit.first, hit.last)
         found.append(
             Toponym(
@@ -161,7 +164,7 @@ def _partners(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     return out
 
 
-def _gap_is_holding(page: Page, signs: Signs, last: int, first: int) -> bool:
+def _gap_is_holding(page: Page, signs: Signs, last: int, first: int, phrase: int) -> bool:
     """True where only commas, brackets, small words and place words stand between two names."""
     i = last
     forms = page.tokens.forms
@@ -170,7 +173,7 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int) -> bool:
     joined = False
     while i < first:
         span = signs.starting.get(i)
-        if span is not None and span[0] > first and i in signs.small:
+        if i >= phrase or (span is not None and span[0] > first and i in signs.small):  # the words of the second name's own relation
             i, joined = first, True
         elif span is not None and span[0] <= first and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}:
             i, joined = span[0], True
@@ -191,9 +194,9 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if top.anaphor or top.role == "nationality" or i + 1 >= len(found) or (i and found[i - 1].partner == i):
             continue
         after = found[i + 1]
-        if after.anaphor or after.role == "nationality" or after.name_first - top.name_last > _GAP:
+        if after.anaphor or after.role == "nationality" or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP):
             continue
-        if not _gap_is_holding(page, signs, top.name_last, after.name_first):
+        if not _gap_is_holding(page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first):
             continue
         if page.tokens.forms[top.name_last] == "," and after.name_first == top.name_last + 1 and not _can_hold(after):
             continue

@@ -130,11 +130,11 @@ def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
     blocked = _blocked(page, signs)
     if page.language.has("capitals_mark_names") and shouts(page):
-        return _caseless_names(page, gazetteer, blocked)
+        return _caseless_names(page, gazetteer, signs, blocked)
     short = _abbreviated(page, signs, blocked)
     if page.language.has("capitals_mark_names"):
         return sorted([*short, *_capital_names(page, gazetteer, signs, blocked)], key=lambda n: n.first)
-    return _caseless_names(page, gazetteer, blocked)
+    return _caseless_names(page, gazetteer, signs, blocked)
 
 
 def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]:
@@ -241,15 +241,18 @@ def _unknown(
         names.append(Name(first, last, " ".join(page.tokens.forms[first:last]), (), "unknown", run))
 
 
-def _caseless_names(page: Page, gazetteer: Gazetteer, blocked: set[int]) -> list[Name]:
+def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
     names: list[Name] = []
+    cases = inflects(page.language.code)
     shapes, i, count = page.tokens.shapes, 0, len(page.tokens)
     while i < count:
         if shapes[i] in ".0n" or i in blocked:
             i += 1
             continue
         hit = _lookup(page, gazetteer, i, count)
-        if hit is None:
+        if hit is None and cases:
+            hit = _inflected(page, gazetteer, i, min(count, i + 3))
+        if hit is None or (hit[0] == i + 1 and _place_word(signs, i)):
             i += 1
             continue
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0])))

@@ -83,9 +83,10 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if not name.found:
         if not capitals:
             return False
-        if _apposed(page, name, crowd):
+        if apposed(page, name, crowd):
             return True
-        return (bool(beside.heads) or beside.prep) and _clean(page, name, crowd)
+        inside = beside.prep and beside.role == "event" and beside.reached < name.first
+        return (bool(beside.heads) or inside) and _clean(page, name, crowd)
     if not capitals:
         return _plausible_caseless(page, name, beside, crowd)
     broad, people = _weight(name)
@@ -153,7 +154,7 @@ def _shouted(page: Page, name: Name) -> bool:
     return len(page.tokens.forms[name.first]) > 3 and ("A" in beside or all(s in ".n" for s in beside))
 
 
-def _apposed(page: Page, name: Name, crowd: Crowd) -> bool:
+def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
     """True for "X, a village in ...": a comma, a small word, a head noun of places."""
     forms, i = page.tokens.forms, name.last
     if i >= len(forms) or forms[i] not in (",", "("):
@@ -169,6 +170,8 @@ def _clean(page: Page, name: Name, crowd: Crowd) -> bool:
     """An unknown name that is no plain word and no person's: not every word of it is known, none stands in a name."""
     forms, look = page.tokens.forms, crowd.look
     words = [forms[i] for i in range(name.first, name.last)]
+    if not all(w.isalpha() for w in words) or (len(words) == 1 and page.tokens.shapes[name.first] == "A" and len(words[0]) < 6):
+        return False
     if any(w in crowd.persons for w in words) or (len(words) > 1 and words[0] in look.given and not _hyphened(page, name)):
         return False
     known = [w in page.language.table or w in crowd.lower or w in look.words for w in words]
@@ -186,6 +189,8 @@ def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
         return False
     if name.first in crowd.starts and name.last == name.first + 1 and page.tokens.forms[name.first] in page.language.table:
         return False
+    if name.last == name.first + 1 and page.tokens.forms[name.first] in crowd.look.surnames:
+        return False
     return not _is_person(page, name, crowd, False) and _clean(page, name, crowd)
 
 
@@ -199,5 +204,5 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
         return broad or people >= _LITTLE
     form = page.tokens.forms[name.first]
     if len(form) < 3 or form in page.language.table or form in crowd.look.words or form in crowd.look.given:
-        return people >= _FAMOUS
+        return people >= _FAMOUS and any(f.first and f.spot.population >= _FAMOUS for f in name.found)
     return broad or people >= _LARGE

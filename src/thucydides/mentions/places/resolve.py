@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.knowledge.gazetteer_keys import skeleton
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
 from thucydides.mentions.places.frame import Frame
@@ -21,6 +22,7 @@ _KNOWN = 300_000
 _MIDDLING = 50_000
 _CERTAIN = 0.5
 _STRONG = 0.25
+_GUESSED = 4
 _HOME = 0.3
 
 
@@ -201,12 +203,15 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
     """A place of the frame's countries that is spelt alike; the regions that weigh first."""
     frame = desk.frame
     strong = sorted((c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c))
-    sure = 82.0 if top.rule == "maybe" else 72.0
-    for country in strong[:2]:
+    guessed = top.rule == "maybe"
+    sure = 84.0 if guessed else 72.0
+    if guessed and len(skeleton(top.key)) < _GUESSED:
+        return None
+    for country in strong[: 1 if guessed else 2]:
         rows = list(desk.gazetteer.loose(top.key, country))
         near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
         for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
-            spot = alike(top.key, some, least + (top.rule == "maybe"), ratio)
+            spot = alike(top.key, some, least + guessed, ratio)
             if spot is not None:
                 return placed_at(top, [(1.0, Found(spot, False))], "spelt alike, in the area that the text is about")
     return None
@@ -258,6 +263,8 @@ def _antecedent(desk: _Desk, i: int) -> Placed | None:
     top = desk.toponyms[i]
     if top.anaphor == "part":
         return _home(desk, i)
+    if top.anaphor == "capital":
+        return _capital(desk, i)
     wanted = _ASKS.get(top.anaphor)
     for role in ("event", ""):
         for j in range(i - 1, -1, -1):
@@ -268,9 +275,21 @@ def _antecedent(desk: _Desk, i: int) -> Placed | None:
                 continue
             kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
             fits = top.anaphor in ("any", "area") or top.anaphor in before.heads or (wanted is not None and kind in wanted)
-            if fits and kind not in ("country", "continent") or kind in (wanted or ()):
+            if (fits and kind not in ("country", "continent")) or kind in (wanted or ()):
                 return replace(placed, reason=f"carried over from {before.name}, the last such place before it")
     return None
+
+
+def _capital(desk: _Desk, i: int) -> Placed | None:
+    """ "The capital": of the last country before it, else of the country that the text is about."""
+    before = _before(desk, i, frozenset({"country"}), 2)
+    country = before.country if before is not None else desk.frame.country
+    spot = desk.gazetteer.capital(country)
+    if spot is None:
+        return None
+    return Placed(
+        spot, "settlement", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the capital of the country it is told of"
+    )
 
 
 def _home(desk: _Desk, i: int) -> Placed | None:

@@ -34,7 +34,7 @@ class Toponym:
     """Characters [start, end) and tokens [first, last) of head noun, relation and name; `name_first` and `name_last`
     are those of the name alone. `found` are the places that bear it exactly (or inflected), `country` the code of a
     nationality or country word. `anaphor` is the kind that "the city" asks for. `holder` is the index of the toponym
-    that is told to hold this one ("X, in Y province"), -1 for none; `partner` the other end of "between X and Y".
+    that is told to hold this one ("X, in Y province"), -1 for none; `apposed` of an unknown name that the text explains ("X, a village"); `partner` the other end of "between X and Y".
     """
 
     start: int
@@ -57,4 +57,5 @@ class Toponym:
     anaphor: str = ""
     holder: int = -1
     partner: int = -1
+    apposed: bool = False
     rule: str = "exact"
