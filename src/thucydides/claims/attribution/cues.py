@@ -243,8 +243,9 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of "according to X", "X zufolge"."""
     sentence = s.sentence
     if cue.args == "self":  # "by his account": the words themselves take the last speaker up again
-        taken = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", pronoun=True)
-        _from_preposition(s, cue, taken)
+        if s.context.last:
+            taken = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", pronoun=True)
+            _from_preposition(s, cue, taken)
         return
     if cue.args == "after":
         speaker = s.before(cue.first, _PREP_REACH)
@@ -252,8 +253,13 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
     speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
-    if speaker is None:
-        return
+    if speaker is not None:
+        _from_preposition(s, cue, speaker)
+
+
+def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> None:
+    """Emits the frame: in front it covers what follows, elsewhere what stands before and behind it."""
+    sentence = s.sentence
     opening = sum(1 for i in range(sentence.first, cue.first) if s.scene.page.tokens.shapes[i] != ".")
     if opening <= 2:
         s.emit(speaker, cue, [s.extended(speaker.last, sentence.last)], "prep")
