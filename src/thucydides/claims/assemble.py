@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from thucydides.claims.confidence import confidence
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.model.anchor import Anchor
@@ -123,6 +124,7 @@ def assemble(scene: Scene, drafts: Sequence[Draft], ref: DocumentRef, outlet: So
                 casualties=_tolls(scene, d),
                 reader=READER,
                 rules=d.rules,
+                confidence=confidence(scene, d),
             )
         )
     return tuple(sorted(claims, key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id)))
