@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from thucydides.model.errors import KnowledgeError
 
@@ -18,30 +19,44 @@ class Classes:
     """Hands out one private character for each set of classes that some word has."""
 
     marks: dict[frozenset[str], str] = field(default_factory=dict)
+    held: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def mark(self, classes: frozenset[str]) -> str:
         """The character of this set; the empty set is OTHER."""
         if not classes:
             return OTHER
         if classes not in self.marks:
+            self.held.clear()
             self.marks[classes] = chr(_FIRST_MARK + len(self.marks))
         return self.marks[classes]
 
     def holding(self, names: Iterable[str]) -> str:
         """All characters whose set has one of these classes."""
-        wanted = frozenset(names)
-        return "".join(mark for classes, mark in self.marks.items() if classes & wanted)
+        key = tuple(names)
+        if key not in self.held:
+            self.held[key] = "".join(mark for classes, mark in self.marks.items() if not classes.isdisjoint(key))
+        return self.held[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One order of classes. `kind` and `fixed` are what it means; named groups are its slots."""
+    """One order of classes. `kind` and `fixed` are what it means; named groups of the expression `source` its slots."""
 
     kind: str
-    expression: re.Pattern[str]
+    source: str
     fixed: tuple[tuple[str, int | str], ...]
     slots: tuple[tuple[str, tuple[str, ...]], ...]
     rule: str
+
+    def match(self, line: str, at: int) -> re.Match[str] | None:
+        """Where the pattern fits the classes of a line from `at` on."""
+        return _compiled(self.source).match(line, at)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compiled when first tried: most patterns of a language are never reached in a short text."""
+    return re.compile(source)
 
 
 # Every pattern has a word of one of these; runs of words without one are not looked at.
@@ -110,7 +125,7 @@ def compile_patterns(lines: Iterable[str], classes: Classes, code: str) -> dict[
             key, value = pair.split("=", 1)
             fixed.append((key, int(value) if value.lstrip("-").isdigit() else value))
         expression, slots, first = _expression(body, classes, place)
-        pattern = Pattern(kind, re.compile(expression), tuple(fixed), slots, f"{kind}:{body}")
+        pattern = Pattern(kind, expression, tuple(fixed), slots, f"{kind}:{body}")
         for mark in dict.fromkeys(first):
             index.setdefault(mark, []).append(pattern)
     return {mark: tuple(found) for mark, found in index.items()}

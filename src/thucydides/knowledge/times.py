@@ -87,7 +87,7 @@ class Lexeme:
 
 @dataclass(frozen=True, slots=True)
 class TimeBook:
-    """All that finding times in one language needs.
+    """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
 
     `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
     such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first form of longer ones to (rest, lexeme), longest first. `number`
@@ -103,6 +103,7 @@ class TimeBook:
     triggers: frozenset[str]
     known: frozenset[str]
     patterns: dict[str, tuple[Pattern, ...]]
+    seen: dict[str, tuple[Pattern, ...]]
     phrases: tuple[tuple[str, tuple[tuple[str, Sense], ...]], ...]
     number: re.Pattern[str]
     late: frozenset[str]
@@ -200,16 +201,19 @@ def _own_forms(file: TimesFile, phrases: list[Any], place: str) -> Iterator[_For
         yield from (_Form(n, cls, n, bends=False) for n in names)
 
 
-def _bent(form: _Form, file: TimesFile) -> Iterator[_Form]:
-    """The form itself, and with the language's attached prefixes and suffixes."""
-    yield form
-    if not form.bends or form.cls in ("num", "deix"):
+Key = tuple[str, ...]
+
+
+def _bent(key: Key, cls: str, prefixes: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[Key]:
+    """The form itself, and with the language's attached prefixes and suffixes; all folded."""
+    yield key
+    if cls in ("num", "deix"):
         return
-    for prefix in file.prefixes:
-        yield _Form(prefix + form.words, form.cls, form.sense)
-    if form.cls in ("month", "weekday", "part", "phrase", "unit"):
-        for suffix in file.suffixes:
-            yield _Form(form.words + suffix, form.cls, form.sense)
+    for prefix in prefixes:
+        yield (prefix + key[0], *key[1:])
+    if cls in ("month", "weekday", "part", "phrase", "unit"):
+        for suffix in suffixes:
+            yield (*key[:-1], key[-1] + suffix)
 
 
 def _compounds(file: TimesFile, table: dict[str, Any]) -> Iterator[tuple[str, int, str]]:
@@ -225,20 +229,27 @@ def _lexemes(
     forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes: Classes
 ) -> tuple[dict[str, Lexeme], dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]]:
     """Sorts the forms by their tokens; a form of several classes has all its senses, the first of a class wins."""
-    dropped = {tuple(tokenize(w, cutting).forms) for w in file.drop}
-    ambiguous = {tuple(tokenize(w, cutting).forms) for w in file.ambiguous}
-    senses: dict[tuple[str, ...], dict[str, Sense]] = {}
-    for plain in forms:
-        for form in _bent(plain, file):
-            if len(form.words) > 2 and form.words.isalpha():
-                key: tuple[str, ...] = (fold_word(form.words, cutting.script),)
-            else:
-                key = tuple(tokenize(form.words, cutting).forms)
-            if key and key not in dropped:
+
+    def key_of(words: str) -> Key:
+        if len(words) > 2 and words.isalpha():
+            return (fold_word(words, cutting.script),)
+        return tuple(tokenize(words, cutting).forms)
+
+    dropped = {key_of(w) for w in file.drop}
+    ambiguous = {key_of(w) for w in file.ambiguous}
+    prefixes = tuple(fold_word(w, cutting.script) for w in file.prefixes)
+    suffixes = tuple(fold_word(w, cutting.script) for w in file.suffixes)
+    senses: dict[Key, dict[str, Sense]] = {}
+    for form in forms:
+        plain = key_of(form.words)
+        if not plain:
+            continue
+        for key in _bent(plain, form.cls, prefixes, suffixes) if form.bends else (plain,):
+            if key not in dropped:
                 cls = _WEAKER.get(form.cls, form.cls) if key in ambiguous else form.cls
                 senses.setdefault(key, {}).setdefault(cls, form.sense)
     single: dict[str, Lexeme] = {}
-    heads: dict[str, list[tuple[tuple[str, ...], Lexeme]]] = {}
+    heads: dict[str, list[tuple[Key, Lexeme]]] = {}
     for key, found in senses.items():
         lexeme = Lexeme(classes.mark(frozenset(found)), found)
         if len(key) == 1:
@@ -300,7 +311,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         return frozenset(form for w in words for form in tokenize(w, cutting).forms)
 
     return TimeBook(
-        code, shared.weekdays, single, heads, classes, cores, _triggers(single, heads, cores) | letters, known, patterns, tuple(phrases), _number_pattern(file, cutting),
+        code, shared.weekdays, single, heads, classes, cores, _triggers(single, heads, cores) | letters, known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         keys(w for w in file.suffixes if w),

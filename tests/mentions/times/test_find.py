@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from mentions.times.pages import page_of, words_of
 
+from mentions.times.pages import page_of, words_of
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.times import find, resolve
 from thucydides.model.document import Published, Segment

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from mentions.times.pages import page_of
 
+from mentions.times.pages import page_of
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.times import DatedName, document_day, find
 from thucydides.model.document import Published, Stamp

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from mentions.times.pages import words_of
 
+from mentions.times.pages import words_of
 from thucydides.mentions.times import resolve
 from thucydides.model.document import Published
 

@@ -248,15 +248,21 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     out = Lexemes()
     tokens = page.tokens
     forms, starts, ends, folded = tokens.forms, tokens.starts, tokens.ends, page.folded
-    dash, edge = book.single["-"], -1
+    single, heads, capital = book.single, book.heads, book.capital
+    dash, edge = single["-"], -1
     for first, stop in _windows(page, book):
         i = first
         while i < stop:
-            found = _lexeme_at(page, i, book, out)
-            if found is None:
-                i += 1
-                continue
-            mark, last, senses = found
+            form = forms[i]
+            lexeme = single.get(form)
+            if lexeme is not None and form not in heads and form not in capital:
+                mark, last, senses = lexeme.mark, i + 1, lexeme.senses
+            else:
+                found = _lexeme_at(page, i, book, out)
+                if found is None:
+                    i += 1
+                    continue
+                mark, last, senses = found
             if i != edge:
                 out.add(OTHER, max(edge, 0), i, _NOTHING)
             elif starts[i] - ends[i - 1] == 1 and folded[ends[i - 1]] == "-" and forms[i - 1] != "-":

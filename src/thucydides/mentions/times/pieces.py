@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thucydides.knowledge.time_patterns import OTHER
+from thucydides.knowledge.time_patterns import OTHER, Pattern
 from thucydides.knowledge.times import Sense, TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.builders import BUILDERS, Match, pair_of
 from thucydides.mentions.times.lexemes import Lexemes
 from thucydides.mentions.times.words import Fields, TimeWords
+
+_REMEMBERED = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +72,43 @@ def _built(match: Match, page: Page) -> list[Piece]:
     return [Piece(lo, hi, _words(match, page, lo, hi, *built))]
 
 
-def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int) -> list[Piece]:
+def _fitting(book: TimeBook, line: str, at: int, end: int) -> tuple[Pattern, ...]:
+    """The patterns that fit at one place of a run that ends at `end`, longest first."""
+    run = line[at:end]
+    fits = book.seen.get(run)
+    if fits is None:
+        found = [(p.match(run, 0), i, p) for i, p in enumerate(book.patterns.get(run[0], ()))]
+        ranked = sorted((-match.end(), i, p) for match, i, p in found if match is not None and match.end())
+        fits = tuple(p for _, _, p in ranked)
+        if len(book.seen) >= _REMEMBERED:
+            book.seen.clear()
+        book.seen[run] = fits
+    return fits
+
+
+def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, end: int) -> list[Piece]:
     """The pieces of the longest pattern at one place whose values make sense; empty where there is none."""
-    fits = []
-    for order, pattern in enumerate(book.patterns.get(line[at], ())):
-        found = pattern.expression.match(line, at)
-        if found is not None and found.end() > at:
-            fits.append((-found.end(), order, pattern, found))
-    if len(fits) > 1:
-        fits.sort(key=lambda fit: fit[:2])
-    for _, _, pattern, found in fits:
-        built = _built(Match(book, lexemes, pattern, found), page)
+    for pattern in _fitting(book, line, at, end):
+        found = pattern.match(line, at)
+        built = _built(Match(book, lexemes, pattern, found), page) if found is not None else []
         if built:
             return built
     return []
 
 
-def _starts(line: str, book: TimeBook) -> list[tuple[int, int]]:
-    """Runs of lexemes (first, after the last core) in which a pattern can begin."""
+def _starts(line: str, book: TimeBook) -> list[tuple[int, int, int]]:
+    """Runs of lexemes in which a pattern can begin: (first, after the last core, end of the run)."""
     runs = []
     cores, begin, core = book.cores, 0, -1
     for at, mark in enumerate(line):
         if mark == OTHER:
             if core >= begin:
-                runs.append((begin, core + 1))
+                runs.append((begin, core + 1, at))
             begin = at + 1
         elif mark in cores:
             core = at
     if core >= begin:
-        runs.append((begin, core + 1))
+        runs.append((begin, core + 1, len(line)))
     return runs
 
 
@@ -107,16 +117,16 @@ def find_pieces(page: Page, book: TimeBook, lexemes: Lexemes) -> list[Piece]:
     line = "".join(lexemes.marks)
     pieces: list[Piece] = []
     patterns = book.patterns
-    for begin, end in _starts(line, book):
+    for begin, end, stop in _starts(line, book):
         at = begin
         while at < end:
-            built = _best_at(page, book, lexemes, line, at) if line[at] in patterns else []
+            built = _best_at(page, book, lexemes, line, at, stop) if line[at] in patterns else []
             if not built:
                 at += 1
                 continue
             inside = at + 1
             while inside < min(built[-1].hi, end) and len(built) == 1:
-                other = _best_at(page, book, lexemes, line, inside) if line[inside] in patterns else []
+                other = _best_at(page, book, lexemes, line, inside, stop) if line[inside] in patterns else []
                 if other and other[-1].hi > built[-1].hi:
                     built = other
                 inside += 1

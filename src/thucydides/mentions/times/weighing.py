@@ -171,20 +171,20 @@ def years_allowed(
     until = [n.until for n in names if n.until is not None]
     told = [d for d in (*facts.dated, *(s.date for s in signs)) if d is not None]
     years = [d.year for d in told] + list(facts.years)
-    reasons = [f"{n.name}: this name from {n.since or 'of old'} until {n.until or 'now'}" for n in names if n.until]
+    reasons = [f"{n.name}: this name from {n.since or 'of old'} until {n.until}" for n in names if n.until is not None]
     if told:
         reasons.append(f"the text tells of {max(told).isoformat()}")
     if not since and not until and not told:
         return [], reasons
     low = max([d.year for d in since] + years, default=min((d.year for d in until), default=0) - 5)
     if since and until:
-        low = min(low, min(d.year for d in until))
+        low = min(low, *(d.year for d in until))
     high = max([d.year + 1 for d in until] + [d.year + 1 for d in told], default=0)
     if bound is not None:
-        high = bound.year if not high else min(max(high, bound.year), bound.year)
-    if not low or not high or high < low or high - low > _YEARS_WIDEST:
+        high = bound.year
+    if not low or not high or high < low:
         return [], reasons
-    return list(range(low, high + 1)), reasons
+    return list(range(max(low, high - _YEARS_WIDEST), high + 1)), reasons
 
 
 def _days_near(years: list[int], signs: list[Sign], facts: Facts) -> list[date]:
