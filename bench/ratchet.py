@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from figures import FLOORS, HERE, SHARED, Corpus, answered, corpora, floors, measure, worse
+from figures import FLOORS, HERE, SHARED, Corpus, answered, corpora, fell, floors, measure, worse
 
 
 def raised(pinned: dict[str, Any], corpus: Corpus, now: dict[str, float], *, lower: bool) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def main() -> int:
         old = pinned.get(corpus.key, {})
         lower = bool(args.lower) and corpus.key.startswith(tuple(args.lower))
         for name, floor in old.get("figures", {}).items():
-            if old.get("gold") == corpus.digest and name in now and worse(name, now[name], floor):
+            if old.get("gold") == corpus.digest and name in now and fell(name, now[name], floor):
                 fallen += not lower
                 print(f"fell: {corpus.key} {name}: {floor} -> {now[name]}")
         if not now.get(corpus.figures[0], any(now.values())):

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from figures import HERE, SHARED, Corpus, answered, corpora, floors, less_is_better, measure, worse
+from figures import HERE, SHARED, Corpus, answered, corpora, fell, floors, less_is_better, measure
 
 Scores = dict[str, dict[str, float]]
 
@@ -20,7 +20,7 @@ def fallen(corpus: Corpus, now: dict[str, float]) -> dict[str, float]:
     pinned = floors().get(corpus.key, {})
     if pinned.get("gold") != corpus.digest:
         return {}
-    return {n: was for n, was in pinned["figures"].items() if n in now and worse(n, now[n], was)}
+    return {n: was for n, was in pinned["figures"].items() if n in now and fell(n, now[n], was)}
 
 
 def listing(corpus: Corpus, now: dict[str, float], seconds: float) -> None:
@@ -66,7 +66,7 @@ def main() -> int:
         answers = answered(corpus, args.out)
         took = time.perf_counter() - began
         now = scores[corpus.key] = measure(corpus, answers)
-        lost |= {corpus.key: fell} if (fell := fallen(corpus, now)) else {}
+        lost |= {corpus.key: below} if (below := fallen(corpus, now)) else {}
         if args.only and not args.json:
             listing(corpus, now, took)
     if args.json:
@@ -77,8 +77,8 @@ def main() -> int:
         matrix(scores, "links")
         print(flush=True)
         subprocess.run([sys.executable, str(args.shared / "bench" / "board.py"), str(args.out)], check=True)
-    for key, fell in lost.items():
-        for name, was in fell.items():
+    for key, below in lost.items():
+        for name, was in below.items():
             print(f"FELL  {key} {name}: {scores[key][name]:.3f}, floor {was:.3f}")
     return 1 if lost else 0
 

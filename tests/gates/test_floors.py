@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from figures import FLOORS, Corpus, answered, corpora, floors, measure, worse
+from figures import FLOORS, Corpus, answered, corpora, fell, floors, measure, worse
 
 CORPORA = corpora()
 PINNED = floors()
@@ -18,7 +18,7 @@ def test_figures_hold_their_floors(corpus: Corpus, tmp_path):
     if floor["gold"] != corpus.digest:
         pytest.skip(f"{corpus.key}: the gold is another than the one the floors were measured on")
     now = measure(corpus, answered(corpus, tmp_path))
-    lost = {n: (was, now.get(n)) for n, was in floor["figures"].items() if n not in now or worse(n, now[n], was)}
+    lost = {n: (was, now.get(n)) for n, was in floor["figures"].items() if n not in now or fell(n, now[n], was)}
     assert not lost
 
 
@@ -29,11 +29,20 @@ def test_floors_name_only_corpora_that_are_measured():
     assert set(PINNED) <= {c.key for c in CORPORA}, f"{FLOORS.name} pins what nobody measures"
 
 
-def test_a_worse_figure_is_seen():
-    """The comparison knows which way each figure should go, and forgives rounding alone."""
-    assert worse("usable", 0.49, 0.50)
-    assert not worse("usable", 0.51, 0.50)
-    assert not worse("usable", 0.50, 0.50)
-    assert worse("denied_as_fact", 0.01, 0.0)
-    assert not worse("false_point", 0.01, 0.02)
-    assert worse("PROTEST/false alarms/easy no", 5.0, 4.0)
+def test_a_fallen_figure_is_seen():
+    """The comparison knows which way each figure should go and forgives a claim or two, but nothing of the laws."""
+    assert fell("usable", 0.46, 0.50)
+    assert not fell("usable", 0.48, 0.50)
+    assert fell("ALL TEMPLATES/F1", 46.0, 50.0)
+    assert not fell("ALL TEMPLATES/F1", 48.0, 50.0)
+    assert fell("PROTEST/false alarms/easy no", 8.0, 4.0)
+    assert not fell("false_point", 0.01, 0.02)
+    assert fell("denied_as_fact", 0.01, 0.0)
+    assert fell("anchors", 0.9999, 1.0)
+
+
+def test_the_better_figure_is_known():
+    """Raising compares without forgiveness, or floors would drift down."""
+    assert worse("usable", 0.4999, 0.5)
+    assert not worse("usable", 0.5, 0.5)
+    assert worse("invented", 0.02, 0.01)
