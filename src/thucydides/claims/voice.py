@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
@@ -58,6 +58,8 @@ def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:
     for j in range(i, max(i - 3, floor) - 1, -1):
         if scene.gram[j] in ("have", "be"):
             return j
+        if any("pp" in m.features for m in within(scene.mentions.sources, j, j + 1)):
+            return -1  # "ont affirmé avoir tiré": the auxiliary is another verb's
         if scene.page.tokens.shapes[j] != "x" or scene.gram[j] not in ("", "by", "adverb", "prep") or j in scene.nouns:
             return -1
     return -1

@@ -133,7 +133,7 @@ class SentenceFrames:
                 speaker = self.context.antecedent(speaker)
             chain = self.chain(speaker)
         self.context.remember(chain)
-        ranges = tuple((a, b) for a, b in content if b > a)
+        ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)
         if not ranges:
             return
         stance = cast(Stance, cue.value)
@@ -159,6 +159,25 @@ class SentenceFrames:
             if first <= q.first < last <= q.last:
                 return first, q.last
         return first, last
+
+    def resumed(self) -> list[tuple[int, int]]:
+        """A quote that goes on behind its cue: "…," said X. "And …": the quotes that open the following sentences."""
+        sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
+        first, last = self.sentence.first, self.sentence.last
+        if not any(first <= q.first < last or first < q.last <= last for q in quotes):
+            return []
+        found: list[tuple[int, int]] = []
+        following = self.number + 1
+        while following < len(sentences) and sentences[following].paragraph == self.sentence.paragraph:
+            start = sentences[following].first
+            quote = next((q for q in quotes if q.first == start), None)
+            if quote is None:
+                break
+            found.append((quote.first, quote.last))
+            following += 1
+            while following < len(sentences) and sentences[following].first < quote.last:
+                following += 1
+        return found
 
     def reached(self, first: int, last: int) -> tuple[int, int]:
         """Content before a cue that closes a quote goes back to where the quote opened."""
