@@ -121,12 +121,12 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
 
 
 def entries_of(row: Row, paradigms: Paradigms) -> list[tuple[str, Entry]]:
-    """All (form, entry) of a row, one an inflected form; forms whose end bears an accent have the feature "marked"."""
+    """All (form, entry) of a row, one an inflected form; forms with a word whose end bears an accent are "marked"."""
     e = row.entry
     made: dict[frozenset[str], Entry] = {frozenset(): e}
     out = []
     for form, plain in inflect(row.cell, paradigms, row.place):
-        features = plain | {"marked"} if ends_marked(form) else plain
+        features = plain | {"marked"} if any(map(ends_marked, form.split())) else plain
         entry = made.get(features)
         if entry is None:
             entry = made[features] = Entry(e.kind, e.role, e.value, e.args, e.flags, features, e.row)

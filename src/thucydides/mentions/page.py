@@ -97,17 +97,17 @@ def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
     return kept
 
 
-def _as_written(text: str, tokens: Tokens, last: int, entries: list[Entry]) -> list[Entry]:
+def _as_written(text: str, tokens: Tokens, first: int, last: int, entries: list[Entry]) -> list[Entry]:
     """Of entries that folding made one ("attaque", "attaqué"), those whose last accent is the text's. Capitals and
     texts that write none leave both readings, except beside a twin of the same kind.
     """
     marked = [e for e in entries if "marked" in e.features]
     if not marked or len(marked) == len(entries) or tokens.shapes[last - 1] == "A" or text.isascii():
         return entries
-    word = text[tokens.starts[last - 1] : tokens.ends[last - 1]]
-    if ends_marked(word):
+    words = [text[a:b] for a, b in zip(tokens.starts[first:last], tokens.ends[first:last], strict=True)]
+    if any(map(ends_marked, words)):
         return marked
-    if word.isupper():
+    if words[-1].isupper():
         return entries
     twins = {e.kind for e in entries if "marked" not in e.features}
     return [e for e in entries if "marked" not in e.features or e.kind not in twins]
@@ -125,7 +125,7 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, list[Hit]]
             _file(found, here, shapes)
             here = []
         first, last, entries = match
-        here.append((first, last, _as_written(text, tokens, last, entries)))
+        here.append((first, last, _as_written(text, tokens, first, last, entries)))
     _file(found, here, shapes)
     return found
 
