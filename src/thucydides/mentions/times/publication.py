@@ -7,7 +7,7 @@ from datetime import date
 
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
-from thucydides.mentions.times.evidence import Facts, Sign, facts_of, signs_of
+from thucydides.mentions.times.evidence import RANKS, Facts, Sign, facts_of, signs_of
 from thucydides.mentions.times.weighing import (
     DatedName,
     Objection,
@@ -27,6 +27,7 @@ _AGAINST_LINE, _AGAINST_TOLD = 2, 3
 _SURE_DAY, _SURE_YEAR = 0.5, 0.9
 # A text whose newest day with a year is older than this may be of any later year.
 _STORY = 45
+_ACRONYM = 5
 _SHOWN = 5
 _CLOSE = 2
 _TOLD = ("given", "metadata", "url")
@@ -43,8 +44,9 @@ class _Case:
     notes: tuple[str, ...]
 
     def against(self, day: date, but: Sign | None = None) -> list[Objection]:
-        """What speaks against a day; signs that are only a crawler's clock do not."""
-        others = [s for s in self.signs if s is not but and not s.crawl]
+        """What speaks against a day; signs of a lower rank than `but`, and a crawler's clock, do not."""
+        lowest = RANKS.index(but.rank) if but is not None else len(RANKS)
+        others = [s for s in self.signs if s is not but and not s.crawl and RANKS.index(s.rank) <= lowest]
         return objections(day, others, self.facts, self.names)
 
     def for_(self, day: date, but: Sign | None = None) -> list[str]:
@@ -164,6 +166,11 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
     return Published(None, None, "ambiguous", tuple(reasons), shown)
 
 
+def _is_acronym(words: str) -> bool:
+    """True for a few capitals: too many bodies share them to date a text by."""
+    return 1 < len(words) <= _ACRONYM and words.isupper()
+
+
 def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], dated: tuple[DatedName, ...]) -> _Case:
     """Gathers the evidence; stamps of lines that `words` do not know are added as signs."""
     book = time_book(page.language.code)
@@ -185,7 +192,8 @@ def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], d
         crawl = any(form in stamp.evidence.lower() for form in book.crawled)
         signs.append(Sign(rank, day.month, day.day, day.year, anchored, stamp.anchor.exact, crawl))
     notes = (f"it was there to be fetched on {bound.isoformat()}: not later than that",) if bound is not None else ()
-    return _Case(tuple(signs), facts, distinct(dated), bound, notes)
+    names = [n for n in dated if not _is_acronym(page.text[n.start : n.end])]
+    return _Case(tuple(signs), facts, distinct(names), bound, notes)
 
 
 def document_day(

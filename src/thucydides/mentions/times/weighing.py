@@ -59,17 +59,17 @@ def distinct(names: Iterable[DatedName]) -> tuple[DatedName, ...]:
 
 
 def _of_names(day: date, names: Iterable[DatedName]) -> list[Objection]:
-    """A name before its time is strong evidence; one after it is weak, for opponents and histories keep old names."""
-    found = []
-    gone = []
+    """Names before their time are strong evidence if they are two; one may be a homonym. Names after it are weak:
+    opponents and histories keep old names.
+    """
+    early, gone = [], []
     for name in distinct(names):
         if name.since is not None and day < name.since:
-            found.append(Objection(2, f"{name.name} bore this name only from {name.since.isoformat()}"))
+            early.append(f"{name.name} bore this name only from {name.since.isoformat()}")
         elif name.until is not None and (day - name.until).days > _NAME_LINGERS:
             gone.append(f"{name.name} bore this name only until {name.until.isoformat()}")
-    if gone:
-        found.append(Objection(1, "; ".join(gone)))
-    return found
+    found = [Objection(min(len(early), 2), "; ".join(early))] if early else []
+    return [*found, Objection(1, "; ".join(gone))] if gone else found
 
 
 def _of_dates(day: date, facts: Facts) -> list[Objection]:
