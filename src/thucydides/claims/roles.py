@@ -175,8 +175,8 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
-    if deed.args == "converse" and (inner := _noun_slot(scene, replace(deed, light=None), actor)) in ("gen", "adj"):
-        return inner
+    if deed.args == "converse" and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
+        return "gen"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return ""
     return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
