@@ -103,6 +103,23 @@ def load_outlets(path: Path) -> dict[str, RosterOutlet]:
     return found
 
 
+_ACRONYM = 6
+_NO_FLAGS: frozenset[str] = frozenset()
+_ACRONYM_FLAG = frozenset({"acronym"})
+_CAPITAL_FLAG = frozenset({"capital"})
+
+
+def written_in(form: str) -> frozenset[str]:
+    """How a text must write a short name for it to be one: "SDF" in capitals, "FAMa" with a capital; a longer or
+    caseless name as it comes.
+    """
+    if len(form) > _ACRONYM or " " in form or not form.isalpha():
+        return _NO_FLAGS
+    if form.isupper():
+        return _ACRONYM_FLAG
+    return _CAPITAL_FLAG if sum(map(str.isupper, form)) > 1 else _NO_FLAGS
+
+
 def shared_entries(actors: dict[str, RosterActor], outlets: dict[str, RosterOutlet]) -> tuple[tuple[str, Entry], ...]:
     """(form, entry) of both rosters for the table of every language."""
     none: frozenset[str] = frozenset()
@@ -110,11 +127,11 @@ def shared_entries(actors: dict[str, RosterActor], outlets: dict[str, RosterOutl
     for actor in actors.values():
         row = f"actors:{actor.id}"
         for form in dict.fromkeys((actor.name, *actor.forms)):
-            pairs.append((form, Entry("actors", "named", actor.id, "", none, none, row)))
+            pairs.append((form, Entry("actors", "named", actor.id, "", written_in(form), none, row)))
         for form in actor.charged:
             pairs.append((form, Entry("actors", "named", actor.id, "", frozenset({"charged"}), none, row)))
     for outlet in outlets.values():
         row = f"outlets:{outlet.id}"
         for form in dict.fromkeys((outlet.name, *outlet.forms)):
-            pairs.append((form, Entry("sources", "named", outlet.kind, outlet.id, none, none, row)))
+            pairs.append((form, Entry("sources", "named", outlet.kind, outlet.id, written_in(form), none, row)))
     return tuple(pairs)
