@@ -175,7 +175,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
-    if deed.args == "converse" and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
+    if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return ""
