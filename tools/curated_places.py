@@ -12,6 +12,7 @@ from thucydides.model.errors import KnowledgeError
 
 COLUMNS = ("names", "kind", "country", "admin1", "lat", "lon", "radius_km", "place", "source", "why")
 _SAME_KM = 9.0
+_NAMESAKE_KM = 45.0  # a row's own point may be off; a namesake of the country this near is the place
 _PARENT_KM = 80.0
 _TOWNS = frozenset({"settlement", "village"})
 _PARTS = _TOWNS | {"neighbourhood", "camp", "site", "airport", "water", "relief", "island"}
@@ -63,6 +64,14 @@ class Core:
     def same_town(self, country: str, names: tuple[str, ...], lat: float, lon: float) -> int | None:
         """The core's settlement that a row means: near it, and spelt alike under one of its names."""
         keys = {fold_key(n) for n in names}
+        named = [
+            (_km(lat, lon, self.core.spot(p)), p)
+            for key in sorted(keys)
+            for p, _ in self.core.find(key)[0]
+            if self.core.country_of(p) == country and self.core.kind(p) == "settlement"
+        ]
+        if named and min(named)[0] <= _NAMESAKE_KM:
+            return min(named)[1]
         bones = {b for b in map(skeleton, keys) if len(b) > 1}
         best: tuple[int, float, int] | None = None
         for km, place in self.around(country, lat, lon):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,12 +15,66 @@ from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
 CORE, CURATED = "core.gaz", "curated.gaz"
 
 
+_BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
+_KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}
+_WELL_PEOPLED = 200_000
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A spot that bears a name; `first` where it is the spot's own first name and no alternate."""
+    """A spot that bears a name; `first` where it is the spot's own first name and no alternate.
+
+    `known` says how well known it is, about 0 to 5; `region` is the id of the first-level region that it is or lies in.
+    """
 
     spot: Spot
     first: bool
+    known: float = 0.0
+    region: str = ""
+
+    @classmethod
+    def of(cls, spot: Spot, first: bool) -> Found:
+        """With its weights."""
+        return cls(spot, first, _known(spot, first), spot.id if spot.kind == "admin1" else spot.admin1_id)
+
+
+def _known(spot: Spot, first: bool) -> float:
+    base = _KNOWN.get(spot.kind)
+    if base is None:
+        base = 0.55 * math.log10(spot.population + 30)
+        base += 0.35 if spot.kind == "admin1" else -1.0 if spot.kind == "admin2" else 0.0
+    return base + 0.6 * spot.capital + (0.0 if first else -0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Renown:
+    """What the bearers of a name are at best: a broad area by its own name, a country, a first-level region, how many
+    people live in the largest, and in the largest whose own first name it is.
+    """
+
+    broad: bool = False
+    country: bool = False
+    area: bool = False
+    people: int = 0
+    people_first: int = 0
+
+
+def renown(found: tuple[Found, ...]) -> Renown:
+    """Of some bearers."""
+    broad = country = area = False
+    people = people_first = 0
+    for one in found:
+        spot = one.spot
+        kind = spot.kind
+        people = max(people, spot.population)
+        if one.first:
+            people_first = max(people_first, spot.population)
+        country = country or kind in ("country", "continent")
+        area = area or kind in ("country", "admin1", "region")
+        by_name = one.first or kind == "country"
+        broad = broad or (by_name and kind in _BROAD)
+        broad = broad or (one.first and kind == "admin1" and spot.population > _WELL_PEOPLED)
+    return Renown(broad, country, area, people, people_first)
 
 
 class Layer(Protocol):
@@ -44,7 +99,7 @@ class FileLayer:
     def exact(self, key: str) -> tuple[Found, ...]:
         """See Layer."""
         found, _ = self.compiled.find(key)
-        return tuple(Found(self.compiled.spot(place), first) for place, first in found)
+        return tuple(Found.of(self.compiled.spot(place), first) for place, first in found)
 
     def longest(self, word: str) -> int:
         """See Layer."""
@@ -72,6 +127,7 @@ class Gazetteer:
         self.exact = lru_cache(maxsize=65536)(self._exact)
         self.longest = lru_cache(maxsize=131072)(self._longest)
         self.loose = lru_cache(maxsize=16384)(self._loose)
+        self.renown = lru_cache(maxsize=65536)(self._renown)
 
     @classmethod
     def open(cls, extra: tuple[Path, ...] = ()) -> Gazetteer:
@@ -86,8 +142,11 @@ class Gazetteer:
                 if old is None:
                     found[one.spot.id] = one
                 elif one.first and not old.first:
-                    found[one.spot.id] = Found(old.spot, True)
+                    found[one.spot.id] = Found.of(old.spot, True)
         return tuple(found.values())
+
+    def _renown(self, key: str) -> Renown:
+        return renown(self.exact(key))
 
     def _longest(self, word: str) -> int:
         return max((layer.longest(word) for layer in self._layers), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from thucydides.knowledge.lexicon import Entry
@@ -10,6 +11,7 @@ from thucydides.mentions.places.toponym import Around
 from thucydides.model.mention import PlaceRole
 
 _STEPS = 9
+_SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 
@@ -20,45 +22,47 @@ class Signs:
 
     starting: dict[int, tuple[int, tuple[Entry, ...]]]
     ending: dict[int, tuple[int, tuple[Entry, ...]]]
-    soft: frozenset[int]
-    joints: frozenset[int]
-    stops: frozenset[int]
-    head_words: frozenset[str]
-    small: frozenset[int]
+    soft: AbstractSet[int]
+    joints: AbstractSet[int]
+    stops: AbstractSet[int]
+    head_words: AbstractSet[str]
+    small: AbstractSet[int]
 
 
 def signs_of(page: Page) -> Signs:
     """Collects them; stop names are kept apart."""
-    spans: dict[tuple[int, int], list[Entry]] = {}
-    stops: set[int] = set()
-    small: set[int] = set()
-    for hit in page.hits.get("places", ()):
-        if hit.entry.role in ("at", "origin", "destination", "relation", "seat"):
-            small.add(hit.first)
-        if hit.entry.role == "stop":
-            stops.update(range(hit.first, hit.last))
-        else:
-            spans.setdefault((hit.first, hit.last), []).append(hit.entry)
     starting: dict[int, tuple[int, tuple[Entry, ...]]] = {}
     ending: dict[int, tuple[int, tuple[Entry, ...]]] = {}
-    for (first, last), entries in spans.items():
-        starting[first] = (last, tuple(entries))
-        ending[last] = (first, tuple(entries))
+    stops: set[int] = set()
+    small: set[int] = set()
     soft: set[int] = set()
     joints: set[int] = set()
+    for hit in page.hits.get("places", ()):
+        entry, first, last = hit.entry, hit.first, hit.last
+        role = entry.role
+        if role == "stop":
+            stops.update(range(first, last))
+            continue
+        if role in _SMALL:
+            small.add(first)
+        same = starting.get(first)
+        entries = (*same[1], entry) if same is not None and same[0] == last else (entry,)
+        starting[first] = (last, entries)
+        ending[last] = (first, entries)
     for hit in page.hits.get("grammar", ()):
-        small.add(hit.first)
-        if hit.last == hit.first + 1:
-            if hit.entry.role in ("of", "det"):
-                soft.add(hit.first)
-            elif hit.entry.role == "and":
-                joints.add(hit.first)
+        first, role = hit.first, hit.entry.role
+        small.add(first)
+        if hit.last == first + 1:
+            if role in ("of", "det"):
+                soft.add(first)
+            elif role == "and":
+                joints.add(first)
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
     forms = page.tokens.forms
-    head_words = frozenset(forms[i] for i, (_, entries) in starting.items() if any(e.role == "head" for e in entries))
-    return Signs(starting, ending, frozenset(soft), frozenset(joints), frozenset(stops), head_words, frozenset(small))
+    head_words = {forms[i] for i, (_, entries) in starting.items() if "head" in [e.role for e in entries]}
+    return Signs(starting, ending, soft, joints, stops, head_words, small)
 
 
 class _Walk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, signs_of
 from thucydides.mentions.places.names import Name, names_of
@@ -18,12 +18,15 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms of a page in order of position; pure."""
     signs = signs_of(page)
     names = names_of(page, gazetteer, signs)
-    besides = [around(page, signs, name.first, name.last) for name in names]
+    besides = [
+        around(page, signs, name.first, name.last) if name.found or _has_company(signs, name) else _alone(name)
+        for name in names
+    ]
     crowd = crowd_of(page, names, besides, signs)
     found: list[Toponym] = []
     taken: set[int] = set()
     for name, beside in zip(names, besides, strict=True):
-        phrase = _phrase(page, gazetteer, name, beside)
+        phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
                 found.append(replace(_toponym(page, name, beside), rule="maybe"))
@@ -51,6 +54,16 @@ def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
     )  # fmt: skip
 
 
+def _has_company(signs: Signs, name: Name) -> bool:
+    """True where place words or small words touch a name."""
+    first = name.first
+    return first in signs.ending or first - 1 in signs.soft or name.last in signs.starting
+
+
+def _alone(name: Name) -> Around:
+    return Around(name.first, name.last, reached=name.first)
+
+
 def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene."""
     metonyms = {h.first for h in page.hits.get("actors", ()) if "metonym" in h.entry.flags and h.entry.role == "state"}
@@ -60,19 +73,26 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     ]
 
 
-def _phrase(page: Page, gazetteer: Gazetteer, name: Name, beside: Around) -> tuple[Name, Around] | None:
+def _phrase(
+    page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around
+) -> tuple[Name, Around] | None:
     """A name that takes its head noun in ("Kakhovka dam", "southern suburbs of Beirut"), where the gazetteer has it."""
     if beside.first >= name.first and beside.last <= name.last:
         return None
     forms = page.tokens.forms
     first, last = min(beside.first, name.first), max(beside.last, name.last)
-    for a, b in ((first, last), (first, name.last), (name.first, last)):
+    bare = first
+    while bare < name.first and bare in signs.soft:
+        bare += 1
+    while bare < name.first and forms[bare].endswith("'"):
+        bare += 1
+    for a, b in ((bare, last), (bare, name.last), (name.first, last)):
         if (a, b) == (name.first, name.last) or b - a > 6 or b - a < 2:
             continue
         found = gazetteer.exact(" ".join(forms[a:b]).replace("' ", ""))
         kept = tuple(f for f in found if f.spot.kind not in ("admin1", "admin2", "settlement"))
         if kept:
-            wider = Name(a, b, " ".join(forms[a:b]), kept, "exact", name.run)
+            wider = Name(a, b, " ".join(forms[a:b]), kept, "exact", name.run, renown(kept))
             return wider, Around(a, b, role=beside.role, prep=beside.prep, possessive=beside.possessive)
     return None
 
@@ -105,10 +125,7 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     for hit in page.of("places", "anaphor"):
         if any(i in taken for i in range(hit.first, hit.last + 1)):
             continue
-        after = hit.last
-        while after < len(page.tokens) and after in signs.soft:
-            after += 1
-        if after > hit.last and after in taken:
+        if _goes_on(page, signs, hit.last, taken):
             continue
         beside = around(page, signs, hit.first, hit.last)
         start, end = page.span(min(beside.first, hit.first), hit.last)
@@ -123,6 +140,16 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     return found + _parts(page, signs, taken)
 
 
+def _goes_on(page: Page, signs: Signs, after: int, taken: set[int]) -> bool:
+    """True where a name follows that belongs to it ("the rural zone of X"): small words, at most one other word."""
+    count, other = len(page.tokens), 0
+    i = after
+    while i < count and (i in signs.soft or (not other and page.tokens.shapes[i] == "x")):
+        other += i not in signs.soft
+        i += 1
+    return i > after and i in taken and i - 1 in signs.soft
+
+
 def _parts(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     """ "In the north-west" with no name after it: a part of the country or region that the text is about."""
     found = []
@@ -130,7 +157,10 @@ def _parts(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
         first, last = hit.first, hit.last
         if hit.entry.value == "center" or any(i in taken for i in range(first - 1, last + 1)):
             continue
-        if last < len(page.tokens) and (last in signs.starting or page.tokens.shapes[last] in "XA" or last in signs.soft):
+        if last < len(page.tokens) and (page.tokens.shapes[last] in "XA" or last in signs.soft or last in taken):
+            continue
+        after = signs.starting.get(last)
+        if after is not None and {"head", "direction"} & {e.role for e in after[1]}:
             continue
         before = first
         while before - 1 in signs.soft:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from thucydides.knowledge.gazetteer import Found
 from thucydides.knowledge.gazetteer_file import Spot
-from thucydides.mentions.places.frame import Frame, prior
+from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.toponym import Toponym
 
@@ -33,15 +33,23 @@ _WANTED: dict[str, frozenset[str]] = {
 SUB_CITY = frozenset({"neighbourhood", "site", "base", "road", "camp", "airport"})
 QUARTER = frozenset({"neighbourhood"})
 ADMIN = frozenset({"admin1", "admin2", "country"})
+_COUNTRY, _REGION, _NEAR = 3.2, 1.2, 0.9
+_DECAY_KM, _FAR_KM = 120.0, 500.0
 _TOWN_HEADS = frozenset({"city", "town", "village"})
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place already settled on, with the id of its first-level region."""
+    """A place already settled on, with the id of its first-level region, and km a degree of longitude there."""
 
     spot: Spot
     region: str
+    flat: float
+
+    @classmethod
+    def at(cls, spot: Spot) -> Anchor:
+        """On a spot."""
+        return cls(spot, region_id(spot), 111.2 * math.cos(math.radians(spot.lat)))
 
 
 def region_id(spot: Spot) -> str:
@@ -55,14 +63,14 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
         if top.direction and not top.distance_km:  # "the south of X": X is an area rather than its seat
             return 1.3 if spot.kind in ("admin1", "region", "country") else 0.0
         return 1.1 if spot.kind == "settlement" and spot.seat else 0.0
-    wanted = {kind for head in top.heads for kind in _WANTED.get(head, frozenset())}
-    if spot.kind in wanted:
-        return 1.6
+    for head in top.heads:
+        if spot.kind in _WANTED.get(head, ()):
+            return 1.6
     if set(top.heads) & ADMIN:
         return 0.2 if spot.kind == "settlement" and (spot.seat or "admin2" in top.heads) else -1.6
     if set(top.heads) & _TOWN_HEADS:
         return -1.6
-    return 0.0
+    return 0.9 if spot.kind == "settlement" and set(top.heads) & SUB_CITY else 0.0
 
 
 def inside(spot: Spot, holder: Spot) -> bool:
@@ -90,10 +98,15 @@ def _near(spot: Spot, holder: Spot) -> bool:
 def score(top: Toponym, found: Found, frame: Frame, anchors: list[Anchor]) -> float:
     """Points of a candidate; above all its country and region in the frame, then its kind and how known it is."""
     spot = found.spot
-    points = prior(found) + kind_fit(top, spot)
-    points += 3.2 * frame.countries.get(spot.country, 0.0)
-    points += 1.2 * frame.regions.get(region_id(spot), 0.0)
-    if anchors and spot.kind not in ("country", "continent"):
-        nearest = min(distance_km(spot.lat, spot.lon, a.spot.lat, a.spot.lon) for a in anchors)
-        points += 0.9 * math.exp(-nearest / 120)
-    return points
+    points = found.known + kind_fit(top, spot)
+    points += _COUNTRY * frame.countries.get(spot.country, 0.0)
+    points += _REGION * frame.regions.get(found.region, 0.0)
+    if spot.kind in ("country", "continent"):
+        return points
+    nearest = _FAR_KM
+    for anchor in anchors:
+        dy = 111.2 * (anchor.spot.lat - spot.lat)
+        if -nearest < dy < nearest and spot.country == anchor.spot.country:
+            dx = anchor.flat * (anchor.spot.lon - spot.lon)
+            nearest = min(nearest, math.hypot(dx, dy))
+    return points + (_NEAR * math.exp(-nearest / _DECAY_KM) if nearest < _FAR_KM else 0.0)

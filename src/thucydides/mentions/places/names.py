@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
+from thucydides.knowledge.gazetteer_keys import word_skeleton
 from thucydides.knowledge.place_abbreviations import abbreviations
 from thucydides.knowledge.place_endings import base_forms, inflects
 from thucydides.mentions.page import Page
@@ -14,6 +15,7 @@ from thucydides.mentions.places.around import Signs
 _CAPITALS = re.compile("[XA]")
 _LONGEST = 6
 _FAMOUS = 100_000
+_NONE = Renown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Name:
     found: tuple[Found, ...]
     rule: str
     run: tuple[int, int]
+    renown: Renown = _NONE
 
 
 def _blocked(page: Page, signs: Signs) -> set[int]:
@@ -63,7 +66,9 @@ def _abbreviated(page: Page, signs: Signs, blocked: set[int]) -> list[Name]:
                 continue
             if short.needs == "prep" and i not in signs.ending:
                 continue
-            names.append(Name(i, last, short.found[0].spot.name, short.found, "abbreviation", (i, last)))
+            names.append(
+                Name(i, last, short.found[0].spot.name, short.found, "abbreviation", (i, last), renown(short.found))
+            )
             blocked.update(range(i, last))
             break
     return names
@@ -92,6 +97,10 @@ def _runs(page: Page) -> list[tuple[int, int]]:
             if hyphened and page.text[tokens.ends[last]] == "-":
                 runs[-1] = (first, i + 1)
                 continue
+        article = i and shapes[i - 1] == "x" and tokens.starts[i] == tokens.ends[i - 1] + 1
+        if article and page.text[tokens.ends[i - 1]] == "-" and not word_skeleton(tokens.forms[i - 1]):
+            runs.append((i - 1, i + 1))  # "al-Bab"
+            continue
         runs.append((i, i + 1))
     return runs
 
@@ -170,7 +179,7 @@ def _place_word(signs: Signs, i: int) -> bool:
     return span is not None and span[0] == i + 1
 
 
-def _small_word(page: Page, signs: Signs, i: int) -> bool:
+def _small_word(signs: Signs, i: int) -> bool:
     """True for a word of grammar that is capitalised because it begins a sentence ("In", "A")."""
     return i in signs.soft or i in signs.small
 
@@ -185,13 +194,13 @@ def _segment_names(
         hit = _lookup(page, gazetteer, i, last)
         if hit is None and cases:
             hit = _inflected(page, gazetteer, i, last)
-        if hit is not None and hit[0] == i + 1 and _place_word(signs, i):
+        if hit is not None and hit[0] == i + 1 and (_place_word(signs, i) or (i == run[0] and _small_word(signs, i))):
             hit = None
         if hit is None:
             i += 1
             continue
         _unknown(page, signs, names, unknown, i, run)
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run))
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, gazetteer.renown(hit[1])))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
     return _whole(page, signs, names, run)
@@ -227,13 +236,13 @@ def _placed(signs: Signs, first: int) -> bool:
 
 
 def _famous(name: Name) -> bool:
-    return any((f.first and f.spot.population >= _FAMOUS) or f.spot.kind in ("country", "admin1", "region") for f in name.found)
+    return name.renown.area or name.renown.people_first >= _FAMOUS
 
 
 def _unknown(
     page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]
 ) -> None:
-    while first < last and (_place_word(signs, first) or (first == run[0] and _small_word(page, signs, first))):
+    while first < last and (_place_word(signs, first) or (first == run[0] and _small_word(signs, first))):
         first += 1
     while last > first and _place_word(signs, last - 1):
         last -= 1
@@ -255,6 +264,6 @@ def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set
         if hit is None or (hit[0] == i + 1 and _place_word(signs, i)):
             i += 1
             continue
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0])))
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), gazetteer.renown(hit[1])))
         i = hit[0]
     return names

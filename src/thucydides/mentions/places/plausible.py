@@ -10,7 +10,6 @@ from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.names import Name, shouts
 from thucydides.mentions.places.toponym import Around
 
-_BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
 _FAMOUS = 700_000
 _LARGE = 100_000
 _MIDDLE = 12_000
@@ -65,14 +64,7 @@ def _beyond_doubt(page: Page, names: list[Name], n: int, beside: Around) -> bool
         return False
     after = names[n + 1]
     gap = after.first == name.last + 1 and page.tokens.forms[name.last] == ","
-    return gap and any(f.spot.kind in ("admin1", "country") for f in after.found)
-
-
-def _weight(name: Name) -> tuple[bool, int]:
-    """(is a broad area by its own name, people of the largest)."""
-    broad = any(f.spot.kind in _BROAD and (f.first or f.spot.kind == "country") for f in name.found)
-    broad = broad or any(f.spot.kind == "admin1" and f.first and f.spot.population > 2 * _LARGE for f in name.found)
-    return broad, max((f.spot.population for f in name.found), default=0)
+    return gap and after.renown.area
 
 
 def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
@@ -89,7 +81,9 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
         return (bool(beside.heads) or inside) and _clean(page, name, crowd)
     if not capitals:
         return _plausible_caseless(page, name, beside, crowd)
-    broad, people = _weight(name)
+    broad, people = name.renown.broad, name.renown.people
+    if len(name.key) < 3 and not broad and people < _LARGE:
+        return False
     if beside.heads and beside.reached < name.first and not {"country", "admin1"} & set(beside.heads):
         return True
     if _is_person(page, name, crowd, broad and people > _FAMOUS):
@@ -122,8 +116,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
-    country = any(f.spot.kind in ("country", "continent") for f in name.found)
-    if country:
+    if name.renown.country:
         return True
     if shape == "A" and len(form) <= 5 and not _shouted(page, name):
         return False
@@ -195,7 +188,7 @@ def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
 
 
 def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
-    broad, people = _weight(name)
+    broad, people = name.renown.broad, name.renown.people
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
     if placed and (name.last > name.first + 1 or not (form in page.language.table or form in crowd.look.words)):
@@ -204,5 +197,5 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
         return broad or people >= _LITTLE
     form = page.tokens.forms[name.first]
     if len(form) < 3 or form in page.language.table or form in crowd.look.words or form in crowd.look.given:
-        return people >= _FAMOUS and any(f.first and f.spot.population >= _FAMOUS for f in name.found)
+        return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
     return broad or people >= _LARGE

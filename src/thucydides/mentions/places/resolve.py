@@ -21,6 +21,7 @@ _FOREIGN = 0.05  # a country of less weight than this needs a well-known place
 _KNOWN = 300_000
 _MIDDLING = 50_000
 _CERTAIN = 0.5
+_SURE = 0.6
 _STRONG = 0.25
 _GUESSED = 4
 _HOME = 0.3
@@ -52,7 +53,7 @@ def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
     return tuple(
         to_mention(top, desk.placed.get(i))
         for i, top in enumerate(toponyms)
-        if top.rule != "maybe" or desk.placed.get(i) is not None
+        if desk.placed.get(i) is not None or top.anaphor
     )
 
 
@@ -68,7 +69,7 @@ def _first_anchors(desk: _Desk) -> None:
             continue
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 1.0:
             spot = ranked[0][1].spot
-            desk.anchors.append(Anchor(spot, region_id(spot)))
+            desk.anchors.append(Anchor.at(spot))
 
 
 def _ranked(desk: _Desk, top: Toponym, found: list[Found]) -> list[tuple[float, Found]]:
@@ -140,7 +141,7 @@ def _held(desk: _Desk, top: Toponym, found: list[Found], holder: Placed, spot: S
         return placed_at(top, _ranked(desk, top, held), f"in {spot.name}, which the text says holds it")
     close = _loose(desk, top, spot, 3)
     if close is not None:
-        return placed_at(top, [(1.0, Found(close, False))], f"spelt alike, in {spot.name}")
+        return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
     if any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
         return None
     if found and spot.kind in ("settlement", "village") and not top.heads:
@@ -213,7 +214,7 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
         for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
             spot = alike(top.key, some, least + guessed, ratio)
             if spot is not None:
-                return placed_at(top, [(1.0, Found(spot, False))], "spelt alike, in the area that the text is about")
+                return placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about")
     return None
 
 
@@ -232,7 +233,7 @@ def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
     region = _region_of(desk, i)
     if region is not None:
         return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
-    spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _CERTAIN else None
+    spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None:
         return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
