@@ -24,6 +24,8 @@ def _starts_other(scene: Scene, i: int) -> bool:
 
 def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     """Tokens of the noun phrase that begins at `token`: a determiner or figure first, or a name in capitals."""
+    if token >= len(scene.sentence):  # the deed's word was the last of the text
+        return None
     limit = min(scene.page.sentences[scene.sentence[token]].last, token + _LONGEST)
     shapes, gram = scene.page.tokens.shapes, scene.gram
     if token >= limit:
