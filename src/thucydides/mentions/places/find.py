@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from thucydides.knowledge.gazetteer import Gazetteer, renown
@@ -35,7 +36,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         found.append(top if name.found else replace(top, apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = _seats(page, found)
-    known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed)}
+    placed = Counter(t.key for t in found if t.rule == "unknown")
+    known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [replace(t, rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
     found += _peoples(page, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
@@ -200,6 +202,8 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int, phrase: int
     forms = page.tokens.forms
     if i >= first:
         return False
+    if phrase < first and forms[last] == "," and set(page.tokens.shapes[last + 1 : phrase]) <= {"x"}:
+        return True  # "X, a small farming village lying 25 km north of Y"
     joined = False
     while i < first:
         span = signs.starting.get(i)

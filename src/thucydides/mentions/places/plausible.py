@@ -103,7 +103,7 @@ def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
             return not famous
     elif before >= 0 and shapes[before] in "XA" and before >= first:
         word = forms[before]
-        if len(word) == 1 or word in crowd.titles:
+        if (len(word) == 1 and before not in crowd.signs.small) or word in crowd.titles:
             return not famous
         if word in crowd.look.given and name.last - i == 1:
             return not famous
@@ -155,6 +155,8 @@ def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
     i += 1
     while i < len(forms) and i in crowd.signs.soft:
         i += 1
+    if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in crowd.signs.starting:
+        i += 1  # "X, a small village"
     span = crowd.signs.starting.get(i)
     return span is not None and any(e.role == "head" for e in span[1])
 

@@ -45,8 +45,9 @@ def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
     desk = _Desk(toponyms, frame, gazetteer, page)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
-        if top.key and not top.heads and (top.holder >= 0 or top.key not in desk.models):
-            if top.key not in desk.models or toponyms[desk.models[top.key]].holder < 0:
+        if top.key and not top.heads:
+            model = desk.models.get(top.key, i)
+            if (_says(top), -i) >= (_says(toponyms[model]), -model):
                 desk.models[top.key] = i
     for i in range(len(toponyms)):
         _settle(desk, i, 0)
@@ -55,6 +56,11 @@ def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
         for i, top in enumerate(toponyms)
         if desk.placed.get(i) is not None or top.anaphor
     )
+
+
+def _says(top: Toponym) -> int:
+    """How much a mention says of where its name is: what holds it above all."""
+    return 2 * (top.holder >= 0) + (top.rule != "maybe")
 
 
 def _first_anchors(desk: _Desk) -> None:
