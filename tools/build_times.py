@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import tarfile
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,11 @@ PACKAGES = {
     "cldr-cal-hebrew-full": "48.2.0",
 }
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-CALENDARS = (("islamic", "cldr-cal-islamic-full"), ("persian", "cldr-cal-persian-full"), ("hebrew", "cldr-cal-hebrew-full"))
+CALENDARS = (
+    ("islamic", "cldr-cal-islamic-full"),
+    ("persian", "cldr-cal-persian-full"),
+    ("hebrew", "cldr-cal-hebrew-full"),
+)
 
 
 def unpack(folder: Path) -> None:
@@ -57,14 +63,20 @@ def names_of(calendar: dict[str, Any], section: str, width: str) -> dict[str, li
     return found
 
 
+def script(name: str) -> str:
+    """The script of a name's first letter, as Unicode calls it."""
+    return unicodedata.name(name[0]).split()[0]
+
+
 def country_months(code: str, months: dict[str, list[str]]) -> None:
-    """Adds the month names of the language's countries (Babel) to `months`."""
+    """Adds the month names of the language's countries (Babel) to `months`, in the letters of its own names alone."""
+    letters = {script(name) for names in months.values() for name in names}
     for identifier in sorted(localedata.locale_identifiers()):
-        if not identifier.startswith(f"{code}_"):
+        if not re.fullmatch(f"{code}_[A-Z]{{2}}", identifier):
             continue
         for names in Locale.parse(identifier).months.values():
             for number, name in names["wide"].items():
-                if name not in months[str(number)]:
+                if script(name) in letters and name not in months[str(number)]:
                     months[str(number)].append(name)
 
 

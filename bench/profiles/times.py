@@ -15,7 +15,7 @@ from thucydides.mentions.times import find, resolve
 from thucydides.model.document import Document, Published
 from thucydides.model.mention import TimeMention
 
-# TIMEX3 has no days for durations ("over the past two years"); windows of days are answered as days.
+# TIMEX3 has no days for durations ("over the past two years", "il y a [deux ans]"); those of days are answered as days.
 _LONGEST_WINDOW = 14
 
 
@@ -36,7 +36,8 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
     timexes = []
     for mention in resolve(words, published, page, everything=True):
         days = mention.earliest, mention.latest
-        if mention.window and None not in days and (days[1] - days[0]).days > _LONGEST_WINDOW:
+        duration = mention.window or mention.rule.startswith("ago:agobefore")
+        if duration and None not in days and (days[1] - days[0]).days > _LONGEST_WINDOW:
             days = None, None
         if mention.alternatives and mention.alternatives[0][2].startswith("the whole"):
             days = mention.alternatives[0][:2]

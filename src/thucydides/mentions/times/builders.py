@@ -114,7 +114,7 @@ def _weekday(match: Match) -> Built:
 
 def _part(match: Match) -> Built:
     fields = match.given(("part", "p"), ("deix", "x"))
-    if fields.get("deix") == "same":
+    if fields.get("deix") == "same" and "part" in fields:
         return "anaphor", {"offset": 0, "part": fields["part"]}
     return "part", fields
 

@@ -211,6 +211,12 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
         taken = piece.hi
         if words.kind == "year" and words.number("weak") and _stands_alone(page, words, near, after):
             words = words.having(weak=None)
-        if words.kind != "eve" and not words.number("weak"):
+        if (
+            words.kind == "part"
+            and words.word("part") == "night"
+            and page.roles[page.sentence_at(words.first)] == "title"
+        ):
+            words = words.having(weak=None)
+        if words.kind not in ("eve", "set") and not words.number("weak"):
             found.append(words)
     return found

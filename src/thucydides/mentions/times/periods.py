@@ -79,9 +79,9 @@ def edged(days: cal.Days, edge: str) -> cal.Days:
     if first.day == 1 and 28 <= length <= 31:
         tens = {"start": (1, 10), "mid": (11, 20), "end": (20, last.day)}[edge]
         return first.replace(day=tens[0]), first.replace(day=tens[1])
-    if edge == "start":
+    if edge == "start" or length < 2:
         return first, cal.shifted(first, third - 1)
-    if edge == "mid":
+    if edge == "mid" and length > 2:
         return cal.shifted(first, third), cal.shifted(last, -third)
     return cal.shifted(last, -third if length > 7 else 1 - third), last
 
@@ -181,7 +181,7 @@ def _todate(words: TimeWords, ctx: Context) -> Told | None:
     month = words.number("month")
     if month is not None:
         days = nearest_year(month, 1, ctx, -1, None)
-        return Told(days[0], ctx.day, "range", window=True) if days else None
+        return Told(days[0], ctx.day, "range", window=True) if days and days[0] <= ctx.day else None
     return Told(_unit_days(words.word("unit"), ctx.day, 0)[0], ctx.day, "range", window=True)
 
 

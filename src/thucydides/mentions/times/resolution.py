@@ -17,6 +17,8 @@ from thucydides.model.document import Published
 from thucydides.model.mention import TimeMention
 
 _WIDEST_BASE = 7
+# Years from which all that is reckoned stays inside the years that dates have.
+_FIRST_BASE, _LAST_BASE = 1500, 9000
 _NARRATIVE_SHARE = 0.6
 _NARRATIVE_LEAST = 4
 _REMEMBERED = 5
@@ -161,6 +163,8 @@ def base_of(published: Published) -> cal.Days | None:
     if published.earliest is None or published.latest is None:
         return None
     if (published.latest - published.earliest).days > _WIDEST_BASE:
+        return None
+    if not _FIRST_BASE <= published.earliest.year <= _LAST_BASE:
         return None
     return published.earliest, published.latest
 
