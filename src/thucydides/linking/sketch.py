@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from thucydides.knowledge.gazetteer_keys import fold_key, romanized, skeleton
+from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.place_phones import phones
 from thucydides.knowledge.library import event_types
 from thucydides.linking.roots import own_voice, root_of
 from thucydides.linking.words import Words, words_of
@@ -73,8 +74,8 @@ def spot_of(place: Place | None) -> Spot | None:
     if place is None:
         return None
     keys = dict.fromkeys(k for k in (fold_key(place.name), fold_key(place.anchor.exact)) if k)
-    bones = frozenset(b for k in keys if len(b := skeleton(k)) > 1)
-    latin = tuple(dict.fromkeys(romanized(k) for k in keys))
+    bones = frozenset(b for k in keys for b in skeletons(k) if len(b) > 1)
+    latin = tuple(dict.fromkeys(phones(k) for k in keys))
     known = place.lat is not None and place.lon is not None
     if not known and not latin:
         return None

@@ -20,12 +20,11 @@ class Words:
     """Folded words of one document. `terms`, `lead` map a word to how often it stands; a title counts threefold.
 
     `names` are capitalised words in a row ("jane doe") and alone ("doe"), `numbers` a figure with the word beside it
-    ("23 year", "doe 23"). `title` are its words. All keep the order of the text, so that sums are the same each time.
+    ("23 year", "doe 23"). All keep the order of the text, so that sums are the same each time.
     """
 
     terms: dict[str, int]
     lead: dict[str, int]
-    title: dict[str, int]
     names: dict[str, int]
     numbers: dict[str, int]
 
@@ -49,7 +48,7 @@ def words_of(title: str | None, text: str) -> Words:
     for part in (head, body):
         _names(part.forms, part.shapes, names)
         _numbers(part.forms, part.shapes, numbers)
-    return Words(dict(terms), dict(lead), dict(titled), names, numbers)
+    return Words(dict(terms), dict(lead), names, numbers)
 
 
 def _names(forms: list[str], shapes: str, found: dict[str, int]) -> None:
