@@ -6,8 +6,8 @@ import random
 from datetime import date
 
 import pytest
-from mentions.times.pages import page_of
 
+from mentions.times.pages import page_of
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.times import document_day, find, resolve

@@ -176,13 +176,33 @@ def _longest(forms: list[str], i: int, rests: tuple[tuple[tuple[str, ...], Lexem
     return None
 
 
-def _lexeme_at(page: Page, i: int, book: TimeBook, out: Lexemes) -> tuple[str, int, dict[str, Sense]] | None:
+# Stands in a page's forms for a token that is a part of the word before it.
+_PART = "\x01"
+
+
+def _whole_forms(page: Page, book: TimeBook) -> list[str]:
+    """The forms of a page, words of time whole where the language's cutting of attached words has split them."""
+    tokens = page.tokens
+    if page.language.cutting.splitter is None:
+        return tokens.forms
+    forms = list(tokens.forms)
+    for i, (end, start) in enumerate(zip(tokens.ends, tokens.starts[1:], strict=False)):
+        if end == start and forms[i + 1].isalpha() and forms[i + 1] not in book.known:
+            whole = forms[i] + forms[i + 1]
+            if whole in book.known:
+                forms[i], forms[i + 1] = whole, _PART
+    return forms
+
+
+def _lexeme_at(
+    page: Page, forms: list[str], i: int, book: TimeBook, out: Lexemes
+) -> tuple[str, int, dict[str, Sense]] | None:
     """(class character, last token, senses) of what begins at token i; None for a word of no class."""
     tokens = page.tokens
-    form = tokens.forms[i]
+    form = forms[i]
     rests = book.heads.get(form)
     if rests is not None and i + 1 < len(tokens):
-        found = _longest(tokens.forms, i, rests)
+        found = _longest(forms, i, rests)
         if found is not None:
             return found[1].mark, found[0], found[1].senses
     lexeme = book.single.get(form)
@@ -208,9 +228,8 @@ def _lexeme_at(page: Page, i: int, book: TimeBook, out: Lexemes) -> tuple[str, i
     return book.mark_of(*senses), i + 1, senses
 
 
-def _windows(page: Page, book: TimeBook) -> list[tuple[int, int]]:
+def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     """Token ranges around the words that can be a time: known words to the left and right of each."""
-    forms = page.tokens.forms
     known, triggers, attached = book.known, book.triggers, bool(book.number_prefixes)
     count = len(forms)
     windows: list[tuple[int, int]] = []
@@ -247,10 +266,10 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     """The lexemes around words of time. What lies between is one OTHER, so that patterns never span it."""
     out = Lexemes()
     tokens = page.tokens
-    forms, starts, ends, folded = tokens.forms, tokens.starts, tokens.ends, page.folded
+    forms, starts, ends, folded = _whole_forms(page, book), tokens.starts, tokens.ends, page.folded
     single, heads, capital = book.single, book.heads, book.capital
     dash, edge = single["-"], -1
-    for first, stop in _windows(page, book):
+    for first, stop in _windows(forms, book):
         i = first
         while i < stop:
             form = forms[i]
@@ -258,11 +277,13 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
             if lexeme is not None and form not in heads and form not in capital:
                 mark, last, senses = lexeme.mark, i + 1, lexeme.senses
             else:
-                found = _lexeme_at(page, i, book, out)
+                found = _lexeme_at(page, forms, i, book, out)
                 if found is None:
                     i += 1
                     continue
                 mark, last, senses = found
+            while last < len(forms) and forms[last] == _PART:
+                last += 1
             if i != edge:
                 out.add(OTHER, max(edge, 0), i, _NOTHING)
             elif starts[i] - ends[i - 1] == 1 and folded[ends[i - 1]] == "-" and forms[i - 1] != "-":
