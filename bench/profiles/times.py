@@ -33,16 +33,18 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
         for part in (whole.inner if whole.kind == "span" and not whole.word("part") else (whole,))
     )
     published = Published(day, day, "given" if day else "unknown")
+    kinds = {(w.start, w.end): w for w in words}
     timexes = []
     for mention in resolve(words, published, page, everything=True):
         days = mention.earliest, mention.latest
-        duration = mention.window or mention.rule.startswith("ago:agobefore")
+        said = kinds[mention.start, mention.end]
+        duration = mention.window or said.number("before")
         if duration and None not in days and (days[1] - days[0]).days > _LONGEST_WINDOW:
             days = None, None
         if mention.alternatives and mention.alternatives[0][2].startswith("the whole"):
             days = mention.alternatives[0][:2]
         # A day and its clock are two expressions in TIMEX3.
-        day_too = not mention.rule.startswith("clock")
+        day_too = said.kind != "clock"
         for clock in dict.fromkeys((None, mention.clock) if day_too else (mention.clock,)):
             timexes.append(_timex(mention, days, clock))
     return {"id": row["id"], "timexes": timexes}

@@ -46,5 +46,5 @@ def test_built_files_are_as_the_tool_writes_them(path: Path):
 def test_unreadable_pattern_names_its_place():
     """A mistake in a pattern says in which row it stands."""
     with pytest.raises(KnowledgeError) as caught:
-        compile_patterns(("date: day", "no colon here"), Classes(), "xx")
+        compile_patterns([("xx/times:1", "no colon here")], Classes())
     assert "xx/times:1" in str(caught.value)

@@ -109,13 +109,15 @@ def _expression(text: str, classes: Classes, place: str) -> tuple[str, tuple[tup
     return "".join(out), tuple(slots), first
 
 
-def compile_patterns(lines: Iterable[str], classes: Classes, code: str) -> dict[str, tuple[Pattern, ...]]:
-    """Patterns ("kind: classes -> key=value") by the characters that they can begin with, in the order of the lines."""
+def compile_patterns(lines: Iterable[tuple[str, str]], classes: Classes) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by the characters that they can begin with, in order; lines are (address, "kind: classes -> key=value").
+
+    The address is the rule's id in what is found ("fr/times:3"). KnowledgeError names it where a line cannot be read.
+    """
     for numbers in NUMBER_CLASSES:
         classes.mark(numbers)
     index: dict[str, list[Pattern]] = {}
-    for row, line in enumerate(lines):
-        place = f"{code}/times:{row}"
+    for place, line in lines:
         kind, colon, rest = line.partition(": ")
         if not colon:
             raise KnowledgeError(f"a pattern is `kind: classes`, not {line!r}", place=place)
@@ -125,7 +127,7 @@ def compile_patterns(lines: Iterable[str], classes: Classes, code: str) -> dict[
             key, value = pair.split("=", 1)
             fixed.append((key, int(value) if value.lstrip("-").isdigit() else value))
         expression, slots, first = _expression(body, classes, place)
-        pattern = Pattern(kind, expression, tuple(fixed), slots, f"{kind}:{body}")
+        pattern = Pattern(kind, expression, tuple(fixed), slots, place)
         for mark in dict.fromkeys(first):
             index.setdefault(mark, []).append(pattern)
     return {mark: tuple(found) for mark, found in index.items()}

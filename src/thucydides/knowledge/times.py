@@ -301,7 +301,9 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     forms += [_Form(mark, cls, mark, bends=False) for mark, cls in shared.marks.items()]
     classes = Classes()
     single, heads = _lexemes(forms, file, cutting, classes)
-    patterns = compile_patterns((*file.patterns, *shared.patterns), classes, code)
+    own = [(f"{code}/times:{row}", line) for row, line in enumerate(file.patterns, 1)]
+    common = [(f"times/patterns:{row}", line) for row, line in enumerate(shared.patterns, 1)]
+    patterns = compile_patterns((*own, *common), classes)
     cores = frozenset(classes.holding(CORE_CLASSES))
     letters = frozenset(m for m in file.clock_marks if m.isalpha())
     known = letters.union(single, heads, *(rest for rests in heads.values() for rest, _ in rests))
