@@ -19,6 +19,7 @@ VERBS = {
     "claims": "List the claims of a project.",
     "show": "Show one claim or document with its words.",
     "export": "Write the claims of a project as jsonl, csv or geojson.",
+    "gazetteer": "Add, list, remove and look up the places of a project.",
     "languages": "Show what is known of each language.",
     "check": "Check the data files and a project.",
     "doctor": "Show versions, extras, permissions and space.",

@@ -187,7 +187,7 @@ class CompiledGazetteer:
 
     def number(self, place: int) -> int:
         """GeoNames id of a place, 0 for a place of our own."""
-        return self._row(place)[0]
+        return int(self._row(place)[0])
 
     def capital(self, place: int) -> int | None:
         """The capital of a country: its place in the second-level column."""

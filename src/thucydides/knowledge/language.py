@@ -12,11 +12,12 @@ import msgspec
 from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
+from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.lexicon import ROLES, Entry, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import FormTable
-from thucydides.text.tokens import Cutting, tokenize
+from thucydides.text.tokens import Cutting, Splitter, tokenize
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -156,12 +157,20 @@ def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...]
         declined: Iterable[tuple[str, Entry]] = shared
         if "case_roles" in settings.phenomena:
             declined = _declined(shared, FormTable.build(_keyed(pairs, plain)), plain)
-        return FormTable.build(_keyed([*pairs, *declined], plain))
+        table = FormTable.build(_keyed([*pairs, *declined], plain))
+        splitter = splitter_of(table)  # attached words inside a form of several words are cut as texts are
+        return table if splitter is None else FormTable.build(
+            _keyed([*pairs, *declined], replace(plain, splitter=splitter))
+        )
+
+    def splitter_of(known: FormTable[Entry]) -> Splitter | None:
+        if "clitics" not in settings.phenomena:
+            return None
+        return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
     lists = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
     table = table_of(code, [*folder.iterdir(), *lists], make)
-    splitter = splitter_for(folder / "clitics.csv", table) if "clitics" in settings.phenomena else None
-    cutting = replace(plain, splitter=splitter, capitals=tuple(sorted(settings.capitals.items())))
+    cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
     return Language(code, settings, cutting, table, folder)
 
 

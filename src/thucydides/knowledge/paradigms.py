@@ -17,11 +17,12 @@ FEATURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One ending of a paradigm; `strip` is a suffix of the stem that it replaces."""
+    """One ending of a paradigm; `strip` is a suffix of the stem that it replaces, `prefix` what it puts in front."""
 
     strip: str
     ending: str
     features: frozenset[str]
+    prefix: str = ""
 
 
 Paradigms = dict[str, tuple[Ending, ...]]
@@ -36,16 +37,19 @@ def features_of(cell: str, place: str) -> frozenset[str]:
 
 
 def load_paradigms(path: Path) -> Paradigms:
-    """Paradigms of a language from paradigms.csv (paradigm,ending,features); `-x+y` strips x from the stem, adds y."""
+    """Paradigms of a language from paradigms.csv (paradigm,ending,features); `-x+y` strips x from the stem, adds y;
+    `p~y` puts p in front of the stem and y behind it.
+    """
     if not path.exists():
         return {}
     table: dict[str, list[Ending]] = {}
     for line, row in csv_rows(path, ("paradigm", "ending", "features")):
-        ending, strip = row["ending"], ""
+        prefix, _, ending = row["ending"].rpartition("~")
+        strip = ""
         if ending.startswith("-") and "+" in ending:
             strip, ending = ending[1:].split("+", 1)
         features = features_of(row["features"], f"{path}:{line}")
-        table.setdefault(row["paradigm"], []).append(Ending(strip, "" if ending == "0" else ending, features))
+        table.setdefault(row["paradigm"], []).append(Ending(strip, "" if ending == "0" else ending, features, prefix))
     return {name: tuple(endings) for name, endings in table.items()}
 
 
@@ -62,7 +66,7 @@ def _word_forms(word: str, paradigms: Paradigms, place: str) -> list[tuple[str, 
     for e in paradigms[name]:
         if e.strip and not stem.endswith(e.strip):
             continue
-        forms.append((stem[: len(stem) - len(e.strip)] + e.ending, e.features))
+        forms.append((e.prefix + stem[: len(stem) - len(e.strip)] + e.ending, e.features))
     if not forms:
         raise KnowledgeError(f"paradigm {name!r} gives no form of {stem!r}", place=place)
     return forms

@@ -1,0 +1,132 @@
+"""Places: toponyms of a text, the same place in another script, the country of a name; views of the ordinary rooms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz.fuzz import ratio
+from reading import document, jsonl, rows
+from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.library import language
+from thucydides.knowledge.place_phones import phones, sounds_alike
+from thucydides.mentions import places
+from thucydides.mentions.page import Page, open_page
+from thucydides.model.mention import PlaceMention
+
+_SHORTLIST = 25
+# Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
+_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.5
+_SURE, _AHEAD = 82.0, 8.0
+
+
+def mentions(text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None) -> tuple[Page, tuple[PlaceMention, ...]]:
+    """All places of a text, as the reader sees them."""
+    gazetteer = gazetteer or Gazetteer.open()
+    page = open_page(document(text, doc_id=doc_id, language=code), language(code))
+    found = places.find(page, gazetteer)
+    return page, places.resolve(found, places.frame(found, page), gazetteer, page)
+
+
+def toponyms(row: dict[str, Any]) -> dict[str, Any]:
+    """Names with a point of their own; what was only coarsened to a country names nothing that the set asks for."""
+    _, found = mentions(row["text"], "en", row["id"])
+    told = [p for p in found if not p.anaphor and p.lat is not None and (p.gazetteer_id or p.precision not in {"country", "unresolved"})]
+    return {
+        "id": row["id"],
+        "toponyms": [
+            {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "country": p.country, "admin1": p.admin1} for p in told
+        ],
+    }
+
+
+Candidate = tuple[float, str, str]  # likeness, id, folded name
+Known = tuple[str, str, str]  # id, region, folded name
+
+
+class NameIndex:
+    """One index file, by country: names under their skeletons and under their regions."""
+
+    def __init__(self, path: Path) -> None:
+        self.by_bones: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.by_region: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        for row in jsonl(path):
+            for key in dict.fromkeys(fold_key(name) for name in row["names"]):
+                if key:
+                    known = (row["id"], row["admin1"] or "", key)
+                    self.by_region[row["country"], known[1]].append(known)
+                    for bones in skeletons(key):
+                        self.by_bones[row["country"], bones].append(known)
+
+
+def _ranked(key: str, known: Iterable[Known]) -> list[Candidate]:
+    mine = phones(key)
+    short = sorted(known, key=lambda k: (-ratio(mine, phones(k[2])), k[0]))[:_SHORTLIST]
+    best: dict[str, Candidate] = {}
+    for number, _, name in short:
+        score = sounds_alike(key, name)
+        if number not in best or score > best[number][0]:
+            best[number] = (score, number, name)
+    return sorted(best.values(), key=lambda c: (-c[0], c[1]))
+
+
+def _chosen(ranked: list[Candidate], sure: float, ahead: float) -> str | None:
+    if not ranked or ranked[0][0] < sure:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < ahead and ranked[1][2] != ranked[0][2]:
+        return None
+    return ranked[0][1]
+
+
+def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) -> Iterator[dict[str, Any]]:
+    """The place of the other script's index that sounds like the query; null where two sound about alike."""
+    for row in gold:
+        names = index[row["direction"].split("-")[1]]
+        key, country = fold_key(row["query"]), row["country"]
+        pool = [k for bones in skeletons(key) if len(bones) > 1 for k in names.by_bones.get((country, bones), ())]
+        near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
+        yield {
+            "id": row["id"],
+            "answer": _chosen(_ranked(key, pool), _SURE, _AHEAD),
+            "answer_admin1": _chosen(_ranked(key, near), _SURE_IN_REGION, _AHEAD_IN_REGION),
+        }
+
+
+def war_list(row: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
+    """Countries that have a place of this name, or one spelt alike, the likeliest first."""
+    key = fold_key(row["name"])
+    weights: Counter[str] = Counter()
+    for found in gazetteer.exact(key):
+        weights[found.spot.country] = max(weights[found.spot.country], 10 + found.known)
+    if not weights:
+        for spot, names in gazetteer.loose(key, ""):
+            alike = max(sounds_alike(key, fold_key(name)) for name in names)
+            if alike >= _SURE_IN_REGION:
+                weights[spot.country] = max(weights[spot.country], alike / 20)
+    ranked = sorted((c for c in weights if c), key=lambda c: (-weights[c], c))
+    return {"id": row["id"], "candidates": [{"country": code} for code in ranked]}
+
+
+def main_region(text: str, code: str = "en") -> str | None:
+    """The first-level region that most event places of a text lie in; the first's on a tie."""
+    _, found = mentions(text, code)
+    regions = Counter(p.admin1 for p in found if p.role == "event" and p.admin1)
+    return max(regions, key=lambda name: regions[name]) if regions else None
+
+
+def answers(gold: Path, packs: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The answers to one of the three gold files, told apart by name; `packs` is a project's gazetteer for the war list."""
+    if gold.name.startswith("toponyms"):
+        for row in rows(gold, "id", "text"):
+            yield toponyms(row)
+    elif gold.name.startswith("cross-script"):
+        index = {script: NameIndex(gold.parent / f"index-{script}.jsonl.gz") for script in ("latin", "native")}
+        asked = ("id", "direction", "country", "query", "admin1")
+        yield from cross_script(({k: row[k] for k in asked} for row in jsonl(gold)), index)
+    else:
+        gazetteer = Gazetteer.open((packs,) if packs else ())
+        for row in jsonl(gold):
+            yield war_list({"id": row["id"], "name": row["name"]}, gazetteer)
