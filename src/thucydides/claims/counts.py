@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.scene import Mentions, Scene, covered, within
+from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
 
@@ -81,11 +82,15 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     limit = min(number.last + _REACH, scene.page.sentences[scene.sentence[number.first]].last)
     i = number.last
     while i < limit:
+        if _stops_counting(scene, i):
+            return None
         for noun in (*within(m.casualties, i, i + 1), *within(m.actors, i, i + 1)):
             if isinstance(noun, CasualtyMention) and not _can_be_counted(noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
                 further = _victim_at(m, noun.last)
+                if further is None and _qualifies(scene, noun):
+                    return None
                 return (further, further.last) if further else (noun, noun.last)
             if isinstance(noun, ActorMention) and noun.kind == "infrastructure":
                 return None
@@ -96,6 +101,24 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             return None
         i += 1
     return None
+
+
+def _stops_counting(scene: Scene, i: int) -> bool:
+    """A second figure ("a toll of 60 dead") or the word of a toll counts for itself; an age does not."""
+    m = scene.mentions
+    if any(c.role == "toll" for c in within(m.casualties, i, i + 1)):
+        return True
+    return any(n.last >= len(scene.gram) or scene.gram[n.last] != "unit" for n in within(m.numbers, i, i + 1))
+
+
+def _qualifies(scene: Scene, nationality: ActorMention) -> bool:
+    """ "a Russian missile", "two French soldiers": a nationality before a thing or an unknown noun is an adjective."""
+    page, at, m = scene.page, nationality.last, scene.mentions
+    if not page.language.has("noun_compounds") or at >= len(page.tokens) or page.tokens.shapes[at] not in "xX":
+        return False
+    if within(m.weapons, at, at + 1) or any("noun" in t.features for t in within(m.triggers, at, at + 1)):
+        return True
+    return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
 
 
 def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:
@@ -123,9 +146,9 @@ def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if _is_quantity_of_else(scene, number):
         return None
-    span = (number.start, number.end, number.first, number.last, number.rule)
-    base = (number.low, number.high, number.exactness)
     noun = _noun_behind(scene, number)
+    base = _bounds(scene, number, noun[1] if noun else number.last)
+    span = (number.start, number.end, number.first, number.last, number.rule)
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
@@ -145,6 +168,17 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     outcome = _outcome_behind(scene, last)
     actor = word if isinstance(word, ActorMention) else None
     return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, actor)
+
+
+def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:
+    """The bounds of a number with an approximator behind its noun ("12 people at least")."""
+    base = (number.low, number.high, number.exactness)
+    if number.exactness != "exact":
+        return base
+    for hit in scene.page.of("numbers", "approximator"):
+        if hit.first == last and hit.entry.args != "before":
+            return approximated(number.low, number.high, hit.entry.value)
+    return base
 
 
 def _modifies(scene: Scene, noun: Mention) -> bool:
@@ -169,6 +203,8 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
             return Count(*span, 2, 2, "exact", class_of(noun), outcome, numbered=False)
         if "one" in features and "pl" not in features:
             return Count(*span, 1, 1, "exact", class_of(noun), outcome, numbered=False)
+        # "gunmen killed": behind a plural without a figure only an adjective tells its outcome.
+        outcome = outcome if outcome and "adj" in outcome.features else None
         return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)

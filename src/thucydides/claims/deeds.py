@@ -108,6 +108,14 @@ def _reason(scene: Scene, deed: Deed) -> str:
     return ""
 
 
+# Codes of one family of which a sentence tells a single event by two words, the graver one last.
+_KIN = (
+    ("bombing", "suicide_bombing", "chemical_attack"),
+    ("protest", "protest_with_intervention", "excessive_force"),
+    ("violent_demonstration", "protest_with_intervention"),
+)
+
+
 def _compatible(a: Deed, b: Deed) -> bool:
     if a.sense == b.sense or a.sense.split(":")[0] == b.sense.split(":")[0]:
         return True
@@ -115,7 +123,7 @@ def _compatible(a: Deed, b: Deed) -> bool:
         return True
     if a.generic or b.generic:
         return a.violent and b.violent and "demonstration" not in (a.family, b.family)
-    return {a.sense, b.sense} <= {"bombing", "suicide_bombing", "chemical_attack"}
+    return any({a.sense, b.sense} <= set(kin) for kin in _KIN)
 
 
 def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:

@@ -99,13 +99,30 @@ def _subject_munition(weapons: Sequence[WeaponMention], deed: Deed) -> str:
     return ""
 
 
+_STATE = ("state_force", "foreign_force", "police")
+
+
+def _is_crackdown(actors: Sequence[Actor]) -> bool:
+    """Force of a state against protesters, whatever the word for it ("soldiers fired on demonstrators")."""
+    doers = [a for a in actors if a.role == "initiator"]
+    protesters = any(a.role == "target" and a.kind == "protesters" for a in actors)
+    return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
+
+
+def _gain_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
+    """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
+    takers = [a for a in actors if a.role == "initiator"]
+    if any(h.outcome == "captured" for h in deed.harms) and not any(a.role == "target" for a in actors):
+        return Kind("armed_clash", "kind.takes_persons")
+    state = any(a.kind in (*_STATE, "unknown") for a in takers)
+    return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
+
+
 def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
-        takers = [a for a in actors if a.role == "initiator"]
-        state = any(a.kind in ("state_force", "foreign_force", "police", "unknown") for a in takers)
-        return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
+        return _gain_kind(deed, actors)
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
@@ -119,6 +136,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         if sense == "shelling" and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
         return Kind(sense, "kind.word")
+    if _is_crackdown(actors):
+        return Kind("excessive_force", "kind.force_on_protesters")
     means = _by_means(weapons)
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")

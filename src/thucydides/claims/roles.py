@@ -186,6 +186,15 @@ def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
 
 
+_FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
+
+
+def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
+    """ "[police opened fire]", "[police firing]": a force that opens the event's own words is its doer."""
+    opens = actor.first == deed.word.first and actor.last < deed.word.last
+    return opens and actor.kind in _FORCES and deed.group.voice != "passive"
+
+
 def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
     """Civilians bomb nobody and are no doers of harm told by itself; they may well attack, protest or flee."""
     return actor.kind == "civilians" and (deed.sense == "harm" or deed.family in ("remote", "battle"))
@@ -200,9 +209,10 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     pattern = patterns().get(deed.args, {})
     found = []
     for actor in within(scene.mentions.actors, sentence.first, sentence.last):
-        if any(_overlaps(actor, w) for w in deed.words) and not actor.nationality:
+        inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
+        if inside and not _opens_its_word(deed, actor):
             continue
-        slot = slot_of(scene, deed, actor)
+        slot = "subj" if inside else slot_of(scene, deed, actor)
         role = pattern.get(slot)
         if role is None:
             continue

@@ -73,6 +73,7 @@ class _Scanner:
         self.page = page
         self.at: dict[int, list[Hit]] = {}
         self.ends: dict[int, list[Hit]] = {}
+        self.joints = {hit.first for hit in page.of("grammar", "and")}
         for hit in page.of("numbers"):
             self.at.setdefault(hit.first, []).append(hit)
             if hit.entry.role == "approximator":
@@ -107,7 +108,10 @@ class _Scanner:
                 ordinal = ordinal or (tail is not None and "ordinal" in tail.entry.flags)
                 rules.append("numbers.digits")
             elif hit is None:
-                break
+                if not self._goes_on(last, current):
+                    break
+                last += 1
+                continue
             elif hit.entry.role == "multiplier":
                 size = int(hit.entry.value)
                 current = max(current, 1) * size
@@ -128,6 +132,14 @@ class _Scanner:
             return None
         number = total + current
         return _Bare(i, last, number, number, "exact", rules[0], ordinal, weak)
+
+    def _goes_on(self, at: int, current: int) -> bool:
+        """ "one hundred and fifteen": a joint behind hundreds in words, before a smaller number in words."""
+        hundreds = current >= 100 and current % 100 == 0
+        if not hundreds or at not in self.joints or self.page.tokens.shapes[at - 1] == "0":
+            return False
+        hit = self.hit(at + 1, "number")
+        return hit is not None and "weak" not in hit.entry.flags and int(hit.entry.value) < 100
 
     def bare(self, i: int) -> _Bare | None:
         """A number, vague word or multiple of one ("tens of thousands") at token i."""
@@ -160,6 +172,15 @@ def _fits(current: int, value: int) -> bool:
     return 20 <= current % 100 < 100 and current % 10 == 0 and value < (20 if current % 20 == 0 else 10)
 
 
+def approximated(low: int | None, high: int | None, value: str) -> tuple[int | None, int | None, Exactness]:
+    """Bounds of a number under an approximator's value (at_least, more_than, up_to, less_than, about)."""
+    if value in ("at_least", "more_than"):
+        return low, None, "at_least"
+    if value in ("up_to", "less_than"):
+        return None, high, "up_to"
+    return low, high, "about"
+
+
 def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
     before = [h for h in scanner.ends.get(number.first, ()) if h.entry.args != "after"]
@@ -167,13 +188,7 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     for hit in (*before, *after):
         if number.exactness == "vague":
             return replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
-        low, high, exactness = number.low, number.high, number.exactness
-        if hit.entry.value in ("at_least", "more_than"):
-            high, exactness = None, "at_least"
-        elif hit.entry.value in ("up_to", "less_than"):
-            low, exactness = None, "up_to"
-        else:
-            exactness = "about"
+        low, high, exactness = approximated(number.low, number.high, hit.entry.value)
         return replace(
             number,
             first=min(number.first, hit.first),
