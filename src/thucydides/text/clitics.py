@@ -14,7 +14,7 @@ def make_splitter(
     prefixes: tuple[str, ...], known: Container[str], is_name: Callable[[str], bool] | None = None
 ) -> Splitter:
     """A splitter over `prefixes` (longest first). A word that is known whole is never cut; a cut must leave a word
-    that `known` or `is_name` has. At most two prefixes are cut (conjunction, then preposition); the article stays.
+    that `known` or `is_name` has; one cut is tried before two. At most two prefixes are cut (conjunction, then preposition); the article stays.
     """
 
     def rest_known(word: str) -> bool:
@@ -22,14 +22,14 @@ def make_splitter(
 
     @lru_cache(maxsize=65536)
     def split(word: str) -> tuple[int, ...] | None:
-        if len(word) <= _SHORTEST_REST or word in known:
+        if len(word) <= _SHORTEST_REST or rest_known(word):
             return None
-        for one in prefixes:
+        cuts = [p for p in prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST_REST]
+        for one in cuts:
+            if rest_known(word[len(one) :]):
+                return len(one), len(word) - len(one)
+        for one in cuts:
             rest = word[len(one) :]
-            if not word.startswith(one) or len(rest) < _SHORTEST_REST:
-                continue
-            if rest_known(rest):
-                return len(one), len(rest)
             for two in prefixes:
                 inner = rest[len(two) :]
                 if rest.startswith(two) and len(inner) >= _SHORTEST_REST and rest_known(inner):

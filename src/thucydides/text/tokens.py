@@ -6,10 +6,14 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from thucydides.text.fold import GAP, fold
 
 _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|[^\w\s\x00]|_")
+
+# Words of one cutting that are kept with what they cut into; enough for all but the rare ones of a language.
+_REMEMBERED = 40_000
 
 # A splitter cuts a folded word into parts by their lengths (clitics); None leaves it whole.
 Splitter = Callable[[str], tuple[int, ...] | None]
@@ -66,12 +70,11 @@ def _parts(folded: str, start: int, end: int, cutting: Cutting) -> list[tuple[in
             if word.endswith(tail) and len(word) > len(tail):
                 return [*_parts(folded, start, end - len(tail), cutting), (end - len(tail), end)]
     if cutting.splitter is not None:
-        lengths = cutting.splitter(word.replace(GAP, "")) if GAP not in word else None
+        lengths = cutting.splitter(word.replace(GAP, ""))
         if lengths:
-            edges = [start]
-            for length in lengths:
-                edges.append(edges[-1] + length)
-            return list(itertools.pairwise(edges))
+            letters = [start + i for i, char in enumerate(word) if char != GAP]  # marks stay with the letter before
+            edges = [letters[n] for n in itertools.accumulate(lengths[:-1])]
+            return list(itertools.pairwise([start, *edges, end]))
     return [(start, end)]
 
 
@@ -84,62 +87,81 @@ def _is_joint(folded: str, at: int) -> bool:
     return before.isalnum() or after.isalnum()
 
 
+class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
+    """What a match of _TOKEN cuts into, by its characters: (first, last, form, shape) of each part, offsets within it.
+
+    Most words of a text are repeated, and what a word folds to and cuts into depends on its own letters alone.
+    """
+
+    def __init__(self, cutting: Cutting) -> None:
+        super().__init__()
+        self.cutting = cutting
+        self.accented = dict(cutting.capitals)
+
+    def __missing__(self, written: str) -> tuple[tuple[int, int, str, str], ...]:
+        folded = fold(written, self.cutting.script)
+        if folded[0] == "\n":
+            pieces: tuple[tuple[int, int, str, str], ...] = ((0, len(written), "\n", "n"),)
+        elif not folded[0].isalnum():
+            pieces = ((0, 1, folded, "."),)
+        elif self.cutting.splitter is None and "'" not in folded:
+            pieces = ((0, len(written), self._form(written, folded), _shape(written)),)
+        else:
+            pieces = tuple(self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting))
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = pieces
+        return pieces
+
+    def _form(self, written: str, folded: str) -> str:
+        """The key of a whole word. One of one or two letters keeps its accent: "à" is no "a", "là" no "la"."""
+        if len(folded) <= 2 and folded.isascii() and folded.isalpha():
+            return self.accented.get(written) or written.lower()
+        return folded.replace(GAP, "")
+
+    def _part(self, written: str, folded: str, a: int, b: int) -> tuple[int, int, str, str]:
+        """A part of a word that has an apostrophe or may have attached words."""
+        piece = folded[a:b]
+        if b - a <= 2 and piece.isascii() and piece.isalpha():
+            piece = written[a:b].lower()
+        elided = piece[-1] == "'" or piece[0] == "'"
+        form = piece.replace(GAP, "") if elided else piece.replace(GAP, "").replace("'", "")
+        return a, b, form, _shape(written[a:b])
+
+
+@lru_cache(maxsize=16)
+def _pieces_of(cutting: Cutting) -> _Pieces:
+    return _Pieces(cutting)
+
+
 def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
     """Tokens of a canonical text."""
     folded = fold(text, cutting.script) if folded is None else folded
+    known = _pieces_of(cutting)
     starts: list[int] = []
     ends: list[int] = []
     forms: list[str] = []
     shapes: list[str] = []
-    plain, gaps, capitals = cutting.splitter is None, GAP in folded, dict(cutting.capitals)
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
-        form = match.group()
-        if match.lastindex == 1:  # a word
-            if plain and "'" not in form:
-                starts.append(start)
-                ends.append(end)
-                # A word of one or two letters keeps its accent: "à" is no "a", "là" no "la".
-                if end - start <= 2 and form.isascii() and form.isalpha():
-                    form = capitals.get(text[start:end]) or text[start:end].lower()
-                elif gaps:
-                    form = form.replace(GAP, "")
+        pieces = known[text[start:end]]
+        if len(pieces) > 1:
+            for a, b, form, shape in pieces:
+                starts.append(start + a)
+                ends.append(start + b)
                 forms.append(form)
-                shapes.append("x" if text[start].islower() else _shape(text[start:end]))
-            else:
-                _cut(text, folded, start, end, cutting, (starts, ends, forms, shapes))
+                shapes.append(shape)
             continue
+        _, _, form, shape = pieces[0]
         if form == "-" and text[start] != "\u2014" and _is_joint(folded, start):
             continue
         starts.append(start)
         ends.append(end)
-        newline = form[0] == "\n"
-        forms.append("\n" if newline else form)
-        shapes.append("n" if newline else ".")
+        forms.append(form)
+        shapes.append(shape)
     if "'" in folded:
         _join_elisions(starts, ends, forms, shapes, cutting)
     return Tokens(starts, ends, forms, "".join(shapes))
-
-
-def _cut(
-    text: str,
-    folded: str,
-    start: int,
-    end: int,
-    cutting: Cutting,
-    out: tuple[list[int], list[int], list[str], list[str]],
-) -> None:
-    """Appends the parts of a word that has an apostrophe or may have attached words."""
-    starts, ends, forms, shapes = out
-    for a, b in _parts(folded, start, end, cutting):
-        piece = folded[a:b]
-        if b - a <= 2 and piece.isascii() and piece.isalpha():
-            piece = text[a:b].lower()
-        elided = piece[-1] == "'" or piece[0] == "'"
-        starts.append(a)
-        ends.append(b)
-        forms.append(piece.replace(GAP, "") if elided else piece.replace(GAP, "").replace("'", ""))
-        shapes.append(_shape(text[a:b]))
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:
