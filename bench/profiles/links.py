@@ -11,7 +11,6 @@ from typing import Any
 from reading import document, rows
 from thucydides import pipeline
 from thucydides.export.events import event_to_json
-from thucydides.knowledge.linking import linking_weights
 from thucydides.linking.link import Linking, copies_of, link, published_days
 from thucydides.model.contract import claim_to_json
 
@@ -24,7 +23,7 @@ def answers(gold: Path, events: Path | None = None) -> Iterator[dict[str, Any]]:
     ]
     claims = [claim for report in reports for claim in pipeline.read(report).claims]
     copies = copies_of(reports, published_days(claims))
-    found = link(claims, Linking(linking_weights(), copies))
+    found = link(claims, Linking(copies))
     home = {claim_id: event.event_id for event in found for claim_id in event.claims}
     if events is not None:
         lines = [json.dumps(event_to_json(e), ensure_ascii=False) + "\n" for e in found]

@@ -24,6 +24,10 @@ class Bonds:
         """True where these two were told apart."""
         return (min(a, b), max(a, b)) in self.never
 
+    def tied(self, node: int) -> list[tuple[int, int]]:
+        """The pairs that tie a node to others."""
+        return [pair for pair in self.must if node in pair]
+
 
 def components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
     """Connected components, each ascending, in the order of their first nodes."""
@@ -47,13 +51,17 @@ def components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[l
 
 def parted(nodes: Sequence[int], edges: Sequence[tuple[float, int, int]], floor: float) -> Iterator[list[int]]:
     """Components of at most a few hundred nodes: the larger ones without their weakest bonds."""
-    for group in components(nodes, ((a, b) for _, a, b in edges)):
-        inside = set(group)
-        kept = [e for e in edges if e[1] in inside and e[0] >= floor + _STEP]
-        if len(group) <= _MOST or not kept:
-            yield group
+    groups = components(nodes, ((a, b) for _, a, b in edges))
+    large = {n: at for at, group in enumerate(groups) if len(group) > _MOST for n in group}
+    kept: dict[int, list[tuple[float, int, int]]] = {}
+    for edge in edges:
+        if edge[1] in large and edge[0] >= floor + _STEP:
+            kept.setdefault(large[edge[1]], []).append(edge)
+    for at, group in enumerate(groups):
+        if at in kept:
+            yield from parted(group, kept[at], floor + _STEP)
         else:
-            yield from parted(group, kept, floor + _STEP)
+            yield group
 
 
 def average_link(nodes: Sequence[int], score: Score, bonds: Bonds, threshold: float) -> list[list[int]]:

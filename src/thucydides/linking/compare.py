@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from thucydides.knowledge.linking import LinkingWeights
 from thucydides.linking.sketch import OPEN_KINDS, Sketch, Spot
-from thucydides.linking.words import Rarity, cosine, vector
+from thucydides.linking.words import overlap
 
 _ALIKE = 78.0
 _SAME_KM, _NEAR_KM, _COARSE_KM = 3.0, 12.0, 40.0
@@ -37,11 +37,23 @@ class Likeness:
 
 
 def kilometres(a: Spot, b: Spot) -> float:
-    """Distance of two points on a flat map, good to a per cent below a few hundred km."""
+    """Distance of two places; infinite where one has no point."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return math.inf
-    across = (a.lon - b.lon + 540) % 360 - 180
-    return _KM_A_DEGREE * math.hypot(a.lat - b.lat, across * math.cos(math.radians((a.lat + b.lat) / 2)))
+    return _between((a.lat, a.lon), (b.lat, b.lon))
+
+
+def _between(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres on a flat map, good to a per cent below a few hundred."""
+    across = (a[1] - b[1] + 540) % 360 - 180
+    return _KM_A_DEGREE * math.hypot(a[0] - b[0], across * math.cos(math.radians((a[0] + b[0]) / 2)))
+
+
+def _mistaken(a: Spot, b: Spot) -> bool:
+    """True where one may be the namesake of itself that the other was taken for."""
+    mine = [*a.others, *([(a.lat, a.lon)] if a.lat is not None and a.lon is not None else [])]
+    theirs = [*b.others, *([(b.lat, b.lon)] if b.lat is not None and b.lon is not None else [])]
+    return any(_between(x, y) <= _NEAR_KM for x in mine for y in theirs)
 
 
 def alike(a: Spot, b: Spot) -> bool:
@@ -68,12 +80,18 @@ def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
             return {"place same": 1.0}
         if away <= _NEAR_KM or away <= max(a.radius, b.radius):
             return {"place near": 1.0} if named else {"place near": 1.0, "place unlike": 1.0}
-        return {"place apart": min(1.0, away / _COARSE_KM)}
+        return _apart(a, b, away / _COARSE_KM, named=named)
     if named and away <= 2 * (a.radius + b.radius):
         return {"place same": 0.7}
     if away <= max(a.radius, b.radius) * 1.2 + min(a.radius, b.radius):
         return {"place within": 1.0}
-    return {"place apart": min(1.0, away / _COARSE_KM / 2)}
+    return _apart(a, b, away / _COARSE_KM / 2, named=named)
+
+
+def _apart(a: Spot, b: Spot, share: float, *, named: bool) -> dict[str, float]:
+    if named and _mistaken(a, b):
+        return {"place mistaken": 1.0}
+    return {"place namesake" if named else "place apart": min(1.0, share)}
 
 
 def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
@@ -142,10 +160,11 @@ def actor_features(a: Sketch, b: Sketch) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Weighs pairs: the weights of data/linking.toml and how rare each word is in the collection."""
+    """Weighs pairs by data/linking.toml. A pair's score asks nothing of other claims: linking stays local, and a side
+    that floods the collection with copies changes no score.
+    """
 
     weights: LinkingWeights
-    rarity: Rarity
 
     def features(self, a: Sketch, b: Sketch) -> dict[str, float]:
         """All features of a pair that are not nought."""
@@ -153,9 +172,9 @@ class Scale:
         found |= day_features(a, b) | place_features(a.spot, b.spot) | kind_features(a, b)
         found |= toll_features(a, b) | voice_features(a, b) | actor_features(a, b)
         if a.language == b.language:
-            likeness = cosine(vector(a.words.terms, self.rarity), vector(b.words.terms, self.rarity))
-            if likeness:
-                found["words"] = likeness
+            shared = overlap(a.terms, b.terms)
+            if shared:
+                found["words"] = shared
         return found
 
     def score(self, a: Sketch, b: Sketch) -> float:

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from thucydides.knowledge.linking import LinkingWeights, linking_weights
 from thucydides.linking.accounts import accounts_of
 from thucydides.linking.cluster import Bonds, average_link, parted
 from thucydides.linking.compare import Scale
-from thucydides.linking.copies import Copies, Print, copies_among, print_of
+from thucydides.linking.copies import Copies, copies_among, print_of
+from thucydides.linking.decisions import NO_DECISIONS, Decisions
+from thucydides.linking.identity import named
 from thucydides.linking.keys import Blocks
 from thucydides.linking.relations import relations_of, told_since
-from thucydides.linking.roots import root_of
+from thucydides.linking.roots import own_voice
 from thucydides.linking.sketch import Sketch, sketch_of
-from thucydides.linking.words import Rarity
 from thucydides.model.claim import Claim
-from thucydides.model.document import Document, content_id
+from thucydides.model.document import Document
 from thucydides.model.event import Event
 
 NO_COPIES = Copies({})
 _TIED = 99.0
+Edge = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What a linking stands on: the weights, which texts are copies, and what people decided of pairs of claims."""
+    """What a linking stands on: which texts are copies, what people decided, and the weights."""
 
-    weights: LinkingWeights
     copies: Copies = NO_COPIES
-    must: frozenset[tuple[str, str]] = frozenset()
-    never: frozenset[tuple[str, str]] = frozenset()
+    decisions: Decisions = NO_DECISIONS
+    weights: LinkingWeights = field(default_factory=linking_weights)
+
+    @property
+    def name(self) -> str:
+        """Name and version, as a stored linking bears it."""
+        return f"average-link/{self.weights.version}"
 
 
 def copies_of(documents: Iterable[Document], published: dict[str, int]) -> Copies:
     """Which of these documents are copies; `published` are ordinals of days by doc_id."""
-    prints: list[Print] = [print_of(d, published.get(d.doc_id)) for d in documents]
-    return copies_among(prints)
+    return copies_among(print_of(d, published.get(d.doc_id)) for d in documents)
 
 
 def published_days(claims: Iterable[Claim]) -> dict[str, int]:
@@ -45,63 +50,115 @@ def published_days(claims: Iterable[Claim]) -> dict[str, int]:
     return {doc_id: day.toordinal() for doc_id, day in days.items() if day is not None}
 
 
-def link(claims: Iterable[Claim], linking: Linking | None = None) -> tuple[Event, ...]:
-    """Events of these claims, by id; every claim is in exactly one. Order of the claims does not matter."""
-    linking = linking or Linking(linking_weights())
-    pairs = [(c, sketch_of(c, _voice(c, linking.copies))) for c in claims]
-    pairs.sort(key=lambda pair: pair[1].order)
-    sketches = [s for _, s in pairs]
-    groups = groups_of(sketches, _bonds(sketches, linking), linking.weights)
-    made = [event_of([pairs[i] for i in group], linking.copies) for group in groups]
-    return tuple(sorted(made, key=lambda e: e.event_id))
+def link(claims: Iterable[Claim], linking: Linking | None = None, previous: Sequence[Event] = ()) -> tuple[Event, ...]:
+    """Events of these claims, by id; every claim is in exactly one, and the order of the claims does not matter.
+
+    Events that hold most claims of a `previous` one keep its id.
+    """
+    table = _Table.of(claims, linking or Linking())
+    edges = [e for at in range(len(table.sketches)) for e in table.edges(at, later=True)]
+    return table.events(table.groups(range(len(table.sketches)), edges), previous)
+
+
+def relink(
+    claims: Iterable[Claim], previous: Sequence[Event], linking: Linking | None = None
+) -> tuple[tuple[Event, ...], int]:
+    """The same as `link`, but only the neighbourhoods of claims that no previous event has, or lost, are looked at.
+
+    Gives the events, and how many claims were linked anew.
+    """
+    table = _Table.of(claims, linking or Linking())
+    at = {s.claim_id: i for i, s in enumerate(table.sketches)}
+    old = {claim_id for event in previous for claim_id in event.claims}
+    touched = {i for claim_id, i in at.items() if claim_id not in old}
+    for event in previous:
+        if any(claim_id not in at for claim_id in event.claims):
+            touched.update(at[c] for c in event.claims if c in at)
+    touched.update(table.decided())
+    frontier, edges = sorted(touched), set[Edge]()
+    while frontier:
+        found = {e for i in frontier for e in table.edges(i)}
+        edges |= found
+        frontier = sorted({n for _, a, b in found for n in (a, b)} - touched)
+        touched.update(frontier)
+    groups = table.groups(sorted(touched), sorted(edges))
+    kept = [e for e in previous if e.claims and all(c in at and at[c] not in touched for c in e.claims)]
+    gone = [e for e in previous if not all(c in at and at[c] not in touched for c in e.claims)]
+    made = table.events(groups, gone, frozenset(e.event_id for e in kept))
+    return tuple(sorted((*kept, *made), key=lambda e: e.event_id)), len(touched)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Claims in their order with all that is needed to link them; positions stand for claims."""
+
+    claims: tuple[Claim, ...]
+    sketches: tuple[Sketch, ...]
+    blocks: Blocks
+    bonds: Bonds
+    linking: Linking
+    scale: Scale
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], linking: Linking) -> _Table:
+        pairs = [(c, sketch_of(c, _voice(c, linking.copies))) for c in claims]
+        pairs.sort(key=lambda pair: pair[1].order)
+        sketches = tuple(s for _, s in pairs)
+        at = {s.claim_id: i for i, s in enumerate(sketches)}
+        bonds = Bonds(_placed(linking.decisions.must, at), _placed(linking.decisions.never, at))
+        ordered = tuple(c for c, _ in pairs)
+        return cls(ordered, sketches, Blocks.of(sketches), bonds, linking, Scale(linking.weights))
+
+    def score(self, a: int, b: int) -> float:
+        return self.scale.score(self.sketches[a], self.sketches[b])
+
+    def edges(self, at: int, *, later: bool = False) -> list[Edge]:
+        """(score, a, b) with a < b of all pairs of this claim that may be one event, by the blocks or by decision.
+
+        `later` leaves out those with claims before it, which have them already.
+        """
+        found: list[Edge] = []
+        for other in self.blocks.later(at) if later else self.blocks.around(at):
+            a, b = min(at, other), max(at, other)
+            score = self.score(a, b)
+            if score >= self.linking.weights.threshold and not self.bonds.forbids(a, b):
+                found.append((score, a, b))
+        return found + [(_TIED, a, b) for a, b in sorted(self.bonds.tied(at))]
+
+    def decided(self) -> set[int]:
+        """Positions of claims that people decided of."""
+        return {n for pair in (*self.bonds.must, *self.bonds.never) for n in pair}
+
+    def groups(self, nodes: Sequence[int], edges: Sequence[Edge]) -> list[list[int]]:
+        """Groups of positions that tell one event."""
+        threshold = self.linking.weights.threshold
+        found: list[list[int]] = []
+        for part in parted(nodes, edges, threshold):
+            found += average_link(part, self.score, self.bonds, threshold) if len(part) > 1 else [part]
+        return sorted(found)
+
+    def events(
+        self, groups: list[list[int]], previous: Sequence[Event], taken: frozenset[str] = frozenset()
+    ) -> tuple[Event, ...]:
+        """Events of groups, by id."""
+        ids = named([[self.claims[i].claim_id for i in group] for group in groups], previous, taken)
+        made = [self._event(event_id, group) for event_id, group in zip(ids, groups, strict=True)]
+        return tuple(sorted(made, key=lambda e: e.event_id))
+
+    def _event(self, event_id: str, group: list[int]) -> Event:
+        order = [(self.claims[i], self.sketches[i]) for i in group]
+        copies = self.linking.copies
+        roots = tuple(a.label for a in accounts_of(order, copies))
+        relations = relations_of(told_since(order), copies) if len(order) > 1 else ()
+        return Event(event_id, tuple(sorted(c.claim_id for c, _ in order)), roots, relations)
 
 
 def _voice(claim: Claim, copies: Copies) -> str | None:
     """The root of a claim that an outlet tells itself out of a copied text: whoever wrote the text."""
-    root = root_of(claim)
     original = copies.original.get(claim.document.doc_id)
-    return f"text:{original}" if original and len(claim.attribution) == 1 else root.key
+    return f"text:{original}" if original and own_voice(claim) else None
 
 
-def _bonds(sketches: Sequence[Sketch], linking: Linking) -> Bonds:
-    at = {s.claim_id: i for i, s in enumerate(sketches)}
-
-    def placed(pairs: frozenset[tuple[str, str]]) -> frozenset[tuple[int, int]]:
-        known = [(at[a], at[b]) for a, b in pairs if a in at and b in at and a != b]
-        return frozenset((min(pair), max(pair)) for pair in known)
-
-    return Bonds(placed(linking.must), placed(linking.never))
-
-
-def groups_of(sketches: Sequence[Sketch], bonds: Bonds, weights: LinkingWeights | None = None) -> list[list[int]]:
-    """Positions of claims that tell one event, for sketches in their order."""
-    weights = weights or linking_weights()
-    scale = Scale(weights, Rarity.of(s.words for s in sketches))
-    blocks = Blocks.of(sketches)
-    edges: list[tuple[float, int, int]] = []
-    for a, mine in enumerate(sketches):
-        for b in blocks.later(a):
-            score = scale.score(mine, sketches[b])
-            if score >= weights.threshold:
-                edges.append((score, a, b))
-    edges += [(_TIED, a, b) for a, b in sorted(bonds.must)]
-
-    def score_of(a: int, b: int) -> float:
-        return scale.score(sketches[a], sketches[b])
-
-    found: list[list[int]] = []
-    for part in parted(range(len(sketches)), edges, weights.threshold):
-        found += average_link(part, score_of, bonds, weights.threshold) if len(part) > 1 else [part]
-    return sorted(found)
-
-
-def event_of(claims: Sequence[tuple[Claim, Sketch]], copies: Copies) -> Event:
-    """One event with its roots and relations; its id is that of its oldest claim."""
-    order = sorted(claims, key=lambda pair: pair[1].order)
-    ids = tuple(sorted(c.claim_id for c, _ in order))
-    docs = {s.doc_id for _, s in order}
-    copied = {(d, copies.original[d]) for d in docs if d in copies.original}
-    copied |= {(a, b) for a, _ in copied for b, _ in copied if a < b and copies.is_copy(a, b)}
-    relations = relations_of(told_since(order), copied) if len(order) > 1 else ()
-    roots = tuple(a.label for a in accounts_of(order, copies))
-    return Event(content_id("event", order[0][0].claim_id), ids, roots, relations)
+def _placed(pairs: Iterable[tuple[str, str]], at: dict[str, int]) -> frozenset[tuple[int, int]]:
+    known = [(at[a], at[b]) for a, b in pairs if a in at and b in at and a != b]
+    return frozenset((min(pair), max(pair)) for pair in known)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thucydides.linking.compare import place_features
+from thucydides.linking.copies import Copies
 from thucydides.linking.scopes import COUNTED, Figure, comparable, main_figure, other_kind, part_of
 from thucydides.linking.sketch import OPEN_KINDS, Sketch
 from thucydides.model.claim import Actor, Claim
@@ -44,13 +45,13 @@ def told_since(claims: Sequence[tuple[Claim, Sketch]]) -> tuple[Told, ...]:
     return tuple(sorted(made, key=lambda t: t.order))
 
 
-def relations_of(told: Sequence[Told], copied: set[tuple[str, str]]) -> tuple[Relation, ...]:
-    """All relations of an event's claims, by their ids; `copied` are pairs (copy, original) of documents."""
+def relations_of(told: Sequence[Told], copies: Copies) -> tuple[Relation, ...]:
+    """All relations of an event's claims, by their ids."""
     chosen = list(told) if len(told) <= _MOST else _representatives(told)
     found: list[Relation] = []
     for at, later in enumerate(chosen):
         for earlier in chosen[:at]:
-            found += _pair(later, earlier, copied)
+            found += _pair(later, earlier, copies)
     return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.kind)))
 
 
@@ -62,11 +63,11 @@ def _representatives(told: Sequence[Told]) -> list[Told]:
     return list(seen.values())
 
 
-def _pair(later: Told, earlier: Told, copied: set[tuple[str, str]]) -> Iterator[Relation]:
+def _pair(later: Told, earlier: Told, copies: Copies) -> Iterator[Relation]:
     a, b = later.sketch, earlier.sketch
-    if (a.doc_id, b.doc_id) in copied or (b.doc_id, a.doc_id) in copied:
+    if copies.is_copy(a.doc_id, b.doc_id):
         if _alike(a, b):
-            copy, original = (a, b) if (a.doc_id, b.doc_id) in copied else (b, a)
+            copy, original = (b, a) if copies.voice(b.doc_id) == a.doc_id else (a, b)
             yield Relation(copy.claim_id, original.claim_id, "copies", "one text under two mastheads")
         return
     if a.denied != b.denied:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
-from thucydides.knowledge.place_phones import phones
 from thucydides.knowledge.library import event_types
+from thucydides.knowledge.place_phones import phones
 from thucydides.linking.roots import own_voice, root_of
-from thucydides.linking.words import Words, words_of
+from thucydides.linking.words import terms_of
 from thucydides.model.claim import Actor, Claim, Place
 
 # What tells a happening's deaths but not its means, so that it meets every violent kind.
@@ -17,11 +18,17 @@ _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "unknown"})
 _FINE = frozenset({"site", "neighbourhood", "settlement", "vicinity"})
 # Longer than this and it is a balance of a period, not a day of it.
 _LONGEST = 7
+# A district this small is as good as a town.
+_SMALL_KM = 25.0
+_NAMESAKES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where: a point with the radius of its uncertainty in km, or names alone. `fine`: a town or less."""
+    """Where: a point with the radius of its uncertainty in km, or names alone. `fine`: a town or less.
+
+    `others` are points of the namesakes that the reader did not take.
+    """
 
     lat: float | None
     lon: float | None
@@ -31,6 +38,7 @@ class Spot:
     country: str
     latin: tuple[str, ...]
     bones: frozenset[str]
+    others: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Sketch:
     """`first`, `last` are ordinals of days, None where not known; `wide` is a total over a period or a country.
 
     `group` keeps apart what can never be one event: violence, demonstrations, each strategic kind, plans.
-    `tolls` are (outcome, low, high); `words` terms of title and clause, for texts of one language.
+    `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language.
     """
 
     claim_id: str
@@ -61,7 +69,7 @@ class Sketch:
     published: int | None
     denied: bool
     outlet_speaks: bool
-    words: Words
+    terms: frozenset[str]
 
     @property
     def order(self) -> tuple[int, str]:
@@ -69,24 +77,42 @@ class Sketch:
         return (self.published or 0, self.claim_id)
 
 
+@lru_cache(maxsize=65536)
+def _spelt(name: str, words: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Sounds and consonants of a place as it is named and as the text has it."""
+    keys = dict.fromkeys(k for k in (fold_key(name), fold_key(words)) if k)
+    bones = frozenset(b for k in keys for b in skeletons(k) if len(b) > 1)
+    return tuple(dict.fromkeys(phones(k) for k in keys)), bones
+
+
 def spot_of(place: Place | None) -> Spot | None:
     """The place of a claim; None where nothing is known that could be compared."""
     if place is None:
         return None
-    keys = dict.fromkeys(k for k in (fold_key(place.name), fold_key(place.anchor.exact)) if k)
-    bones = frozenset(b for k in keys for b in skeletons(k) if len(b) > 1)
-    latin = tuple(dict.fromkeys(phones(k) for k in keys))
+    latin, bones = _spelt(place.name, place.anchor.exact)
     known = place.lat is not None and place.lon is not None
     if not known and not latin:
         return None
-    fine = place.precision in _FINE or (place.precision == "unresolved" and not known)
+    small = known and place.radius_km is not None and place.radius_km <= _SMALL_KM
+    fine = place.precision in _FINE or small or (place.precision == "unresolved" and not known)
     return Spot(
-        place.lat, place.lon, place.radius_km or 0.0, fine, place.gazetteer_id or "", place.country or "", latin, bones
+        place.lat, place.lon, place.radius_km or 0.0, fine, place.gazetteer_id or "", place.country or "", latin, bones,
+        _namesakes(place),
     )  # fmt: skip
 
 
+def _namesakes(place: Place) -> tuple[tuple[float, float], ...]:
+    points = [(a.get("lat"), a.get("lon")) for a in place.alternatives[:_NAMESAKES]]
+    return tuple((float(lat), float(lon)) for lat, lon in points if isinstance(lat, float) and isinstance(lon, float))
+
+
+@lru_cache(maxsize=65536)
+def _key(name: str) -> str:
+    return fold_key(name)
+
+
 def _actors(actors: tuple[Actor, ...], *roles: str) -> frozenset[str]:
-    return frozenset(a.actor_id or fold_key(a.name) for a in actors if a.role in roles)
+    return frozenset(a.actor_id or _key(a.name) for a in actors if a.role in roles)
 
 
 def _group(claim: Claim, family: str) -> str:
@@ -116,12 +142,13 @@ def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
     first = time.earliest.toordinal() if time and time.earliest else None
     last = time.latest.toordinal() if time and time.latest else None
     day = ref.published.earliest
+    whose = root_of(claim)
     return Sketch(
         claim_id=claim.claim_id,
         doc_id=ref.doc_id,
         language=ref.language,
-        root=root or root_of(claim).key,
-        named_root=root_of(claim).named,
+        root=root or whose.key,
+        named_root=whose.named,
         first=first if first is not None else last,
         last=last if last is not None else first,
         sharp=time is not None and time.precision in ("day", "night"),
@@ -137,7 +164,7 @@ def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
         published=day.toordinal() if day else None,
         denied=claim.polarity == "denied",
         outlet_speaks=own_voice(claim),
-        words=words_of(None, f"{ref.title or ''}\n{claim.anchor.exact}"),
+        terms=terms_of(f"{ref.title or ''}\n{claim.anchor.exact}"),
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thucydides.text.fold import GAP, fold
 from thucydides.text.tokens import Cutting, tokenize
 
 _PLAIN = Cutting()
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _BODY, _LEAD = 3000, 700
 _TITLE_TIMES = 3
 _LEAST_LETTERS = 3
@@ -77,6 +80,16 @@ def _numbers(forms: list[str], shapes: str, found: dict[str, int]) -> None:
         if before >= 0 and shapes[before] in "XA":
             key = f"{forms[before]} {forms[at]}"
             found[key] = found.get(key, 0) + 1
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """The folded words of a short text that have five letters or more; short words stand in every text."""
+    return frozenset(_LONG_WORD.findall(fold(text).replace(GAP, "")))
+
+
+def overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Words in common by the geometric mean of both numbers, 0 to 1: it asks nothing of the rest of a collection."""
+    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
 
 
 @dataclass(frozen=True, slots=True)
