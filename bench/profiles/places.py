@@ -17,10 +17,10 @@ from thucydides.mentions import places
 from thucydides.mentions.page import Page, open_page
 from thucydides.model.mention import PlaceMention
 
-_SHORTLIST = 25
+_SHORTLIST = 40
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
-_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.5
-_SURE, _AHEAD = 82.0, 8.0
+_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.2
+_SURE, _AHEAD = 82.0, 10.0
 
 
 def mentions(text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None) -> tuple[Page, tuple[PlaceMention, ...]]:

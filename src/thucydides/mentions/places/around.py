@@ -11,6 +11,7 @@ from thucydides.mentions.places.toponym import Around
 from thucydides.model.mention import PlaceRole
 
 _STEPS = 9
+_OF_DET = frozenset({"of", "det"})
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
@@ -35,8 +36,6 @@ def signs_of(page: Page) -> Signs:
     ending: dict[int, tuple[int, tuple[Entry, ...]]] = {}
     stops: set[int] = set()
     small: set[int] = set()
-    soft: set[int] = set()
-    joints: set[int] = set()
     for hit in page.hits.get("places", ()):
         entry, first, last = hit.entry, hit.first, hit.last
         role = entry.role
@@ -49,14 +48,10 @@ def signs_of(page: Page) -> Signs:
         entries = (*same[1], entry) if same is not None and same[0] == last else (entry,)
         starting[first] = (last, entries)
         ending[last] = (first, entries)
-    for hit in page.hits.get("grammar", ()):
-        first, role = hit.first, hit.entry.role
-        small.add(first)
-        if hit.last == first + 1:
-            if role in ("of", "det"):
-                soft.add(first)
-            elif role == "and":
-                joints.add(first)
+    grammar = page.hits.get("grammar", ())
+    small.update([h.first for h in grammar])
+    soft = {h.first for h in grammar if h.entry.role in _OF_DET and h.last == h.first + 1}
+    joints = {h.first for h in grammar if h.entry.role == "and" and h.last == h.first + 1}
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.mentions.page import Page
@@ -30,15 +29,15 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
-                found.append(replace(_toponym(page, name, beside), rule="maybe"))
+                found.append(_toponym(page, name, beside)._replace(rule="maybe"))
             continue
         top = _toponym(page, *(phrase or (name, beside)))
-        found.append(top if name.found else replace(top, apposed=apposed(page, name, crowd)))
+        found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = _seats(page, found)
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
-    found = [replace(t, rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
+    found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
     found += _peoples(page, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     found.sort(key=lambda t: (t.name_first, t.name_last))
@@ -70,7 +69,7 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene."""
     metonyms = {h.first for h in page.hits.get("actors", ()) if "metonym" in h.entry.flags and h.entry.role == "state"}
     return [
-        replace(t, role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
+        t._replace(role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
         for t in found
     ]
 
@@ -191,8 +190,8 @@ def _partners(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         between = top.relation == "between" and top.last in signs.joints
         road = "road" in top.heads and page.tokens.forms[top.last] == "-"
         if between or road:
-            out[i] = replace(top, partner=i + 1, last=after.last, end=after.end)
-            out[i + 1] = replace(after, role=top.role)
+            out[i] = top._replace(partner=i + 1, last=after.last, end=after.end)
+            out[i + 1] = after._replace(role=top.role)
     return out
 
 
@@ -235,9 +234,9 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if page.tokens.forms[top.name_last] == "," and after.name_first == top.name_last + 1 and not _can_hold(after):
             continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
-            out[i + 1] = replace(out[i + 1], holder=i)
+            out[i + 1] = out[i + 1]._replace(holder=i)
         else:
-            out[i] = replace(out[i], holder=i + 1)
+            out[i] = out[i]._replace(holder=i + 1)
     return out
 
 

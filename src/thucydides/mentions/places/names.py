@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
 from thucydides.knowledge.gazetteer_keys import word_skeleton
@@ -18,8 +18,7 @@ _FAMOUS = 100_000
 _NONE = Renown()
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Tokens [first, last) that are a name, its folded key, the places that bear it, and how they were found.
 
     `run` are the tokens of the whole run of capitals that holds it.
@@ -165,10 +164,27 @@ def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]
 def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
     names: list[Name] = []
     cases = inflects(page.language.code)
+    forms, table = page.tokens.forms, page.language.table
     edge = 0
     for run in _runs(page):
-        for first, last in _segments(max(run[0], edge), run[1], blocked):
-            names += _segment_names(page, gazetteer, signs, (first, last), run, cases)
+        first, last = run
+        if first < edge:
+            if last <= edge:
+                continue
+            first = edge
+        if last == first + 1 and not cases:  # most runs are one word: the same as below, in fewer steps
+            form = forms[first]
+            longest = gazetteer.longest(form)
+            if longest < 2:
+                if first in blocked or _place_word(signs, first) or (first == run[0] and first in signs.small):
+                    continue
+                if longest:
+                    names.append(Name(first, last, form, gazetteer.exact(form), "exact", run, gazetteer.renown(form)))
+                elif form not in table:
+                    names.append(Name(first, last, form, (), "unknown", run))
+                continue
+        for a, b in _segments(first, last, blocked):
+            names += _segment_names(page, gazetteer, signs, (a, b), run, cases)
         edge = max(edge, names[-1].last if names else 0)
     return names
 

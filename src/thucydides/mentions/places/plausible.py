@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 
 from thucydides.knowledge.place_lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
@@ -24,10 +26,10 @@ class Crowd:
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt.
     """
 
-    persons: frozenset[str]
-    lower: frozenset[str]
-    starts: frozenset[int]
-    sure: frozenset[str]
+    persons: AbstractSet[str]
+    lower: AbstractSet[str]
+    starts: AbstractSet[int]
+    sure: AbstractSet[str]
     signs: Signs
     look: Lookalikes
     titles: frozenset[str]
@@ -37,12 +39,12 @@ class Crowd:
 def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs) -> Crowd:
     """Gathers it in one pass."""
     forms, shapes = page.tokens.forms, page.tokens.shapes
-    starts = frozenset(s.first for s in page.sentences)
+    starts = {s.first for s in page.sentences}
     look = lookalikes(page.language.code)
-    titles = frozenset(a.lower().rstrip(".") for a in page.language.settings.abbreviations)
+    titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = frozenset(forms[i] for i, shape in enumerate(shapes) if shape == "x")
+    lower = {form for form, shape in zip(forms, shapes, strict=True) if shape == "x"}
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
@@ -52,7 +54,12 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
         if name.found and _beyond_doubt(page, names, n, beside)
     }
-    return Crowd(frozenset(persons), lower, starts, frozenset(sure), signs, look, titles)
+    return Crowd(persons, lower, starts, sure, signs, look, titles)
+
+
+@cache
+def _titles(abbreviations: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(a.lower().rstrip(".") for a in abbreviations)
 
 
 def _beyond_doubt(page: Page, names: list[Name], n: int, beside: Around) -> bool:

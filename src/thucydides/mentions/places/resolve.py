@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
@@ -37,6 +38,7 @@ class _Desk:
     page: Page
     placed: dict[int, Placed | None] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
     models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
 
 
@@ -70,7 +72,7 @@ def _first_anchors(desk: _Desk) -> None:
         if not top.found or top.key in seen:
             continue
         seen.add(top.key)
-        ranked = _ranked(desk, top, list(top.found))
+        ranked = _ranked(desk, top, top.found)
         if ranked[0][1].spot.kind in ("country", "continent"):
             continue
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 1.0:
@@ -78,7 +80,9 @@ def _first_anchors(desk: _Desk) -> None:
             desk.anchors.append(Anchor.at(spot))
 
 
-def _ranked(desk: _Desk, top: Toponym, found: list[Found]) -> list[tuple[float, Found]]:
+def _ranked(desk: _Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[float, Found]]:
+    if len(found) == 1:
+        return [(0.0, found[0])]
     rows = [(score(top, f, desk.frame, desk.anchors), f) for f in found]
     rows.sort(key=lambda r: (-r[0], r[1].spot.id))
     return rows
@@ -119,13 +123,16 @@ def _country(desk: _Desk, top: Toponym) -> Placed:
 
 
 def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
-    found = list(top.found)
+    found = top.found
     if holder is not None and holder.spot is not None:
         held = _held(desk, top, found, holder, holder.spot)
         if held is not None:
             return held
     if found:
-        ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
+        same = (top.key, top.heads, bool(top.direction) and not top.distance_km)
+        ranked = desk.alike.get(same)
+        if ranked is None:
+            ranked = desk.alike[same] = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep:
@@ -133,7 +140,7 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
     return _unknown(desk, i, top)
 
 
-def _held(desk: _Desk, top: Toponym, found: list[Found], holder: Placed, spot: Spot) -> Placed | None:
+def _held(desk: _Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
     """A toponym that the text says lies in, or so far from, another place."""
     holding = desk.toponyms[top.holder]
     if holding.distance_km and holder.lat is not None and holder.lon is not None:

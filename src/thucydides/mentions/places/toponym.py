@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found
 from thucydides.model.mention import PlaceRole
 
+# Named tuples: dozens are made on a page, and a frozen dataclass takes several times as long to make.
 
-@dataclass(frozen=True, slots=True)
-class Around:
+
+class Around(NamedTuple):
     """What stands beside a name: kinds of its head nouns, a relation to it, a preposition's role.
 
     `first`, `last` are the tokens of all that belongs to it. `located` is the head noun of what the relation places:
@@ -29,8 +30,7 @@ class Around:
     reached: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Toponym:
+class Toponym(NamedTuple):
     """Characters [start, end) and tokens [first, last) of head noun, relation and name; `name_first` and `name_last`
     are those of the name alone. `found` are the places that bear it exactly (or inflected), `country` the code of a
     nationality or country word. `anaphor` is the kind that "the city" asks for. `holder` is the index of the toponym
