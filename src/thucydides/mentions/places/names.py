@@ -81,26 +81,25 @@ def shouts(page: Page) -> bool:
 
 def _runs(page: Page) -> list[tuple[int, int]]:
     """Runs of capitalised words; one lower-case short word may stand inside ("Deir ez-Zor" is written so)."""
-    shapes, tokens = page.tokens.shapes, page.tokens
+    shapes, starts, ends, text = page.tokens.shapes, page.tokens.starts, page.tokens.ends, page.text
     runs: list[tuple[int, int]] = []
+    first = last = -1
     for match in _CAPITALS.finditer(shapes):
         i = match.start()
-        if runs:
-            first, last = runs[-1]
-            if i < last:
-                continue
-            if i == last:
-                runs[-1] = (first, i + 1)
-                continue
-            hyphened = i == last + 1 and shapes[last] == "x" and tokens.starts[i] == tokens.ends[last] + 1
-            if hyphened and page.text[tokens.ends[last]] == "-":
-                runs[-1] = (first, i + 1)
-                continue
-        article = i and shapes[i - 1] == "x" and tokens.starts[i] == tokens.ends[i - 1] + 1
-        if article and page.text[tokens.ends[i - 1]] == "-" and not word_skeleton(tokens.forms[i - 1]):
-            runs.append((i - 1, i + 1))  # "al-Bab"
+        if i == last:
+            last += 1
             continue
-        runs.append((i, i + 1))
+        # "ez-Zor", "al-Bab": a small word before a hyphen, which touches both
+        hyphened = i and text[starts[i] - 1] == "-" and shapes[i - 1] == "x" and ends[i - 1] == starts[i] - 1
+        if hyphened and i == last + 1:
+            last = i + 1
+            continue
+        if last > 0:
+            runs.append((first, last))
+        article = hyphened and not word_skeleton(page.tokens.forms[i - 1])
+        first, last = (i - 1 if article else i), i + 1
+    if last > 0:
+        runs.append((first, last))
     return runs
 
 
