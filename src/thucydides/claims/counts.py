@@ -92,7 +92,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)
-            if isinstance(noun, ActorMention) and noun.kind == "infrastructure":
+            if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or _is_arms(scene, noun)):
                 return None
             return noun, noun.last
         verbs = [t for t in within(m.triggers, i, i + 1) if not t.features & {"ger", "pp", "app"}]
@@ -103,12 +103,23 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     return None
 
 
+def _is_arms(scene: Scene, noun: ActorMention) -> bool:
+    """ "31 enemy drones": a chunk whose head is a weapon counts no persons, unless a person is the weapon."""
+    return any(
+        w.first < noun.last and noun.first < w.last and w.code not in ("sniper", "suicide_vest")
+        for w in within(scene.mentions.weapons, noun.first, noun.last)
+    )
+
+
 def _stops_counting(scene: Scene, i: int) -> bool:
     """A second figure ("a toll of 60 dead") or the word of a toll counts for itself; an age does not."""
     m = scene.mentions
     if any(c.role == "toll" for c in within(m.casualties, i, i + 1)):
         return True
-    return any(n.last >= len(scene.gram) or scene.gram[n.last] != "unit" for n in within(m.numbers, i, i + 1))
+    return any(
+        n.last >= len(scene.gram) or not (scene.gram[n.last] == "unit" or _is_glued(scene, n.last))
+        for n in within(m.numbers, i, i + 1)
+    )
 
 
 def _qualifies(scene: Scene, nationality: ActorMention) -> bool:
@@ -152,9 +163,9 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
-        if number.weak and not pronoun:
+        if number.weak and not pronoun or _counts_arms(scene, after):
             return None
-        return Count(*span, *base, "unknown", bare=True, of_them=pronoun)
+        return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
     word, last = noun
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
@@ -168,6 +179,21 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     outcome = _outcome_behind(scene, last)
     actor = word if isinstance(word, ActorMention) else None
     return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, actor)
+
+
+def _counts_arms(scene: Scene, at: int) -> bool:
+    """True where a weapon is what is counted ("16 ударних дронів"), adjectives between."""
+    for i in range(at, min(at + 3, len(scene.gram))):
+        if within(scene.mentions.weapons, i, i + 1):
+            return True
+        if not _may_stand_between(scene, i) or scene.page.tokens.shapes[i] != "x":
+            return False
+    return False
+
+
+def _is_share(scene: Scene, at: int) -> bool:
+    """ "двое из них": the words of a subset right behind a figure without a noun."""
+    return at < len(scene.gram) and scene.gram[at] == "subset"
 
 
 def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:
@@ -215,7 +241,10 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     """All counts of tokens [first, last) in order; numbered ones win over the bare noun they hold."""
     m = scene.mentions
     found = [c for n in within(m.numbers, first, last) if (c := _numbered(scene, n)) is not None]
-    for noun in (*within(m.casualties, first, last), *within(m.actors, first, last)):
+    persons = within(m.casualties, first, last)
+    single = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
+    persons = tuple(c for c in persons if c.first not in single or "one" in c.features)
+    for noun in (*persons, *within(m.actors, first, last)):
         bare = _unnumbered(scene, noun, found)
         if bare is not None:
             found.append(bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from thucydides.claims.attribution.cues import is_name_part
+from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -158,36 +158,6 @@ def _join(a: Deed, b: Deed) -> Deed:
     return replace(main, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
-def _one_sense(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
-    """One reading of each span: a downing where a weapon is beside it, else the other; none inside a name."""
-    out: list[TriggerMention] = []
-    for word in words:
-        if is_name_part(scene, word.first) and scene.page.roles[scene.sentence[word.first]] == "body":
-            continue
-        name = scene.names.get(word.first)
-        if name is not None and name[1] >= word.last and name != (word.first, word.last):
-            if word.sense == "displacement" or "noun" not in word.features:
-                continue
-        if out and (out[-1].first, out[-1].last) == (word.first, word.last):
-            armed = any(abs(scene.distance(w, word)) < 0.8 for w in scene.mentions.weapons)
-            downing = "disrupt" in (word.args, out[-1].args)
-            if (downing and (word.args == "disrupt") == armed) or _as_noun(scene, word) == (
-                "noun" in word.features
-            ) != ("noun" in out[-1].features):
-                out[-1] = word
-            continue
-        out.append(word)
-    return out
-
-
-def _as_noun(scene: Scene, word: Mention) -> bool:
-    """True where a form that may be noun or participle stands as a noun: "the killing of"."""
-    before = scene.gram[word.first - 1] if word.first else ""
-    after = scene.gram[word.last] if word.last < len(scene.gram) else ""
-    adjective = any(a.last == word.first and a.nationality for a in scene.mentions.actors)
-    return adjective or after == "of" or before in ("det", "poss", "of", "by", "prep", "with", "against")
-
-
 def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "raids exécutés par X": a participle right behind an event noun and before its agent is a light verb there."""
     last = b.word.last
@@ -209,7 +179,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     sentence = scene.page.sentences[number]
     if not within(scene.mentions.triggers, sentence.first, sentence.last):
         return ()
-    words = _one_sense(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
+    words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
     lights = [w for w in words if w.sense == "light"]
     out: list[Deed] = []
     for word in words:

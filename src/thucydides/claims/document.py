@@ -138,6 +138,9 @@ def _loose(
     if whole[0].group.negated:
         told.spare(scene, whole[0].word, "negated: said not to have happened")
         return
+    if whole[0].word.first in scene.feigned:
+        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
+        return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
     last = _follows_on(told, scene, number, whole, root)

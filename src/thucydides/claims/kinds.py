@@ -38,6 +38,8 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     sentence = scene.page.sentences[deed.sentence]
     near = []
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
+        if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
+            continue  # "to shell": the word is the verb here
         distance = min(scene.distance(word, weapon) for word in deed.words)
         if distance <= _REACH:
             near.append((distance, weapon.first, weapon))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from thucydides.claims.coordination import siblings
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
@@ -53,8 +53,10 @@ def _over_adjectives(scene: Scene, token: int) -> int:
 
 
 def _is_known(scene: Scene, token: int) -> bool:
-    """True for words that the lexicon knows and that are no numbers."""
-    return token in scene.known and not covered(token, token + 1, scene.mentions.numbers)
+    """True for words that name an event, an outcome or a source, or begin an actor: no mere adjectives."""
+    m = scene.mentions
+    kinds = (within(m.triggers, token, token + 1), within(m.casualties, token, token + 1))
+    return any(kinds) or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
 
 
 def _phrase_first(scene: Scene, mention: Mention) -> int:
@@ -141,7 +143,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     cases = _cases(scene, actor)
     if prep == "" and _follows_as_genitive(scene, word, actor, cases):
         return "gen"
-    if prep == "" and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
+    if prep == "" and after and near < 0.6 and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
         return "agent"
     if not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]

@@ -107,6 +107,6 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,
         perfect=have,
-        finite=bool({"fin", "cond", "fut"} & forms),
+        finite=bool({"fin", "cond", "fut"} & forms) and "purpose" not in roles,
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )

@@ -1,0 +1,85 @@
+"""Chooses one reading of an event word that has several: noun or verb, a downing or a landing, part of a name or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.attribution.cues import is_name_part
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import Mention, TriggerMention
+
+_ARMED_REACH = 0.8
+_OF_A_NOUN = frozenset({"det", "poss", "of", "by", "prep", "with", "against"})
+_OF_A_VERB = frozenset({"modal", "plan", "purpose", "aux", "not", "pron", "rel"})
+_BEHIND_A_NOUN = frozenset({"of", "by", "against", "prep", "be", "have", "modal", "and", "with", "rel"})
+
+
+def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
+    """One reading of each span: a downing where a weapon is beside it, else noun or verb; none inside a name."""
+    out: list[TriggerMention] = []
+    for word in words:
+        if _in_a_name(scene, word) or _is_bare_infinitive(scene, word):
+            continue
+        if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
+            out.append(word)
+        elif _is_better(scene, word, out[-1]):
+            out[-1] = word
+    return out
+
+
+def _in_a_name(scene: Scene, word: TriggerMention) -> bool:
+    if is_name_part(scene, word.first) and scene.page.roles[scene.sentence[word.first]] == "body":
+        return True
+    name = scene.names.get(word.first)
+    if name is None or name[1] < word.last or name == (word.first, word.last):
+        return False
+    return word.sense == "displacement" or "noun" not in word.features
+
+
+def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
+    """ "governed" rows ("bomb" as a verb, which is a weapon too) need a modal, a "to" or an auxiliary in front."""
+    if "governed" not in word.features:
+        return False
+    before = scene.before(word.first)
+    return before < 0 or scene.gram[before] not in _OF_A_VERB
+
+
+def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> bool:
+    """May a second reading of the same words take the place of the first."""
+    downing = "disrupt" in (word.args, other.args)
+    armed = any(abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons)
+    if downing and (word.args == "disrupt") == armed:
+        return True
+    noun, was_noun = "noun" in word.features, "noun" in other.features
+    return noun != was_noun and noun == _is_noun(scene, word, word.features | other.features)
+
+
+def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
+    """True where a form that may be noun or verb stands as a noun ("the killing of", "in the attack")."""
+    gram = scene.gram
+    before = gram[word.first - 1] if word.first else ""
+    after = gram[word.last] if word.last < len(gram) else ""
+    if gram[word.first] == "same" or before in _OF_A_NOUN or after == "of":
+        return True
+    if before in _OF_A_VERB:
+        return False
+    if any(a.last == word.first and a.nationality for a in scene.mentions.actors):
+        return True
+    if scene.page.language.settings.order != "SVO":
+        return False
+    if "ger" in features and not {"fin", "inf"} & features:
+        return not _opens_an_object(scene, word.last)
+    subject = word.first > 0 and (word.first - 1 in scene.nouns or before == "adverb")
+    return not subject or after in _BEHIND_A_NOUN or _ends_clause(scene, word.last)
+
+
+def _opens_an_object(scene: Scene, at: int) -> bool:
+    """ "bombing the port", "bombing Idlib": an article, a name or a number right behind a gerund."""
+    if at >= len(scene.gram):
+        return False
+    name = scene.page.tokens.shapes[at] in "XA" and not scene.gram[at] and at in scene.nouns
+    return scene.gram[at] == "det" or name or bool(within(scene.mentions.numbers, at, at + 1))
+
+
+def _ends_clause(scene: Scene, at: int) -> bool:
+    return at >= len(scene.gram) or scene.page.tokens.shapes[at] in ".n"
