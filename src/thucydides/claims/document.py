@@ -107,6 +107,14 @@ def _of_harm(number: int, harm: Harm) -> Deed:
     return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
 
 
+def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
+    """ "Destroyed: 40 fighters": the word of destruction that has a toll of its own tells of harm."""
+    if deed.sense != "destruction":
+        return deed
+    own = [h for h in harms if h.word.first < deed.word.last and deed.word.first < h.word.last]
+    return _of_harm(number, own[0]) if own else deed
+
+
 def _has(harms: Sequence[Harm], outcome: str) -> bool:
     return any(h.outcome == outcome and h.part_of is None for h in harms)
 
@@ -288,6 +296,8 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     attributive = (
         group.voice == "passive" and group.first == made.deed.first and (made.time is None or made.time.inferred)
     )
+    if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
+        attributive = attributive and "adj" in made.deed.features
     body = scene.page.roles[made.deed.sentence] == "body"
     if made.deed.sense == "gain" and (group.stative or (attributive and body)):
         return "a state of things, not its taking"
@@ -318,6 +328,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
         for deed, harms in zip(deeds, shelves, strict=True):
+            deed = _of_persons(number, deed, harms)
             reason = deed.reason or _unsupported(scene, deed, harms)
             if reason:
                 told.spare(scene, deed.word, reason)

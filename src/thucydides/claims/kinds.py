@@ -69,7 +69,8 @@ def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
 
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
-    means = _by_means(weapons)
+    lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
+    means = None if lost else _by_means(weapons)
     if means:
         return Kind(means, "kind.harm_by_weapon")
     if any(a.role == "initiator" for a in actors):

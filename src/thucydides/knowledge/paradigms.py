@@ -86,9 +86,9 @@ def _agreed(parts: tuple[frozenset[str], ...]) -> frozenset[str] | None:
     for group in (_CASES, _NUMBERS, _GENDERS):
         told = [part & group for part in cased if part & group]
         shared = frozenset.intersection(*told) if told else frozenset()
-        if told and not shared:
+        if told and not shared and not (group is _NUMBERS and "gen" in features):  # двух мирных жителя
             return None
-        features = features - group | shared
+        features = features - group | (shared or frozenset({"sg"} if told else ()))
     return features
 
 

@@ -227,7 +227,8 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
         return
-    s.emit(before, cue, [s.extended(cue.last, sentence.last)], pattern)
+    between = [(before.last, cue.first)] if scene.page.language.settings.order == "free" else []  # "X удар признал"
+    s.emit(before, cue, [*between, s.extended(cue.last, sentence.last)], pattern)
 
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None:

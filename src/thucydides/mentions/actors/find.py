@@ -274,7 +274,8 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
 def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
     """True for "missiles" without anybody's name: a weapon, not who fired it."""
     head = chunk.hits[0]
-    return head.entry.role == "force" and (head.first, head.last) in means and _country(chunk) is None
+    held = any(first <= head.first and head.last <= last for first, last in means)
+    return head.entry.role == "force" and held and _country(chunk) is None
 
 
 def find(page: Page, day: date | None = None) -> tuple[ActorMention, ...]:
