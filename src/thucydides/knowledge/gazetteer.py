@@ -116,7 +116,7 @@ class Gazetteer:
 
 @cache
 def _compiled(name: str) -> FileLayer:
-    return FileLayer(CompiledGazetteer(bundled() / "places" / name))
+    return FileLayer(CompiledGazetteer(bundled() / "places" / name, name.partition(".")[0]))
 
 
 @cache

@@ -119,7 +119,8 @@ def pack(drafts: Sequence[Draft]) -> bytes:
 class CompiledGazetteer:
     """A mapped file. Nothing but its header is read until a name is asked for; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, layer: str = "core") -> None:
+        self._layer = layer
         try:
             with path.open("rb") as handle:
                 self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
@@ -217,6 +218,7 @@ class CompiledGazetteer:
             radius_km=radius / 10,
             capital=bool(flags & FLAG_CAPITAL),
             seat=bool(flags & FLAG_SEAT),
+            layer=self._layer,
         )
 
     def all_places(self) -> Iterable[int]:

@@ -10,6 +10,7 @@ from thucydides.knowledge.gazetteer_file import Spot
 _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
 _KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}
 _WELL_PEOPLED = 200_000
+_LOCAL = frozenset({"neighbourhood", "camp", "site", "airport"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def _known(spot: Spot, first: bool) -> float:
 @dataclass(frozen=True, slots=True)
 class Renown:
     """What the bearers of a name are at best: a broad area by its own name, a country, a first-level region, how many
-    people live in the largest, and in the largest whose own first name it is.
+    people live in the largest, and in the largest whose own first name it is; `local` where a quarter, camp or site bears it;
+    `chosen` where a curated list or the project's own gazetteer has it.
     """
 
     broad: bool = False
@@ -49,11 +51,13 @@ class Renown:
     area: bool = False
     people: int = 0
     people_first: int = 0
+    local: bool = False
+    chosen: bool = False
 
 
 def renown(found: tuple[Found, ...]) -> Renown:
     """Of some bearers."""
-    broad = country = area = False
+    broad = country = area = local = chosen = False
     people = people_first = 0
     for one in found:
         spot = one.spot
@@ -62,8 +66,10 @@ def renown(found: tuple[Found, ...]) -> Renown:
         if one.first:
             people_first = max(people_first, spot.population)
         country = country or kind in ("country", "continent")
+        chosen = chosen or spot.layer != "core"
+        local = local or kind in _LOCAL
         area = area or kind in ("country", "admin1", "region")
         by_name = one.first or kind == "country"
         broad = broad or (by_name and kind in _BROAD)
         broad = broad or (one.first and kind == "admin1" and spot.population > _WELL_PEOPLED)
-    return Renown(broad, country, area, people, people_first)
+    return Renown(broad, country, area, people, people_first, local, chosen)

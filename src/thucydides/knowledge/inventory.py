@@ -17,7 +17,7 @@ FILES = (*ROLES, "times")
 
 
 # What ships beside the knowledge and changes no reading.
-_NOT_KNOWLEDGE = frozenset({"demo", "schema"})
+_NOT_KNOWLEDGE = frozenset({"demo", "schema", "policies", "field", "linking.toml"})
 
 
 @dataclass(frozen=True, slots=True)

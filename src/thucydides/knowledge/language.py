@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.lexicon import ROLES, Entry, Row, entries_of, load_rows
+from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import FormTable
@@ -59,6 +59,13 @@ class Language:
     cutting: Cutting
     table: FormTable[Entry]
     folder: Path
+    # Leaves met so far, by the id of their list in the table, which lives as long as this language.
+    leaves: dict[int, Leaf] = field(default_factory=dict, compare=False, repr=False)
+
+    def leaf(self, indexes: list[int]) -> Leaf:
+        """The entries that a match of the table points at."""
+        made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
+        return made
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -85,6 +85,40 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """All entries of one form, and what is left of them where spelling chooses.
+
+    `lower` is what the form means without a capital, `capitalised` with one ("US", "Polish" are names in capitals
+    only). Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
+    writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both.
+    """
+
+    entries: tuple[Entry, ...]
+    lower: tuple[Entry, ...]
+    capitalised: tuple[Entry, ...]
+    marked: tuple[Entry, ...]
+    unmarked: tuple[Entry, ...]
+    mixed: bool
+
+    @classmethod
+    def of(cls, entries: tuple[Entry, ...]) -> Leaf:
+        """The leaf of these entries."""
+        marked = tuple(e for e in entries if "marked" in e.features)
+        twins = {e.kind for e in entries if "marked" not in e.features}
+        unmarked = tuple(e for e in entries if "marked" not in e.features or e.kind not in twins)
+        mixed = 0 < len(marked) < len(entries)
+        return cls(entries, in_capitals(entries, "x"), in_capitals(entries, "X"), marked, unmarked, mixed)
+
+
+def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:
+    """Without what is a name only in capitals, where a token of this shape writes none (see text.tokens)."""
+    if shape == "A":
+        return entries
+    spared = frozenset({"acronym", "capital"}) if shape == "x" else frozenset({"acronym"})
+    return tuple(e for e in entries if spared.isdisjoint(e.flags))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row as written, with its own proof: sentences in which it must fire and must not."""
 

@@ -28,6 +28,7 @@ class Signs:
     stops: AbstractSet[int]
     head_words: AbstractSet[str]
     small: AbstractSet[int]
+    starts: AbstractSet[int]
 
 
 def signs_of(page: Page) -> Signs:
@@ -57,7 +58,7 @@ def signs_of(page: Page) -> Signs:
             soft.update(range(hit.first, hit.last))
     forms = page.tokens.forms
     head_words = {forms[i] for i, (_, entries) in starting.items() if "head" in [e.role for e in entries]}
-    return Signs(starting, ending, soft, joints, stops, head_words, small)
+    return Signs(starting, ending, soft, joints, stops, head_words, small, {s.first for s in page.sentences})
 
 
 class _Walk:
@@ -92,7 +93,8 @@ class _Walk:
             kinds = tuple(dict.fromkeys(e.value for e in entries if e.role == "head"))
             if self.role and not after:  # "the airfield in X" is no airfield of that name
                 return False
-            if not after and (self.direction or self.relation or self.unit):
+            part = self.direction and not self.unit and not self.relation and "admin1" in kinds and not self.heads
+            if not after and not part and (self.direction or self.relation or self.unit):
                 if self.located:
                     return False
                 self.located = kinds
@@ -118,6 +120,11 @@ def _number(form: str) -> float | None:
         return None
 
 
+def _names_kind(signs: Signs, end: int) -> bool:
+    span = signs.ending.get(end)
+    return span is not None and any(e.role in ("head", "anaphor") for e in span[1])
+
+
 def _bracket(page: Page, at: int) -> int:
     """Token of the "(" of a short bracket with a number in it ("40 km (25 miles) north of"), -1 where it is none."""
     shapes = page.tokens.shapes
@@ -130,6 +137,7 @@ def _bracket(page: Page, at: int) -> int:
 def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
     """Walks left from the token before `at`; the second value is how far any word was consumed."""
     walk, j = _Walk(at), at
+    skipped = False
     for _ in range(_STEPS):
         span = signs.ending.get(j)
         if span is not None:
@@ -143,6 +151,9 @@ def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
             j -= 1
         elif j and page.tokens.forms[j - 1] == ")" and (opened := _bracket(page, j - 1)) >= 0:
             j = opened
+        elif not skipped and j < at and page.tokens.shapes[j - 1 : j] == "x" and _names_kind(signs, j - 1):
+            skipped = True  # "the loyalist quarter of X" where the adjective follows its noun
+            j -= 1
         elif walk.unit and not walk.metres and j > 0 and page.tokens.shapes[j - 1] == "0":
             j -= 1
             if j > 1 and page.tokens.forms[j - 1] in ".," and page.tokens.shapes[j - 2] == "0":

@@ -11,6 +11,7 @@ from thucydides.mentions.places.names import Name, names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
 
+_LARGE_TOWN = 50_000
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -231,7 +232,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         if not _gap_is_holding(page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first):
             continue
-        if page.tokens.forms[top.name_last] == "," and after.name_first == top.name_last + 1 and not _can_hold(after):
+        if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
             continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
             out[i + 1] = out[i + 1]._replace(holder=i)
@@ -240,6 +241,10 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     return out
 
 
-def _can_hold(top: Toponym) -> bool:
-    """True for what may follow a comma as the larger place ("Alexandria, Louisiana"); lists of towns are no chain."""
-    return bool(top.heads) or any(f.spot.kind in ("admin1", "country", "region", "admin2") for f in top.found)
+def _can_hold(top: Toponym, prep: bool) -> bool:
+    """True for what may follow a comma as the larger place ("Alexandria, Louisiana"; "X, in Aleppo"); lists of towns
+    are no chain.
+    """
+    if top.heads or any(f.spot.kind in ("admin1", "country", "region", "admin2") for f in top.found):
+        return True
+    return prep and any(f.spot.population >= _LARGE_TOWN for f in top.found)

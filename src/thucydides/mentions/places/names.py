@@ -124,11 +124,12 @@ def _lookup(
 
 def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int, str, tuple[Found, ...], str] | None:
     """The same for a name in another case, by the endings that the language lists."""
-    forms, code = page.tokens.forms, page.language.code
-    for n in range(min(3, end - i), 0, -1):
+    forms, shapes, code = page.tokens.forms, page.tokens.shapes, page.language.code
+    more = int(end < len(forms) and shapes[end] == "x")  # the head noun of a region is part of its name
+    for n in range(min(3, end - i + more), 0, -1):
         for key in base_forms(code, tuple(forms[i : i + n])):
             found = gazetteer.exact(key)
-            if found:
+            if found and (i + n <= end or any(f.spot.kind in ("admin1", "admin2", "region") for f in found)):
                 return i + n, key, found, "inflected"
     return None
 
@@ -199,6 +200,11 @@ def _small_word(signs: Signs, i: int) -> bool:
     return i in signs.soft or i in signs.small
 
 
+def _opens(page: Page, signs: Signs, i: int) -> bool:
+    """True for a known word that is capitalised because it begins a sentence."""
+    return _small_word(signs, i) or (i in signs.starts and page.tokens.forms[i] in page.language.table)
+
+
 def _segment_names(
     page: Page, gazetteer: Gazetteer, signs: Signs, segment: tuple[int, int], run: tuple[int, int], cases: bool
 ) -> list[Name]:
@@ -207,8 +213,8 @@ def _segment_names(
     i = unknown = first
     while i < last:
         hit = _lookup(page, gazetteer, i, last)
-        if hit is None and cases:
-            hit = _inflected(page, gazetteer, i, last)
+        if cases and hit is None:
+            hit = _inflected(page, gazetteer, i, last) or hit
         if hit is not None and hit[0] == i + 1 and (_place_word(signs, i) or (i == run[0] and _small_word(signs, i))):
             hit = None
         if hit is None:
@@ -238,7 +244,7 @@ def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) ->
 
 def _apart(signs: Signs, before: Name, name: Name) -> bool:
     """True where two names that touch are not parts of one."""
-    if before.found and _famous(before):
+    if (before.found and _famous(before)) or name.renown.area:
         return True
     return bool(name.found) and _famous(name) and (bool(before.found) or not _placed(signs, before.first))
 
@@ -257,7 +263,7 @@ def _famous(name: Name) -> bool:
 def _unknown(
     page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]
 ) -> None:
-    while first < last and (_place_word(signs, first) or (first == run[0] and _small_word(signs, first))):
+    while first < last and (_place_word(signs, first) or (first == run[0] and _opens(page, signs, first))):
         first += 1
     while last > first and _place_word(signs, last - 1):
         last -= 1

@@ -39,7 +39,7 @@ class Crowd:
 def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs) -> Crowd:
     """Gathers it in one pass."""
     forms, shapes = page.tokens.forms, page.tokens.shapes
-    starts = {s.first for s in page.sentences}
+    starts = signs.starts
     look = lookalikes(page.language.code)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
@@ -96,7 +96,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if _is_person(page, name, crowd, broad and people > _FAMOUS):
         return False
     if name.last > name.first + 1:
-        return broad or bool(beside.heads) or beside.prep or name.key in crowd.sure or people >= _LITTLE
+        return broad or name.renown.local or bool(beside.heads) or beside.prep or name.key in crowd.sure or people >= _LITTLE
     return _plausible_word(page, name, beside, crowd, broad, people)
 
 
@@ -140,7 +140,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
         return people >= _FAMOUS and form not in crowd.persons
     if form in crowd.look.surnames:
         return people >= _LARGE and whole
-    if broad or beside.prep:
+    if broad or beside.prep or (whole and name.renown.chosen):
         return True
     if not whole:
         return people >= _LARGE

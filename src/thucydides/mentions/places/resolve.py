@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer_file import Spot
 from thucydides.knowledge.gazetteer_keys import skeleton
+from thucydides.knowledge.place_endings import base_forms
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
 from thucydides.mentions.places.frame import Frame
@@ -132,12 +133,22 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
         same = (top.key, top.heads, bool(top.direction) and not top.distance_km)
         ranked = desk.alike.get(same)
         if ranked is None:
-            ranked = desk.alike[same] = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
+            ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
+            ranked = desk.alike[same] = _as_region(desk, top, ranked)
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep:
             return None
     return _unknown(desk, i, top)
+
+
+def _as_region(desk: _Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """ "The province of X" where X is known only as the town that the province is called after: the province."""
+    if not ranked or "admin1" not in top.heads:
+        return ranked
+    best = ranked[0][1].spot
+    region = desk.gazetteer.region(best.admin1_id) if best.kind == "settlement" and best.seat else None
+    return ranked if region is None else [(ranked[0][0], Found.of(region, False)), *ranked]
 
 
 def _held(desk: _Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
@@ -151,7 +162,8 @@ def _held(desk: _Desk, top: Toponym, found: Sequence[Found], holder: Placed, spo
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
     held = [f for f in found if inside(f.spot, spot)]
     if held:
-        return placed_at(top, _ranked(desk, top, held), f"in {spot.name}, which the text says holds it")
+        ranked = _as_region(desk, top, _ranked(desk, top, held))
+        return placed_at(top, ranked, f"in {spot.name}, which the text says holds it")
     close = _loose(desk, top, spot, 3)
     if close is not None:
         return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
@@ -209,8 +221,17 @@ def _loose(desk: _Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
     """A place in `holder` whose name is spelt alike, across scripts and romanisations."""
     if holder.kind == "continent" or not holder.country:
         return None
-    rows = [(s, n) for s, n in desk.gazetteer.loose(top.key, holder.country) if inside(s, holder)]
-    return alike(top.key, rows, least)
+    for key in _keys(desk, top):
+        rows = [(s, n) for s, n in desk.gazetteer.loose(key, holder.country) if inside(s, holder)]
+        spot = alike(key, rows, least)
+        if spot is not None:
+            return spot
+    return None
+
+
+def _keys(desk: _Desk, top: Toponym) -> tuple[str, ...]:
+    """The folded name, and what it may be a case of."""
+    return (top.key, *base_forms(desk.page.language.code, tuple(top.key.split())))
 
 
 def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
@@ -222,12 +243,13 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
     if guessed and len(skeleton(top.key)) < _GUESSED:
         return None
     for country in strong[: 1 if guessed else 2]:
-        rows = list(desk.gazetteer.loose(top.key, country))
-        near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
-        for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
-            spot = alike(top.key, some, least + guessed, ratio)
-            if spot is not None:
-                return placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about")
+        for key in _keys(desk, top):
+            rows = desk.gazetteer.loose(key, country)
+            near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
+            for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
+                spot = alike(key, some, least + guessed, ratio) if some else None
+                if spot is not None:
+                    return placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about")
     return None
 
 
