@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import ROLES, Entry
+from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, in_capitals
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -15,9 +16,8 @@ from thucydides.text.tokens import Tokens, tokenize
 from thucydides.text.wrapped import join_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry found at tokens [first, last)."""
+class Hit(NamedTuple):
+    """An entry found at tokens [first, last). A tuple, since a page has a thousand of them."""
 
     first: int
     last: int
@@ -39,6 +39,8 @@ class Page:
     roles: tuple[str, ...]
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
+    # What `of` was asked so far.
+    chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -47,8 +49,13 @@ class Page:
 
     def of(self, kind: str, *roles: str) -> tuple[Hit, ...]:
         """Hits of a kind, all or of these roles, in order of position."""
-        hits = self.hits.get(kind, ())
-        return tuple(h for h in hits if h.entry.role in roles) if roles else hits
+        if not roles:
+            return self.hits.get(kind, ())
+        chosen = self.chosen.get((kind, *roles))
+        if chosen is None:
+            chosen = tuple(h for h in self.hits.get(kind, ()) if h.entry.role in roles)
+            self.chosen[kind, *roles] = chosen
+        return chosen
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Characters of tokens [first, last)."""
@@ -97,49 +104,36 @@ def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
     return kept
 
 
-def _as_written(text: str, tokens: Tokens, first: int, last: int, entries: list[Entry]) -> list[Entry]:
+def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) -> tuple[Entry, ...]:
     """Of entries that folding made one ("attaque", "attaqué"), those whose last accent is the text's. Capitals and
     texts that write none leave both readings, except beside a twin of the same kind.
     """
-    marked = [e for e in entries if "marked" in e.features]
-    if not marked or len(marked) == len(entries) or tokens.shapes[last - 1] == "A" or text.isascii():
-        return entries
-    words = [text[a:b] for a, b in zip(tokens.starts[first:last], tokens.ends[first:last], strict=True)]
-    if any(map(ends_marked, words)):
-        return marked
-    if words[-1].isupper():
-        return entries
-    twins = {e.kind for e in entries if "marked" not in e.features}
-    return [e for e in entries if "marked" not in e.features or e.kind not in twins]
+    if tokens.shapes[last - 1] == "A" or text.isascii():
+        return leaf.entries
+    starts, ends = tokens.starts, tokens.ends
+    if not text[starts[first] : ends[last - 1]].isascii():
+        if any(ends_marked(text[a:b]) for a, b in zip(starts[first:last], ends[first:last], strict=True)):
+            return leaf.marked
+    return leaf.entries if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
 
 
 def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
     """All hits by kind in order of position; of those that begin at one token the longest first."""
     found: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
-    here: list[tuple[int, int, list[Entry]]] = []
+    leaves = language.leaves
     shapes = tokens.shapes
     if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
         shapes = shapes.replace("A", "X")
-    for match in language.table.scan(tokens.forms):
-        if here and here[0][0] != match[0]:
-            _file(found, here, shapes)
-            here = []
-        first, last, entries = match
-        here.append((first, last, _as_written(text, tokens, first, last, entries)))
-    _file(found, here, shapes)
-    return found
-
-
-def _file(found: dict[str, list[Hit]], here: list[tuple[int, int, list[Entry]]], shapes: str) -> None:
-    """Files the matches of one token under their kinds; what is a name only in capitals ("US", "Polish") needs them."""
-    for first, last, entries in reversed(here):
+    for first, last, indexes in language.table.matches(tokens.forms):
+        leaf = leaves.get(id(indexes)) or language.leaf(indexes)
+        shape = shapes[first]
+        if leaf.mixed:
+            entries = in_capitals(_as_written(text, tokens, first, last, leaf), shape)
+        else:
+            entries = leaf.lower if shape == "x" else leaf.entries if shape == "A" else leaf.capitalised
         for entry in entries:
-            if entry.flags and (
-                (shapes[first] != "A" and "acronym" in entry.flags)
-                or (shapes[first] == "x" and "capital" in entry.flags)
-            ):
-                continue
             found[entry.kind].append(Hit(first, last, entry))
+    return found
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:

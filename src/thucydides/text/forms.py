@@ -60,23 +60,38 @@ class FormTable(Generic[T]):
     def __contains__(self, form: object) -> bool:
         return form in self.tree
 
-    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
-        """Yields (first, last, values) of every match at every position; matches may overlap."""
-        tree, values, count = self.tree, self.values, len(forms)
+    def matches(self, forms: Sequence[str]) -> list[tuple[int, int, list[int]]]:
+        """(first, last, indexes into `values`) of every match at every position, the longest first; they may overlap.
+
+        The list of indexes of a form is the same object each time, as long as the table lives.
+        """
+        tree, count = self.tree, len(forms)
+        found: list[tuple[int, int, list[int]]] = []
         for i, form in enumerate(forms):
             node = tree.get(form)
+            if node is None:
+                continue
+            if isinstance(node, list):
+                found.append((i, i + 1, node))
+                continue
+            here: list[tuple[int, int, list[int]]] = []
             last = i + 1
             while node is not None:
                 if isinstance(node, list):
-                    yield i, last, [values[n] for n in node]
+                    here.append((i, last, node))
                     break
-                here = node.get(_HERE)
-                if here is not None:
-                    yield i, last, [values[n] for n in here]
+                if _HERE in node:
+                    here.append((i, last, node[_HERE]))
                 if last >= count:
                     break
                 node = node.get(forms[last])
                 last += 1
+            found += here[::-1]
+        return found
+
+    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
+        """(first, last, values) of every match, in the order of `matches`."""
+        return ((first, last, [self.values[n] for n in indexes]) for first, last, indexes in self.matches(forms))
 
     def get(self, forms: Sequence[str]) -> list[T]:
         """The values of exactly this sequence."""
