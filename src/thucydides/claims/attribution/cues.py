@@ -83,8 +83,13 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
 
 
 def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
-    """True where the phrase behind a cue follows it at once and is whole: no unknown word goes on with it."""
+    """True where the phrase behind a cue follows it at once and is whole: no unknown word goes on with it. Where case
+    tells the subject, an addressee may stand between and a genitive behind.
+    """
     scene = s.scene
+    if scene.page.language.has("case_roles"):
+        gap = range(cue.last, after.first)
+        return not any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("rel", "comp", "clause") for i in gap)
     if any(scene.gram[i] not in ("det", "adverb", "poss") for i in range(_behind_asides(s, cue.last), after.first)):
         return False
     if after.last >= s.sentence.last:
@@ -106,7 +111,7 @@ def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
 def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
-    after = s.after(cue.last, _INVERTED_REACH)
+    after = s.after(cue.last, _INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in _OPENERS
     if after is None and opens and scene.page.language.has("inverted_cues"):
@@ -136,7 +141,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if "pp" in cue.features and "fin" not in cue.features and group.first == cue.first:
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
-    comp_after = cue.last < sentence.last and scene.gram[cue.last] == "comp"
+    comp_after = _comp_after(s, cue.last)
     shared = _coordinated(s, group)
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
@@ -146,7 +151,12 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     before = _before_relative(s, group) or s.before(group.first, _SUBJECT_REACH)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and _after_comma(s, group):
         before = _subject_of_all(s, before)
-    after = None if comp_after else _follows(s, cue, group, before)
+    told_before = _told_before(s, group)
+    inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
+    after = _follows(s, cue, group, before) if inverted else None
+    if told_before and (after or before):
+        s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
+        return
     if after is not None:
         s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
         return
@@ -169,6 +179,31 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(None, cue, [s.reached(sentence.first, group.first)], pattern)
     elif comp_after or scene.page.language.has("pro_drop"):
         s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
+
+
+def _comp_after(s: SentenceFrames, token: int) -> bool:
+    """True where a conjunction opens what is said, a comma before it; where case tells, behind an addressee too."""
+    gram, forms, last = s.scene.gram, s.scene.page.tokens.forms, s.sentence.last
+    far = 8 if s.scene.page.language.has("case_roles") else 0
+    for i in range(token, min(token + far + 1, last)):
+        if gram[i] == "comp" or (forms[i] == "," and i + 1 < last and gram[i + 1] == "comp"):
+            return True
+        if s.scene.page.tokens.shapes[i] == ".":
+            return False
+    return False
+
+
+def _told_before(s: SentenceFrames, group: VerbGroup) -> list[tuple[int, int]]:
+    """ "Об этом сообщили в X": words that take up what was said put the sentences before under the cue."""
+    scene = s.scene
+    for i in range(s.sentence.first, group.first):
+        if scene.gram[i] == "same" and scene.gram_values[i] == "said":
+            sentences = scene.page.sentences
+            here = sentences[s.number].paragraph
+            prior = [x for x in sentences[max(s.number - 3, 0) : s.number] if here - x.paragraph <= 1]
+            same = [x for x in prior if x.paragraph == here] or prior
+            return [(x.first, x.last) for x in same] + [(s.sentence.first, i)]
+    return []
 
 
 def _before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:

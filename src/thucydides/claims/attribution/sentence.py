@@ -42,6 +42,9 @@ class AttributionFrame:
         return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
 
 
+_CASES = frozenset("nom gen dat acc ins loc".split())
+
+
 class Context:
     """What the frames of earlier sentences leave to later ones: who spoke last, by kind."""
 
@@ -75,9 +78,23 @@ class SentenceFrames:
         self.cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
         self.out: list[AttributionFrame] = []
 
-    def after(self, token: int, reach: float) -> Speaker | None:
-        """The nearest speaker behind a token."""
+    def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:
+        """False where case shows that it is no subject, or a parenthesis ("as X writes") has it already; a source in
+        the locative right at its verb ("в X сообщили") stands for one.
+        """
+        if any(f.pattern == "prep" and f.speakers and f.speakers[-1].first == speaker.first for f in self.out):
+            return False
+        cases = speaker.features & _CASES
+        if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
+            return True
+        opened = self.scene.before(speaker.first)
+        return "loc" in cases and opened >= 0 and self.scene.gram[opened] == "prep" and speaker.last == at_verb
+
+    def after(self, token: int, reach: float, subject: bool = False) -> Speaker | None:
+        """The nearest speaker behind a token; one that can be a subject, where that is asked."""
         for s in self.speakers:
+            if subject and s.first >= token and not self.can_be_subject(s, s.last):
+                continue
             if s.first >= token:
                 return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
         return None
@@ -92,6 +109,10 @@ class SentenceFrames:
                 break
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it
+            if not self.can_be_subject(s, token):
+                continue
+            if s.last == token and self.scene.page.language.has("case_roles"):
+                return s
             opened = self.scene.before(s.first)
             if opened >= 0 and self.scene.gram[opened] in ("of", "prep", "by", "against", "with") and not s.pronoun:
                 best = best or s

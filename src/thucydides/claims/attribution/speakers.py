@@ -29,6 +29,7 @@ class Speaker(Mention):
     back: str = ""
     own: bool = False
     title: bool = False
+    features: frozenset[str] = frozenset()
 
 
 def _of_source(m: SourceMention) -> Speaker:
@@ -37,13 +38,14 @@ def _of_source(m: SourceMention) -> Speaker:
     if m.role == "own_voice":
         return Speaker(*place, m.name, "outlet", own=True)
     if m.role == "back":
-        return Speaker(*place, m.name, cast(SourceKind, "unknown" if m.value == "any" else m.value), back=m.value)
+        kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
+        return Speaker(*place, m.name, kind, back=m.value, features=m.features)
     source_id = m.args if m.role == "named" else None
-    return Speaker(*place, m.name, kind, source_id, title=m.args == "of")
+    return Speaker(*place, m.name, kind, source_id, title=m.args == "of", features=m.features)
 
 
 def _of_actor(m: ActorMention) -> Speaker:
-    return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id)
+    return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id, features=m.features)
 
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
@@ -134,7 +136,7 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     own = a.own or b.own
     return replace(
         head, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
-        source_id=b.source_id or a.source_id,
+        source_id=b.source_id or a.source_id, features=a.features,
     )  # fmt: skip
 
 
@@ -145,6 +147,8 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
     known += within(m.places, first, last)
+    spares = [h for h in scene.page.of("triggers", "spare") if first <= h.first < last]
+    known += [Mention(*scene.page.span(h.first, h.last), h.first, h.last, h.entry.row) for h in spares]
     found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
     found.sort(key=lambda s: (s.first, -s.last, s.rule))
     return tuple(_joined(scene, found))
