@@ -163,7 +163,11 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
-        if number.weak and not pronoun or _counts_arms(scene, after):
+        group = _in_group(scene, number)
+        if group is not None:
+            start, end = scene.page.span(group.first, number.last)
+            return Count(start, end, group.first, number.last, number.rule, *base, class_of(group))
+        if (number.weak and not pronoun) or _counts_arms(scene, after):
             return None
         return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
     word, last = noun
@@ -192,8 +196,22 @@ def _counts_arms(scene: Scene, at: int) -> bool:
 
 
 def _is_share(scene: Scene, at: int) -> bool:
-    """ "двое из них": the words of a subset right behind a figure without a noun."""
-    return at < len(scene.gram) and scene.gram[at] == "subset"
+    """ "двое из них": the words of a subset right behind a figure without a noun, and no figure of their own behind."""
+    if at >= len(scene.gram) or scene.gram[at] != "subset":
+        return False
+    last = at
+    while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
+        last += 1
+    return not within(scene.mentions.numbers, last, last + 1)
+
+
+def _in_group(scene: Scene, number: NumberMention) -> CasualtyMention | None:
+    """The group that a bare figure measures: "a family of four"."""
+    before = scene.before(number.first)
+    if before < 1 or scene.gram[before] != "of":
+        return None
+    found = [c for c in within(scene.mentions.casualties, before - 2, before) if c.last == before]
+    return next((c for c in found if c.role == "victim" and "group" in c.features), None)
 
 
 def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:

@@ -186,7 +186,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if word.sense == "light":
             continue
         deed = _opened(scene, number, word, lights)
-        deed = replace(deed, reason=_reason(scene, deed))
+        reason = _reason(scene, deed)
+        deed = replace(deed, reason=reason) if reason else deed
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
         if deed.reason == "result":
             if at is not None:

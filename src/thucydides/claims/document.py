@@ -75,6 +75,8 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
     """Tolls by deed, and those that no deed of the sentence takes; parts go with their whole."""
+    if not harms:
+        return [[] for _ in deeds], []
     by_deed: list[list[int]] = [[] for _ in deeds]
     free: list[int] = []
     place: dict[int, list[int]] = {}
@@ -91,10 +93,10 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
 
 
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
+    if not shelf:
+        return []
     where = {old: new for new, old in enumerate(shelf)}
-    local = [
-        replace(harms[i], part_of=None if harms[i].part_of is None else where.get(harms[i].part_of or 0)) for i in shelf
-    ]
+    local = [h if h.part_of is None else replace(h, part_of=where.get(h.part_of)) for h in (harms[i] for i in shelf)]
     return list(as_sequence(local))
 
 
@@ -249,18 +251,24 @@ def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[Attrib
     def is_outlet(speaker: Speaker) -> bool:
         if outlet.source_id is not None and speaker.source_id == outlet.source_id:
             return True
-        return fold_word(speaker.name) == fold_word(outlet.source)
+        return fold_word(speaker.name) == outlet_name
 
-    return [replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found]
+    outlet_name = fold_word(outlet.source)
+    return [
+        replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) if any(map(is_outlet, f.speakers)) else f
+        for f in found
+    ]
 
 
-def _in_a_source(found: Sequence[AttributionFrame], number: int, deed: Deed) -> str:
-    """Why a word inside a source's name ("War Media") is no event."""
+def _unless_in_a_source(found: Sequence[AttributionFrame], deed: Deed) -> Deed:
+    """A deed with the reason why it is none where its word is a part of a source's name ("War Media")."""
+    if deed.reason:
+        return deed
     for f in found:
-        if f.sentence == number and any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
+        if f.sentence == deed.sentence and any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
             if any(s.last - s.first > deed.word.last - deed.first for s in f.speakers):
-                return "part of a source's name"
-    return ""
+                return replace(deed, reason="part of a source's name")
+    return deed
 
 
 def _side_of_battle(made: Draft, deeds: Sequence[Deed]) -> str:
@@ -324,7 +332,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             continue
         memory.enter(scene, number)
         sentence = scene.page.sentences[number]
-        deeds = [replace(d, reason=d.reason or _in_a_source(shown, number, d)) for d in deeds_in(scene, number)]
+        deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
         for deed, harms in zip(deeds, shelves, strict=True):

@@ -134,7 +134,7 @@ _ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
 
 def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
-    deed = replace(deed, harms=tuple(harms))
+    deed = replace(deed, harms=tuple(harms)) if harms else deed
     stance = stance_of(scene, deed, frames)
     chain, frame = chain_at(frames, deed.first)
     if not chain and harms:

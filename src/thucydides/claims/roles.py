@@ -89,11 +89,13 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""
     if prep == "with" and _is_platform(scene, actor):
         return "agent"
+    before = actor.last <= group.first
+    if prep == "by" and before and scene.page.language.settings.order == "SVO":
+        return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
         return ""
-    before = actor.last <= group.first
     cases = _cases(scene, actor)
     if cases:
         return _by_case(cases, group, before, light)
@@ -222,7 +224,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         distance = scene.distance(base, actor)
         if distance > _REACH[slot]:
             continue
-        if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj"):
+        if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
             continue
         if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TypeVar
 
 from thucydides.mentions.page import Hit, Page
@@ -81,29 +82,40 @@ class Scene:
         return self.sentence[mention.first]
 
     def before(self, token: int) -> int:
-        """The token before `token`, determiners and adverbs skipped; -1 at the start of its sentence."""
+        """The token before `token`, determiners, adverbs and opening quotes skipped; -1 at the start of its sentence."""
         floor = self.page.sentences[self.sentence[token]].first
         i = token - 1
-        while i >= floor and self.gram[i] in ("det", "adverb"):
+        while i >= floor and (self.gram[i] in ("det", "adverb") or self.page.tokens.forms[i] == '"'):
             i -= 1
         return i if i >= floor else -1
 
 
 class Ordered(tuple[M, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
-    """Mentions in order of position with their first tokens beside them, so that a range of tokens is found at once."""
+    """Mentions in order of position with their first tokens beside them, so that a range of tokens is found at once.
+
+    `at` has the mentions that begin at one token.
+    """
 
     firsts: list[int]
+    at: dict[int, tuple[M, ...]]
 
     def __new__(cls, mentions: Iterable[M]) -> Ordered[M]:
         """Sorts by first token; the order of those that begin together is kept."""
-        made = super().__new__(cls, sorted(mentions, key=lambda m: m.first))
+        made = super().__new__(cls, sorted(mentions, key=attrgetter("first")))
         made.firsts = [m.first for m in made]
+        made.at = {}
+        for m in made:
+            made.at[m.first] = (*made.at.get(m.first, ()), m)
         return made
 
 
 def within(mentions: tuple[M, ...], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    firsts = mentions.firsts if isinstance(mentions, Ordered) else [m.first for m in mentions]
+    if not isinstance(mentions, Ordered):
+        mentions = Ordered(mentions)
+    if last == first + 1:
+        return mentions.at.get(first, ())
+    firsts = mentions.firsts
     lo = bisect_left(firsts, first)
     return mentions[lo : bisect_left(firsts, last, lo)]
 

@@ -67,6 +67,15 @@ class _Sentence:
         ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
         return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
 
+    def behind(self, word: Mention, far: float) -> int | None:
+        """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
+        found = self.nearest(word, after=True, far=far)
+        if found is None:
+            return None
+        ahead = self.counts[found].first
+        taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
+        return None if taken else found
+
     def ranked(self, word: Mention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
@@ -79,7 +88,8 @@ class _Sentence:
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
             cost = self.scene.distance(count, word)
-            cost += 1.8 if count.plural else 0.4 if count.bare else 0.0
+            # A toll is most often a bare figure ("put the toll at 34"); elsewhere one may count something else.
+            cost += 1.8 if count.plural else 0.4 if count.bare and word.role != "toll" else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
             if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
                 cost += 1.0
@@ -201,7 +211,7 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":
-        return s.nearest(word, after=True, far=_BESIDE if "weak" in word.features else 1.6)
+        return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die":
@@ -240,7 +250,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             s.used.add(i)
             s.emit(word, [count], verb_group(scene, word.first, word.last, word.features))
     told = {(h.word.first, h.word.last) for h in s.harms}
-    for word in s.words:
+    for word in sorted(s.words, key=lambda w: "weak" in w.features and w.role == "outcome"):
         if (word.first, word.last) in told:
             continue
         group = verb_group(scene, word.first, word.last, word.features)
@@ -257,5 +267,5 @@ def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
     order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
     where = {old: new for new, old in enumerate(order)}
     return tuple(
-        replace(harms[i], part_of=None if harms[i].part_of is None else where[harms[i].part_of or 0]) for i in order
+        h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order)
     )
