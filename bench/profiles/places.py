@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
+
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
@@ -18,8 +20,9 @@ from thucydides.mentions.page import Page, open_page
 from thucydides.model.mention import PlaceMention
 
 _SHORTLIST = 40
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
-_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.2
+_SURE_IN_REGION, _AHEAD_IN_REGION, _AHEAD_VOWELS = 68.0, 1.0, 0.5  # less where both scripts write vowels
 _SURE, _AHEAD = 82.0, 10.0
 
 
@@ -87,11 +90,12 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
         names = index[row["direction"].split("-")[1]]
         key, country = fold_key(row["query"]), row["country"]
         pool = [k for bones in skeletons(key) if len(bones) > 1 for k in names.by_bones.get((country, bones), ())]
+        vowels = bool(_CYRILLIC.search(key) or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1]))
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
         yield {
             "id": row["id"],
             "answer": _chosen(_ranked(key, pool), _SURE, _AHEAD),
-            "answer_admin1": _chosen(_ranked(key, near), _SURE_IN_REGION, _AHEAD_IN_REGION),
+            "answer_admin1": _chosen(_ranked(key, near), _SURE_IN_REGION, _AHEAD_VOWELS if vowels else _AHEAD_IN_REGION),
         }
 
 

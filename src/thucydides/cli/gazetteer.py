@@ -40,11 +40,16 @@ def _source(spec: str, where: Path | None) -> tuple[str, Path]:
     """(source, file) of "wof:SY", "wof:PATH" and the like."""
     source, sign, rest = spec.partition(":")
     if not sign or source not in _SOURCES or not rest:
-        raise UsageError(f"no source {spec!r}", hint=f"one of {', '.join(s + ':FILE' for s in _SOURCES)}, or wof:SY --from DIR")
+        raise UsageError(
+            f"no source {spec!r}", hint=f"one of {', '.join(s + ':FILE' for s in _SOURCES)}, or wof:SY --from DIR"
+        )
     path = Path(rest) if where is None else where / rest
     if source == "wof" and not path.exists():
         folder = where or Path()
-        path = next((p for p in (folder / f"wof_{rest.lower()}.jsonl.gz", folder / f"wof_{rest.lower()}.jsonl") if p.exists()), path)
+        path = next(
+            (p for p in (folder / f"wof_{rest.lower()}.jsonl.gz", folder / f"wof_{rest.lower()}.jsonl") if p.exists()),
+            path,
+        )
     if not path.is_file():
         raise InputError("no such file", place=str(path), hint="give the file, or its folder with --from DIR")
     return source, path
@@ -52,8 +57,12 @@ def _source(spec: str, where: Path | None) -> tuple[str, Path]:
 
 @verb.command("add")
 @click.argument("spec")
-@click.option("--from", "where", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the packs.")
-@click.option("--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="For csv and hdx: which column holds a field.")
+@click.option(
+    "--from", "where", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the packs."
+)
+@click.option(
+    "--map", "pairs", multiple=True, metavar="FIELD=COLUMN", help="For csv and hdx: which column holds a field."
+)
 @click.option("--licence", help="Whose data it is and on what terms; by default what the source is known for.")
 @click.option("--name", help="What to call the pack; by default the source and the file.")
 @project_option
@@ -139,9 +148,14 @@ def where(name: str, country: str, folder: Path | None, as_json: bool) -> int:
     key = fold_key(name)
     spots = [f.spot for f in sorted(gazetteer.exact(key), key=lambda f: (-f.known, f.spot.id))]
     if country:
-        spots = [s for s in spots if s.country == country.upper()] or [s for s, _ in gazetteer.loose(key, country.upper())]
+        spots = [s for s in spots if s.country == country.upper()] or [
+            s for s, _ in gazetteer.loose(key, country.upper())
+        ]
     for spot in spots:
         ledger.count("places", 1)
         held = ", ".join(filter(None, (spot.admin2, spot.admin1, spot.country)))
-        click.echo(f"{spot.id}\t{spot.name}\t{spot.kind}\t{held}\t{spot.lat:.5f} {spot.lon:.5f}\t±{spot.radius_km:g} km", err=as_json)
+        click.echo(
+            f"{spot.id}\t{spot.name}\t{spot.kind}\t{held}\t{spot.lat:.5f} {spot.lon:.5f}\t±{spot.radius_km:g} km",
+            err=as_json,
+        )
     return ledger.finish(None)

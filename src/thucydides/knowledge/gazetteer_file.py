@@ -140,7 +140,7 @@ class CompiledGazetteer:
         packed = bytes(view[at : at + codes]).decode("ascii")
         self._codes = [packed[i : i + 2].strip() for i in range(0, codes, 2)]
         self._names_at = at + codes
-        self._count = places
+        self._count = int(places)
         self.spot = lru_cache(maxsize=65536)(self._spot)
 
     def __len__(self) -> int:

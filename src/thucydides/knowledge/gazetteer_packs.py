@@ -26,8 +26,22 @@ _WOF_KINDS = {
     "campus": "airport", "borough": "neighbourhood", "macrohood": "neighbourhood", "microhood": "neighbourhood",
 }  # fmt: skip
 _RADII = {"admin1": 60.0, "admin2": 20.0, "village": 2.5, "settlement": 4.0, "neighbourhood": 2.0, "airport": 3.0}
-_GEONAMES_KINDS = (("ADM1", "admin1"), ("ADM2", "admin2"), ("PPLX", "neighbourhood"), ("PPL", "village"), ("AIR", "airport"))
-_GEONAMES_CLASSES = {"P": "village", "A": "admin2", "T": "relief", "H": "water", "L": "region", "S": "site", "R": "road"}
+_GEONAMES_KINDS = (
+    ("ADM1", "admin1"),
+    ("ADM2", "admin2"),
+    ("PPLX", "neighbourhood"),
+    ("PPL", "village"),
+    ("AIR", "airport"),
+)
+_GEONAMES_CLASSES = {
+    "P": "village",
+    "A": "admin2",
+    "T": "relief",
+    "H": "water",
+    "L": "region",
+    "S": "site",
+    "R": "road",
+}
 CSV_FIELDS = ("id", "name", "names", "kind", "country", "admin1", "lat", "lon", "radius_km")
 
 
@@ -67,7 +81,10 @@ def whos_on_first(path: Path) -> Iterator[Entry]:
         if kind is None or not _is_live(row):
             continue
         try:
-            names = [row.get("name"), *(v for key in sorted(row["names"]) for v in row["names"][key] if "abbrev" not in key)]
+            names = [
+                row.get("name"),
+                *(v for key in sorted(row["names"]) for v in row["names"][key] if "abbrev" not in key),
+            ]
             region = holders.get((row.get("h") or {}).get("region_id"), ("", ""))
             county = holders.get((row.get("h") or {}).get("county_id"), ("", ""))
             kept = tuple(dict.fromkeys(n for n in names if n))
@@ -96,8 +113,12 @@ def geonames(path: Path) -> Iterator[Entry]:
         for number, line in enumerate(handle, start=1):
             cells = line.rstrip("\r\n").split("\t")
             if len(cells) < 15:
-                raise InputError(f"{len(cells)} columns, not 19", place=f"{path}:{number}", hint="a file such as SY.txt")
-            kind = next((k for code, k in _GEONAMES_KINDS if cells[7].startswith(code)), _GEONAMES_CLASSES.get(cells[6], ""))
+                raise InputError(
+                    f"{len(cells)} columns, not 19", place=f"{path}:{number}", hint="a file such as SY.txt"
+                )
+            kind = next(
+                (k for code, k in _GEONAMES_KINDS if cells[7].startswith(code)), _GEONAMES_CLASSES.get(cells[6], "")
+            )
             if not kind or cells[7].endswith("H"):  # historical
                 continue
             try:

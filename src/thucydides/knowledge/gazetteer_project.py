@@ -77,15 +77,21 @@ def add_pack(path: Path, name: str, source: Path, licence: str, entries: Iterabl
                 (name, s.id, s.name, s.kind, s.country, s.admin1, s.admin1_id, s.admin2, s.lat, s.lon, s.population,
                  s.radius_km, licence, "\t".join(folded)),
             )  # fmt: skip
-            base.executemany("insert into keys values (?,?,?,?)", [(k, name, s.id, int(n == 0)) for n, k in enumerate(folded)])
+            base.executemany(
+                "insert into keys values (?,?,?,?)", [(k, name, s.id, int(n == 0)) for n, k in enumerate(folded)]
+            )
             all_bones = dict.fromkeys(b for k in folded for b in skeletons(k) if len(b) > 1)
             base.executemany("insert into bones values (?,?,?,?)", [(b, s.country, name, s.id) for b in all_bones])
             for key in folded:
                 words = key.split()
                 heads[words[0]] = max(heads.get(words[0], 1), len(words))
             count += 1
-        base.executemany("insert or replace into heads values (?,?,?)", [(w, name, n) for w, n in sorted(heads.items())])
-        base.execute("insert or replace into packs values (?,?,?,?,?)", (name, str(source), licence, day.isoformat(), count))
+        base.executemany(
+            "insert or replace into heads values (?,?,?)", [(w, name, n) for w, n in sorted(heads.items())]
+        )
+        base.execute(
+            "insert or replace into packs values (?,?,?,?,?)", (name, str(source), licence, day.isoformat(), count)
+        )
     return count
 
 

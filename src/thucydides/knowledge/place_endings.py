@@ -8,7 +8,7 @@ from itertools import islice, product
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.text.fold import fold_word
 
-_MOST = 24
+_MOST = 72
 
 
 @cache

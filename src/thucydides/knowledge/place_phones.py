@@ -73,6 +73,12 @@ def mistake(a: str, b: str) -> float:
     return _VOWEL_FOR_CONSONANT if a in VOWELS or b in VOWELS else _CONSONANT
 
 
+def _mistake_of_written(a: str, b: str) -> float:
+    """The same between two spellings in Latin letters, where a vowel is no guess."""
+    cost = mistake(a, b)
+    return 2.0 * cost if a in VOWELS and b in VOWELS else cost
+
+
 def _drops(written: bool) -> dict[str, float]:
     vowel = _DROP_VOWEL_WRITTEN if written else _DROP_VOWEL
     return {chr(c): vowel if chr(c) in VOWELS else _DROP.get(chr(c), 1.0) for c in range(65, 123)}
@@ -91,7 +97,9 @@ def sounds_alike(key: str, other: str) -> float:
     a script does not write them.
     """
     a, b = phones(key), phones(other)
-    drops = _DROPS[not (_VOWELLESS.search(key) or _VOWELLESS.search(other))]
+    written = not (_VOWELLESS.search(key) or _VOWELLESS.search(other))
+    drops = _DROPS[written]
+    cost = _mistake_of_written if written and key.isascii() and other.isascii() else mistake
     row = [0.0]
     for y in b:
         row.append(row[-1] + drops.get(y, 1.0))
@@ -99,6 +107,6 @@ def sounds_alike(key: str, other: str) -> float:
         lost = drops.get(x, 1.0)
         after = [row[0] + lost]
         for j, y in enumerate(b):
-            after.append(min(row[j] + mistake(x, y), row[j + 1] + lost, after[j] + drops.get(y, 1.0)))
+            after.append(min(row[j] + cost(x, y), row[j + 1] + lost, after[j] + drops.get(y, 1.0)))
         row = after
     return 100.0 * (1.0 - row[-1] / max(_weight(a), _weight(b), 0.3))

@@ -75,9 +75,7 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     ]
 
 
-def _phrase(
-    page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around
-) -> tuple[Name, Around] | None:
+def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:
     """A name that takes its head noun in ("Kakhovka dam", "southern suburbs of Beirut"), where the gazetteer has it."""
     if beside.first >= name.first and beside.last <= name.last:
         return None
@@ -207,9 +205,15 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int, phrase: int
     joined = False
     while i < first:
         span = signs.starting.get(i)
-        if i >= phrase or (span is not None and span[0] > first and i in signs.small):  # the words of the second name's own relation
+        if i >= phrase or (
+            span is not None and span[0] > first and i in signs.small
+        ):  # the words of the second name's own relation
             i, joined = first, True
-        elif span is not None and span[0] <= first and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}:
+        elif (
+            span is not None
+            and span[0] <= first
+            and {e.role for e in span[1]} & {"at", "head", "direction", "relation"}
+        ):
             i, joined = span[0], True
         elif forms[i] in (",", "(") or i in signs.soft or forms[i] in page.language.cutting.enclitics:
             joined = joined or forms[i] != "("
@@ -228,9 +232,15 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if top.anaphor or top.role == "nationality" or i + 1 >= len(found) or (i and found[i - 1].partner == i):
             continue
         after = found[i + 1]
-        if after.anaphor or after.role == "nationality" or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP):
+        if (
+            after.anaphor
+            or after.role == "nationality"
+            or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP)
+        ):
             continue
-        if not _gap_is_holding(page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first):
+        if not _gap_is_holding(
+            page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first
+        ):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
             continue

@@ -18,9 +18,7 @@ _MOST = 40
 _LIKELY = 40.0
 
 
-def alike(
-    key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int, sure: float = SURE
-) -> Spot | None:
+def alike(key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int, sure: float = SURE) -> Spot | None:
     """The one place that sounds most alike, or None where two are about as near, or the skeleton has fewer than
     `least` consonants. Areas must sound the same.
     """

@@ -16,6 +16,7 @@ _CAPITALS = re.compile("[XA]")
 _LONGEST = 6
 _FAMOUS = 100_000
 _NONE = Renown()
+_DIVISIONS = frozenset({"admin1", "admin2", "region"})
 
 
 class Name(NamedTuple):
@@ -103,9 +104,7 @@ def _runs(page: Page) -> list[tuple[int, int]]:
     return runs
 
 
-def _lookup(
-    page: Page, gazetteer: Gazetteer, i: int, end: int
-) -> tuple[int, str, tuple[Found, ...], str] | None:
+def _lookup(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int, str, tuple[Found, ...], str] | None:
     """The longest name that begins at token i. It may leave its run of capitals over small words, where it comes to
     a capital again ("Norte de Santander").
     """
@@ -127,11 +126,23 @@ def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int,
     forms, shapes, code = page.tokens.forms, page.tokens.shapes, page.language.code
     more = int(end < len(forms) and shapes[end] == "x")  # the head noun of a region is part of its name
     for n in range(min(3, end - i + more), 0, -1):
+        found: dict[str, Found] = {}
+        best = ""
         for key in base_forms(code, tuple(forms[i : i + n])):
-            found = gazetteer.exact(key)
-            if found and (i + n <= end or any(f.spot.kind in ("admin1", "admin2", "region") for f in found)):
-                return i + n, key, found, "inflected"
+            bearers = gazetteer.exact(key)
+            if not bearers or (i + n > end and not any(f.spot.kind in _DIVISIONS for f in bearers)):
+                continue
+            if not best or gazetteer.renown(key).people > gazetteer.renown(best).people:
+                best = key
+            for one in bearers:
+                found.setdefault(one.spot.id, one)
+        if found:
+            return i + n, best, tuple(found.values()), "inflected"
     return None
+
+
+def _renown(gazetteer: Gazetteer, hit: tuple[int, str, tuple[Found, ...], str]) -> Renown:
+    return gazetteer.renown(hit[1]) if hit[3] == "exact" else renown(hit[2])
 
 
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
@@ -221,7 +232,7 @@ def _segment_names(
             i += 1
             continue
         _unknown(page, signs, names, unknown, i, run)
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, gazetteer.renown(hit[1])))
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, _renown(gazetteer, hit)))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
     return _whole(page, signs, names, run)
@@ -246,6 +257,9 @@ def _apart(signs: Signs, before: Name, name: Name) -> bool:
     """True where two names that touch are not parts of one."""
     if (before.found and _famous(before)) or name.renown.area:
         return True
+    span = signs.starting.get(name.last)
+    if name.found and span is not None and any(e.role == "head" for e in span[1]):
+        return True  # "X of Y district"
     return bool(name.found) and _famous(name) and (bool(before.found) or not _placed(signs, before.first))
 
 
@@ -260,9 +274,7 @@ def _famous(name: Name) -> bool:
     return name.renown.area or name.renown.people_first >= _FAMOUS
 
 
-def _unknown(
-    page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]
-) -> None:
+def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]) -> None:
     while first < last and (_place_word(signs, first) or (first == run[0] and _opens(page, signs, first))):
         first += 1
     while last > first and _place_word(signs, last - 1):
@@ -285,6 +297,6 @@ def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set
         if hit is None or (hit[0] == i + 1 and _place_word(signs, i)):
             i += 1
             continue
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), gazetteer.renown(hit[1])))
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), _renown(gazetteer, hit)))
         i = hit[0]
     return names

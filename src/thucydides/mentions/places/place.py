@@ -128,7 +128,11 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
     if top.relation in ("near", "countryside", "outskirts", "suburb", "between") and spot.kind not in _AREAS:
         reach = {"near": 15.0, "countryside": 30.0}.get(top.relation, 8.0)
         return replace(
-            anchor, precision="vicinity", within=name, radius_km=round(max(radius, reach), 1), reason=f"{top.relation} {name}"
+            anchor,
+            precision="vicinity",
+            within=name,
+            radius_km=round(max(radius, reach), 1),
+            reason=f"{top.relation} {name}",
         )
     return anchor
 

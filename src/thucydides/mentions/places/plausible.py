@@ -23,7 +23,8 @@ class Crowd:
     """What a document shows of its capitalised words.
 
     `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
-    tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt.
+    tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
+    countries and regions.
     """
 
     persons: AbstractSet[str]
@@ -33,6 +34,7 @@ class Crowd:
     signs: Signs
     look: Lookalikes
     titles: frozenset[str]
+    areas: AbstractSet[int] = frozenset()
     cased: bool = True
 
 
@@ -54,7 +56,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
         if name.found and _beyond_doubt(page, names, n, beside)
     }
-    return Crowd(persons, lower, starts, sure, signs, look, titles)
+    areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
+    return Crowd(persons, lower, starts, sure, signs, look, titles, areas)
 
 
 @cache
@@ -96,7 +99,14 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if _is_person(page, name, crowd, broad and people > _FAMOUS):
         return False
     if name.last > name.first + 1:
-        return broad or name.renown.local or bool(beside.heads) or beside.prep or name.key in crowd.sure or people >= _LITTLE
+        return (
+            broad
+            or name.renown.local
+            or bool(beside.heads)
+            or beside.prep
+            or name.key in crowd.sure
+            or people >= _LITTLE
+        )
     return _plausible_word(page, name, beside, crowd, broad, people)
 
 
@@ -105,7 +115,12 @@ def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
     forms, shapes, i = page.tokens.forms, page.tokens.shapes, name.first
     first, last = name.run
     before = i - 1
-    if before >= 0 and forms[before] == "." and before > 0 and page.tokens.starts[before] == page.tokens.ends[before - 1]:
+    if (
+        before >= 0
+        and forms[before] == "."
+        and before > 0
+        and page.tokens.starts[before] == page.tokens.ends[before - 1]
+    ):
         if shapes[before - 1] in "XA" and (len(forms[before - 1]) == 1 or forms[before - 1] in crowd.titles):
             return not famous
     elif before >= 0 and shapes[before] in "XA" and before >= first:
@@ -129,7 +144,13 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
         return False
     if len(form) < 3 and not firm:
         return False
-    whole = name.run == (name.first, name.last)
+    first, last = name.run
+    whole = all(
+        i in crowd.areas
+        or i in crowd.signs.small
+        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
+        for i in (*range(first, name.first), *range(name.last, last))
+    )
     if form in crowd.look.words or form in crowd.lower or form in page.language.table:
         return (firm and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
     if name.key in crowd.sure and form not in crowd.persons:
@@ -172,9 +193,13 @@ def _clean(page: Page, name: Name, crowd: Crowd) -> bool:
     """An unknown name that is no plain word and no person's: not every word of it is known, none stands in a name."""
     forms, look = page.tokens.forms, crowd.look
     words = [forms[i] for i in range(name.first, name.last)]
-    if not all(w.isalpha() for w in words) or (len(words) == 1 and page.tokens.shapes[name.first] == "A" and len(words[0]) < 6):
+    if not all(w.isalpha() for w in words) or (
+        len(words) == 1 and page.tokens.shapes[name.first] == "A" and len(words[0]) < 6
+    ):
         return False
-    if any(w in crowd.persons for w in words) or (len(words) > 1 and words[0] in look.given and not _hyphened(page, name)):
+    if any(w in crowd.persons for w in words) or (
+        len(words) > 1 and words[0] in look.given and not _hyphened(page, name)
+    ):
         return False
     known = [w in page.language.table or w in crowd.lower or w in look.words for w in words]
     return not all(known) and not (known[0] and len(words) > 1 and page.tokens.shapes[name.first] == "X" and known[-1])
@@ -189,7 +214,11 @@ def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
     """An unknown name with no sign of place beside it: a place only if the frame has one spelt alike."""
     if name.found or not crowd.cased or name.last - name.first > 4:
         return False
-    if name.first in crowd.starts and name.last == name.first + 1 and page.tokens.forms[name.first] in page.language.table:
+    if (
+        name.first in crowd.starts
+        and name.last == name.first + 1
+        and page.tokens.forms[name.first] in page.language.table
+    ):
         return False
     if name.last == name.first + 1 and page.tokens.forms[name.first] in crowd.look.surnames:
         return False

@@ -22,6 +22,8 @@ _LEAVES_CITY_KM = 25.0
 _FOREIGN = 0.05  # a country of less weight than this needs a well-known place
 _KNOWN = 300_000
 _MIDDLING = 50_000
+_ALONE = 10_000
+_EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
 _STRONG = 0.25
@@ -133,7 +135,8 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
         same = (top.key, top.heads, bool(top.direction) and not top.distance_km)
         ranked = desk.alike.get(same)
         if ranked is None:
-            ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1])]
+            alone = len({f.spot.country for f in found}) == 1
+            ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
@@ -180,14 +183,17 @@ def _is_famous(found: Found) -> bool:
     return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region")
 
 
-def _admissible(desk: _Desk, found: Found) -> bool:
-    """A place outside the frame's countries must be well known or be asked for by its kind."""
+def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
+    """A place outside the frame's countries must be well known, or the only one of its name on earth (`alone`)."""
     spot = found.spot
-    if spot.kind in ("country", "continent", "region", "water", "relief") or not desk.frame.countries:
+    if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
-    needed = _FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN
-    return weight >= needed or spot.population >= _KNOWN or spot.capital or spot.kind == "admin1"
+    if weight >= (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
+        return True
+    if spot.kind == "admin1":
+        return alone or (found.first and spot.population >= _KNOWN)
+    return spot.population >= _KNOWN or spot.capital or (alone and spot.population >= _ALONE)
 
 
 def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
@@ -237,7 +243,9 @@ def _keys(desk: _Desk, top: Toponym) -> tuple[str, ...]:
 def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
     """A place of the frame's countries that is spelt alike; the regions that weigh first."""
     frame = desk.frame
-    strong = sorted((c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c))
+    strong = sorted(
+        (c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c)
+    )
     guessed = top.rule == "maybe"
     sure = 84.0 if guessed else 72.0
     if guessed and len(skeleton(top.key)) < _GUESSED:
@@ -249,7 +257,9 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
             for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
                 spot = alike(key, some, least + guessed, ratio) if some else None
                 if spot is not None:
-                    return placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about")
+                    return placed_at(
+                        top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about"
+                    )
     return None
 
 
@@ -310,7 +320,9 @@ def _antecedent(desk: _Desk, i: int) -> Placed | None:
             if role and before.role != role:
                 continue
             kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
-            fits = top.anaphor in ("any", "area") or top.anaphor in before.heads or (wanted is not None and kind in wanted)
+            fits = (
+                top.anaphor in ("any", "area") or top.anaphor in before.heads or (wanted is not None and kind in wanted)
+            )
             if (fits and kind not in ("country", "continent")) or kind in (wanted or ()):
                 return replace(placed, reason=f"carried over from {before.name}, the last such place before it")
     return None
@@ -324,7 +336,14 @@ def _capital(desk: _Desk, i: int) -> Placed | None:
     if spot is None:
         return None
     return Placed(
-        spot, "settlement", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the capital of the country it is told of"
+        spot,
+        "settlement",
+        "",
+        spot.country,
+        spot.lat,
+        spot.lon,
+        spot.radius_km,
+        "the capital of the country it is told of",
     )
 
 
@@ -336,4 +355,6 @@ def _home(desk: _Desk, i: int) -> Placed | None:
         return before
     if spot is None or desk.frame.countries[desk.frame.country] < _CERTAIN:
         return None
-    return Placed(spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about")
+    return Placed(
+        spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about"
+    )
