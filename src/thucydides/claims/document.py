@@ -8,20 +8,18 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.borrowed import borrowed, cause_before, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, event_places
-from thucydides.claims.stance import Stance
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
-from thucydides.claims.voice import VerbGroup
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
 from thucydides.model.mention import Mention, PlaceMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
-_PARAGRAPHS = 2
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -167,68 +165,14 @@ def _loose(
         return
     deed = _of_harm(number, whole[0])
     made = draft(scene, deed, all_frames, memory, harms)
-    cause = _cause_before(scene, number, told) if made.code == "casualties_only" and not own_place else None
+    cause = cause_before(scene, number, told.drafts) if made.code == "casualties_only" and not own_place else None
     if cause is not None:
         made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
     told.drafts.append(made)
 
 
-def _cause_before(scene: Scene, number: int, told: Told) -> Draft | None:
-    """The violent event of this paragraph, or of the one before, whose deaths another source counts."""
-    here = scene.page.sentences[number].paragraph
-    for d in reversed(told.drafts):
-        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
-            return None
-        if (
-            d.stance.polarity == "asserted"
-            and d.deed.violent
-            and d.stance.modality in ("stated", "alleged", "estimated")
-        ):
-            return d
-    return None
-
-
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
     return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
-
-
-def _denials(
-    scene: Scene, number: int, all_frames: Sequence[AttributionFrame], told: Told, deeds: Sequence[Deed]
-) -> None:
-    """A denial whose content names no event denies the one told before it: same type, its place and time inferred."""
-    for f in all_frames:
-        if f.sentence != number or f.stance != "denying":
-            continue
-        if any(f.covers(d.first) and not d.reason for d in deeds):
-            continue
-        last = _deniable(scene, number, told)
-        if last is None:
-            continue
-        first, end = f.cue
-        start, stop = scene.page.span(first, end)
-        word = Mention(start, stop, first, end, f.rule)
-        deed = Deed(number, word, last.code, "none", VerbGroup("active", first), frozenset(), (word,), rules=(f.rule,))
-        told.drafts.append(_denial(deed, f, last))
-
-
-def _deniable(scene: Scene, number: int, told: Told) -> Draft | None:
-    """The event told last, within this paragraph or the one before it."""
-    here = scene.page.sentences[number].paragraph
-    for d in reversed(told.drafts):
-        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
-            return None
-        if d.stance.polarity == "asserted" and d.deed.sense != "harm" and d.deed.family != "strategic":
-            return d
-    return None
-
-
-def _denial(deed: Deed, frame: AttributionFrame, last: Draft) -> Draft:
-    place = replace(last.place, inferred=True, reason="of the event denied") if last.place else None
-    time = replace(last.time, inferred=True, reason="of the event denied") if last.time else None
-    stance = Stance("stated", "denied", (frame.rule, "denial.of_event_before"))
-    return Draft(
-        deed, last.code, stance, frame.speakers, frame, (), (), (), place, time, (frame.rule, "denial.of_event_before")
-    )
 
 
 def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
@@ -341,14 +285,14 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
-            made = draft(scene, deed, shown, memory, harms)
+            made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
             reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
             told.drafts.append(made)
         _loose(scene, number, loose, shown, memory, told)
-        _denials(scene, number, shown, told, deeds)
+        told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames
 

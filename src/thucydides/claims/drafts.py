@@ -16,7 +16,7 @@ from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_
 from thucydides.claims.stance import Stance, covering, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
-from thucydides.model.mention import Mention, WeaponMention
+from thucydides.model.mention import ActorKind, Mention, WeaponMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +58,63 @@ def _speakers_of(frames: Sequence[AttributionFrame], sentence: int) -> list[Ment
     return [s for f in frames if f.sentence == sentence and f.pattern != "responsibility" for s in f.speakers]
 
 
-def _accused(
+def _answerable(
     scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], actors: tuple[Actor, ...]
 ) -> tuple[Actor, ...]:
-    """Who speaks of an own deed ("X said it had struck") or claims it is its initiator."""
-    if any(a.role == "initiator" for a in actors):
-        return actors
+    """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
     cover = covering(frames, deed.first)
-    if not cover or not cover[-1].speakers or deed.group.voice == "passive":
+    if not cover or not cover[-1].speakers:
         return actors
     frame = cover[-1]
     speaker = frame.speakers[-1]
-    own = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
-    if not own:
+    doers = [a for a in actors if a.role == "initiator"]
+    if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
+        own = doer_of_speaker(scene, speaker)
+        return (*own, *(a for a in actors if a not in doers)) if own else actors
+    if doers:
         return actors
+    if frame.stance == "accusing":
+        return (*actors, *blamed(scene, frame))
+    if deed.group.voice == "passive":
+        return actors
+    own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
+    return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
+
+
+def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:
+    """ "said its fighters had hit": a nameless force with a possessive in what its owner tells."""
+    if doer.actor_id is not None:
+        return False
+    for m in scene.mentions.actors:
+        if (m.start, m.end) == (doer.anchor.start, doer.anchor.end):
+            return m.first > 0 and scene.gram[m.first - 1] == "poss" and frame.covers(m.first)
+    return False
+
+
+def blamed(scene: Scene, frame: AttributionFrame) -> tuple[Actor, ...]:
+    """Whom the content of blame names first; civilians and objects are not blamed."""
+    for m in within(scene.mentions.actors, *frame.bounds):
+        if frame.covers(m.first) and m.kind not in ("infrastructure", "civilians"):
+            anchor = scene.page.anchor(m.first, m.last)
+            return (Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label),)
+    return ()
+
+
+def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
+    """A speaker as the initiator of what it tells of itself: the actor in its words, else its own name."""
     for mention in scene.mentions.actors:
         if mention.first < speaker.last and speaker.first < mention.last and mention.kind != "infrastructure":
             anchor = scene.page.anchor(mention.first, mention.last)
-            return (
-                *actors,
-                Actor("initiator", mention.name, anchor, mention.kind, mention.actor_id, mention.label),
-            )
-    return actors
+            return (Actor("initiator", mention.name, anchor, mention.kind, mention.actor_id, mention.label),)
+    if speaker.pronoun or speaker.back or speaker.kind not in _KIND_OF_SPEAKER:
+        return ()
+    anchor = scene.page.anchor(speaker.first, speaker.last)
+    return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
+
+_KIND_OF_SPEAKER: dict[str, ActorKind] = {
+    "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
+}  # fmt: skip
 
 # Sources that can do what they tell of; media, monitors and hospitals cannot.
 _DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
@@ -144,7 +178,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
                 chain, frame = toll_chain, toll_frame
                 break
     actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
-    actors = _accused(scene, deed, frames, actors)
+    actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, _with_victims(scene, actors, harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))

@@ -46,8 +46,11 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
 
 
-def _by_means(weapons: Sequence[WeaponMention]) -> str | None:
+def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
+    """The type by the means. A word that may be a planted or a dropped bomb is planted where nothing tells of the air."""
     codes = [w.code for w in weapons]
+    if "ied" in codes and not from_above and "aircraft" not in codes:
+        codes = [c for c in codes if c != "aerial_bomb"]
     if "suicide_vest" in codes:
         return "suicide_bombing"
     if "aircraft" in codes and "missile" in codes:
@@ -70,7 +73,7 @@ def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
     lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
-    means = None if lost else _by_means(weapons)
+    means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
     if any(a.role == "initiator" for a in actors):
@@ -141,7 +144,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
-    means = _by_means(weapons)
+    means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
     if sense in ("strike", "blast"):

@@ -62,12 +62,17 @@ def _is_known(scene: Scene, token: int) -> bool:
 def _phrase_first(scene: Scene, mention: Mention) -> int:
     """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon before it too."""
     first = mention.first
+    shapes, floor = scene.page.tokens.shapes, scene.page.sentences[scene.sentence[first]].first
     near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
     if isinstance(mention, ActorMention) and mention.nationality:
         near += within(scene.mentions.weapons, max(first - 4, 0), first)
     for m in sorted(near, key=lambda m: m.last, reverse=True):
         if m.last == first:
             first = m.first
+    while first == mention.first or shapes[first - 1] in "XA":  # "from the Hmeimim airbase": a name inside the phrase
+        if first <= floor or shapes[first - 1] not in "XA" or scene.gram[first - 1] or first - 1 in scene.nouns:
+            break
+        first -= 1
     return first
 
 

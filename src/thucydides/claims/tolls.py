@@ -58,16 +58,16 @@ class _Sentence:
         """Indices of counts that no outcome has taken."""
         return [i for i in range(len(self.counts)) if i not in self.used]
 
-    def nearest(self, word: Mention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
+    def nearest(self, word: CasualtyMention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
         """The nearest free count on one side of a word, within `far`, no other outcome word of its own between."""
         return self.ranked(word, after, far, bare)[1]
 
-    def either(self, word: Mention, before: float, far: float = _FAR) -> int | None:
+    def either(self, word: CasualtyMention, before: float, far: float = _FAR) -> int | None:
         """The nearest free count on any side, where word order is free; one in front costs `before` more."""
         ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
         return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
 
-    def behind(self, word: Mention, far: float) -> int | None:
+    def behind(self, word: CasualtyMention, far: float) -> int | None:
         """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
         found = self.nearest(word, after=True, far=far)
         if found is None:
@@ -76,7 +76,7 @@ class _Sentence:
         taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
         return None if taken else found
 
-    def ranked(self, word: Mention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
+    def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
         for i in self.free():
@@ -266,6 +266,4 @@ def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
     """Harms in order of position with `part_of` pointing into the new order."""
     order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
     where = {old: new for new, old in enumerate(order)}
-    return tuple(
-        h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order)
-    )
+    return tuple(h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order))

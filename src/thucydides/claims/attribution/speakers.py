@@ -45,7 +45,9 @@ def _of_source(m: SourceMention) -> Speaker:
 
 
 def _of_actor(m: ActorMention) -> Speaker:
-    return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id, features=m.features)
+    return Speaker(
+        m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id, features=m.features
+    )
 
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:

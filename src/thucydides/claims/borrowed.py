@@ -1,0 +1,91 @@
+"""What a sentence borrows from the event told before it: denials, blame, claims of responsibility, causes of deaths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.attribution.frames import AttributionFrame
+from thucydides.claims.deeds import Deed
+from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
+from thucydides.claims.scene import Scene
+from thucydides.claims.stance import Stance
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.claim import Actor
+from thucydides.model.mention import Mention
+
+_PARAGRAPHS = 2
+_TOLD = ("stated", "alleged", "estimated")
+
+
+def _before(scene: Scene, number: int, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts asserted in this paragraph or the two before it, the last one first."""
+    here = scene.page.sentences[number].paragraph
+    near = []
+    for d in reversed(drafts):
+        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
+            break
+        if d.stance.polarity == "asserted":
+            near.append(d)
+    return near
+
+
+def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
+    """The violent event told last, whose deaths another source counts."""
+    near = _before(scene, number, drafts)
+    return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD), None)
+
+
+def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
+    at = made.deed.first
+    if made.rules and "kind.default" in made.rules and scene.gram[at] == "same" and scene.gram_values[at] == "event":
+        cause = cause_before(scene, made.deed.sentence, drafts)
+        if (
+            cause is not None
+            and cause.deed.sense != "harm"
+            and cause.deed.family in ("remote", "force", made.deed.family)
+        ):
+            return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
+    return made
+
+
+def borrowed(
+    scene: Scene, number: int, frames: Sequence[AttributionFrame], drafts: Sequence[Draft], deeds: Sequence[Deed]
+) -> list[Draft]:
+    """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
+    means the event told before, its place and time inferred.
+    """
+    made: list[Draft] = []
+    for f in frames:
+        if f.sentence != number or any(f.covers(d.first) and not d.reason for d in deeds):
+            continue
+        if f.stance not in ("denying", "accusing", "claiming_responsibility"):
+            continue
+        near = [d for d in _before(scene, number, drafts) if d.deed.family != "strategic"]
+        last = next((d for d in near if f.stance != "denying" or d.deed.sense != "harm"), None)
+        if last is None:
+            continue
+        if f.stance == "denying":
+            made.append(_of_event(scene, f, last, (), "denial.of_event_before"))
+            continue
+        own = f.stance == "claiming_responsibility" and f.speakers
+        actors = doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f)
+        if actors:
+            made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
+    return made
+
+
+def _of_event(scene: Scene, frame: AttributionFrame, last: Draft, actors: tuple[Actor, ...], rule: str) -> Draft:
+    first, end = frame.cue
+    start, stop = scene.page.span(first, end)
+    word = Mention(start, stop, first, end, frame.rule)
+    group = VerbGroup("active", first)
+    deed = Deed(frame.sentence, word, last.code, "none", group, frozenset(), (word,), rules=(frame.rule,))
+    denied = frame.stance == "denying"
+    reason = "of the event denied" if denied else "of the event told before"
+    place = replace(last.place, inferred=True, reason=reason) if last.place else None
+    time = replace(last.time, inferred=True, reason=reason) if last.time else None
+    stance = Stance("stated", "denied" if denied else "asserted", (frame.rule, rule))
+    rules = (frame.rule, rule)
+    return Draft(deed, last.code, stance, frame.speakers, frame, actors, (), (), place, time, rules)
