@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 GAP = "\x00"
 
@@ -84,6 +84,7 @@ def _one_script(text: str, table: dict[int, int]) -> str:
     return "".join((*parts, text[done:]))
 
 
+@lru_cache(maxsize=16384)
 def fold_word(word: str, script: str = "Latn") -> str:
     """A word as a key: folded, vanished marks and inner apostrophes dropped."""
     return fold(word, script).replace(GAP, "").replace("'", "")
