@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from thucydides.claims.coordination import siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
@@ -108,8 +109,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light else "obj"
     if before:
         return "light_subj" if light else "subj"
-    if scene.page.language.settings.order == "VSO" and not light:
-        return "subj" if scene.distance(word, actor) < 0.5 else "obj"
+    if scene.page.language.has("verb_first"):
+        if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
+            return "light_subj" if light else "subj"
     return "" if light else "obj"
 
 

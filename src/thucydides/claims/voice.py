@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
@@ -75,6 +76,9 @@ def _bare_voice(scene: Scene, last: int, features: frozenset[str]) -> Voice:
 
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
+    unvowelled = scene.page.language.has("verb_first")
+    if unvowelled and {"fin", "noun"} <= features and stands_as_noun(scene, first):
+        return VerbGroup("noun", first, scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not")
     if not features & _VERBAL or ("noun" in features and not features & {"fin", "pp"}):
         negated = scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not"
         return VerbGroup("noun", first, negated)
@@ -85,6 +89,8 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     voice: Voice
     if "refl" in features:
         voice = "passive"
+    elif unvowelled and {"fin", "pp"} <= features:
+        voice = unvowelled_voice(scene, first, last, features)
     elif "pp" in features and (be or have):
         voice = "passive" if be else "active"
     elif "pp" in features:
@@ -107,6 +113,6 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,
         perfect=have,
-        finite=bool({"fin", "cond", "fut"} & forms) and "purpose" not in roles,
+        finite=bool({"fin", "cond", "fut"} & forms) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )

@@ -129,6 +129,8 @@ class SentenceFrames:
             other = self.after(c.last, 0.6)
             if other is None or other is speaker:
                 continue
+            if "next" in c.args and not 0 <= c.first - speaker.last <= 1:
+                continue
             near = abs(self.scene.cost[c.first] - self.scene.cost[speaker.last - 1]) <= 2.6
             if not near:
                 continue

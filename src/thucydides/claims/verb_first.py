@@ -1,0 +1,89 @@
+"""Reads forms without vowels where the verb comes first: noun or verb, active or passive, and whose turn is the subject's."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import ActorMention, Mention, NumberMention
+
+_GOVERNS = frozenset({"of", "by", "prep", "with", "against", "between", "purpose", "despite", "poss", "plan", "modal", "subset"})
+_OPENS = frozenset({"comp", "clause", "rel", "and", "not", "aux", "have", "be", "cond", "pron"})
+_DOERS = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
+_PASSIVE_MARK = "\u064f"  # the vowel u on the first letter, where a writer troubles to mark a passive
+_CLAUSE = 1.3
+_NEXT = 0.75
+
+
+def stands_as_noun(scene: Scene, first: int) -> bool:
+    """True for a verbal noun that is spelt as its verb: behind a preposition or another noun, not at the clause's head."""
+    before = first - 1
+    if before < scene.page.sentences[scene.sentence[first]].first:
+        return False
+    if scene.gram[before] in _GOVERNS or (scene.gram[before] == "adverb" and "weak" in scene.features[before]):
+        return True
+    if scene.gram[before] in _OPENS or scene.page.tokens.shapes[before] in ".n":
+        return False
+    if any(t.last > before for t in within(scene.mentions.times, max(before - 6, 0), before + 1)):
+        return False
+    ended = [a for a in within(scene.mentions.actors, max(before - 6, 0), before + 1) if a.last == first]
+    return not ended
+
+
+def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
+    """Actors, victims and figures behind a token in its clause, those under a preposition left out."""
+    m, last = scene.mentions, scene.page.sentences[scene.sentence[token]].last
+    victims = [c for c in within(m.casualties, token, last) if c.role == "victim" or c.args == "noun"]
+    found: list[Mention] = [*within(m.numbers, token, last), *victims]
+    found += [a for a in within(m.actors, token, last) if not a.nationality]
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda x: (x.first, -x.last)):
+        if scene.cost[mention.first] - scene.cost[token - 1] > _CLAUSE or mention.first in scene.feigned:
+            break
+        opened = scene.before(mention.first)
+        if opened >= token and scene.gram[opened] in _GOVERNS | {"and"}:
+            continue
+        if not kept or mention.first >= kept[-1].last:
+            kept.append(mention)
+    return kept
+
+
+def subject_before(scene: Scene, first: int) -> ActorMention | None:
+    """The actor right in front of a verb and its particles, no preposition governing it: "the army has bombed"."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    while first > floor and scene.gram[first - 1] in ("aux", "adverb", "not", "have"):
+        first -= 1
+    for actor in within(scene.mentions.actors, max(first - 8, floor), first):
+        opened = scene.before(actor.first)
+        if actor.last == first and not actor.nationality:
+            return None if opened >= 0 and scene.gram[opened] in _GOVERNS else actor
+    return None
+
+
+def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Literal["active", "passive"]:
+    """The voice of a form that may be both: active where a doer and then what it did it to follow, or a doer precedes."""
+    start, end = scene.page.span(first, last)
+    if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
+        return "passive"
+    behind = _phrases_behind(scene, last)
+    if "pl" in features or subject_before(scene, first) is not None:
+        return "active" if behind else "passive"
+    if len(behind) < 2 or not isinstance(behind[0], ActorMention) or behind[0].kind not in _DOERS:
+        return "passive"
+    if within(scene.mentions.numbers, last, behind[0].first + 1):
+        return "passive"
+    return "active"
+
+
+def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str], actor: ActorMention) -> bool:
+    """True where an actor behind a verb is its subject: the first phrase there, and none stands before the verb. A
+    verb in the plural has told its subject before.
+    """
+    if actor.kind == "infrastructure" or "pl" in features or scene.distance(word, actor) > _NEXT:
+        return False
+    if subject_before(scene, first) is not None:
+        return False
+    behind = [p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last <= actor.first]
+    places = [p for p in within(scene.mentions.places, word.last, actor.first) if p.role == "event"]
+    free = [p for p in places if not scene.gram[max(scene.before(p.first), 0)]]
+    return bool(behind) and behind[0].first >= actor.first and not free
