@@ -11,6 +11,7 @@ from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
 from thucydides.claims.scene import Scene
 from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
+from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention
 
@@ -33,7 +34,11 @@ def _before(scene: Scene, number: int, drafts: Sequence[Draft]) -> list[Draft]:
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
     near = _before(scene, number, drafts)
-    return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD), None)
+    return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
+
+
+def _can_kill(code: str) -> bool:
+    return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
 
 
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
@@ -56,7 +61,7 @@ def borrowed(
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
-    made: list[Draft] = []
+    made = _negated(scene, number, frames, drafts, deeds)
     for f in frames:
         if f.sentence != number or any(f.covers(d.first) and not d.reason for d in deeds):
             continue
@@ -74,6 +79,22 @@ def borrowed(
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _negated(
+    scene: Scene, number: int, frames: Sequence[AttributionFrame], drafts: Sequence[Draft], deeds: Sequence[Deed]
+) -> list[Draft]:
+    """ "We struck nothing there, said X": somebody who says that an event of the kind told before did not happen."""
+    for deed in deeds:
+        if not deed.group.negated or not deed.violent:
+            continue
+        frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
+        near = _before(scene, number, drafts)
+        last = next((d for d in near if d.deed.sense != "harm" and d.deed.violent), None)
+        if frame is not None and frame.stance != "denying" and last is not None and last.root != frame.speakers[-1].name:
+            denied = _of_event(scene, replace(frame, stance="denying"), last, (), "denial.negated")
+            return [replace(denied, deed=replace(denied.deed, word=deed.word, words=(deed.word,)))]
+    return []
 
 
 def _of_event(scene: Scene, frame: AttributionFrame, last: Draft, actors: tuple[Actor, ...], rule: str) -> Draft:

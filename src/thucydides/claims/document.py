@@ -16,7 +16,7 @@ from thucydides.claims.settings import Memory, event_places
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
-from thucydides.model.mention import Mention, PlaceMention
+from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
@@ -165,10 +165,17 @@ def _loose(
         return
     deed = _of_harm(number, whole[0])
     made = draft(scene, deed, all_frames, memory, harms)
-    cause = cause_before(scene, number, told.drafts) if made.code == "casualties_only" and not own_place else None
+    # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
+    open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
+    cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None:
         made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
     told.drafts.append(made)
+
+
+def _of_a_period(made: Draft) -> bool:
+    time = made.time
+    return time is not None and not time.inferred and isinstance(time.mention, TimeMention) and time.mention.window
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:

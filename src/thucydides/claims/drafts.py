@@ -87,7 +87,8 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
         return False
     for m in scene.mentions.actors:
         if (m.start, m.end) == (doer.anchor.start, doer.anchor.end):
-            return m.first > 0 and scene.gram[m.first - 1] == "poss" and frame.covers(m.first)
+            told = frame.covers(m.first) or frame.cue[0] < m.first < frame.cue[1]
+            return told and scene.gram[m.first - 1] == "poss"
     return False
 
 

@@ -207,8 +207,9 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
 
 
 def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
-    """Civilians bomb nobody and are no doers of harm told by itself; they may well attack, protest or flee."""
-    return actor.kind == "civilians" and (deed.sense == "harm" or deed.family in ("remote", "battle"))
+    """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
+    told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
+    return actor.kind == "civilians" and told
 
 
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
@@ -234,7 +235,9 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
             continue
         if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
-            continue
+            if slot != "gen":
+                continue
+            role = "target"  # "the shelling of civilians"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
 

@@ -162,11 +162,19 @@ def _is_history(d: Draft, published: Published) -> bool:
     return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
 
 
+def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
+    """True where most of what has a date is old: a trial or an inquiry tells old events as its own."""
+    dated = [d for d in drafts if (t := _time(d)) is not None and t.latest is not None]
+    old = [d for d in dated if _is_history(d, published)]
+    return len(old) > 1 and 2 * len(old) > len(dated)
+
+
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
+    past = _is_about_the_past(told.drafts, published)
     for d in told.drafts:
-        if _is_history(d, published):
+        if _is_history(d, published) and not past:
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

@@ -7,7 +7,9 @@ from typing import Literal
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention, Mention, NumberMention
 
-_GOVERNS = frozenset({"of", "by", "prep", "with", "against", "between", "purpose", "despite", "poss", "plan", "modal", "subset"})
+_GOVERNS = frozenset(
+    {"of", "by", "prep", "with", "against", "between", "purpose", "despite", "poss", "plan", "modal", "subset"}
+)
 _OPENS = frozenset({"comp", "clause", "rel", "and", "not", "aux", "have", "be", "cond", "pron"})
 _DOERS = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _PASSIVE_MARK = "\u064f"  # the vowel u on the first letter, where a writer troubles to mark a passive

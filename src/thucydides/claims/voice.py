@@ -12,6 +12,7 @@ Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
 _REACH = 7
+_SHARED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:
     return -1
 
 
+def _shares_auxiliary(scene: Scene, first: int) -> bool:
+    """ "ont visé un char et abattu un soldat": a participle behind "and" has the auxiliary of the verb before it."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    if first <= floor or scene.gram[first - 1] != "and":
+        return False
+    for i in range(first - 2, max(floor, first - _SHARED) - 1, -1):
+        if scene.gram[i] in ("be", "rel", "comp", "clause") or scene.page.tokens.forms[i] == ",":
+            return False
+        if scene.gram[i] == "have":
+            return True
+    return False
+
+
 def _bare_voice(scene: Scene, last: int, features: frozenset[str]) -> Voice:
     """A participle without auxiliary: the language's default, but passive before an agent ("killed by")."""
     follows = scene.gram[last] if last < len(scene.gram) else ""
@@ -94,7 +108,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     elif "pp" in features and (be or have):
         voice = "passive" if be else "active"
     elif "pp" in features:
-        voice = _bare_voice(scene, last, features)
+        voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, last, features)
     else:
         voice = "active"
     before = scene.before(min(group, default=first))
