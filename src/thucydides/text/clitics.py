@@ -22,6 +22,8 @@ def make_splitter(
 
     @lru_cache(maxsize=65536)
     def split(word: str) -> tuple[int, ...] | None:
+        if len(word) > 1 and word[0] in prefixes and word[1:].isdigit():
+            return 1, len(word) - 1
         if len(word) <= _SHORTEST_REST or rest_known(word):
             return None
         cuts = [p for p in prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST_REST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.subject_behind import read_verb_first
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import SourceMention
@@ -142,6 +143,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
     comp_after = _comp_after(s, cue.last)
+    if scene.page.language.has("verb_first") and read_verb_first(s, cue, group, pattern):
+        return
     shared = _coordinated(s, group)
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)

@@ -120,7 +120,7 @@ class SentenceFrames:
             return s
         return best
 
-    def chain(self, speaker: Speaker) -> tuple[Speaker, ...]:
+    def chain(self, speaker: Speaker, cue: SourceMention) -> tuple[Speaker, ...]:
         """The speaker with those that "quoted by", "citing", "told" put above or below it."""
         links: tuple[Speaker, ...] = (speaker,)
         for c in self.cues:
@@ -131,6 +131,8 @@ class SentenceFrames:
                 continue
             if "next" in c.args and not 0 <= c.first - speaker.last <= 1:
                 continue
+            if "passed" in c.args and "passes" not in cue.features:
+                continue  # "from" names a source behind a verb of passing on alone
             near = abs(self.scene.cost[c.first] - self.scene.cost[speaker.last - 1]) <= 2.6
             if not near:
                 continue
@@ -154,7 +156,7 @@ class SentenceFrames:
         else:
             if speaker.pronoun or speaker.back:
                 speaker = self.context.antecedent(speaker)
-            chain = self.chain(speaker)
+            chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)
         if not ranges:

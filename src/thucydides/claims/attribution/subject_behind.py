@@ -1,0 +1,96 @@
+"""Cues whose speaker stands behind them, where the verb comes first: "said the ministry that …", "denied X the raid"."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.phrases import phrase_after
+from thucydides.claims.attribution.sentence import SentenceFrames
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.scene import within
+from thucydides.claims.verb_first import subject_before
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import SourceMention
+
+_REACH = 1.3
+_COMPLEMENT = 14
+_SHORT_REST = 2
+_QUOTES = frozenset({'"', "«", ":"})
+_BARS = frozenset({"comp", "rel", "clause", "against", "by", "with"})
+
+
+def _complement(s: SentenceFrames, first: int) -> int | None:
+    """The token of the conjunction, colon or quote that opens what is said, if one comes soon."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    for i in range(first, min(first + _COMPLEMENT, s.sentence.last)):
+        if gram[i] == "comp" or forms[i] == ":":
+            return i
+    return None
+
+
+def _spoke_before(s: SentenceFrames, first: int) -> bool:
+    """True where a speaker stands right before the verb: "as for the head of the clinic, he told …"."""
+    scene = s.scene
+    while first > s.sentence.first and scene.gram[first - 1] in ("and", "aux"):
+        first -= 1
+    for x in s.speakers:
+        gap = range(x.last, first)
+        opened = scene.before(x.first)
+        free = opened < 0 or scene.gram[opened] not in ("of", "prep", "by", "with", "against")
+        if x.last <= first and len(gap) <= 2 and free and all(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] for i in gap):
+            return True
+    return False
+
+
+def _clause_end(s: SentenceFrames, first: int) -> int:
+    """Where a statement without a conjunction ends: at the next comma that a conjunction of contrast follows."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    for i in range(first, s.sentence.last - 1):
+        if forms[i] in (",", ";") and gram[i + 1] == "clause":
+            return i
+    return s.sentence.last
+
+
+def _speaker(s: SentenceFrames, cue: SourceMention, complement: int | None) -> Speaker | None:
+    """The phrase behind the cue that speaks: a known one with no conjunction or preposition before it, else the words
+    up to the conjunction.
+    """
+    scene = s.scene
+    after = next((x for x in s.speakers if x.first >= cue.last and not x.pronoun), None)
+    if after is not None and scene.cost[after.first] - scene.cost[cue.last - 1] <= _REACH:
+        gap = range(cue.last, after.first)
+        asides = within(scene.mentions.times, cue.last, after.first)
+        plain = [i for i in gap if not any(t.first <= i < t.last for t in asides)]
+        opened = scene.before(after.first)
+        while opened >= cue.last and scene.page.tokens.forms[opened] in _QUOTES:
+            opened -= 1
+        governed = opened >= cue.last and scene.gram[opened] in ("prep", "of")
+        if not governed and not any(scene.gram[i] in _BARS for i in plain) and len(plain) <= 4:
+            return after
+    if complement is None or complement <= cue.last:
+        return None
+    return phrase_after(scene, cue.last)
+
+
+def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
+    """Adds the frame of a finite cue whose speaker follows; False where none does or one stands before."""
+    scene, sentence = s.scene, s.sentence
+    if "fin" not in cue.features or group.voice == "noun" or "pl" in cue.features:
+        return False
+    if subject_before(scene, group.first) is not None or _spoke_before(s, group.first):
+        return False
+    if pattern == "responsibility" and group.first > sentence.first and scene.gram[group.first - 1] == "rel":
+        return True  # "the attack that X claimed": the words around it are another's
+    complement = _complement(s, cue.last)
+    speaker = _speaker(s, cue, complement)
+    if speaker is None:
+        return False
+    if "weak" in cue.features and complement is None:
+        forms = scene.page.tokens.forms
+        if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):
+            return False
+    rest = (speaker.last, sentence.last if complement is not None else _clause_end(s, speaker.last))
+    words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
+    if words <= _SHORT_REST:
+        s.emit(speaker, cue, [s.reached(sentence.first, group.first)], pattern)
+    else:
+        s.emit(speaker, cue, [s.extended(*rest)], pattern)
+    return True
