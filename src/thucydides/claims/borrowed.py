@@ -91,7 +91,12 @@ def _negated(
         frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
         near = _before(scene, number, drafts)
         last = next((d for d in near if d.deed.sense != "harm" and d.deed.violent), None)
-        if frame is not None and frame.stance != "denying" and last is not None and last.root != frame.speakers[-1].name:
+        if (
+            frame is not None
+            and frame.stance != "denying"
+            and last is not None
+            and last.root != frame.speakers[-1].name
+        ):
             denied = _of_event(scene, replace(frame, stance="denying"), last, (), "denial.negated")
             return [replace(denied, deed=replace(denied.deed, word=deed.word, words=(deed.word,)))]
     return []

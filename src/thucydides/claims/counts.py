@@ -181,8 +181,17 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
-    actor = word if isinstance(word, ActorMention) else None
-    return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, actor)
+    return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, _actor_of(scene, word))
+
+
+def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
+    """The actor that a counted noun is or names too ("four of their soldiers"); plain persons are none."""
+    if isinstance(noun, ActorMention):
+        return noun
+    if isinstance(noun, CasualtyMention) and noun.value == "unknown":
+        return None
+    same = [a for a in within(scene.mentions.actors, noun.first, noun.last) if not a.nationality]
+    return same[0] if same else None
 
 
 def _counts_arms(scene: Scene, at: int) -> bool:
@@ -246,10 +255,11 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         if "dual" in features:
             return Count(*span, 2, 2, "exact", class_of(noun), outcome, numbered=False)
         if "one" in features and "pl" not in features:
-            return Count(*span, 1, 1, "exact", class_of(noun), outcome, numbered=False)
+            return Count(*span, 1, 1, "exact", class_of(noun), outcome, _actor_of(scene, noun), numbered=False)
         # "gunmen killed": behind a plural without a figure only an adjective tells its outcome.
         outcome = outcome if outcome and "adj" in outcome.features else None
-        return Count(*span, None, None, "vague", class_of(noun), outcome, plural=True, numbered=False)
+        actor = _actor_of(scene, noun)
+        return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None

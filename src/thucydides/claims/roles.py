@@ -212,6 +212,15 @@ def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
     return actor.kind == "civilians" and told
 
 
+def _is_anybody(scene: Scene, actor: ActorMention) -> bool:
+    """ "5,000 people have fled": a word for persons of no kind names nobody; the toll counts them."""
+    if actor.actor_id is not None or actor.kind != "civilians":
+        return False
+    return any(
+        c.role == "victim" and c.value == "unknown" for c in within(scene.mentions.casualties, actor.first, actor.last)
+    )
+
+
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
     """Actors of the deed's sentence that stand in a slot of its pattern, nearest first.
 
@@ -233,6 +242,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if distance > _REACH[slot]:
             continue
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
+            continue
+        if _is_anybody(scene, actor):
             continue
         if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
             if slot != "gen":
