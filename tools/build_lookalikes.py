@@ -12,7 +12,7 @@ from pathlib import Path
 
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.gazetteer_keys import fold_key
+from thucydides.knowledge.gazetteer.keys import fold_key
 
 _SURNAMES, _MALE, _FEMALE = 6000, 1000, 1600
 _LINE = 400

@@ -6,8 +6,8 @@ import math
 from collections import defaultdict
 
 from thucydides.knowledge.files import bundled, csv_rows
-from thucydides.knowledge.gazetteer_file import FLAG_CAPITAL, FLAG_OWN_ID, FLAG_SEAT, CompiledGazetteer, Draft, Spot
-from thucydides.knowledge.gazetteer_keys import fold_key, skeleton
+from thucydides.knowledge.gazetteer.file import FLAG_CAPITAL, FLAG_OWN_ID, FLAG_SEAT, CompiledGazetteer, Draft, Spot
+from thucydides.knowledge.gazetteer.keys import fold_key, skeleton
 from thucydides.model.errors import KnowledgeError
 
 COLUMNS = ("names", "kind", "country", "admin1", "lat", "lon", "radius_km", "place", "source", "why")

@@ -12,9 +12,9 @@ from rapidfuzz.fuzz import ratio
 
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
 from thucydides.knowledge.library import language
-from thucydides.knowledge.place_phones import phones, sounds_alike
+from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
 from thucydides.mentions import places
 from thucydides.mentions.page import Page, open_page
 from thucydides.model.mention import PlaceMention

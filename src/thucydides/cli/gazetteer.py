@@ -28,7 +28,7 @@ def verb() -> None:
 
 
 def _file(folder: Path | None) -> Path:
-    from thucydides.knowledge.gazetteer_project import FILE
+    from thucydides.knowledge.gazetteer.project import FILE
 
     found = project_folder(folder)
     if found is None:
@@ -75,9 +75,9 @@ def add(
 
     Rows that the built-in gazetteer has too are joined to it, by shared id, else by name and less than 3 km.
     """
-    from thucydides.knowledge import gazetteer_packs as readers
-    from thucydides.knowledge.gazetteer_merge import merged
-    from thucydides.knowledge.gazetteer_project import add_pack
+    from thucydides.knowledge.gazetteer import packs as readers
+    from thucydides.knowledge.gazetteer.merge import merged
+    from thucydides.knowledge.gazetteer.project import add_pack
 
     ledger = Ledger("gazetteer add", as_json=as_json)
     file = _file(folder)
@@ -94,7 +94,7 @@ def add(
 
 
 def _pair(pair: str) -> tuple[str, str]:
-    from thucydides.knowledge.gazetteer_packs import CSV_FIELDS
+    from thucydides.knowledge.gazetteer.packs import CSV_FIELDS
 
     field, sign, column = pair.partition("=")
     if not sign or field not in CSV_FIELDS:
@@ -107,7 +107,7 @@ def _pair(pair: str) -> tuple[str, str]:
 @json_option
 def list(folder: Path | None, as_json: bool) -> int:
     """List the packs of the project with source, licence and day."""
-    from thucydides.knowledge.gazetteer_project import packs
+    from thucydides.knowledge.gazetteer.project import packs
 
     ledger = Ledger("gazetteer list", as_json=as_json)
     for pack in packs(_file(folder)):
@@ -122,7 +122,7 @@ def list(folder: Path | None, as_json: bool) -> int:
 @json_option
 def remove(name: str, folder: Path | None, as_json: bool) -> int:
     """Take a pack out of the project."""
-    from thucydides.knowledge.gazetteer_project import remove_pack
+    from thucydides.knowledge.gazetteer.project import remove_pack
 
     ledger = Ledger("gazetteer remove", as_json=as_json)
     if not remove_pack(_file(folder), name):
@@ -139,7 +139,7 @@ def remove(name: str, folder: Path | None, as_json: bool) -> int:
 def where(name: str, country: str, folder: Path | None, as_json: bool) -> int:
     """Show the places that bear a name, the best known first."""
     from thucydides.knowledge.gazetteer import Gazetteer
-    from thucydides.knowledge.gazetteer_keys import fold_key
+    from thucydides.knowledge.gazetteer.keys import fold_key
 
     ledger = Ledger("gazetteer where", as_json=as_json)
     own = project_folder(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from thucydides.knowledge.gazetteer_keys import fold_key
+from thucydides.knowledge.gazetteer.keys import fold_key
 from thucydides.knowledge.library import actors, outlets
 from thucydides.model.claim import Claim, Source
 

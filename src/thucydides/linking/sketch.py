@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.phones import phones
 from thucydides.knowledge.library import event_types
-from thucydides.knowledge.place_phones import phones
 from thucydides.linking.roots import own_voice, root_of
 from thucydides.linking.words import terms_of
 from thucydides.model.claim import Actor, Claim, Place

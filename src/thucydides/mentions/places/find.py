@@ -187,7 +187,7 @@ def _partners(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if after.first != top.last + 1:
             continue
         between = top.relation == "between" and top.last in signs.joints
-        road = "road" in top.heads and page.tokens.forms[top.last] == "-"
+        road = "road" in top.heads and (page.tokens.forms[top.last] == "-" or top.last in signs.joints)
         if between or road:
             out[i] = top._replace(partner=i + 1, last=after.last, end=after.end)
             out[i + 1] = after._replace(role=top.role)

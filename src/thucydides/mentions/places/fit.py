@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from thucydides.knowledge.gazetteer import Found
-from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.toponym import Toponym

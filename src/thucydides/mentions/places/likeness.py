@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from rapidfuzz.fuzz import ratio
 
-from thucydides.knowledge.gazetteer_file import Spot
-from thucydides.knowledge.gazetteer_keys import skeleton
-from thucydides.knowledge.place_phones import phones, sounds_alike
+from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.knowledge.gazetteer.keys import skeleton
+from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
 
 SURE = 72.0
 _MARGIN = 3.0

@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
-from thucydides.knowledge.gazetteer_keys import word_skeleton
-from thucydides.knowledge.place_abbreviations import abbreviations
-from thucydides.knowledge.place_endings import base_forms, inflects
+from thucydides.knowledge.gazetteer.keys import word_skeleton
+from thucydides.knowledge.gazetteer.abbreviations import abbreviations
+from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 

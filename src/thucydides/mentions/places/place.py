@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from thucydides.knowledge.gazetteer import Found
-from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.places.fit import SUB_CITY
 from thucydides.mentions.places.geometry import BEARINGS, distance_km, middle, offset
 from thucydides.mentions.places.toponym import Toponym

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from thucydides.knowledge.place_lookalikes import Lookalikes, lookalikes
+from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.names import Name, shouts
@@ -16,6 +16,7 @@ _FAMOUS = 700_000
 _LARGE = 100_000
 _MIDDLE = 12_000
 _LITTLE = 1_000
+_NEAR_HEAD = 4  # tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _shouted(page: Page, name: Name) -> bool:
 
 
 def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
-    """True for "X, a village in ...": a comma, a small word, a head noun of places."""
+    """True for "X, a village in ...", "X, in Y province": a comma, a small word, a head noun of places."""
     forms, i = page.tokens.forms, name.last
     if i >= len(forms) or forms[i] not in (",", "("):
         return False
@@ -186,7 +187,17 @@ def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
     if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in crowd.signs.starting:
         i += 1  # "X, a small village"
     span = crowd.signs.starting.get(i)
-    return span is not None and any(e.role == "head" for e in span[1])
+    if span is None:
+        return False
+    roles = {e.role for e in span[1]}
+    if "at" in roles:  # "X, in Y province"
+        return any(_is_division(crowd, j) for j in range(span[0], min(span[0] + _NEAR_HEAD, len(forms))))
+    return "head" in roles
+
+
+def _is_division(crowd: Crowd, i: int) -> bool:
+    span = crowd.signs.starting.get(i)
+    return span is not None and any(e.role in ("head", "anaphor") and e.value in ("admin1", "admin2") for e in span[1])
 
 
 def _clean(page: Page, name: Name, crowd: Crowd) -> bool:

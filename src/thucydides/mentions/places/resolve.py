@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
-from thucydides.knowledge.gazetteer_file import Spot
-from thucydides.knowledge.gazetteer_keys import skeleton
-from thucydides.knowledge.place_endings import base_forms
+from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.knowledge.gazetteer.keys import skeleton
+from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
 from thucydides.mentions.places.frame import Frame

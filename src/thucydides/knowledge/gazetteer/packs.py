@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from thucydides.knowledge.gazetteer_file import KINDS, Spot
-from thucydides.knowledge.gazetteer_project import Entry
+from thucydides.knowledge.gazetteer.file import KINDS, Spot
+from thucydides.knowledge.gazetteer.project import Entry
 from thucydides.model.errors import InputError
 
 LICENCES = {

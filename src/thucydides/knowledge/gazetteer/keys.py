@@ -25,35 +25,46 @@ def key_hash(key: str) -> int:
 
 
 @cache
-def _letters() -> tuple[tuple[tuple[str, str], ...], dict[int, str], frozenset[str]]:
-    """(digraphs, letters, articles) of data/places/letters.csv."""
+def _letters() -> tuple[tuple[tuple[str, str], ...], dict[int, str], frozenset[str], tuple[str, ...]]:
+    """(digraphs, letters, articles, articles that are written on to their word) of data/places/letters.csv."""
     pairs: list[tuple[str, str]] = []
     single: dict[int, str] = {}
     articles: set[str] = set()
+    attached: list[str] = []
     for _, row in csv_rows(bundled() / "places" / "letters.csv", ("letters", "kind", "class", "note")):
         for form in row["letters"].split():
             if row["kind"] == "article":
                 articles.add(form)
+            elif row["kind"] == "attached":
+                attached.append(form)
+            elif row["kind"] == "second":
+                continue  # see _second
             elif len(form) > 1:
                 pairs.append((form, row["class"]))
             else:
                 single[ord(form)] = row["class"]
     pairs.sort(key=lambda p: (-len(p[0]), p[0]))
-    return tuple(pairs), single, frozenset(articles)
+    return tuple(pairs), single, frozenset(articles), tuple(attached)
 
 
 _DOUBLED = re.compile(r"(.)\1+")
-_ARABIC_ARTICLE = "\u0627\u0644"
+
+
+def bare(word: str) -> str:
+    """A folded word without an article that is written on to it."""
+    for article in _letters()[3]:
+        if word.startswith(article) and len(word) > len(article) + 2:
+            return word[len(article) :]
+    return word
 
 
 @lru_cache(maxsize=65536)
 def word_skeleton(word: str) -> str:
     """Consonant classes of one folded word; empty for an article or a word of vowels."""
-    pairs, single, articles = _letters()
+    pairs, single, articles, _ = _letters()
     if word in articles:
         return ""
-    if word.startswith(_ARABIC_ARTICLE) and len(word) > 4:
-        word = word[2:]
+    word = bare(word)
     for pair, cls in pairs:
         if pair in word:
             word = word.replace(pair, cls)
@@ -64,14 +75,18 @@ def word_skeleton(word: str) -> str:
     return classes
 
 
-_TWO_READINGS = str.maketrans({"\u0433": "\u0445"})  # the letter that Ukrainian speaks h and Russian g
+@cache
+def _second() -> dict[int, str]:
+    """Letters that are read in another way too: the Cyrillic one that Ukrainian speaks h and Russian g."""
+    rows = csv_rows(bundled() / "places" / "letters.csv", ("letters", "kind", "class", "note"))
+    return {ord(form): row["class"] for _, row in rows if row["kind"] == "second" for form in row["letters"].split()}
 
 
 def skeletons(key: str) -> tuple[str, ...]:
     """All skeletons of a folded key: two where a letter has two readings."""
     first = skeleton(key)
-    other = skeleton(key.translate(_TWO_READINGS).replace("\u0445", "h")) if "\u0433" in key else first
-    return (first,) if other == first else (first, other)
+    other = key.translate(_second())
+    return (first,) if other == key or skeleton(other) == first else (first, skeleton(other))
 
 
 def skeleton(key: str) -> str:

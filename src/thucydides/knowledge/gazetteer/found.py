@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from thucydides.knowledge.gazetteer_file import Spot
+from thucydides.knowledge.gazetteer.file import Spot
 
 _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
 _KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}

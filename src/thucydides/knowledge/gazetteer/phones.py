@@ -6,12 +6,11 @@ import re
 from functools import cache, lru_cache
 
 from thucydides.knowledge.files import bundled, csv_rows
-from thucydides.knowledge.gazetteer_keys import word_skeleton
+from thucydides.knowledge.gazetteer.keys import bare, word_skeleton
 
 VOWELS = frozenset("aeiou")
 WEAK = frozenset("ywch")  # half-vowels, ayn, h: they come and go between spellings
 _DOUBLED = re.compile(r"(.)\1+")
-_ARTICLE = "\u0627\u0644"
 _VOWELLESS = re.compile("[\u0590-\u06ff]")
 _DROP_VOWEL, _DROP_VOWEL_WRITTEN = 0.22, 0.42
 _DROP = {"c": 0.15, "y": 0.3, "w": 0.3, "h": 0.35}
@@ -39,9 +38,7 @@ def phones(key: str) -> str:
     for word in key.split():
         if word.isalpha() and word.isascii() and len(word) < 4 and not word_skeleton(word):
             continue
-        if word.startswith(_ARTICLE) and len(word) > 3:
-            word = word[2:]
-        word = _DOUBLED.sub(r"\1", word)
+        word = _DOUBLED.sub(r"\1", bare(word))
         for form, phone in pairs:
             if form in word:
                 word = word.replace(form, phone)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from thucydides.knowledge.files import bundled
-from thucydides.knowledge.gazetteer_file import CompiledGazetteer, Spot
-from thucydides.knowledge.gazetteer_found import Found, Renown, renown
-from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.file import CompiledGazetteer, Spot
+from thucydides.knowledge.gazetteer.found import Found, Renown, renown
+from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
@@ -70,7 +70,7 @@ class Gazetteer:
     @classmethod
     def open(cls, extra: tuple[Path, ...] = ()) -> Gazetteer:
         """The bundled gazetteer with these project gazetteers (SQLite files) before it; kept for the process."""
-        return _opened(extra)
+        return _opened(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in extra))
 
     def _exact(self, key: str) -> tuple[Found, ...]:
         found: dict[str, Found] = {}
@@ -150,12 +150,12 @@ def _leading(kind: str) -> list[Spot]:
 
 
 @cache
-def _opened(extra: tuple[Path, ...]) -> Gazetteer:
+def _opened(extra: tuple[tuple[Path, int], ...]) -> Gazetteer:  # the time tells a changed file from the one known
     layers: list[Layer] = []
     if extra:
-        from thucydides.knowledge.gazetteer_project import ProjectLayer
+        from thucydides.knowledge.gazetteer.project import ProjectLayer
 
-        layers += [ProjectLayer(path) for path in extra]
+        layers += [ProjectLayer(path) for path, _ in extra]
     layers.append(_compiled(CURATED))
     layers.append(_compiled(CORE))
     return Gazetteer(tuple(layers))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from thucydides.knowledge.gazetteer_keys import fold_key, key_hash, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, key_hash, skeletons
 from thucydides.model.errors import KnowledgeError
 
 MAGIC = b"THUCGAZ2"

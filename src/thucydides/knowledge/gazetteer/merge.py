@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer import CORE
-from thucydides.knowledge.gazetteer_file import CompiledGazetteer, Spot
-from thucydides.knowledge.gazetteer_keys import fold_key
-from thucydides.knowledge.gazetteer_project import Entry
+from thucydides.knowledge.gazetteer.file import CompiledGazetteer, Spot
+from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.knowledge.gazetteer.project import Entry
 
 _SAME_KM = 3.0
 _TOWNS = frozenset({"settlement", "village", "neighbourhood"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thucydides.knowledge.files import bundled, csv_rows
-from thucydides.knowledge.gazetteer_keys import word_skeleton
+from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.text.fold import fold_word
 
 

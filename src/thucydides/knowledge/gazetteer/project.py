@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thucydides.knowledge.gazetteer_file import Spot
-from thucydides.knowledge.gazetteer_found import Found
-from thucydides.knowledge.gazetteer_keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.knowledge.gazetteer.found import Found
+from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
 from thucydides.model.errors import InputError
 
 FILE = "gazetteer.sqlite"

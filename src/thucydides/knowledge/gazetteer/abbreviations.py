@@ -7,7 +7,7 @@ from functools import cache
 
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.gazetteer import Found, Gazetteer
-from thucydides.knowledge.gazetteer_keys import fold_key
+from thucydides.knowledge.gazetteer.keys import fold_key
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.tokens import Cutting, tokenize
 
