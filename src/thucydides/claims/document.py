@@ -151,6 +151,8 @@ def _loose(
         return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
+    if _of_nobody(scene, number, harms, told):
+        return
     last = _follows_on(told, scene, number, whole, root)
     own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
     if last is not None and not own_place:
@@ -176,6 +178,19 @@ def _loose(
 def _of_a_period(made: Draft) -> bool:
     time = made.time
     return time is not None and not time.inferred and isinstance(time.mention, TimeMention) and time.mention.window
+
+
+def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
+    """ "No casualties" goes to the event of the same paragraph, whatever its kind, where that has no toll."""
+    if any(h.low != 0 or h.high != 0 for h in harms):
+        return False
+    paragraph = scene.page.sentences[number].paragraph
+    last = told.drafts[-1] if told.drafts else None
+    if last is not None and scene.page.sentences[last.deed.sentence].paragraph == paragraph and not last.harms:
+        if last.stance.polarity == "asserted":
+            told.drafts[-1] = replace(last, harms=tuple(harms))
+            return True
+    return False
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:

@@ -209,32 +209,46 @@ def _dateline(page: Page) -> tuple[int, int]:
     return 0, 0
 
 
+def _one_class(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """The preferred one of the hits of each span, in order; spans do not overlap."""
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        other = best.get(hit.first)
+        if other is None or _preferred(hit) < _preferred(other):
+            best[hit.first] = hit
+    return best.values()
+
+
+def _costs(forms: Sequence[str], gram: Sequence[str], sentence: Sequence[int]) -> tuple[float, ...]:
+    """What it costs to come to each token from the first one."""
+    cost: list[float] = []
+    running, opened, before = 0.0, 0.0, 0
+    for form, role, number in zip(forms, gram, sentence, strict=True):
+        if form == "(":
+            opened = running
+        elif form == ")" and opened:
+            running, opened = opened - _MARKS[")"], 0.0  # what a parenthesis holds parts no words around it
+        if number != before:
+            running, before = running + _SENTENCE, number
+        running += _STEP + _MARKS.get(form, 0.0) + _WORDS.get(role, 0.0)
+        cost.append(running)
+    return tuple(cost)
+
+
 def set_scene(page: Page, mentions: Mentions) -> Scene:
     """Prepares a page for the builders; pure."""
     mentions = Mentions(*(Ordered(getattr(mentions, f.name)) for f in fields(mentions)))
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count
-    for hit in sorted(page.of("grammar"), key=_preferred):
-        for i in range(hit.first, hit.last):
-            if not gram[i]:
-                gram[i], values[i] = hit.entry.role, hit.entry.value
-                features[i] = hit.entry.features | hit.entry.flags
+    for first, last, entry in _one_class(page.of("grammar")):
+        told = entry.features | entry.flags if entry.flags else entry.features
+        for i in range(first, last):
+            gram[i], values[i], features[i] = entry.role, entry.value, told
     _articles(page, gram)
-    sentence, cost = [0] * count, [0.0] * count
+    sentence = [0] * count
     for number, s in enumerate(page.sentences):
-        for i in range(s.first, s.last):
-            sentence[i] = number
-    running, opened, forms = 0.0, 0.0, page.tokens.forms
-    for i in range(count):
-        if forms[i] == "(":
-            opened = running
-        elif forms[i] == ")" and opened:
-            running, opened = opened - _MARKS[")"], 0.0  # what a parenthesis holds parts no words around it
-        if i and sentence[i] != sentence[i - 1]:
-            running += _SENTENCE
-        running += _STEP + _MARKS.get(forms[i], 0.0) + _WORDS.get(gram[i], 0.0)
-        cost[i] = running
+        sentence[s.first : s.last] = [number] * (s.last - s.first)
     feigned = _feigned(page, gram, features)
     known = frozenset(h.first for hits in page.hits.values() for h in hits)
     return Scene(
@@ -243,7 +257,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         gram=tuple(gram),
         gram_values=tuple(values),
         features=tuple(features),
-        cost=tuple(cost),
+        cost=_costs(page.tokens.forms, gram, sentence),
         sentence=tuple(sentence),
         feigned=feigned,
         known=known,

@@ -157,7 +157,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
 
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
-    if time is None or time.latest is None or published.earliest is None or time.window:
+    if time is None or time.latest is None or published.earliest is None:
         return False
     return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
 

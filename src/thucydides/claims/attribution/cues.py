@@ -115,6 +115,8 @@ def _follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Sp
     after = s.after(cue.last, _INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in _OPENERS
+    if before is not None and before.last == first:  # the closing mark is that of a quoted name
+        opens = False
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
     if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
 
@@ -44,6 +44,24 @@ def _of_source(m: SourceMention) -> Speaker:
     return Speaker(*place, m.name, kind, source_id, title=m.args == "of", features=m.features)
 
 
+_NAMED_IN_QUOTES = frozenset({"armed_group", "media", "agency", "social_media", "ngo", "monitor"})
+_QUOTED_NAME = 7
+
+
+def _with_quoted_name(scene: Scene, s: Speaker) -> Speaker:
+    """A head with the name in quotes right behind it (the channel "X")."""
+    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own:
+        return s
+    for q in scene.page.quotes:
+        if q.first == s.last and q.closed and q.last - q.first <= _QUOTED_NAME:
+            if scene.page.tokens.shapes[q.first + 1] not in "XA":
+                return s
+            start, end = scene.page.span(q.first + 1, q.last - 1)
+            whole = scene.page.span(s.first, q.last)
+            return replace(s, end=whole[1], last=q.last, name=scene.page.text[start:end])
+    return s
+
+
 def _of_actor(m: ActorMention) -> Speaker:
     return Speaker(
         m.start, m.end, m.first, m.last, m.rule, m.name, _KIND_OF_ACTOR[m.kind], m.actor_id, features=m.features
@@ -70,20 +88,21 @@ def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
 
 
-def _persons(scene: Scene, first: int, last: int, taken: Sequence[Mention]) -> list[Speaker]:
+def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes = page.tokens.shapes
+    taken = {i for m in others for i in range(m.first, m.last)}
     found: list[Speaker] = []
     i = first
     while i < last:
-        if shapes[i] not in "XA" or scene.gram[i] or covered(i, i + 1, taken):
+        if shapes[i] not in "XA" or scene.gram[i] or i in taken:
             i += 1
             continue
         end = i
-        while end < last and end - i < _NAME_WORDS and shapes[end] in "XA" and not covered(end, end + 1, taken):
+        while end < last and end - i < _NAME_WORDS and shapes[end] in "XA" and end not in taken:
             end += 1
         start_char, end_char = page.span(i, end)
         if i > first or end - i > 1 or _opens_a_saying(scene, i, end):
@@ -146,6 +165,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
+    heads = [_with_quoted_name(scene, s) for s in heads]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
     known += within(m.places, first, last)
