@@ -91,7 +91,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
     first = max(first, scene.dateline[1])
     for p in within(scene.mentions.places, first, last):
-        if p.role != "event" or (p.anaphor and p.lat is None) or any(_overlap(p, m) for m in sources):
+        if p.role != "event" or (p.anaphor and p.lat is None) or any(_within(p, m) for m in sources):
             continue
         if kept and _holds(scene, kept[-1], p):
             continue
@@ -99,8 +99,8 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     return kept
 
 
-def _overlap(a: Mention, b: Mention) -> bool:
-    return a.first < b.last and b.first < a.last
+def _within(a: Mention, b: Mention) -> bool:
+    return b.first <= a.first and a.last <= b.last
 
 
 def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:

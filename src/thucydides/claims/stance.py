@@ -9,6 +9,7 @@ from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity
+from thucydides.model.mention import SourceMention
 
 _HEDGE_REACH = 1.6
 
@@ -35,12 +36,20 @@ def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
         if hedge.args == "next":
+            if _hedges_actor(scene, hedge):
+                continue
             words = [w for w in deed.words if 0 <= w.first - hedge.last <= 1 or 0 <= hedge.first - w.last <= 1]
             if words:
                 return modality, hedge.rule
         elif min(scene.distance(w, hedge) for w in deed.words) <= _HEDGE_REACH:
             return modality, hedge.rule
     return None
+
+
+def _hedges_actor(scene: Scene, hedge: SourceMention) -> bool:
+    """True for "suspected gunmen": doubt about who did it is none about the event."""
+    actors = within(scene.mentions.actors, max(hedge.first - 6, 0), hedge.last + 1)
+    return any(a.last == hedge.first or a.first == hedge.last or a.first <= hedge.first < a.last for a in actors)
 
 
 def _conditioned(scene: Scene, deed: Deed) -> bool:

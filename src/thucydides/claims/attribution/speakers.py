@@ -20,7 +20,9 @@ _NAME_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Speaker(Mention):
-    """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter."""
+    """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter; `head`
+    is named by a word of the sources' own lists.
+    """
 
     name: str
     kind: SourceKind
@@ -29,6 +31,7 @@ class Speaker(Mention):
     back: str = ""
     own: bool = False
     title: bool = False
+    head: bool = False
     features: frozenset[str] = frozenset()
 
 
@@ -39,9 +42,9 @@ def _of_source(m: SourceMention) -> Speaker:
         return Speaker(*place, m.name, "outlet", own=True)
     if m.role == "back":
         kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
-        return Speaker(*place, m.name, kind, back=m.value, features=m.features)
+        return Speaker(*place, m.name, kind, back=m.value, head=True, features=m.features)
     source_id = m.args if m.role == "named" else None
-    return Speaker(*place, m.name, kind, source_id, title=m.args == "of", features=m.features)
+    return Speaker(*place, m.name, kind, source_id, title=m.args == "of", head=True, features=m.features)
 
 
 _NAMED_IN_QUOTES = frozenset({"armed_group", "media", "agency", "social_media", "ngo", "monitor"})
@@ -119,7 +122,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
         if out and not s.pronoun:
             last = out[-1]
             gap = range(last.last, s.first)
-            of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap) and bool(gap)
+            of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap)
+            of = of and any(scene.gram[i] in ("of", "poss") for i in gap)  # "told X a mayor": two, not one
             touching = s.first == last.last
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
@@ -144,7 +148,7 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
 
 
 def _weight(s: Speaker) -> int:
-    return (s.last - s.first) * 4 + (0 if s.kind in ("person", "unknown") else 2) + (1 if s.own else 0)
+    return (s.last - s.first) * 4 + (0 if s.kind in ("person", "unknown") else 2) + (1 if s.own or s.head else 0)
 
 
 def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
@@ -155,8 +159,11 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     if touching and b.kind not in ("person", "unknown") and a.kind in ("official_political", "unknown", "person"):
         head = b  # "Russia's defence ministry": the head follows
     own = a.own or b.own
+    name = head.name
+    if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
+        name = f"{a.name} {b.name}"  # "Governor NAME"
     return replace(
-        head, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
+        head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, features=a.features,
     )  # fmt: skip
 
