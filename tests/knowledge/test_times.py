@@ -21,9 +21,8 @@ def test_book_loads(code):
     """A language has all months and weekdays, and patterns for them."""
     book = time_book(code)
     months = {v for lexeme in book.single.values() for c, v in lexeme.senses.items() if c in ("month", "mon")}
-    months |= {
-        x.senses[c] for rests in book.heads.values() for _, x in rests for c in ("month", "mon") if c in x.senses
-    }
+    longer = [pair for seconds in book.heads.values() for rests in seconds.values() for pair in rests]
+    months |= {x.senses[c] for _, x in longer for c in ("month", "mon") if c in x.senses}
     assert set(range(1, 13)) <= months
     assert book.patterns
 

@@ -85,19 +85,26 @@ class Lexeme:
     senses: dict[str, Sense]
 
 
+# The folded tokens of some words.
+Key = tuple[str, ...]
+# By the first and the second form of some words: (all behind the first, lexeme), longest first.
+Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class TimeBook:
     """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
 
     `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
-    such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first form of longer ones to (rest, lexeme), longest first. `number`
+    such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first and second form of longer ones to
+    (all behind the first, lexeme), longest first. `number`
     matches dates and clocks in digits. `phrases` gives kind and fields of fixed phrases by their sense.
     """
 
     code: str
     weekdays: tuple[str, ...]
     single: dict[str, Lexeme]
-    heads: dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]
+    heads: Heads
     classes: Classes
     cores: frozenset[str]
     triggers: frozenset[str]
@@ -201,9 +208,6 @@ def _own_forms(file: TimesFile, phrases: list[Any], place: str) -> Iterator[_For
         yield from (_Form(n, cls, n, bends=False) for n in names)
 
 
-Key = tuple[str, ...]
-
-
 def _bent(key: Key, cls: str, prefixes: tuple[str, ...], suffixes: tuple[str, ...]) -> Iterator[Key]:
     """The form itself, and with the language's attached prefixes and suffixes; all folded."""
     yield key
@@ -227,7 +231,7 @@ def _compounds(file: TimesFile, table: dict[str, Any]) -> Iterator[tuple[str, in
 
 def _lexemes(
     forms: Iterable[_Form], file: TimesFile, cutting: Cutting, classes: Classes
-) -> tuple[dict[str, Lexeme], dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]]]:
+) -> tuple[dict[str, Lexeme], Heads]:
     """Sorts the forms by their tokens; a form of several classes has all its senses, the first of a class wins."""
 
     def key_of(words: str) -> Key:
@@ -249,22 +253,28 @@ def _lexemes(
                 cls = _WEAKER.get(form.cls, form.cls) if key in ambiguous else form.cls
                 senses.setdefault(key, {}).setdefault(cls, form.sense)
     single: dict[str, Lexeme] = {}
-    heads: dict[str, list[tuple[Key, Lexeme]]] = {}
+    heads: dict[str, dict[str, list[tuple[Key, Lexeme]]]] = {}
     for key, found in senses.items():
         lexeme = Lexeme(classes.mark(frozenset(found)), found)
         if len(key) == 1:
             single[key[0]] = lexeme
         else:
-            heads.setdefault(key[0], []).append((key[1:], lexeme))
-    return single, {h: tuple(sorted(rests, key=lambda r: (-len(r[0]), r[0]))) for h, rests in heads.items()}
+            heads.setdefault(key[0], {}).setdefault(key[1], []).append((key[1:], lexeme))
+    return single, {
+        head: {second: tuple(sorted(rests, key=lambda r: (-len(r[0]), r[0]))) for second, rests in seconds.items()}
+        for head, seconds in heads.items()
+    }
 
 
-def _triggers(
-    single: dict[str, Lexeme], heads: dict[str, tuple[tuple[tuple[str, ...], Lexeme], ...]], cores: frozenset[str]
-) -> frozenset[str]:
+def _rests(heads: Heads) -> Iterator[tuple[Key, Lexeme]]:
+    """(all words but the first, lexeme) of each form of several words."""
+    return (pair for seconds in heads.values() for rests in seconds.values() for pair in rests)
+
+
+def _triggers(single: dict[str, Lexeme], heads: Heads, cores: frozenset[str]) -> frozenset[str]:
     """Forms that are core words, and the last word of those of several words."""
     found = {form for form, lexeme in single.items() if lexeme.mark in cores}
-    found.update(rest[-1] for rests in heads.values() for rest, lexeme in rests if lexeme.mark in cores)
+    found.update(rest[-1] for rest, lexeme in _rests(heads) if lexeme.mark in cores)
     return frozenset(found)
 
 
@@ -306,7 +316,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     patterns = compile_patterns((*own, *common), classes)
     cores = frozenset(classes.holding(CORE_CLASSES))
     letters = frozenset(m for m in file.clock_marks if m.isalpha())
-    known = letters.union(single, heads, *(rest for rests in heads.values() for rest, _ in rests))
+    known = letters.union(single, heads, *(rest for rest, _ in _rests(heads)))
     script = cutting.script
 
     def keys(words: Iterable[str]) -> frozenset[str]:

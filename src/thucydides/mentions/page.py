@@ -28,7 +28,8 @@ class Hit(NamedTuple):
 class Page:
     """What all rooms read. `hits` has, by kind, the longest matches from left to right (see `_longest`).
 
-    `roles` gives the segment role of each sentence; sentences of headers are kept but never read for events.
+    `roles` gives the segment role of each sentence, `opens` its first token; sentences of headers are kept but never
+    read for events.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Page:
     roles: tuple[str, ...]
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
+    opens: tuple[int, ...]
     # What `of` was asked so far.
     chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -73,8 +75,7 @@ class Page:
 
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""
-        lo = bisect_right(self.sentences, token, key=lambda s: s.first) - 1
-        return max(lo, 0)
+        return max(bisect_right(self.opens, token) - 1, 0)
 
 
 def _longest(found: list[Hit]) -> tuple[Hit, ...]:
@@ -155,6 +156,5 @@ def open_page(document: Document, language: Language) -> Page:
     sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    return Page(
-        document, language, folded, tokens, sentences, roles, quotes, _spared(_scan(language, tokens, document.text))
-    )
+    hits = _spared(_scan(language, tokens, document.text))
+    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, tuple(s.first for s in sentences))

@@ -69,24 +69,20 @@ class FormTable(Generic[T]):
         found: list[tuple[int, int, list[int]]] = []
         for i, form in enumerate(forms):
             node = tree.get(form)
-            if node is None:
-                continue
-            if isinstance(node, list):
-                found.append((i, i + 1, node))
-                continue
-            here: list[tuple[int, int, list[int]]] = []
-            last = i + 1
+            before, last = len(found), i + 1
             while node is not None:
                 if isinstance(node, list):
-                    here.append((i, last, node))
+                    found.append((i, last, node))
                     break
-                if _HERE in node:
-                    here.append((i, last, node[_HERE]))
+                here = node.get(_HERE)
+                if here is not None:
+                    found.append((i, last, here))
                 if last >= count:
                     break
                 node = node.get(forms[last])
                 last += 1
-            found += here[::-1]
+            if len(found) - before > 1:
+                found[before:] = [*found[:before:-1], found[before]]
         return found
 
     def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:

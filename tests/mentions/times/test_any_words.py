@@ -32,7 +32,8 @@ DAYS = (
 def test_any_order_of_words(code):
     """Every mention has both ends or none, in order, and lies inside the text."""
     book = time_book(code)
-    forms = sorted([*book.single, *(" ".join((h, *rest)) for h, rests in book.heads.items() for rest, _ in rests)])
+    longer = [(h, rests) for h, seconds in book.heads.items() for rests in seconds.values()]
+    forms = sorted([*book.single, *(" ".join((h, *rest)) for h, rests in longer for rest, _ in rests)])
     chance = random.Random(code)
     for _ in range(60):
         words = [chance.choice(forms if chance.random() < 0.75 else NUMBERS) for _ in range(chance.randint(1, 18))]

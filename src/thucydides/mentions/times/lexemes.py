@@ -168,10 +168,10 @@ def _attached(form: str, book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
 
 
 def _longest(forms: list[str], i: int, rests: tuple[tuple[tuple[str, ...], Lexeme], ...]) -> tuple[int, Lexeme] | None:
-    """(last token, lexeme) of the longest form of several words that begins at token i."""
+    """(last token, lexeme) of the longest form of several words that begins with the tokens i and i + 1."""
     for rest, lexeme in rests:
         last = i + 1 + len(rest)
-        if forms[i + 1] == rest[0] and (len(rest) == 1 or tuple(forms[i + 1 : last]) == rest):
+        if len(rest) == 1 or tuple(forms[i + 1 : last]) == rest:
             return last, lexeme
     return None
 
@@ -202,7 +202,7 @@ def _lexeme_at(
     form = forms[i]
     rests = book.heads.get(form)
     if rests is not None and i + 1 < len(tokens):
-        found = _longest(forms, i, rests)
+        found = _longest(forms, i, rests.get(forms[i + 1], ()))
         if found is not None:
             return found[1].mark, found[0], found[1].senses
     lexeme = book.single.get(form)
