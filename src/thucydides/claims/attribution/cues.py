@@ -6,16 +6,28 @@ from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subject_behind import read_verb_first
+from thucydides.claims.attribution.subjects import (
+    ENDS,
+    INVERTED_REACH,
+    OPENERS,
+    after_comma,
+    before_relative,
+    behind_asides,
+    coordinated,
+    floats,
+    follows,
+    is_adverbial,
+    opens_content,
+    quotes_next,
+    subject_of_all,
+    taken_up_before,
+)
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import SourceMention
 
 _SUBJECT_REACH = 2.7
-_INVERTED_REACH = 0.75
 _PREP_REACH = 0.5
-_OPENERS = frozenset({",", '"', "»", "-", "”"})
-_CLOSERS = frozenset({'"', "»", "”"})
-_ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
 def is_name_part(scene: Scene, first: int) -> bool:
@@ -41,20 +53,6 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of a verb of saying, if it has a speaker."""
     scene, sentence = s.scene, s.sentence
@@ -67,21 +65,21 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if "pp" in cue.features and "fin" not in cue.features and group.first == cue.first:
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
-    comp_after = _comp_after(s, cue.last)
+    comp_after = opens_content(s, cue.last)
     if scene.page.language.has("verb_first") and read_verb_first(s, cue, group, pattern):
         return
-    shared = _coordinated(s, group)
+    shared = coordinated(s, group)
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
-    if "weak" in cue.features and not comp_after and not _quotes_next(s, cue) and not _floats(s, cue, group):
+    if "weak" in cue.features and not comp_after and not quotes_next(s, cue) and not floats(s, cue, group):
         return
-    before = _before_relative(s, group) or s.before(group.first, _SUBJECT_REACH)
-    if "ger" in cue.features and not cue.features & {"fin", "noun"} and _after_comma(s, group):
-        before = _subject_of_all(s, before)
-    told_before = _told_before(s, group)
+    before = before_relative(s, group) or s.before(group.first, _SUBJECT_REACH)
+    if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
+        before = subject_of_all(s, before)
+    told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
-    after = _follows(s, cue, group, before) if inverted else None
+    after = follows(s, cue, group, before) if inverted else None
     if told_before and (after or before):
         s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
         return
@@ -99,9 +97,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
-    opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in _OPENERS
+    opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in OPENERS
     if "ger" in cue.features and not comp_after:
-        if group.first > sentence.first and not _is_adverbial(s, cue):
+        if group.first > sentence.first and not is_adverbial(s, cue):
             s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
     elif opens and not comp_after:
         s.emit(None, cue, [s.reached(sentence.first, group.first)], pattern)
@@ -109,31 +107,15 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(None, cue, [s.extended(cue.last, sentence.last)], pattern)
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_after: bool, pattern: str) -> None:
     """A speaker in front of the verb: what follows is said, or, in a parenthesis, what stands around it."""
     scene, sentence = s.scene, s.sentence
     forms = scene.page.tokens.forms
-    if "ger" in cue.features and not comp_after and _is_adverbial(s, cue):
+    if "ger" in cue.features and not comp_after and is_adverbial(s, cue):
         return
     opened = scene.before(before.first)
-    tail = _behind_asides(s, cue.last)
-    ends = tail >= sentence.last or forms[tail] in _ENDS
+    tail = behind_asides(s, cue.last)
+    ends = tail >= sentence.last or forms[tail] in ENDS
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
         return
@@ -143,7 +125,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None:
     """ "It was reported by X": the agent speaks; without one the outlet does."""
-    after = s.after(cue.last, _INVERTED_REACH)
+    after = s.after(cue.last, INVERTED_REACH)
     if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] != "by":
         return
     content = [(s.sentence.first, group.first), (after.last, s.sentence.last)]

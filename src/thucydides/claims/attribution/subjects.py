@@ -1,0 +1,176 @@
+"""Who is the subject of a cue: in front of it, behind it, of the whole sentence, or of what was told before."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.sentence import SentenceFrames
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.scene import within
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import SourceMention
+
+INVERTED_REACH = 0.75
+OPENERS = frozenset({",", '"', "»", "-", "”"})
+_CLOSERS = frozenset({'"', "»", "”"})
+ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
+
+
+def behind_asides(s: SentenceFrames, token: int) -> int:
+    """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
+    scene = s.scene
+    while token < s.sentence.last:
+        asides = [*within(scene.mentions.times, token, token + 1)]
+        if not asides and scene.gram[token] in ("prep", "against", "det"):
+            asides = [*within(scene.mentions.times, token + 1, token + 2)]
+        if not asides:
+            return token
+        token = asides[0].last
+    return token
+
+
+def _commas(s: SentenceFrames, first: int, last: int) -> int:
+    return sum(1 for i in range(first, last) if s.scene.page.tokens.forms[i] == ",")
+
+
+def coordinated(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X said A and denied B": the second cue has the first one's speaker."""
+    scene = s.scene
+    before = scene.before(group.first)
+    if before < 0 or scene.gram[before] != "and" or not s.out or not s.out[-1].speakers:
+        return None
+    return s.out[-1].speakers[-1]
+
+
+def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
+    """A word that nothing knows, alone behind an inverted cue: "…, indique assafir." names who speaks."""
+    page = s.scene.page
+    if (
+        token >= s.sentence.last
+        or s.scene.gram[token]
+        or token in s.scene.known
+        or page.tokens.shapes[token] not in "xXA"
+    ):
+        return None
+    if token + 1 < s.sentence.last and page.tokens.shapes[token + 1] != ".":
+        return None
+    start, end = page.span(token, token + 1)
+    return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
+
+
+def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
+    """True where the phrase behind a cue follows it at once and is whole: no unknown word goes on with it. Where case
+    tells the subject, an addressee may stand between and a genitive behind.
+    """
+    scene = s.scene
+    if scene.page.language.has("case_roles"):
+        gap = range(cue.last, after.first)
+        return not any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("rel", "comp", "clause") for i in gap)
+    if any(scene.gram[i] not in ("det", "adverb", "poss") for i in range(behind_asides(s, cue.last), after.first)):
+        return False
+    if after.last >= s.sentence.last:
+        return True
+    goes_on = scene.page.tokens.shapes[after.last] == "x" and not scene.gram[after.last]
+    return not goes_on or after.last in scene.known
+
+
+def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
+    """ "X, the Y of Z, said": a subject and its verb are parted by no comma or by two around an apposition; one comma
+    alone ends what was said.
+    """
+    scene = s.scene
+    opened = scene.page.tokens.forms[before.last] == ","
+    clause = any(scene.gram[i] in ("and", "or", "clause", "comp") for i in range(before.last, verb))
+    return opened and not clause and _commas(s, before.last, verb) >= 2
+
+
+def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
+    """The speaker behind an inverted cue ("indique X", ", said X")."""
+    scene = s.scene
+    after = s.after(cue.last, INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
+    first = group.first
+    opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
+    if before is not None and before.last == first:  # the closing mark is that of a quoted name
+        opens = False
+    if after is None and opens and scene.page.language.has("inverted_cues"):
+        return _unknown_name(s, cue.last)
+    if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
+        return None
+    if after.pronoun and after.first <= cue.last + 1:
+        return after if opens or (before is None and scene.page.language.has("inverted_cues")) else None
+    if not opens:
+        return after if before is None and scene.page.language.has("inverted_cues") else None
+    if before is None or before.last > first:
+        return after
+    if scene.page.tokens.forms[first - 1] in _CLOSERS:
+        return after
+    return None if _is_apposed(s, before, first) and not scene.page.language.has("inverted_cues") else after
+
+
+def opens_content(s: SentenceFrames, token: int) -> bool:
+    """True where a conjunction opens what is said, a comma before it; where case tells, behind an addressee too."""
+    gram, forms, last = s.scene.gram, s.scene.page.tokens.forms, s.sentence.last
+    far = 8 if s.scene.page.language.has("case_roles") else 0
+    for i in range(token, min(token + far + 1, last)):
+        if gram[i] == "comp" or (forms[i] == "," and i + 1 < last and gram[i + 1] == "comp"):
+            return True
+        if s.scene.page.tokens.shapes[i] == ".":
+            return False
+    return False
+
+
+def taken_up_before(s: SentenceFrames, group: VerbGroup) -> list[tuple[int, int]]:
+    """ "Об этом сообщили в X": words that take up what was said put the sentences before under the cue."""
+    scene = s.scene
+    for i in range(s.sentence.first, group.first):
+        if scene.gram[i] == "same" and scene.gram_values[i] == "said":
+            sentences = scene.page.sentences
+            here = sentences[s.number].paragraph
+            prior = [x for x in sentences[max(s.number - 3, 0) : s.number] if here - x.paragraph <= 1]
+            same = [x for x in prior if x.paragraph == here] or prior
+            return [(x.first, x.last) for x in same] + [(s.sentence.first, i)]
+    return []
+
+
+def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, who …, rejects": the subject stands before the relative clause that the comma closes."""
+    scene = s.scene
+    if not after_comma(s, group):
+        return None
+    for i in range(group.first - 2, s.sentence.first, -1):
+        relative = scene.gram[i] == "rel" or (scene.gram[i] == "pron" and scene.gram_values[i] == "who")
+        if relative and scene.page.tokens.forms[i - 1] == ",":
+            return next((x for x in s.speakers if x.last == i - 1), None) or phrase_before(scene, i - 1)
+    return None
+
+
+def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True where a quote or colon follows the cue, or closes before it."""
+    forms = s.scene.page.tokens.forms
+    follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
+    return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
+
+
+def floats(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True for a cue at the edge of what is said: right behind a comma, or with the end of the clause behind it."""
+    forms = s.scene.page.tokens.forms
+    tail = behind_asides(s, cue.last)
+    ends = tail >= s.sentence.last or forms[tail] in ENDS
+    return ends or (group.first > s.sentence.first and forms[group.first - 1] in OPENERS)
+
+
+def after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
+    """True right behind a comma."""
+    return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
+
+
+def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:
+    """ "X accused Y of …, adding that": a participle behind a comma has the subject of the whole sentence."""
+    if s.out and s.out[-1].speakers:
+        return s.out[-1].speakers[-1]
+    subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
+    return subjects[0] if subjects else nearest
+
+
+def is_adverbial(s: SentenceFrames, cue: SourceMention) -> bool:
+    """ "reporting from X": a participle with a preposition says nothing."""
+    return cue.last < s.sentence.last and s.scene.gram[cue.last] in ("prep", "by", "with", "against")
