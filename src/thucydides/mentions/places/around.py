@@ -180,6 +180,8 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         if span is None:
             break
         roles = {e.role for e in span[1]}
+        if any(e.role == "direction" and "before" in e.flags for e in span[1]):
+            break  # "X, north of Y": a direction that stands before its name alone
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
             break
         if "head" in roles and (walk.heads or (possessive and not walk.direction)):

@@ -6,16 +6,18 @@ import re
 from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
-from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
+from thucydides.knowledge.gazetteer.keys import bare, word_skeleton
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 
 _CAPITALS = re.compile("[XA]")
 _LONGEST = 6
 _FAMOUS = 100_000
+_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2"})
 _NONE = Renown()
+_NAMED_BY = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2", "area"})
 _DIVISIONS = frozenset({"admin1", "admin2", "region"})
 
 
@@ -283,6 +285,14 @@ def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int,
         names.append(Name(first, last, " ".join(page.tokens.forms[first:last]), (), "unknown", run))
 
 
+def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
+    """True for a word that nothing knows right behind a head noun of settlements ("the town of X")."""
+    span = signs.ending.get(i)
+    if span is None or i in signs.small or i in signs.starting or page.tokens.forms[i] in page.language.table:
+        return False
+    return any(e.role == "head" and e.value in _SETTLED for e in span[1])
+
+
 def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
     names: list[Name] = []
     cases = inflects(page.language.code)
@@ -295,8 +305,27 @@ def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set
         if hit is None and cases:
             hit = _inflected(page, gazetteer, i, min(count, i + 3))
         if hit is None or (hit[0] == i + 1 and _place_word(signs, i)):
+            if hit is None and _is_told_place(page, signs, i):
+                names.append(Name(i, i + 1, page.tokens.forms[i], (), "unknown", (i, i + 1)))
             i += 1
             continue
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), _renown(gazetteer, hit)))
         i = hit[0]
-    return names
+    return sorted([*names, *_after_heads(page, signs, blocked, names)], key=lambda n: n.first)
+
+
+def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name]) -> list[Name]:
+    """Unknown words that a head noun introduces, in scripts without capitals ("the village X"); an article goes on."""
+    forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.table
+    taken = {i for name in names for i in range(name.first, name.last)} | blocked
+    found: list[Name] = []
+
+    def free(i: int) -> bool:
+        return i < len(forms) and shapes[i] == "x" and i not in taken and i not in signs.starting and forms[i] not in table
+
+    for i, entries in sorted(signs.starting.values()):
+        if free(i) and len(forms[i]) > 2 and any(e.role == "head" and e.value in _NAMED_BY for e in entries):
+            last = i + 2 if free(i + 1) and bare(forms[i + 1]) != forms[i + 1] else i + 1
+            found.append(Name(i, last, " ".join(forms[i:last]), (), "unknown", (i, last)))
+            taken.update(range(i, last))
+    return found

@@ -85,7 +85,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     capitals = crowd.cased
     if not name.found:
         if not capitals:
-            return False
+            return bool(beside.heads)
         if apposed(page, name, crowd):
             return True
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
@@ -165,7 +165,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if broad or beside.prep or (whole and name.renown.chosen):
         return True
     if not whole:
-        return people >= _LARGE
+        return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
 
 
@@ -247,4 +247,4 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     form = page.tokens.forms[name.first]
     if len(form) < 3 or form in page.language.table or form in crowd.look.words or form in crowd.look.given:
         return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
-    return broad or people >= _LARGE
+    return broad or people >= _LARGE or name.renown.chosen

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.knowledge.gazetteer.keys import skeleton
-from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
 from thucydides.mentions.places.frame import Frame
@@ -22,12 +22,15 @@ _LEAVES_CITY_KM = 25.0
 _FOREIGN = 0.05  # a country of less weight than this needs a well-known place
 _KNOWN = 300_000
 _MIDDLING = 50_000
-_ALONE = 10_000
+_ALONE = 100_000
+_KNOWN_FIRST = 150_000
+_STRAY_PEOPLE, _STRAY_KM = 20_000, 150.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
 _STRONG = 0.25
 _GUESSED = 4
+_SEVERAL = 2
 _HOME = 0.3
 
 
@@ -138,7 +141,7 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
             alone = len({f.spot.country for f in found}) == 1
             ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
-        if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot):
+        if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot) and not _strays(desk, ranked[0][1].spot):
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep:
             return None
@@ -193,12 +196,25 @@ def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
         return True
     if spot.kind == "admin1":
         return alone or (found.first and spot.population >= _KNOWN)
-    return spot.population >= _KNOWN or spot.capital or (alone and spot.population >= _ALONE)
+    known = spot.population >= (_KNOWN_FIRST if found.first else _KNOWN)
+    return known or spot.capital or (alone and spot.population >= _ALONE)
+
+
+def _strays(desk: _Desk, spot: Spot) -> bool:
+    """True for a little place far from all that the page is about: more likely a namesake of one that is not known."""
+    if spot.kind not in _TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
+        return False
+    others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
+    if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
+        return False
+    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
 
 
 def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
-    if not set(top.heads) & SUB_CITY or set(top.heads) & ADMIN or spot.population >= _KNOWN:
+    if not set(top.heads) & SUB_CITY or set(top.heads) & ADMIN:
+        return False
+    if spot.population >= _KNOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
         return False
     if spot.kind in ("neighbourhood", "camp", "site", "airport") or not desk.anchors:
         return False
@@ -247,11 +263,11 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
         (c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c)
     )
     guessed = top.rule == "maybe"
-    sure = 84.0 if guessed else 72.0
+    sure = 90.0 if guessed else 74.0
     if guessed and len(skeleton(top.key)) < _GUESSED:
         return None
     for country in strong[: 1 if guessed else 2]:
-        for key in _keys(desk, top):
+        for key in (top.key,) if guessed else _keys(desk, top):
             rows = desk.gazetteer.loose(key, country)
             near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
             for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
