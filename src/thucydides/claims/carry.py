@@ -8,9 +8,12 @@ from dataclasses import replace
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.claims.sense import kinds_agree, places_agree
+from thucydides.claims.settings import Chosen
 from thucydides.model.mention import TimeMention
 
 _PARAGRAPHS = 4
+_OPENING = 4  # sentences, title included, in which a report says of what night or day it tells
+_BULLETIN = 2  # events without words of time that make a list of a report
 _LOOSE = (
     "carried over from the event told before",
     "lent by the title",
@@ -53,10 +56,26 @@ def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     return d
 
 
+def _of_report(scene: Scene) -> Chosen | None:
+    """The night or day that the opening of a report tells of ("overnight", "in the past day"), if it is the first."""
+    opening = [n for n, role in enumerate(scene.page.roles) if role not in ("header", "credit")][:_OPENING]
+    for t in scene.mentions.times:
+        if scene.sentence_of(t) not in opening or t.earliest is None or t.latest is None or t.first < scene.dateline[1]:
+            continue
+        if t.precision not in ("day", "night", "range") or (t.latest - t.earliest).days > 1:
+            return None
+        return Chosen(t, True, "the time that the report opens with")
+    return None
+
+
 def carry(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with what others lend them, marked as inferred; nothing that a draft's own words say is touched."""
     placed = [
         _with_place(scene, drafts, i) if d.place is None or d.place.reason in _LOOSE else d
         for i, d in enumerate(drafts)
     ]
-    return [_with_time(scene, placed, i) if d.time is None else d for i, d in enumerate(placed)]
+    timed = [_with_time(scene, placed, i) if d.time is None else d for i, d in enumerate(placed)]
+    report = _of_report(scene)
+    if report is None or sum(d.time is None for d in timed) < _BULLETIN:
+        return timed
+    return [replace(d, time=report, rules=(*d.rules, "carry.report")) if d.time is None else d for d in timed]
