@@ -190,7 +190,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
         for a in actors
         if a.role != "target" and a.anchor.start <= m.start < a.anchor.end
     ]
-    place = place_of(scene, deed, doers, memory)
+    place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
     heading = scene.page.roles[deed.sentence] in ("heading", "title", "title_repeat")
     remember(memory, place, time, heading)

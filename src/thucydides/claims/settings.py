@@ -119,14 +119,46 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
     return any(a.first < place.last and place.first < a.last for a in actors)
 
 
-def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory) -> Chosen | None:
-    """The place of a deed; `doers` are mentions of its initiators, whose names are no places here."""
-    options = []
-    for p in memory.places_of(scene, deed.sentence):
+_LEAVING = ("withdraw", "displace", "expel", "lose")
+_BESIDE_SPEAKER = 3
+
+
+def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
+    """For a withdrawal or a flight the place that is left is where it happened."""
+    if deed.args not in _LEAVING:
+        return []
+    s = scene.page.sentences[deed.sentence]
+    return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
+
+
+def _of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
+    for f in frames:
+        if f.carried or f.covers(place.first):
+            continue
+        for s in f.speakers:
+            lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
+            if lo <= place.first < hi or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
+                return True
+    return False
+
+
+def place_of(
+    scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Sequence[AttributionFrame]
+) -> Chosen | None:
+    """The place of a deed; `doers` are mentions of its initiators, whose names are no places here. A speaker's own
+    place comes after the paragraph's.
+    """
+    here = [f for f in frames if f.sentence == deed.sentence]
+    options, speakers = [], []
+    for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
-        options.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+        shelf = speakers if _of_a_speaker(p, here) else options
+        shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+    if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
+        options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
         return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))

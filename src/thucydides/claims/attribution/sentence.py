@@ -107,6 +107,8 @@ class SentenceFrames:
                 continue
             if self.scene.cost[token] - self.scene.cost[s.last - 1] > reach:
                 break
+            if self._is_quoted(s, token):
+                continue
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it
             if not self.can_be_subject(s, token):
@@ -119,6 +121,13 @@ class SentenceFrames:
                 continue
             return s
         return best
+
+    def _is_quoted(self, speaker: Speaker, token: int) -> bool:
+        """True where a quote that closes before the token holds the speaker among other words: it is told of there."""
+        for q in self.scene.page.quotes:
+            if q.first <= speaker.first and speaker.last <= q.last <= token:
+                return q.last - q.first > speaker.last - speaker.first + 4
+        return False
 
     def chain(self, speaker: Speaker, cue: SourceMention) -> tuple[Speaker, ...]:
         """The speaker with those that "quoted by", "citing", "told" put above or below it."""

@@ -35,7 +35,12 @@ def _spoke_before(s: SentenceFrames, first: int) -> bool:
         gap = range(x.last, first)
         opened = scene.before(x.first)
         free = opened < 0 or scene.gram[opened] not in ("of", "prep", "by", "with", "against")
-        if x.last <= first and len(gap) <= 2 and free and all(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] for i in gap):
+        if (
+            x.last <= first
+            and len(gap) <= 2
+            and free
+            and all(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] for i in gap)
+        ):
             return True
     return False
 

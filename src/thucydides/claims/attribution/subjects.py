@@ -12,6 +12,7 @@ from thucydides.model.mention import SourceMention
 INVERTED_REACH = 0.75
 OPENERS = frozenset({",", '"', "»", "-", "”"})
 _CLOSERS = frozenset({'"', "»", "”"})
+_ADDRESSEE = 10
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -70,7 +71,40 @@ def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool
     if after.last >= s.sentence.last:
         return True
     goes_on = scene.page.tokens.shapes[after.last] == "x" and not scene.gram[after.last]
-    return not goes_on or after.last in scene.known
+    return not goes_on or _parts_clauses(s, after.last)
+
+
+def _parts_clauses(s: SentenceFrames, token: int) -> bool:
+    """True for words that end a speaker's phrase though no closed class has them: of time, of another cue."""
+    mentions = s.scene.mentions
+    if within(mentions.times, token, token + 1):
+        return True
+    return any(m.role in ("cue", "prep", "chain", "hedge") for m in within(mentions.sources, token, token + 1))
+
+
+def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
+    """ "…, told to X a mayor": behind phrases of an addressee or a place the first speaker that no preposition opens."""
+    scene = s.scene
+    first = cue.last
+    if first >= s.sentence.last or scene.gram[first] not in ("prep", "against", "of") or cue.last - 1 < 0:
+        return None
+    for speaker in s.speakers:
+        if speaker.first <= first:
+            continue
+        gap = range(first, speaker.first)
+        if len(gap) > _ADDRESSEE or any(scene.page.tokens.shapes[i] == "." for i in gap):
+            return None
+        if any(scene.gram[i] in ("rel", "comp", "clause", "cond", "and", "pron", "have", "be") for i in gap):
+            return None
+        opened = scene.before(speaker.first)
+        if opened < first or scene.gram[opened] not in ("of", "prep", "by", "against", "with"):
+            return speaker
+    return None
+
+
+def _ends_clause(s: SentenceFrames, token: int) -> bool:
+    forms, scene = s.scene.page.tokens.forms, s.scene
+    return token >= s.sentence.last or forms[token] in ENDS or scene.gram[token] in ("prep", "and", "clause", "at")
 
 
 def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
@@ -93,9 +127,15 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         opens = False
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
+    if scene.page.language.has("inverted_cues") and (opens or before is None) and group.voice != "noun":
+        far = _behind_addressee(s, cue)
+        if far is not None:
+            return far
     if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
         return None
     if after.pronoun and after.first <= cue.last + 1:
+        if not _ends_clause(s, after.last):
+            return None  # "X, …, said it would …": the subject of what is said
         return after if opens or (before is None and scene.page.language.has("inverted_cues")) else None
     if not opens:
         return after if before is None and scene.page.language.has("inverted_cues") else None
