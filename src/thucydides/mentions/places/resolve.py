@@ -19,7 +19,7 @@ from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention
 
 _LEAVES_CITY_KM = 25.0
-_FOREIGN = 0.05  # a country of less weight than this needs a well-known place
+_FOREIGN = 0.12  # a country of less than this share of the first one's weight needs a well-known place
 _KNOWN = 300_000
 _MIDDLING = 50_000
 _ALONE = 100_000
@@ -192,7 +192,8 @@ def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
-    if weight >= (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
+    most = desk.frame.countries[desk.frame.country]
+    if weight >= most * (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
         return True
     if spot.kind == "admin1":
         return alone or (found.first and spot.population >= _KNOWN)
