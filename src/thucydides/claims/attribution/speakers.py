@@ -42,7 +42,7 @@ def _of_source(m: SourceMention) -> Speaker:
         return Speaker(*place, m.name, "outlet", own=True)
     if m.role == "back":
         kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
-        return Speaker(*place, m.name, kind, back=m.value, head=True, features=m.features)
+        return Speaker(*place, m.name, kind, back=m.value, features=m.features)
     source_id = m.args if m.role == "named" else None
     return Speaker(*place, m.name, kind, source_id, title=m.args == "of", head=True, features=m.features)
 
