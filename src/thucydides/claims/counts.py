@@ -242,12 +242,25 @@ def _modifies(scene: Scene, noun: Mention) -> bool:
     return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
 
 
+def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
+    """A noun of harm that is one or two persons by its own form, where no person stands before it ("two martyrs")."""
+    many = 2 if "dual" in noun.features else 1 if "one" in noun.features and "pl" not in noun.features else 0
+    m, near = scene.mentions, max(noun.first - 4, 0)
+    before = [*within(m.casualties, near, noun.first), *within(m.numbers, near, noun.first)]
+    if not many or noun.args != "noun" or any(x.last == noun.first for x in before):
+        return None
+    place = (noun.start, noun.end, noun.first, noun.last, noun.rule)
+    return Count(*place, many, many, "exact", "unknown", noun, numbered=False)
+
+
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
     if any(c.first <= noun.first < c.last for c in taken):
         return None
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
     span = (noun.start, noun.end, noun.first, noun.last, noun.rule)
+    if isinstance(noun, CasualtyMention) and noun.role == "outcome" and scene.page.language.has("bare_singular"):
+        return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
         if noun.role != "victim" or "group" in features or _modifies(scene, noun):
             return None
