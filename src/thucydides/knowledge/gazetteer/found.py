@@ -36,6 +36,8 @@ def _known(spot: Spot, first: bool) -> float:
     if base is None:
         base = 0.55 * math.log10(spot.population + 30)
         base += 0.35 if spot.kind == "admin1" else -1.0 if spot.kind == "admin2" else 0.0
+    if spot.kind in _LOCAL and spot.layer != "core":  # nobody lists a site that nobody writes of
+        base += 1.5
     return base + 0.6 * spot.capital + (0.0 if first else -0.3)
 
 

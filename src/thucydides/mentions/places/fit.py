@@ -62,7 +62,7 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
     if not top.heads:
         if top.direction and not top.distance_km:  # "the south of X": X is an area rather than its seat
             return 1.3 if spot.kind in ("admin1", "region", "country") else 0.0
-        return 1.1 if spot.kind == "settlement" and spot.seat else 0.0
+        return 1.1 if spot.kind == "country" or (spot.kind == "settlement" and spot.seat) else 0.0
     for head in top.heads:
         if spot.kind in _WANTED.get(head, ()):
             return 1.6

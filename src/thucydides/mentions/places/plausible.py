@@ -52,6 +52,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
+    _speakers(page, names, persons)
     sure = {
         name.key
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
@@ -59,6 +60,17 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
     return Crowd(persons, lower, starts, sure, signs, look, titles, areas)
+
+
+def _speakers(page: Page, names: list[Name], persons: set[str]) -> None:
+    """Whoever stands beside a verb of saying ("Clark said", "said Clark") is a person, if no area."""
+    says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
+    before, after = {h.last for h in says}, {h.first for h in says}
+    forms = page.tokens.forms
+    for name in names:
+        lone = name.last == name.first + 1 and not name.renown.area
+        if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
+            persons.add(forms[name.first])
 
 
 @cache

@@ -166,6 +166,8 @@ def _held(desk: _Desk, top: Toponym, found: Sequence[Found], holder: Placed, spo
         if near:
             return placed_at(top, _ranked(desk, top, near), f"where the text has it, {holder.reason}")
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
+    if any(f.spot.kind == "country" and f.spot.id != spot.id for f in found) and not top.heads:
+        return None
     held = [f for f in found if inside(f.spot, spot)]
     if held:
         ranked = _as_region(desk, top, _ranked(desk, top, held))
