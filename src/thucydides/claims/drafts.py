@@ -138,22 +138,23 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
 
 
 def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """ "The latter bombed …": a subject pronoun means the armed actor named last in the sentence before."""
+    """ "The latter bombed …": a subject pronoun means the armed actor named last before it, here or a sentence ago."""
     verb = deed.light[1] if deed.light else deed.group
     if any(a.role != "target" for a in actors) or verb.voice != "active":
         return actors
     before = scene.before(verb.first)
     if before < 0 or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
         return actors
-    if scene.gram_values[before] not in ("he", "she", "they", "it") or deed.sentence == 0:
+    if scene.gram_values[before] not in ("he", "she", "they", "it"):
         return actors
-    here, there = scene.page.sentences[deed.sentence], scene.page.sentences[deed.sentence - 1]
-    if here.paragraph != there.paragraph:
-        return actors
-    named = [m for m in within(scene.mentions.actors, there.first, there.last) if m.kind in _ARMED]
+    here = scene.page.sentences[deed.sentence]
+    there = scene.page.sentences[max(deed.sentence - 1, 0)]
+    first = there.first if here.paragraph == there.paragraph else here.first
+    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED]
     if not named:
         return actors
-    m = named[-1]
+    own = [m for m in named if m.first >= here.first]
+    m = (own or named)[-1]
     anchor = scene.page.anchor(m.first, m.last)
     return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
 
