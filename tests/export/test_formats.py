@@ -91,7 +91,7 @@ def test_empty_export_is_whole():
     assert json.loads(_written(geojson.write, [])[1]) == {"type": "FeatureCollection", "features": []}
     assert _written(csv_table.write, [])[1].startswith("claim_id,doc_id,")
     assert _written(jsonl.write, []) == (0, "")
-    assert set(FORMATS) == {"jsonl", "csv", "geojson"}
+    assert set(FORMATS) == {"jsonl", "csv", "geojson", "webannotation", "parquet", "geoparquet"}
 
 
 def test_tolls_add_up_only_what_is_no_part():

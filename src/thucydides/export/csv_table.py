@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
+from thucydides.knowledge.field_codes import hxl_tags
 from thucydides.model.claim import Claim
 from thucydides.store.flat import FLAT, Cell, flat
 
@@ -32,11 +33,18 @@ def row(claim: Claim) -> list[Cell]:
     return [safe(told[name]) for name in COLUMNS]
 
 
-def write(claims: Iterable[Claim], out: TextIO) -> int:
-    """Writes a header and the claims in their order; gives the number of claims."""
+def write(claims: Iterable[Claim], out: TextIO, *, hxl: bool = False, bom: bool = False) -> int:
+    """Writes a header and the claims in their order; gives the number of claims.
+
+    `hxl` adds a second row of tags, `bom` the mark by which old spreadsheets know UTF-8.
+    """
+    if bom:
+        out.write("\ufeff")
     # Both line ends are in the terminator, so that a cell with either is quoted.
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
+    if hxl:
+        writer.writerow([hxl_tags().get(name, "") for name in COLUMNS])
     written = 0
     for claim in claims:
         writer.writerow(row(claim))

@@ -10,6 +10,7 @@ from thucydides.knowledge.library import actors, country_names
 from thucydides.model.claim import Actor, Claim
 
 _ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force", "police"})
+_NOBODY = "Unidentified Armed Group"
 _ORDER = (
     "State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
     "External/Other forces",
@@ -38,7 +39,9 @@ def sides(dossier: Dossier, country: str | None) -> tuple[tuple[Side, ...], tupl
 
 
 def _once(found: list[Side]) -> tuple[Side, ...]:
-    return tuple({s.name: s for s in reversed(found)}.values())[::-1]
+    """Each name once; who is named goes before who is not."""
+    once = tuple({s.name: s for s in reversed(found)}.values())[::-1]
+    return tuple(sorted(once, key=lambda s: s.name.startswith(_NOBODY)))
 
 
 def _side(actor: Actor, claim: Claim, country: str | None) -> Side:
@@ -55,7 +58,7 @@ def _side(actor: Actor, claim: Claim, country: str | None) -> Side:
         return Side(f"Protesters{suffix}", kind, actor, claim)
     if actor.actor_id or actor.name[:1].isupper() or kind not in _ARMED:
         return Side(actor.name, kind, actor, claim)
-    return Side(f"Unidentified Armed Group{suffix}", "militia", actor, claim)
+    return Side(f"{_NOBODY}{suffix}", "militia", actor, claim)
 
 
 def inter(side: Side | None, style: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thucydides.linking.compare import place_features
 from thucydides.linking.copies import Copies
 from thucydides.linking.scopes import COUNTED, Figure, comparable, main_figure, other_kind, part_of
-from thucydides.linking.sketch import OPEN_KINDS, Sketch
+from thucydides.linking.sketch import OPEN_KINDS, Sketch, actor_key
 from thucydides.model.claim import Actor, Claim
 from thucydides.model.event import Relation, RelationKind
 
@@ -171,7 +171,7 @@ def _range(figure: Figure) -> str:
 
 def _named(actors: Sequence[Actor]) -> dict[str, str]:
     """Key -> name of those who are somebody; "rebels" and "warplanes" are anybody's."""
-    return {a.actor_id or a.name: a.name for a in actors if a.actor_id or a.name[:1].isupper()}
+    return {actor_key(a): a.name for a in actors if a.actor_id or a.name[:1].isupper()}
 
 
 def _conflicts(later: Told, earlier: Told) -> Iterator[Relation]:

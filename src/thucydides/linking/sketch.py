@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
 from thucydides.knowledge.gazetteer.phones import phones
-from thucydides.knowledge.library import event_types
+from thucydides.knowledge.library import actors as roster
+from thucydides.knowledge.library import country_names, event_types
 from thucydides.linking.roots import own_voice, root_of
 from thucydides.linking.words import terms_of
 from thucydides.model.claim import Actor, Claim, Place
 
 # What tells a happening's deaths but not its means, so that it meets every violent kind.
 OPEN_KINDS = frozenset({"casualties_only", "attack"})
+_STATE = frozenset({"state_force", "foreign_force", "police"})
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "unknown"})
 _FINE = frozenset({"site", "neighbourhood", "settlement", "vicinity"})
 # Longer than this and it is a balance of a period, not a day of it.
@@ -111,8 +113,25 @@ def _key(name: str) -> str:
     return fold_key(name)
 
 
+@cache
+def _states() -> dict[str, str]:
+    """Folded name of a country -> its ISO code."""
+    return {fold_key(name): code for code, name in country_names().items()}
+
+
+def actor_key(actor: Actor) -> str:
+    """Equal for one actor in all texts; a state and its forces are one side: `state:` with the ISO code."""
+    known = roster().get(actor.actor_id or "")
+    if known is not None and known.kind in _STATE and known.country:
+        return f"state:{known.country}"
+    if actor.actor_id:
+        return actor.actor_id
+    name = _key(actor.name)
+    return f"state:{_states()[name]}" if name in _states() else name
+
+
 def _actors(actors: tuple[Actor, ...], *roles: str) -> frozenset[str]:
-    return frozenset(a.actor_id or _key(a.name) for a in actors if a.role in roles)
+    return frozenset(actor_key(a) for a in actors if a.role in roles)
 
 
 def _group(claim: Claim, family: str) -> str:

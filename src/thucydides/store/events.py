@@ -33,6 +33,11 @@ def save_events(connection: Connection, found: tuple[Event, ...], linker: str, a
             connection.execute(insert(relations), told)
 
 
+def newest_linker(connection: Connection) -> str:
+    """Name and version of the linker whose linking holds; empty where nothing was linked yet."""
+    return str(connection.execute(select(linkings.c.linker).order_by(linkings.c.id.desc()).limit(1)).scalar() or "")
+
+
 def events_of(connection: Connection) -> Iterator[Event]:
     """The events of the newest linking, by id."""
     for row in connection.execute(select(events_current.c.event_json).order_by(events_current.c.event_id)):

@@ -23,7 +23,7 @@ from thucydides.model.judgement import Judgement
 from thucydides.store import folder as folders
 from thucydides.store import raw as raw_bytes
 from thucydides.store import rows, schema, sqlite
-from thucydides.store.events import events_of, save_events
+from thucydides.store.events import events_of, newest_linker, save_events
 from thucydides.store.migrate import require_newest, upgrade
 from thucydides.store.queries import ClaimFilter, claims_asked
 
@@ -304,6 +304,11 @@ class Project:
         """The events of the newest linking, by id."""
         with self._reading() as connection:
             yield from events_of(connection)
+
+    def linker(self) -> str:
+        """Name and version of the linker that made the events; empty where nothing was linked yet."""
+        with self._reading() as connection:
+            return newest_linker(connection)
 
     def counts(self) -> dict[str, int]:
         """How many documents, current claims, events and judgements there are."""

@@ -1,0 +1,51 @@
+"""thucydides link: joins the claims of a project to events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from thucydides.cli.ledger import Ledger, say
+from thucydides.cli.options import json_option, open_project, project_option
+
+
+@click.command("link")
+@click.option("--all", "everything", is_flag=True, help="Link all claims anew, not only around those that are new.")
+@project_option
+@json_option
+def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
+    """Link the claims of a project to events: who tells, copies, updates, denies or contradicts whom.
+
+    Without --all only claims that no event has, and their neighbourhoods, are looked at; the outcome is the same.
+    Judgements of merge and split hold, whatever speaks against them.
+
+    \b
+    Examples:
+      thucydides link
+      thucydides link --all
+      thucydides events --contested            # what came of it
+    """
+    from thucydides.linking.decisions import decisions_of
+    from thucydides.linking.link import Linking, copies_of, link, published_days, relink
+
+    ledger = Ledger("link", as_json=as_json)
+    with open_project(folder) as project:
+        claims = list(project.claims())
+        previous = tuple(project.events())
+        copies = copies_of(project.documents(), published_days(claims))
+        linking = Linking(copies, decisions_of(project.judgements(), previous))
+        if everything or project.linker() != linking.name:
+            events, looked_at = link(claims, linking, previous), len(claims)
+        else:
+            events, looked_at = relink(claims, previous, linking)
+        if events != previous or project.linker() != linking.name:
+            project.save_events(events, linking.name)
+    ledger.counts |= {
+        "claims": len(claims), "linked": looked_at, "events": len(events), "copies": len(copies.original),
+        "told by several": sum(len(e.roots) > 1 for e in events),
+    }  # fmt: skip
+    if not as_json:
+        several = ledger.counts["told by several"]
+        say(f"{len(events)} events of {len(claims)} claims, {several} told by several; {looked_at} claims looked at")
+    return ledger.finish(0)
