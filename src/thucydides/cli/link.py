@@ -34,7 +34,7 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
         claims = list(project.claims())
         previous = tuple(project.events())
         copies = copies_of(project.documents(), published_days(claims))
-        linking = Linking(copies, decisions_of(project.judgements(), previous))
+        linking = Linking(copies, decisions_of(project.judgements(), project.members_ever()))
         if everything or project.linker() != linking.name:
             events, looked_at = link(claims, linking, previous), len(claims)
         else:

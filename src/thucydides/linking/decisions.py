@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from thucydides.model.event import Event
 from thucydides.model.judgement import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Pairs of claim ids that `must` be one event, and that are `never` joined, whatever speaks for it."""
+    """Pairs of claim ids that `must` be one event, and that are `never` joined, whatever speaks for it.
+
+    `judged` are all claims that anything was ever said of, taken back or not: they are looked at again.
+    """
 
     must: frozenset[tuple[str, str]] = frozenset()
     never: frozenset[tuple[str, str]] = frozenset()
+    judged: frozenset[str] = frozenset()
 
 
 NO_DECISIONS = Decisions()
 
 
-def decisions_of(judgements: Iterable[Judgement], events: Sequence[Event] = ()) -> Decisions:
-    """The bonds that hold now. A judgement on events binds the claims that they had; oldest judgements come first.
+def decisions_of(judgements: Iterable[Judgement], members: Mapping[str, tuple[str, ...]] | None = None) -> Decisions:
+    """The bonds that hold now. A judgement on events binds the claims that they had (`members`, claim ids by event
+    id); judgements come oldest first.
 
     The newest verdict on a pair holds; "unsure" takes an earlier one back, and so does an undo.
     """
-    members = {e.event_id: e.claims for e in events}
+    members = members or {}
     undone: set[str] = set()
     told = list(judgements)
     for judgement in reversed(told):
         if judgement.verdict == "undo" and judgement.judgement_id not in undone:
             undone.add(judgement.subject)
     verdict: dict[tuple[str, str], str] = {}
+    judged: set[str] = set()
     for judgement in told:
-        if judgement.judgement_id in undone or judgement.other is None:
+        if judgement.other is None or judgement.verdict not in ("merge", "split", "unsure"):
             continue
-        if judgement.verdict in ("merge", "split", "unsure"):
-            for pair in _pairs(judgement.subject, judgement.other, members, whole=judgement.verdict == "split"):
-                verdict[pair] = judgement.verdict
+        pairs = _pairs(judgement.subject, judgement.other, members, whole=judgement.verdict != "merge")
+        judged.update(claim_id for pair in pairs for claim_id in pair)
+        if judgement.judgement_id not in undone:
+            verdict |= dict.fromkeys(pairs, judgement.verdict)
     return Decisions(
         frozenset(pair for pair, said in verdict.items() if said == "merge"),
         frozenset(pair for pair, said in verdict.items() if said == "split"),
+        frozenset(judged),
     )
 
 

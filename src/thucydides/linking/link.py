@@ -74,7 +74,7 @@ def relink(
     for event in previous:
         if any(claim_id not in at for claim_id in event.claims):
             touched.update(at[c] for c in event.claims if c in at)
-    touched.update(table.decided())
+    touched.update(at[c] for c in table.linking.decisions.judged if c in at)
     frontier, edges = sorted(touched), set[Edge]()
     while frontier:
         found = {e for i in frontier for e in table.edges(i)}
@@ -124,10 +124,6 @@ class _Table:
             if score >= self.linking.weights.threshold and not self.bonds.forbids(a, b):
                 found.append((score, a, b))
         return found + [(_TIED, a, b) for a, b in sorted(self.bonds.tied(at))]
-
-    def decided(self) -> set[int]:
-        """Positions of claims that people decided of."""
-        return {n for pair in (*self.bonds.must, *self.bonds.never) for n in pair}
 
     def groups(self, nodes: Sequence[int], edges: Sequence[Edge]) -> list[list[int]]:
         """Groups of positions that tell one event."""

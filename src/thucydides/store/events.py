@@ -38,6 +38,20 @@ def newest_linker(connection: Connection) -> str:
     return str(connection.execute(select(linkings.c.linker).order_by(linkings.c.id.desc()).limit(1)).scalar() or "")
 
 
+def members_ever(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Claim ids of every event that any linking knew, as the newest that knew it had them: what judgements speak of."""
+    known = select(events.c.event_id, event_claims.c.claim_id, events.c.id).join(
+        event_claims, event_claims.c.event_row == events.c.id
+    )
+    newest: dict[str, int] = {}
+    members: dict[str, list[str]] = {}
+    for event_id, claim_id, row in connection.execute(known.order_by(events.c.id, event_claims.c.claim_id)):
+        if newest.get(event_id) != row:
+            newest[event_id], members[event_id] = row, []
+        members[event_id].append(claim_id)
+    return {event_id: tuple(claims) for event_id, claims in members.items()}
+
+
 def events_of(connection: Connection) -> Iterator[Event]:
     """The events of the newest linking, by id."""
     for row in connection.execute(select(events_current.c.event_json).order_by(events_current.c.event_id)):

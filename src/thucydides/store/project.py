@@ -23,7 +23,7 @@ from thucydides.model.judgement import Judgement
 from thucydides.store import folder as folders
 from thucydides.store import raw as raw_bytes
 from thucydides.store import rows, schema, sqlite
-from thucydides.store.events import events_of, newest_linker, save_events
+from thucydides.store.events import events_of, members_ever, newest_linker, save_events
 from thucydides.store.migrate import require_newest, upgrade
 from thucydides.store.queries import ClaimFilter, claims_asked
 
@@ -309,6 +309,11 @@ class Project:
         """Name and version of the linker that made the events; empty where nothing was linked yet."""
         with self._reading() as connection:
             return newest_linker(connection)
+
+    def members_ever(self) -> dict[str, tuple[str, ...]]:
+        """Claim ids of every event there ever was, by event id: what a judgement on an event speaks of."""
+        with self._reading() as connection:
+            return members_ever(connection)
 
     def counts(self) -> dict[str, int]:
         """How many documents, current claims, events and judgements there are."""
