@@ -141,6 +141,22 @@ def _follows_as_genitive(scene: Scene, word: Mention, actor: ActorMention, cases
     return actor.first >= word.last and len(gap) <= 2 and plain
 
 
+def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str) -> str | None:
+    """The slot of an actor that an event noun governs where adjectives follow their noun: "raids the-army" (its doer),
+    "bombing the-camp" (what it hit), "a violent attack of X"; None where the actor is not governed.
+    """
+    gap = range(word.last, actor.first)
+    if actor.first < word.last or prep not in ("", "of") or len(gap) > 4:
+        return None
+    if prep == "" and len(gap) > 0:
+        return None
+    if any(scene.gram[i] not in ("of", "det", "other", "") or i in scene.nouns for i in gap):
+        return None
+    if any(scene.page.tokens.shapes[i] in ".n" for i in gap):
+        return None
+    return "against" if actor.kind in ("infrastructure", "civilians", "other") else "gen"
+
+
 def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The slot of an actor beside an event noun."""
     word = deed.word
@@ -154,7 +170,10 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "gen"
     if prep == "" and after and near < 0.6 and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
         return "agent"
-    if not after and near < 0.3 and not scene.page.language.has("case_roles"):
+    if scene.page.language.has("verb_first"):
+        if (slot := _construct_slot(scene, word, actor, prep)) is not None:
+            return slot
+    elif not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
             return "poss"

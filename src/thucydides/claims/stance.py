@@ -12,6 +12,7 @@ from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
 
 _HEDGE_REACH = 1.6
+_FALSE_NEXT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def _falsity(scene: Scene, deed: Deed) -> str:
     """The rule of a word that calls the deed false ("baseless"), where it stands behind it in the sentence."""
     sentence = scene.page.sentences[deed.sentence]
     for word in within(scene.mentions.sources, sentence.first, sentence.last):
-        if word.role == "falsity" and word.first >= deed.word.last:
+        if word.role != "falsity":
+            continue
+        if word.first >= deed.word.last or (word.args == "before" and scene.distance(word, deed.word) < _FALSE_NEXT):
             return word.rule
     return ""
 

@@ -81,7 +81,7 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
     """True where an actor behind a verb is its subject: the first phrase there, and none stands before the verb. A
     verb in the plural has told its subject before.
     """
-    if actor.kind == "infrastructure" or "pl" in features or scene.distance(word, actor) > _NEXT:
+    if actor.kind in ("infrastructure", "other") or "pl" in features or scene.distance(word, actor) > _NEXT:
         return False
     if subject_before(scene, first) is not None:
         return False

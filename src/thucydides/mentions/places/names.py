@@ -191,6 +191,11 @@ def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             if longest < 2:
                 if first in blocked or _place_word(signs, first) or (first == run[0] and first in signs.small):
                     continue
+                if not longest and form.endswith("s") and page.language.has("possessive_s"):
+                    owner = _owner(page, gazetteer, first)
+                    if owner is not None:
+                        names.append(Name(first, last, owner[1], owner[2], "exact", run, gazetteer.renown(owner[1])))
+                        continue
                 if longest:
                     names.append(Name(first, last, form, gazetteer.exact(form), "exact", run, gazetteer.renown(form)))
                 elif form not in table:
@@ -200,6 +205,19 @@ def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             names += _segment_names(page, gazetteer, signs, (a, b), run, cases)
         edge = max(edge, names[-1].last if names else 0)
     return names
+
+
+def _owner(page: Page, gazetteer: Gazetteer, i: int) -> tuple[int, str, tuple[Found, ...], str] | None:
+    """A country or large town whose possessive has lost its apostrophe ("Syrias north")."""
+    form = page.tokens.forms[i]
+    if not form.endswith("s") or len(form) < 5 or not _known_area(gazetteer, form[:-1]):
+        return None
+    return i + 1, form[:-1], gazetteer.exact(form[:-1]), "exact"
+
+
+def _known_area(gazetteer: Gazetteer, key: str) -> bool:
+    renown = gazetteer.renown(key)
+    return renown.country or renown.people_first >= _FAMOUS
 
 
 def _place_word(signs: Signs, i: int) -> bool:
@@ -222,12 +240,15 @@ def _segment_names(
     page: Page, gazetteer: Gazetteer, signs: Signs, segment: tuple[int, int], run: tuple[int, int], cases: bool
 ) -> list[Name]:
     first, last = segment
+    owns = page.language.has("possessive_s")
     names: list[Name] = []
     i = unknown = first
     while i < last:
         hit = _lookup(page, gazetteer, i, last)
         if cases and hit is None:
             hit = _inflected(page, gazetteer, i, last) or hit
+        if hit is None and owns:
+            hit = _owner(page, gazetteer, i)
         if hit is not None and hit[0] == i + 1 and (_place_word(signs, i) or (i == run[0] and _small_word(signs, i))):
             hit = None
         if hit is None:
@@ -286,11 +307,11 @@ def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int,
 
 
 def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
-    """True for a word that nothing knows right behind a head noun of settlements ("the town of X")."""
+    """True for a word that nothing knows right behind a head noun of settlements or "near"."""
     span = signs.ending.get(i)
     if span is None or i in signs.small or i in signs.starting or page.tokens.forms[i] in page.language.table:
         return False
-    return any(e.role == "head" and e.value in _SETTLED for e in span[1])
+    return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
 
 
 def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:

@@ -97,7 +97,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     capitals = crowd.cased
     if not name.found:
         if not capitals:
-            return bool(beside.heads)
+            return bool(beside.heads or beside.relation)
         if apposed(page, name, crowd):
             return True
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
