@@ -17,6 +17,7 @@ from thucydides.claims.attribution.subjects import (
     floats,
     follows,
     is_adverbial,
+    labels,
     opens_content,
     quotes_next,
     subject_of_all,
@@ -62,7 +63,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if group.negated and cue.value != "denying":
         return
     pattern = cue.args or "say"
-    if "pp" in cue.features and "fin" not in cue.features and group.first == cue.first:
+    bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
+    agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
+    if bare or agent:
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
     comp_after = opens_content(s, cue.last)
@@ -72,14 +75,17 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
-    if "weak" in cue.features and not comp_after and not quotes_next(s, cue) and not floats(s, cue, group):
+    opened = comp_after or quotes_next(s, cue) or floats(s, cue, group)
+    if "weak" in cue.features and not opened and not labels(s, cue):
         return
-    before = before_relative(s, group) or s.before(group.first, _SUBJECT_REACH)
+    before = before_relative(s, group) or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
         before = subject_of_all(s, before)
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
+    if told_before and after is None:
+        after = s.after(cue.last, INVERTED_REACH, subject=True)
     if told_before and (after or before):
         s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
         return
@@ -119,7 +125,9 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
         return
-    between = [(before.last, cue.first)] if scene.page.language.settings.order == "free" else []  # "X удар признал"
+    plain = all(scene.page.tokens.shapes[i] not in ".n" for i in range(before.last, cue.first))
+    free = plain and scene.page.language.settings.order == "free"
+    between = [(before.last, cue.first)] if free else []  # "X удар признал"
     s.emit(before, cue, [*between, s.extended(cue.last, sentence.last)], pattern)
 
 
@@ -128,8 +136,9 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None
     after = s.after(cue.last, INVERTED_REACH)
     if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] != "by":
         return
-    content = [(s.sentence.first, group.first), (after.last, s.sentence.last)]
-    s.emit(after, cue, content, "pass")
+    goes_on = after.last < s.sentence.last and s.scene.gram[after.last] in ("rel", "pron")  # "by X, who …"
+    behind = (after.last, after.last if goes_on else s.sentence.last)
+    s.emit(after, cue, [(s.sentence.first, group.first), behind], "pass")
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:

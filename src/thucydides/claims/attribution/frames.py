@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.attribution.cues import read_colon, read_dash, read_preposition, read_verb
+from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
 from thucydides.claims.scene import Scene, within
@@ -39,5 +40,5 @@ def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
         read_dash(s)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
-        out.extend(s.out)
+        out.extend(settle(s))
     return tuple(out)

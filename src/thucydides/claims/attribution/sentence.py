@@ -53,13 +53,17 @@ class Context:
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
-        self.last.extend(s for s in speakers if not s.pronoun and not s.back)
+        self.last.extend(replace(s, back="", pronoun=False) for s in speakers if not s.pronoun)
 
     def antecedent(self, speaker: Speaker) -> Speaker:
         """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
         for old in reversed(self.last):
+            if speaker.kind == "person" and old.kind in ("agency", "media", "outlet"):
+                continue  # he and she are persons
             if not speaker.back or speaker.back in ("any", old.kind):
-                return replace(speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own)
+                return replace(
+                    speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own, back="", pronoun=False
+                )
         return speaker
 
 
@@ -84,24 +88,34 @@ class SentenceFrames:
         """
         if any(f.pattern == "prep" and f.speakers and f.speakers[-1].first == speaker.first for f in self.out):
             return False
+        if speaker.kind == "unknown" and speaker.title:  # a paper ("в докладе") yields to who wrote it
+            return at_verb >= speaker.last and self.scene.gram[max(at_verb - 1, 0)] == "prep"
         cases = speaker.features & _CASES
         if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
             return True
+        if any(n.last == speaker.first for n in self.scene.mentions.numbers):
+            return "gen" in cases  # "пять жителей рассказали"
         opened = self.scene.before(speaker.first)
-        return "loc" in cases and opened >= 0 and self.scene.gram[opened] == "prep" and speaker.last == at_verb
+        return "loc" in cases and opened >= 0 and self.scene.gram[opened] == "prep" and at_verb >= 0
 
     def after(self, token: int, reach: float, subject: bool = False) -> Speaker | None:
         """The nearest speaker behind a token; one that can be a subject, where that is asked."""
+        refused = -1
         for s in self.speakers:
-            if subject and s.first >= token and not self.can_be_subject(s, s.last):
-                continue
+            if subject and s.first >= token:
+                if s.first - refused <= 1 or not self.can_be_subject(s, s.last):
+                    refused = s.last  # a name behind an addressee ("виданню «X»") is the addressee's
+                    continue
             if s.first >= token:
                 return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
         return None
 
-    def before(self, token: int, reach: float) -> Speaker | None:
-        """The speaker before a token that can be its subject: no preposition in front, the nearest such."""
+    def before(self, token: int, reach: float, plural: bool = False) -> Speaker | None:
+        """The speaker before a token that can be its subject: no preposition in front, the nearest such. A plural verb
+        without a subject takes a source in the locative ("в X сообщили") where case tells.
+        """
         best = None
+        cased = self.scene.page.language.has("case_roles")
         for s in reversed(self.speakers):
             if s.last > token:
                 continue
@@ -111,10 +125,13 @@ class SentenceFrames:
                 continue
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it
-            if not self.can_be_subject(s, token):
+            if not self.can_be_subject(s, token if plural else -1):
                 continue
-            if s.last == token and self.scene.page.language.has("case_roles"):
+            if s.last == token and cased and plural:
                 return s
+            if cased and self.scene.page.tokens.forms[s.last] == "," and s.last + 1 == token and best is None:
+                best = s  # "X, said by Y, …": what a comma parts from the verb yields to a subject in front of it
+                continue
             opened = self.scene.before(s.first)
             if opened >= 0 and self.scene.gram[opened] in ("of", "prep", "by", "against", "with") and not s.pronoun:
                 best = best or s
@@ -168,9 +185,11 @@ class SentenceFrames:
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)
+        stance = cast(Stance, cue.value)
+        if not ranges and stance == "denying":
+            ranges = ((cue.first, cue.last),)  # "Version rejected by X": it means what was told before
         if not ranges:
             return
-        stance = cast(Stance, cue.value)
         kept = tuple(s for s in chain if not s.own)
         self.out.append(
             AttributionFrame(

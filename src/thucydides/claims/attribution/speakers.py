@@ -79,7 +79,8 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
         if scene.gram_values[i] not in ("who", "we", "i", "you"):
             start, end = scene.page.span(i, i + 1)
             name = scene.page.text[start:end]
-            found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, "unknown", pronoun=True))
+            kind: SourceKind = "person" if scene.gram_values[i] in ("he", "she") else "unknown"
+            found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, kind, pronoun=True))
     return found
 
 

@@ -12,6 +12,7 @@ from thucydides.model.mention import SourceMention
 INVERTED_REACH = 0.75
 OPENERS = frozenset({",", '"', "»", "-", "”"})
 _CLOSERS = frozenset({'"', "»", "”"})
+_QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
@@ -65,7 +66,8 @@ def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool
     scene = s.scene
     if scene.page.language.has("case_roles"):
         gap = range(cue.last, after.first)
-        return not any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("rel", "comp", "clause") for i in gap)
+        marks = [i for i in gap if scene.page.tokens.shapes[i] in ".n" and scene.page.tokens.forms[i] not in _QUOTES]
+        return not marks and not any(scene.gram[i] in ("rel", "comp", "clause") for i in gap)
     if any(scene.gram[i] not in ("det", "adverb", "poss") for i in range(behind_asides(s, cue.last), after.first)):
         return False
     if after.last >= s.sentence.last:
@@ -102,7 +104,8 @@ def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     return None
 
 
-def _ends_clause(s: SentenceFrames, token: int) -> bool:
+def ends_clause(s: SentenceFrames, token: int) -> bool:
+    """True where a clause ends at a token: a mark, or a preposition or conjunction that goes on."""
     forms, scene = s.scene.page.tokens.forms, s.scene
     return token >= s.sentence.last or forms[token] in ENDS or scene.gram[token] in ("prep", "and", "clause", "at")
 
@@ -134,7 +137,7 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
     if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
         return None
     if after.pronoun and after.first <= cue.last + 1:
-        if not _ends_clause(s, after.last):
+        if not ends_clause(s, after.last):
             return None  # "X, …, said it would …": the subject of what is said
         return after if opens or (before is None and scene.page.language.has("inverted_cues")) else None
     if not opens:
@@ -165,6 +168,8 @@ def taken_up_before(s: SentenceFrames, group: VerbGroup) -> list[tuple[int, int]
         if scene.gram[i] == "same" and scene.gram_values[i] == "said":
             sentences = scene.page.sentences
             here = sentences[s.number].paragraph
+            if i - s.sentence.first > 4:  # behind a dash: of this sentence alone
+                return [(s.sentence.first, i)]
             prior = [x for x in sentences[max(s.number - 3, 0) : s.number] if here - x.paragraph <= 1]
             same = [x for x in prior if x.paragraph == here] or prior
             return [(x.first, x.last) for x in same] + [(s.sentence.first, i)]
@@ -178,8 +183,9 @@ def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         return None
     for i in range(group.first - 2, s.sentence.first, -1):
         relative = scene.gram[i] == "rel" or (scene.gram[i] == "pron" and scene.gram_values[i] == "who")
-        if relative and scene.page.tokens.forms[i - 1] == ",":
-            return next((x for x in s.speakers if x.last == i - 1), None) or phrase_before(scene, i - 1)
+        comma = next((j for j in (i - 1, i - 2) if scene.page.tokens.forms[j] == ","), -1) if relative else -1
+        if comma == i - 1 or (comma >= 0 and scene.page.language.has("case_roles")):  # ", на которого ссылается X,"
+            return next((x for x in s.speakers if x.last == comma), None) or phrase_before(scene, comma)
     return None
 
 
@@ -188,6 +194,13 @@ def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
     forms = s.scene.page.tokens.forms
     follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
     return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
+
+
+def labels(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True for "called the report a fabrication": a word of falsity ends what a cue says of something told before."""
+    cost, reach = s.scene.cost, min(cue.last + 12, s.sentence.last)
+    words = [m for m in within(s.scene.mentions.sources, cue.last, reach) if m.role == "falsity"]
+    return bool(words) and cost[words[0].first] - cost[cue.last - 1] <= 0.9
 
 
 def floats(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:

@@ -1,0 +1,109 @@
+"""How far the frames of one sentence reach once all are read: clauses that take up, second speakers, words of falsity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
+from thucydides.claims.attribution.subjects import behind_asides, ends_clause
+from thucydides.claims.scene import within
+
+_INSIDE_GROUP = frozenset({"det", "adverb", "have", "be", "aux", "not", "modal", "pron"})
+_FALSE_REACH = 0.9
+
+
+def settle(s: SentenceFrames) -> list[AttributionFrame]:
+    """The frames of a sentence with their content as it stands beside the other frames."""
+    found = [_turned(s, _taking_up(s, f)) for f in s.out]
+    for f in found:
+        edge = _clause_edge(s, f)
+        if edge is not None:
+            found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] else x for x in found]
+    return [_beside_denial(found, f) for f in found]
+
+
+def _with_content(frame: AttributionFrame, ranges: Sequence[tuple[int, int]]) -> AttributionFrame:
+    kept = tuple((a, b) for a, b in ranges if b > a) or (frame.cue,)
+    return replace(frame, content=kept, bounds=(min(a for a, _ in kept), max(b for _, b in kept)))
+
+
+def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
+    """ "X said it took the town, which Y denied": the clause takes up what was told; it tells nothing anew."""
+    if not f.speakers or f.pattern == "prep":
+        return f
+    scene, speaker = s.scene, f.speakers[-1]
+    start, end = min(f.cue[0], speaker.first), max(f.cue[1], speaker.last)
+    i = start - 1
+    while i > s.sentence.first and scene.gram[i] in _INSIDE_GROUP:
+        i -= 1
+    if scene.gram[i] not in ("rel", "comp"):
+        return f
+    if scene.gram[i] == "comp" and f.stance not in ("denying", "confirming"):
+        return f
+    while scene.gram[i - 1] in ("rel", "comp") and i > s.sentence.first:
+        i -= 1
+    if i <= s.sentence.first or scene.page.tokens.forms[i - 1] != "," or speaker.first < i:
+        return f
+    if not ends_clause(s, behind_asides(s, end)):
+        return f
+    told = any(x.cue[1] <= i for x in s.out) or within(scene.mentions.triggers, s.sentence.first, i)
+    return _with_content(f, [f.cue]) if told else f
+
+
+def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:
+    """The mark before a speaker who opens a clause of his own in front of his verb: "…, a doctor speaks of four"."""
+    if not f.speakers or f.carried or f.pattern == "prep":
+        return None
+    scene, speaker = s.scene, f.speakers[-1]
+    if speaker.pronoun or speaker.first >= f.cue[0] or f.bounds[0] < speaker.first:
+        return None
+    opened = speaker.first - 1
+    while opened > s.sentence.first and scene.gram[opened] in ("det", "poss", "adverb", "clause", "and"):
+        opened -= 1
+    return opened if scene.page.tokens.forms[opened] in (",", ";") and opened > s.sentence.first else None
+
+
+def _cut(s: SentenceFrames, f: AttributionFrame, edge: int) -> AttributionFrame:
+    """A frame whose content ends where another speaker's clause begins, unless a quote holds both."""
+    if not f.covers(edge) or f.pattern == "prep" or not f.speakers:
+        return f
+    if any(q.first < edge < q.last and q.first >= f.bounds[0] for q in s.scene.page.quotes):
+        return f
+    return _with_content(f, [(a, min(b, edge)) for a, b in f.content])
+
+
+def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
+    """ "That is false, X replied": content that tells no event and calls something false denies what was told before."""
+    if f.stance == "denying" or not f.speakers:
+        return f
+    mentions = s.scene.mentions
+    if any(f.covers(m.first) for m in within(mentions.triggers, *f.bounds)):
+        return f
+    for word in within(mentions.sources, *f.bounds):
+        if (
+            word.role == "falsity"
+            and "weak" not in word.features
+            and f.covers(word.first)
+            and _is_said(s, f, word.first)
+        ):
+            return replace(f, stance="denying")
+    return f
+
+
+def _is_said(s: SentenceFrames, f: AttributionFrame, token: int) -> bool:
+    """True where a word of falsity stands near its cue, in a clause of its own."""
+    cost = s.scene.cost
+    gap = cost[token] - cost[f.cue[1] - 1] if token >= f.cue[1] else cost[f.cue[0]] - cost[token]
+    return gap <= _FALSE_REACH
+
+
+def _beside_denial(frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+    """ "X denies A, as Y claims, who …": what somebody else asserts inside a denial is only what stands behind it."""
+    if f.stance == "denying" or not f.speakers or f.pattern == "prep":
+        return f
+    for outer in frames:
+        if outer.stance == "denying" and outer.cue[1] <= f.cue[0] and f.bounds[0] < outer.cue[0]:
+            end = max(f.cue[1], f.speakers[-1].last)
+            return _with_content(f, [(max(a, end), b) for a, b in f.content])
+    return f
