@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from rapidfuzz.fuzz import ratio
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
-from thucydides.knowledge.library import language
 from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
+from thucydides.knowledge.library import language
 from thucydides.mentions import places
 from thucydides.mentions.page import Page, open_page
 from thucydides.model.mention import PlaceMention
@@ -102,7 +102,7 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
 def war_list(row: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     """Countries that have a place of this name, or one spelt alike, the likeliest first."""
     key = fold_key(row["name"])
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for found in gazetteer.exact(key):
         weights[found.spot.country] = max(weights[found.spot.country], 10 + found.known)
     if not weights:
@@ -115,9 +115,11 @@ def war_list(row: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
 
 
 def main_region(text: str, code: str = "en") -> str | None:
-    """The first-level region that most event places of a text lie in; the first's on a tie."""
+    """The first-level region that the event places of a text lie in, those named first weighing most."""
     _, found = mentions(text, code)
-    regions = Counter(p.admin1 for p in found if p.role == "event" and p.admin1)
+    regions: defaultdict[str, float] = defaultdict(float)
+    for n, place in enumerate(p for p in found if p.role == "event" and p.admin1 and not p.anaphor):
+        regions[place.admin1 or ""] += 1 / (1 + n)
     return max(regions, key=lambda name: regions[name]) if regions else None
 
 
