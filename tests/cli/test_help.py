@@ -39,7 +39,7 @@ def test_verb_has_examples(verb, capsys):
 @pytest.mark.parametrize("verb", VERBS)
 def test_list_of_verbs_says_what_the_verbs_say(verb):
     """The one-line help in the list, written apart so that no verb is loaded, begins as the verb's own does."""
-    own = import_module(f"thucydides.cli.{verb}").verb.get_short_help_str(200)
+    own = import_module(f"thucydides.cli.{verb.replace('-', '_')}").verb.get_short_help_str(200)
     assert own.split()[0] == VERBS[verb].split()[0]
 
 
@@ -50,7 +50,7 @@ def test_verb_and_its_options_are_documented(verb):
     assert f"\n## {verb}\n" in page
     section = re.split(r"\n## ", page.split(f"\n## {verb}\n")[1])[0]
     everywhere = page.split("\n## ")[0]
-    for parameter in import_module(f"thucydides.cli.{verb}").verb.params:
+    for parameter in import_module(f"thucydides.cli.{verb.replace('-', '_')}").verb.params:
         for option in parameter.opts:
             if option.startswith("--"):
                 assert option in section or option in everywhere, option

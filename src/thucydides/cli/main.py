@@ -26,6 +26,14 @@ VERBS = {
     "export": "Write claims or events in the formats of the field.",
     "verify": "Verify an export: checksums, words and values.",
     "report": "Report methodology or contradictions, as Markdown or HTML.",
+    "serve": "Open a project in the browser.",
+    "decide": "Accept, reject, correct or comment a claim.",
+    "merge": "Say that two events or claims are one happening.",
+    "split": "Say that a claim is not of an event.",
+    "undo": "Undo a judgement.",
+    "export-decisions": "Write claims and decisions as a spreadsheet to fill.",
+    "import-decisions": "Take decisions from a filled spreadsheet.",
+    "users": "Show, add or remove users of the browser.",
     "gazetteer": "Add, list, remove and look up the places of a project.",
     "languages": "Show what is known of each language.",
     "check": "Check the data files and a project.",
@@ -48,7 +56,7 @@ class Verbs(click.Group):
         """The verb's command; None where there is none of that name."""
         if cmd_name not in VERBS:
             return None
-        verb: click.Command = importlib.import_module(f"thucydides.cli.{cmd_name}").verb
+        verb: click.Command = importlib.import_module(f"thucydides.cli.{cmd_name.replace('-', '_')}").verb
         return verb
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

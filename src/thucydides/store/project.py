@@ -24,6 +24,7 @@ from thucydides.store import folder as folders
 from thucydides.store import raw as raw_bytes
 from thucydides.store import rows, schema, sqlite
 from thucydides.store.events import events_of, members_ever, newest_linker, save_events
+from thucydides.store.judgements import append as append_judgement
 from thucydides.store.migrate import require_newest, upgrade
 from thucydides.store.queries import ClaimFilter, claims_asked
 
@@ -180,11 +181,15 @@ class Project:
         assert key is not None
         return int(key[0])
 
-    def append_judgement(self, judgement: Judgement) -> None:
-        """Appends a person's verdict."""
+    def append_judgement(self, judgement: Judgement, *, seen: str | None = None) -> None:
+        """Appends a person's verdict; JudgedMeanwhile where `seen`, the newest that they knew of, is not the newest."""
         with self._writing() as connection:
-            connection.execute(insert(schema.judgements), rows.judgement_row(judgement))
-            self._noted(connection, judgement.verdict, judgement.subject, after=judgement.value, reason=judgement.why)
+            append_judgement(connection, judgement, seen)
+            after = judgement.value if judgement.slot is None else f"{judgement.slot}={judgement.value}"
+            audit_chain.append(
+                connection, at=self._at(), actor=judgement.by, act=judgement.verdict, subject=judgement.subject,
+                before=seen or None, after=judgement.other or after, reason=judgement.why,
+            )  # fmt: skip
 
     def save_events(self, events: tuple[Event, ...], linker: str) -> None:
         """Appends a linking of current claims to events; it supersedes the one before by view."""
@@ -299,6 +304,12 @@ class Project:
         with self._reading() as connection:
             for row in connection.execute(asked).mappings():
                 yield rows.judgement_of(row)
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """A connection that sees one state of the project; for queries that pages ask and no method here does."""
+        with self._reading() as connection:
+            yield connection
 
     def events(self) -> Iterator[Event]:
         """The events of the newest linking, by id."""

@@ -1,1 +1,1 @@
-"""The browser: pages and their JSON twins over a project; shows and records judgements, reads no text by itself."""
+"""The browser: read, compare, decide, undo; served to this machine only, from files of this package only."""

@@ -1,0 +1,31 @@
+"""What the verbs of judging share: who judges, and one judgement made and told."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping
+
+from thucydides.model.judgement import Judgement
+from thucydides.store.judgements import standings_of
+from thucydides.store.project import Project
+
+
+def who(by: str | None) -> str:
+    """The name that was given, else that of the user of this machine."""
+    if by:
+        return by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "local"
+
+
+def made(project: Project, form: Mapping[str, str], by: str | None) -> Judgement:
+    """Checks and appends the judgement of a form; errors as those of the browser."""
+    from thucydides.web.acts import judgement_of
+
+    with project.look() as connection:
+        standings = standings_of(connection)
+    judgement = judgement_of(project, standings, form, who(by))
+    project.append_judgement(judgement)
+    return judgement
