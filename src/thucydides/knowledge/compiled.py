@@ -23,10 +23,40 @@ _CUTTERS = ("text/tokens.py", "text/fold.py", "text/forms.py", "knowledge/compil
 
 
 class _Kept(msgspec.Struct, frozen=True):
-    """What the file holds: a tree of forms and the entries that its leaves point at."""
+    """What the file holds: a tree of forms and the entries that its leaves point at, each a `_Packed` of its own."""
 
     tree: dict[str, Any]
-    entries: list[tuple[str, str, str, str, list[str], list[str], str]]
+    entries: list[msgspec.Raw]
+
+
+_Packed = tuple[str, str, str, str, list[str], list[str], str]
+
+
+class _Entries:
+    """Entries that are made when they are asked for: a text meets a hundredth of those that a language has."""
+
+    __slots__ = ("_made", "_packed", "_sets")
+
+    def __init__(self, packed: list[msgspec.Raw]) -> None:
+        self._packed = packed
+        self._made: dict[int, Entry] = {}
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __getitem__(self, number: int) -> Entry:
+        made = self._made.get(number)
+        if made is None:
+            packed = msgspec.msgpack.decode(self._packed[number], type=_Packed)
+            kind, role, value, args, flags, features, row = packed
+            made = Entry(kind, role, value, args, self._shared(flags), self._shared(features), row)
+            self._made[number] = made
+        return made
+
+    def _shared(self, words: list[str]) -> frozenset[str]:
+        key = tuple(words)
+        return self._sets.setdefault(key, frozenset(key))
 
 
 def cache_folder() -> Path:
@@ -49,23 +79,17 @@ def fingerprint(files: list[Path]) -> str:
 
 
 def _kept(table: FormTable[Entry]) -> bytes:
-    rows = [(e.kind, e.role, e.value, e.args, sorted(e.flags), sorted(e.features), e.row) for e in table.values]
-    return msgspec.msgpack.encode(_Kept(table.tree, rows))
+    encode = msgspec.msgpack.encode
+    rows = []
+    for number in range(len(table.values)):
+        e = table.values[number]
+        rows.append(msgspec.Raw(encode((e.kind, e.role, e.value, e.args, sorted(e.flags), sorted(e.features), e.row))))
+    return encode(_Kept(table.tree, rows))
 
 
 def _opened(raw: bytes) -> FormTable[Entry]:
     kept = msgspec.msgpack.decode(raw, type=_Kept)
-    sets: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def shared(words: list[str]) -> frozenset[str]:
-        key = tuple(words)
-        return sets.setdefault(key, frozenset(key))
-
-    entries = [
-        Entry(kind, role, value, args, shared(flags), shared(features), row)
-        for kind, role, value, args, flags, features, row in kept.entries
-    ]
-    return FormTable(kept.tree, entries)
+    return FormTable(kept.tree, _Entries(kept.entries))
 
 
 def table_of(code: str, files: list[Path], make: Callable[[], FormTable[Entry]]) -> FormTable[Entry]:

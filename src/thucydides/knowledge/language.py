@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -149,8 +149,10 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
             yield key, entry
 
 
-def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...] = ()) -> Language:
-    """Loads a language's folder; `shared` are (form, entry) of lists that all languages share (roster, outlets)."""
+def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, Entry], ...]]) -> Language:
+    """Loads a language's folder; `lists` gives (form, entry) of what all languages share (roster, outlets) and is asked
+    only where no compiled table is kept.
+    """
     settings = load_settings(folder)
     plain = Cutting(
         script=settings.script,
@@ -161,13 +163,16 @@ def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...]
     def make() -> FormTable[Entry]:
         paradigms: Paradigms = load_paradigms(folder / "paradigms.csv")
         pairs = [pair for row in _rows_of(folder, code) for pair in entries_of(row, paradigms)]
+        shared = lists()
         declined: Iterable[tuple[str, Entry]] = shared
         if "case_roles" in settings.phenomena:
             declined = _declined(shared, FormTable.build(_keyed(pairs, plain)), plain)
         table = FormTable.build(_keyed([*pairs, *declined], plain))
         splitter = splitter_of(table)  # attached words inside a form of several words are cut as texts are
-        return table if splitter is None else FormTable.build(
-            _keyed([*pairs, *declined], replace(plain, splitter=splitter))
+        return (
+            table
+            if splitter is None
+            else FormTable.build(_keyed([*pairs, *declined], replace(plain, splitter=splitter)))
         )
 
     def splitter_of(known: FormTable[Entry]) -> Splitter | None:
@@ -175,8 +180,8 @@ def load_language(code: str, folder: Path, shared: tuple[tuple[str, Entry], ...]
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
-    lists = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
-    table = table_of(code, [*folder.iterdir(), *lists], make)
+    rosters = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
+    table = table_of(code, [*folder.iterdir(), *rosters], make)
     cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
     return Language(code, settings, cutting, table, folder)
 

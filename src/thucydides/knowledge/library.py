@@ -60,7 +60,7 @@ def language(code: str) -> Language:
     """One language by its code; UsageError names those there are."""
     if code not in languages():
         raise UsageError(f"no language {code!r}", hint=f"known: {', '.join(languages())}")
-    return load_language(code, folder(code), shared_entries(actors(), outlets()))
+    return load_language(code, folder(code), lambda: shared_entries(actors(), outlets()))
 
 
 def folder(code: str) -> Path:

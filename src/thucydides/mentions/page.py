@@ -70,8 +70,10 @@ class Page:
     def is_shouted(self, token: int) -> bool:
         """True where the sentence of a token is written in capitals, so that capitals mark no names."""
         s = self.sentences[self.sentence_at(token)]
-        words = [c for c in self.tokens.shapes[s.first : s.last] if c in "xXA"]
-        return len(words) > 3 and words.count("A") > 0.6 * len(words)
+        shapes = self.tokens.shapes[s.first : s.last]
+        capitals = shapes.count("A")
+        words = capitals + shapes.count("x") + shapes.count("X")
+        return words > 3 and capitals > 0.6 * words
 
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""

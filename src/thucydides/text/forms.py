@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 # The key under which a node keeps its own values; no token has this form.
 _HERE = ""
+
+
+class Values(Protocol[T_co]):
+    """Values by their number: a list, or what makes them when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> T_co: ...
 
 
 class FormTable(Generic[T]):
@@ -20,7 +29,7 @@ class FormTable(Generic[T]):
 
     __slots__ = ("tree", "values")
 
-    def __init__(self, tree: dict[str, Any], values: Sequence[T]) -> None:
+    def __init__(self, tree: dict[str, Any], values: Values[T]) -> None:
         self.tree = tree
         self.values = values
 
