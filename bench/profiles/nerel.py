@@ -1,12 +1,13 @@
-"""NEREL: triggers as events, all toponyms and times, and the places, days and actors of claims as their ties."""
+"""NEREL: words of events and harm, all toponyms and times, and the places, days and actors of claims as their ties."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from reading import read, rows, scene
+from thucydides.claims.scene import Mentions
 from thucydides.model.anchor import Anchor
 
 
@@ -16,6 +17,23 @@ def _span(anchor: Anchor) -> list[int]:
 
 def _unique(pairs: list[Any]) -> list[Any]:
     return sorted({repr(p): p for p in pairs}.values())
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Spans in order, those that overlap made one."""
+    out: list[list[int]] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1][1] = max(out[-1][1], end)
+        else:
+            out.append([start, end])
+    return out
+
+
+def _events(seen: Mentions) -> list[list[int]]:
+    """Event words and words of harm, whether or not a claim is made of them; the dead as a counted noun are persons."""
+    events = [(t.start, t.end) for t in seen.triggers if t.sense != "light"]
+    return _joined(events + [(c.start, c.end) for c in seen.casualties if c.role == "outcome" and c.args != "noun"])
 
 
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
@@ -29,7 +47,7 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
         acting = [(c, a.anchor) for c in claims for a in c.actors]
         yield {
             "id": row["id"],
-            "events": _unique([_span(c.trigger) for c in claims]),
+            "events": _events(seen) if seen else [],
             "places": [[p.start, p.end] for p in seen.places if not p.anaphor] if seen else [],
             "dates": [[t.start, t.end] for t in seen.times] if seen else [],
             "organizations": _unique([_span(a.anchor) for c in claims for a in c.actors if a.actor_id]),
