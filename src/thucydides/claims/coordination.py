@@ -6,13 +6,17 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
+_ADJECTIVES = 3
 _MARKS = frozenset({",", "(", ")"})
 
 
 def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     """True where only commas, conjunctions, determiners and brackets part two actors."""
     gap = range(a.last, b.first)
-    forms, gram = scene.page.tokens.forms, scene.gram
+    forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
+    for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
+        if gap and not gram[gap[-1]] and shapes[gap[-1]] in "xX" and gap[-1] not in scene.known:
+            gap = gap[:-1]
     return (
         bool(gap)
         and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in gap)

@@ -21,6 +21,7 @@ _BY_WEAPON = {
 }  # fmt: skip
 _REACH = 2.6
 _ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
+_TAKES_FIRE = _ARMED | {"police", "other"}  # "other" are military objects: bases, checkpoints, convoys
 _UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
 _UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 
@@ -60,14 +61,14 @@ def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
 
 def _is_unarmed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     targets = [a.kind for a in actors if a.role == "target"]
-    if any(k in _ARMED or k == "police" for k in targets):
+    if any(k in _TAKES_FIRE for k in targets):
         return False
     return any(k in _UNARMED for k in targets) or any(h.victims in _UNARMED_VICTIMS for h in harms)
 
 
 def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     targets = [a.kind for a in actors if a.role == "target"]
-    return any(k in _ARMED for k in targets) or any(h.victims == "combatants" for h in harms)
+    return any(k in _TAKES_FIRE for k in targets) or any(h.victims in ("combatants", "police") for h in harms)
 
 
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
@@ -141,6 +142,9 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense == "shelling" and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
+        hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
+        if sense == "protest_with_intervention" and hurt:
+            return Kind("excessive_force", "kind.intervention_with_victims")
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")

@@ -80,7 +80,7 @@ def _phrase_first(scene: Scene, mention: Mention) -> int:
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
     before = scene.before(_phrase_first(scene, mention))
-    if before >= 0 and scene.page.language.has("case_roles"):
+    if before >= 0:
         before = _over_adjectives(scene, before)
     if before < 0:
         return ""

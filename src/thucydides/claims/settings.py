@@ -150,7 +150,8 @@ def place_of(
     place comes after the paragraph's.
     """
     here = [f for f in frames if f.sentence == deed.sentence]
-    options, speakers = [], []
+    options: list[tuple[float, int, PlaceMention]] = []
+    speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers):
             continue

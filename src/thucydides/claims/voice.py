@@ -80,9 +80,11 @@ def _shares_auxiliary(scene: Scene, first: int) -> bool:
     return False
 
 
-def _bare_voice(scene: Scene, last: int, features: frozenset[str]) -> Voice:
+def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Voice:
     """A participle without auxiliary: the language's default, but passive before an agent ("killed by")."""
     follows = scene.gram[last] if last < len(scene.gram) else ""
+    if scene.gram[first - 1] == "det" and first and "fin" in features:
+        return "passive"  # "across the occupied valley": an adjective
     if follows == "by" or "fin" not in features:
         return "passive"
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
@@ -108,7 +110,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     elif "pp" in features and (be or have):
         voice = "passive" if be else "active"
     elif "pp" in features:
-        voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, last, features)
+        voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
     before = scene.before(min(group, default=first))

@@ -18,6 +18,7 @@ from thucydides.claims.attribution.subjects import (
     follows,
     is_adverbial,
     labels,
+    of_relative,
     opens_content,
     quotes_next,
     subject_of_all,
@@ -62,6 +63,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     group = verb_group(scene, cue.first, cue.last, cue.features)
     if group.negated and cue.value != "denying":
         return
+    if cue.value == "estimating" and "pp" in cue.features and scene.gram[min(cue.last, sentence.last - 1)] == "purpose":
+        return  # "warplanes believed to be …" says of them what nobody named believes
     pattern = cue.args or "say"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
@@ -71,14 +74,18 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     comp_after = opens_content(s, cue.last)
     if scene.page.language.has("verb_first") and read_verb_first(s, cue, group, pattern):
         return
-    shared = coordinated(s, group)
+    shared = coordinated(s, group, comp_after)
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     opened = comp_after or quotes_next(s, cue) or floats(s, cue, group)
     if "weak" in cue.features and not opened and not labels(s, cue):
         return
-    before = before_relative(s, group) or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
+    before = (
+        of_relative(s, group)
+        or before_relative(s, group)
+        or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
+    )
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
         before = subject_of_all(s, before)
     told_before = taken_up_before(s, group)
@@ -134,7 +141,8 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None:
     """ "It was reported by X": the agent speaks; without one the outlet does."""
     after = s.after(cue.last, INVERTED_REACH)
-    if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] != "by":
+    openers = ("by", "prep") if cue.args == "pass" and group.voice != "passive" else ("by",)  # "one says at X"
+    if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] not in openers:
         return
     goes_on = after.last < s.sentence.last and s.scene.gram[after.last] in ("rel", "pron")  # "by X, who …"
     behind = (after.last, after.last if goes_on else s.sentence.last)
@@ -196,6 +204,26 @@ def read_dash(s: SentenceFrames) -> None:
             if not s.out:
                 s.emit(speaker, _cue_of(speaker, "attribution.dash"), [(s.sentence.first, before)], "say")
             return
+
+
+def read_parenthesis(s: SentenceFrames) -> None:
+    """ "… (X)." at the end of a sentence: a source alone in brackets, unless it only glosses the name before."""
+    forms, last = s.scene.page.tokens.forms, s.sentence.last
+    for speaker in s.speakers:
+        before = speaker.first - 1 - (s.scene.gram[speaker.first - 1] == "det")
+        if before <= s.sentence.first or forms[before] != "(" or forms[min(speaker.last, last - 1)] != ")":
+            continue
+        glosses = any(x.last == before for x in s.speakers) or before in s.scene.nouns or before - 1 in s.scene.nouns
+        if glosses and any(x.last == before for x in s.scene.mentions.actors):
+            continue
+        if (
+            last - speaker.last <= 2
+            and _is_source(s, speaker)
+            and not s.out
+            and not any(x.last == before for x in s.speakers)
+        ):
+            s.emit(speaker, _cue_of(speaker, "attribution.parenthesis"), [(s.sentence.first, before)], "say")
+        return
 
 
 def _is_source(s: SentenceFrames, speaker: Speaker) -> bool:

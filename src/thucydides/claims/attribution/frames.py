@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.cues import read_colon, read_dash, read_preposition, read_verb
+from thucydides.claims.attribution.cues import read_colon, read_dash, read_parenthesis, read_preposition, read_verb
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
@@ -17,7 +17,7 @@ def _may_quote(scene: Scene, number: int) -> bool:
     if any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last)):
         return True
     forms = scene.page.tokens.forms[s.first : s.last]
-    return ":" in forms or "-" in forms
+    return ":" in forms or "-" in forms or ")" in forms[-2:]
 
 
 def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
@@ -38,6 +38,7 @@ def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
                 read_verb(s, cue)
         read_colon(s)
         read_dash(s)
+        read_parenthesis(s)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))

@@ -121,7 +121,7 @@ class SentenceFrames:
                 continue
             if self.scene.cost[token] - self.scene.cost[s.last - 1] > reach:
                 break
-            if self._is_quoted(s, token):
+            if self._is_quoted(s, token) or self._in_brackets(s, token):
                 continue
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it
@@ -133,11 +133,17 @@ class SentenceFrames:
                 best = s  # "X, said by Y, …": what a comma parts from the verb yields to a subject in front of it
                 continue
             opened = self.scene.before(s.first)
-            if opened >= 0 and self.scene.gram[opened] in ("of", "prep", "by", "against", "with") and not s.pronoun:
+            inside = ("of", "prep", "by", "against", "with", *(("and",) if s.rule == "attribution.name" else ()))
+            if opened >= 0 and self.scene.gram[opened] in inside and not s.pronoun:
                 best = best or s
                 continue
             return s
         return best
+
+    def _in_brackets(self, speaker: Speaker, token: int) -> bool:
+        forms = self.scene.page.tokens.forms
+        opened = forms[speaker.first - 1] == "(" and speaker.first > self.sentence.first
+        return opened and ")" in forms[speaker.last : token]
 
     def _is_quoted(self, speaker: Speaker, token: int) -> bool:
         """True where a quote that closes before the token holds the speaker among other words: it is told of there."""

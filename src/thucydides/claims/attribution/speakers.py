@@ -143,7 +143,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
 def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     """ "the press committee, NAME, said": a second name between two commas."""
     forms = scene.page.tokens.forms
-    between = b.first == a.last + 1 and forms[a.last] == ","
+    skipped = b.first - 1 - (b.first > 0 and scene.gram[b.first - 1] == "det")
+    between = skipped == a.last and forms[a.last] == ","
     closed = b.last < len(forms) and forms[b.last] == ","
     return between and closed and not (a.pronoun or b.pronoun) and a.kind != "witness" and b.kind != "witness"
 

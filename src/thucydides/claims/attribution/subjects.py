@@ -34,13 +34,15 @@ def _commas(s: SentenceFrames, first: int, last: int) -> int:
     return sum(1 for i in range(first, last) if s.scene.page.tokens.forms[i] == ",")
 
 
-def coordinated(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
-    """ "X said A and denied B": the second cue has the first one's speaker."""
+def coordinated(s: SentenceFrames, group: VerbGroup, conjunction: bool) -> Speaker | None:
+    """ "X said A and denied B": the second cue has the first one's speaker; two with a conjunction go together."""
     scene = s.scene
     before = scene.before(group.first)
-    if before < 0 or scene.gram[before] != "and" or not s.out or not s.out[-1].speakers:
+    if before < 0 or scene.gram[before] != "and" or not s.out:
         return None
-    return s.out[-1].speakers[-1]
+    alike = [f for f in s.out if opens_content(s, f.cue[1]) and f.pattern != "prep"] if conjunction else []
+    frame = (alike or s.out)[-1]
+    return frame.speakers[-1] if frame.speakers else None
 
 
 def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
@@ -152,6 +154,8 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
 def opens_content(s: SentenceFrames, token: int) -> bool:
     """True where a conjunction opens what is said, a comma before it; where case tells, behind an addressee too."""
     gram, forms, last = s.scene.gram, s.scene.page.tokens.forms, s.sentence.last
+    if gram[token - 1] == "comp":
+        return True  # the cue's own words end with it
     far = 8 if s.scene.page.language.has("case_roles") else 0
     for i in range(token, min(token + far + 1, last)):
         if gram[i] == "comp" or (forms[i] == "," and i + 1 < last and gram[i + 1] == "comp"):
@@ -186,6 +190,29 @@ def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         comma = next((j for j in (i - 1, i - 2) if scene.page.tokens.forms[j] == ","), -1) if relative else -1
         if comma == i - 1 or (comma >= 0 and scene.page.language.has("case_roles")):  # ", на которого ссылается X,"
             return next((x for x in s.speakers if x.last == comma), None) or phrase_before(scene, comma)
+    return None
+
+
+def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X of Y who speaks of …": the subject of a relative clause is the noun phrase before it; "who, on Z, says" too."""
+    scene, forms = s.scene, s.scene.page.tokens.forms
+    i = group.first - 1
+    if i > s.sentence.first and forms[i] == ",":  # a phrase between commas behind the pronoun
+        i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
+    while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
+        i -= 1
+    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who"):
+        return None
+    end = i - 1 if forms[i - 1] == "," else i
+    for speaker in reversed(s.speakers):
+        if speaker.last > end or speaker.pronoun:
+            continue
+        gap = range(speaker.last, end)
+        near = len(gap) <= 4 and all(
+            scene.gram[j] in ("", "of", "det") and scene.page.tokens.shapes[j] != "." for j in gap
+        )
+        verbs = any(m.role == "cue" for m in within(scene.mentions.sources, speaker.last, end))
+        return speaker if near and not verbs else None
     return None
 
 

@@ -39,6 +39,7 @@ class _Line:
         self.page = page
         told = Counter(h.entry.value for h in page.of("actors", "nationality", "state"))
         self.cases = page.language.has("case_roles")
+        self.compounds = page.language.has("noun_compounds")  # "Islamic State militants" are one name
         self.starts: dict[int, Hit] = {}
         self.ends: dict[int, Hit] = {}
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
@@ -146,11 +147,14 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
 
 def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
     """May a hit right behind a head belong to it: an adjective, a name in apposition, a genitive that case tells."""
-    if _names(head, after):
+    if _names(head, after) or (line.compounds and _names(after, head) and after.entry.value in _ARMED):
         return True
     if line.cases:
         return line.completes(head, after)
     return after.entry.role in ("nationality", "charged")
+
+
+_ARMED = ("rebel_group", "militia", "state_force", "foreign_force")
 
 
 def _names(head: Hit, after: Hit) -> bool:
