@@ -104,6 +104,8 @@ def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
         role = hit.entry.role
         if role not in ("nationality", "state") or len(hit.entry.value) != 2 or "metonym" in hit.entry.flags:
             continue
+        if role == "nationality" and "noun" in hit.entry.features:
+            continue  # a people, not where it lives
         if any(i in taken for i in range(hit.first, hit.last)):
             continue
         if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
