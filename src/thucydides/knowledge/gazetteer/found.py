@@ -10,6 +10,7 @@ from thucydides.knowledge.gazetteer.file import Spot
 _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
 _KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}
 _WELL_PEOPLED = 200_000
+SHARP = 1.9  # how much a point of renown weighs in the odds
 _LOCAL = frozenset({"neighbourhood", "camp", "site", "airport"})
 
 
@@ -17,18 +18,21 @@ _LOCAL = frozenset({"neighbourhood", "camp", "site", "airport"})
 class Found:
     """A spot that bears a name; `first` where it is the spot's own first name and no alternate.
 
-    `known` says how well known it is, about 0 to 5; `region` is the id of the first-level region that it is or lies in.
+    `known` says how well known it is, about 0 to 5; `region` is the id of the first-level region that it is or lies in;
+    `odds` are those of being meant by the name alone, against its other bearers.
     """
 
     spot: Spot
     first: bool
     known: float = 0.0
     region: str = ""
+    odds: float = 1.0
 
     @classmethod
     def of(cls, spot: Spot, first: bool) -> Found:
         """With its weights."""
-        return cls(spot, first, _known(spot, first), spot.id if spot.kind == "admin1" else spot.admin1_id)
+        known = _known(spot, first)
+        return cls(spot, first, known, spot.id if spot.kind == "admin1" else spot.admin1_id, math.exp(SHARP * known))
 
 
 def _known(spot: Spot, first: bool) -> float:

@@ -21,8 +21,8 @@ _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 class Signs:
     """The place words of a page by the token they begin at and the token they end before, and its small words."""
 
-    starting: dict[int, tuple[int, tuple[Entry, ...]]]
-    ending: dict[int, tuple[int, tuple[Entry, ...]]]
+    starting: dict[int, tuple[int, list[Entry]]]
+    ending: dict[int, tuple[int, list[Entry]]]
     soft: AbstractSet[int]
     joints: AbstractSet[int]
     stops: AbstractSet[int]
@@ -33,22 +33,24 @@ class Signs:
 
 def signs_of(page: Page) -> Signs:
     """Collects them; stop names are kept apart."""
-    starting: dict[int, tuple[int, tuple[Entry, ...]]] = {}
-    ending: dict[int, tuple[int, tuple[Entry, ...]]] = {}
+    starting: dict[int, tuple[int, list[Entry]]] = {}
+    ending: dict[int, tuple[int, list[Entry]]] = {}
     stops: set[int] = set()
     small: set[int] = set()
-    for hit in page.hits.get("places", ()):
-        entry, first, last = hit.entry, hit.first, hit.last
-        role = entry.role
-        if role == "stop":
-            stops.update(range(first, last))
-            continue
-        if role in _SMALL:
-            small.add(first)
-        same = starting.get(first)
-        entries = (*same[1], entry) if same is not None and same[0] == last else (entry,)
-        starting[first] = (last, entries)
-        ending[last] = (first, entries)
+    before = (-1, -1)
+    entries: list[Entry] = []
+    for hit in page.hits.get("places", ()):  # hits of one span stand together
+        entry, span = hit.entry, (hit.first, hit.last)
+        if entry.role == "stop":
+            stops.update(range(*span))
+        elif span == before:
+            entries.append(entry)
+        else:
+            before, entries = span, [entry]
+            starting[span[0]] = (span[1], entries)
+            ending[span[1]] = (span[0], entries)
+        if entry.role in _SMALL:
+            small.add(span[0])
     grammar = page.hits.get("grammar", ())
     small.update([h.first for h in grammar])
     soft = {h.first for h in grammar if h.entry.role in _OF_DET and h.last == h.first + 1}
@@ -74,11 +76,11 @@ class _Walk:
         self.role = ""
         self.prep = False
 
-    def take(self, entries: tuple[Entry, ...], after: bool = False) -> bool:
+    def take(self, entries: list[Entry], after: bool = False) -> bool:
         """Takes the words of one span; false where they say nothing that can stand here."""
         roles = {e.role: e for e in entries}
         if "anaphor" in roles and "head" not in roles:  # "the village" of X
-            entries = tuple(replace(e, role="head") for e in entries if e.role == "anaphor" and e.value != "any")
+            entries = [replace(e, role="head") for e in entries if e.role == "anaphor" and e.value != "any"]
             roles = {e.role: e for e in entries}
         if "direction" in roles:
             if self.direction:

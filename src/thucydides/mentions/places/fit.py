@@ -95,18 +95,21 @@ def _near(spot: Spot, holder: Spot) -> bool:
     return distance_km(spot.lat, spot.lon, holder.lat, holder.lon) <= reach
 
 
-def score(top: Toponym, found: Found, frame: Frame, anchors: list[Anchor]) -> float:
+def score(top: Toponym, found: Found, frame: Frame) -> float:
     """Points of a candidate; above all its country and region in the frame, then its kind and how known it is."""
-    spot = found.spot
-    points = found.known + kind_fit(top, spot)
-    points += _COUNTRY * frame.countries.get(spot.country, 0.0)
-    points += _REGION * frame.regions.get(found.region, 0.0)
+    points = found.known + kind_fit(top, found.spot)
+    points += _COUNTRY * frame.countries.get(found.spot.country, 0.0)
+    return points + _REGION * frame.regions.get(found.region, 0.0)
+
+
+def nearness(spot: Spot, anchors: list[Anchor]) -> float:
+    """Points for lying near a place that needs no context."""
     if spot.kind in ("country", "continent"):
-        return points
+        return 0.0
     nearest = _FAR_KM
     for anchor in anchors:
         dy = 111.2 * (anchor.spot.lat - spot.lat)
         if -nearest < dy < nearest and spot.country == anchor.spot.country:
             dx = anchor.flat * (anchor.spot.lon - spot.lon)
             nearest = min(nearest, math.hypot(dx, dy))
-    return points + (_NEAR * math.exp(-nearest / _DECAY_KM) if nearest < _FAR_KM else 0.0)
+    return _NEAR * math.exp(-nearest / _DECAY_KM) if nearest < _FAR_KM else 0.0

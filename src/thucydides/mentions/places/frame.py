@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from thucydides.knowledge.gazetteer.found import SHARP
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.toponym import Toponym
 
@@ -24,9 +25,8 @@ class Frame:
 
 
 _ROUNDS = 3
-_SHARP = 1.9
 _COUNTRY, _REGION = 3.0, 1.4
-_BEARERS = 12  # a name of more places says little by its rarer bearers
+_BEARERS = 8  # a name of more places says little by its rarer bearers
 _ACTOR, _PEOPLE, _EARLY, _ASIDE = 0.5, 0.5, 1.3, 0.7
 
 
@@ -36,7 +36,8 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
     Each name votes by the likelihoods of its bearers; a few rounds let the votes of all names sharpen each one's.
     """
     firm: dict[str, float] = {}
-    votes: list[tuple[float, list[tuple[float, str, str]]]] = []
+    weights_of: dict[str, float] = {}
+    bearers_of: dict[str, list[tuple[float, str, str]]] = {}
     seen: dict[str, int] = {}
     for code in actors:
         firm[code] = firm.get(code, 0.0) + _ACTOR
@@ -48,10 +49,11 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
         if top.country:
             firm[top.country] = firm.get(top.country, 0.0) + weight * (_PEOPLE if top.role == "nationality" else 1.0)
         if top.found:
-            rows = [(math.exp(_SHARP * f.known), f.spot.country, f.region) for f in top.found]
-            if len(rows) > _BEARERS:
-                rows = sorted(rows, reverse=True)[:_BEARERS]
-            votes.append((weight * (_ASIDE if top.role in ("origin", "seat") else 1.0), rows))
+            weights_of[mark] = weights_of.get(mark, 0.0) + weight * (_ASIDE if top.role in ("origin", "seat") else 1.0)
+            if mark not in bearers_of:
+                rows = [(f.odds, f.spot.country, f.region) for f in top.found]
+                bearers_of[mark] = sorted(rows, reverse=True)[:_BEARERS] if len(rows) > _BEARERS else rows
+    votes = [(weights_of[mark], rows) for mark, rows in bearers_of.items()]
     weights = Frame({}, {})
     for _ in range(_ROUNDS):
         weights = _round(firm, votes, weights)
@@ -61,8 +63,8 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
 def _round(firm: dict[str, float], votes: list[tuple[float, list[tuple[float, str, str]]]], before: Frame) -> Frame:
     countries = dict(firm)
     regions: dict[str, float] = {}
-    by_country = {c: math.exp(_SHARP * _COUNTRY * w) for c, w in before.countries.items()}
-    by_region = {r: math.exp(_SHARP * _REGION * w) for r, w in before.regions.items()}
+    by_country = {c: math.exp(SHARP * _COUNTRY * w) for c, w in before.countries.items()}
+    by_region = {r: math.exp(SHARP * _REGION * w) for r, w in before.regions.items()}
     for weight, bearers in votes:
         if len(bearers) == 1:
             shares = [1.0]

@@ -252,11 +252,16 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     broad, people = name.renown.broad, name.renown.people
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
-    if placed and (name.last > name.first + 1 or not (form in page.language.table or form in crowd.look.words)):
+    plain = form in crowd.look.words or _is_plain_word(page, form)
+    if placed and (name.last > name.first + 1 or not plain):
         return True
     if name.last > name.first + 1:
         return broad or people >= _LITTLE
-    form = page.tokens.forms[name.first]
-    if len(form) < 3 or form in page.language.table or form in crowd.look.words or form in crowd.look.given:
+    if len(form) < 3 or plain or form in crowd.look.given:
         return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
     return broad or people >= _LARGE or name.renown.chosen
+
+
+def _is_plain_word(page: Page, form: str) -> bool:
+    """True for a word that the lexicon knows by itself as anything but a state or its seat."""
+    return any(e.role != "state" for e in page.language.table.get((form,)))

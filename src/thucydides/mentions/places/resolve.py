@@ -10,7 +10,7 @@ from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.knowledge.gazetteer.keys import skeleton
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id, score
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, nearness, region_id, score
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.likeness import alike
@@ -44,13 +44,15 @@ class _Desk:
     page: Page
     placed: dict[int, Placed | None] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    country: str = ""  # the one that weighs most
     alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
+    points: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = field(default_factory=dict)
     models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
 
 
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
     """Mentions of the toponyms, in their order, less those that turned out to be no places; pure."""
-    desk = _Desk(toponyms, frame, gazetteer, page)
+    desk = _Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
         if top.key and not top.heads:
@@ -86,12 +88,32 @@ def _first_anchors(desk: _Desk) -> None:
             desk.anchors.append(Anchor.at(spot))
 
 
+Manner = tuple[str, tuple[str, ...], bool]
+
+
+def _manner(top: Toponym) -> Manner:
+    """What decides between the bearers of a name: two mentions of one manner are ranked alike."""
+    return top.key, top.heads, bool(top.direction) and not top.distance_km
+
+
 def _ranked(desk: _Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[float, Found]]:
+    """Candidates with their points, the best first."""
     if len(found) == 1:
         return [(0.0, found[0])]
-    rows = [(score(top, f, desk.frame, desk.anchors), f) for f in found]
-    rows.sort(key=lambda r: (-r[0], r[1].spot.id))
+    manner = _manner(top)
+    points = desk.points.setdefault(manner, {})
+    rows = []
+    for one in found:
+        base = points.get(one.spot.id)
+        if base is None:
+            base = points[one.spot.id] = score(top, one, desk.frame)
+        rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
+    rows.sort(key=_order)
     return rows
+
+
+def _order(row: tuple[float, Found]) -> tuple[float, str]:
+    return -row[0], row[1].spot.id
 
 
 def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
@@ -135,7 +157,7 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
         if held is not None:
             return held
     if found:
-        same = (top.key, top.heads, bool(top.direction) and not top.distance_km)
+        same = _manner(top)
         ranked = desk.alike.get(same)
         if ranked is None:
             alone = len({f.spot.country for f in found}) == 1
@@ -194,7 +216,7 @@ def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
-    most = desk.frame.countries[desk.frame.country]
+    most = desk.frame.countries[desk.country]
     if weight >= most * (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
         return True
     if spot.kind == "admin1":
@@ -284,7 +306,7 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
 
 def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
     """No place of this name is acceptable: spelt alike inside the frame, else the smallest area that surely holds it."""
-    frame, country = desk.frame, desk.frame.country
+    frame, country = desk.frame, desk.country
     heads = set(top.heads)
     if not heads & SUB_CITY:
         placed = _spelt_alike(desk, top)
@@ -350,7 +372,7 @@ def _antecedent(desk: _Desk, i: int) -> Placed | None:
 def _capital(desk: _Desk, i: int) -> Placed | None:
     """ "The capital": of the last country before it, else of the country that the text is about."""
     before = _before(desk, i, frozenset({"country"}), 2)
-    country = before.country if before is not None else desk.frame.country
+    country = before.country if before is not None else desk.country
     spot = desk.gazetteer.capital(country)
     if spot is None:
         return None
@@ -369,10 +391,10 @@ def _capital(desk: _Desk, i: int) -> Placed | None:
 def _home(desk: _Desk, i: int) -> Placed | None:
     """What "the north-west" is a part of: the last country or region before it, else the frame's country."""
     before = _before(desk, i, frozenset({"country", "admin1", "region"}), 2)
-    spot = desk.gazetteer.country(desk.frame.country)
+    spot = desk.gazetteer.country(desk.country)
     if before is not None:
         return before
-    if spot is None or desk.frame.countries[desk.frame.country] < _CERTAIN:
+    if spot is None or desk.frame.countries[desk.country] < _CERTAIN:
         return None
     return Placed(
         spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about"
