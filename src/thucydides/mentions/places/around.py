@@ -26,7 +26,6 @@ class Signs:
     soft: AbstractSet[int]
     joints: AbstractSet[int]
     stops: AbstractSet[int]
-    head_words: AbstractSet[str]
     small: AbstractSet[int]
     starts: AbstractSet[int]
 
@@ -58,9 +57,7 @@ def signs_of(page: Page) -> Signs:
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
-    forms = page.tokens.forms
-    head_words = {forms[i] for i, (_, entries) in starting.items() if "head" in [e.role for e in entries]}
-    return Signs(starting, ending, soft, joints, stops, head_words, small, {s.first for s in page.sentences})
+    return Signs(starting, ending, soft, joints, stops, small, {s.first for s in page.sentences})
 
 
 class _Walk:
@@ -192,6 +189,11 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
             break
         j = end = span[0]
     return end, possessive
+
+
+def has_company(signs: Signs, first: int, last: int) -> bool:
+    """True where place words or small words touch tokens [first, last)."""
+    return first in signs.ending or first - 1 in signs.soft or last in signs.starting
 
 
 def around(page: Page, signs: Signs, first: int, last: int) -> Around:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.around import Signs, around, signs_of
+from thucydides.mentions.places.around import Signs, around, has_company, signs_of
 from thucydides.mentions.places.names import Name, names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
@@ -20,7 +20,9 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     signs = signs_of(page)
     names = names_of(page, gazetteer, signs)
     besides = [
-        around(page, signs, name.first, name.last) if name.found or _has_company(signs, name) else _alone(name)
+        around(page, signs, name.first, name.last)
+        if name.found or has_company(signs, name.first, name.last)
+        else _alone(name.first, name.last)
         for name in names
     ]
     crowd = crowd_of(page, names, besides, signs)
@@ -56,14 +58,8 @@ def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
     )  # fmt: skip
 
 
-def _has_company(signs: Signs, name: Name) -> bool:
-    """True where place words or small words touch a name."""
-    first = name.first
-    return first in signs.ending or first - 1 in signs.soft or name.last in signs.starting
-
-
-def _alone(name: Name) -> Around:
-    return Around(name.first, name.last, reached=name.first)
+def _alone(first: int, last: int) -> Around:
+    return Around(first, last, reached=first)
 
 
 def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
@@ -129,7 +125,8 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
             continue
         if _goes_on(page, signs, hit.last, taken):
             continue
-        beside = around(page, signs, hit.first, hit.last)
+        touched = hit.first in signs.ending or hit.first - 1 in signs.soft
+        beside = around(page, signs, hit.first, hit.last) if touched else _alone(hit.first, hit.last)
         start, end = page.span(min(beside.first, hit.first), hit.last)
         found.append(
             Toponym(

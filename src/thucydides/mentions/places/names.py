@@ -342,7 +342,9 @@ def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name])
     found: list[Name] = []
 
     def free(i: int) -> bool:
-        return i < len(forms) and shapes[i] == "x" and i not in taken and i not in signs.starting and forms[i] not in table
+        return (
+            i < len(forms) and shapes[i] == "x" and i not in taken and i not in signs.starting and forms[i] not in table
+        )
 
     for i, entries in sorted(signs.starting.values()):
         if free(i) and len(forms[i]) > 2 and any(e.role == "head" and e.value in _NAMED_BY for e in entries):

@@ -143,7 +143,8 @@ def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
         if word in crowd.look.given and name.last - i == 1:
             return not famous
     if name.last - i == 1 and forms[i] in crowd.look.given and name.last < last and not famous:
-        return forms[name.last] not in crowd.signs.head_words
+        span = crowd.signs.starting.get(name.last)
+        return span is None or all(e.role != "head" for e in span[1])
     return False
 
 
