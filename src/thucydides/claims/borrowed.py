@@ -86,11 +86,12 @@ def _negated(
 ) -> list[Draft]:
     """ "We struck nothing there, said X": somebody who says that an event of the kind told before did not happen."""
     for deed in deeds:
-        if not deed.group.negated or not deed.violent:
+        if not deed.group.negated or not (deed.violent or deed.family == "strategic"):
             continue
         frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
         near = _before(scene, number, drafts)
-        last = next((d for d in near if d.deed.sense != "harm" and d.deed.violent), None)
+        kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
+        last = next((d for d in kin if d.deed.sense != "harm"), None)
         if (
             frame is not None
             and frame.stance != "denying"

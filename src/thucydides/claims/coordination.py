@@ -15,7 +15,7 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     gap = range(a.last, b.first)
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
-        if gap and not gram[gap[-1]] and shapes[gap[-1]] in "xX" and gap[-1] not in scene.known:
+        if gap and not gram[gap[-1]] and shapes[gap[-1]] in "xXA":
             gap = gap[:-1]
     return (
         bool(gap)

@@ -82,7 +82,7 @@ def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[
         group = replace(
             group,
             negated=group.negated or verb.negated,
-            planned=verb.planned,
+            planned=verb.planned or "planned" in light[0].features,
             modal=verb.modal,
             conditional=verb.conditional,
             infinitive=verb.infinitive,
@@ -101,6 +101,8 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "negated: said not to have happened"
     if g.purpose and g.infinitive:
         return "purpose: told as an aim, not as done"
+    if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
+        return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
     if any(m.first <= deed.word.first and deed.word.last <= m.last for m in scene.mentions.actors):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from thucydides.claims.coordination import siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.verb_first import is_subject
+from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
@@ -104,9 +104,14 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""
     cases = _cases(scene, actor)
     if cases:
-        return _by_case(cases, group, before, light)
+        armed = bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
+        return _by_case(cases, group, before or armed, light)
     if group.voice == "passive":
         return "" if light else "obj"
+    if before and scene.page.language.has("verb_first"):
+        near = subject_before(scene, group.first)
+        if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
+            return ""
     if before:
         return "light_subj" if light else "subj"
     if scene.page.language.has("verb_first"):
@@ -198,6 +203,11 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
+def _ends_at(scene: Scene, deed: Deed, token: int) -> bool:
+    """True where one of the deed's nouns stands right before a token: "assassinated … by an Israeli raid"."""
+    return any(w.last == token and w.first != deed.word.first for w in deed.words)
+
+
 def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The abstract slot of an actor around a deed's word, "" where it stands in none."""
     if deed.word.first < scene.before(actor.first) < deed.word.last:
@@ -207,6 +217,8 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return _noun_slot(scene, deed, actor)
     if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
+    if scene.page.language.has("verb_first") and actor.nationality and _ends_at(scene, deed, actor.first):
+        return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return ""
     return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
@@ -270,6 +282,12 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+
+
+def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
+    """ "The army announced shelling X": where the event noun follows the speaker at once, the speaker did it."""
+    beside = 0 <= deed.word.first - actor.last <= 1
+    return beside and slot == "light_subj" and scene.page.language.has("verb_first")
 
 
 def _actor(scene: Scene, mention: ActorMention, role: Role, inferred: bool = False) -> Actor:

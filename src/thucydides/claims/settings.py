@@ -91,12 +91,20 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
     first = max(first, scene.dateline[1])
     for p in within(scene.mentions.places, first, last):
-        if p.role != "event" or (p.anaphor and p.lat is None) or any(_within(p, m) for m in sources):
+        if p.role != "event" or _is_compounded(scene, p) or (p.anaphor and p.lat is None) or any(_within(p, m) for m in sources):
             continue
         if kept and _holds(scene, kept[-1], p):
             continue
         kept.append(p)
     return kept
+
+
+def _is_compounded(scene: Scene, place: PlaceMention) -> bool:
+    """ "Iran-backed", "Kyiv-held": a place that a hyphen ties to a small word is a part of an adjective."""
+    tokens, at = scene.page.tokens, place.last
+    if at >= len(tokens) or tokens.shapes[at] != "x":
+        return False
+    return scene.page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
 
 
 def _within(a: Mention, b: Mention) -> bool:

@@ -13,6 +13,7 @@ _GOVERNS = frozenset(
 _OPENS = frozenset({"comp", "clause", "rel", "and", "not", "aux", "have", "be", "cond", "pron"})
 _DOERS = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _PASSIVE_MARK = "\u064f"  # the vowel u on the first letter, where a writer troubles to mark a passive
+_QUOTES = frozenset({'"', "«", "»"})
 _CLAUSE = 1.3
 _NEXT = 0.75
 
@@ -55,6 +56,8 @@ def subject_before(scene: Scene, first: int) -> ActorMention | None:
     floor = scene.page.sentences[scene.sentence[first]].first
     while first > floor and scene.gram[first - 1] in ("aux", "adverb", "not", "have"):
         first -= 1
+    while first > floor and scene.page.tokens.forms[first - 1] in _QUOTES:
+        first -= 1
     for actor in within(scene.mentions.actors, max(first - 8, floor), first):
         opened = scene.before(actor.first)
         if actor.last == first and not actor.nationality:
@@ -75,6 +78,14 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if within(scene.mentions.numbers, last, behind[0].first + 1):
         return "passive"
     return "active"
+
+
+def opens_clause(scene: Scene, first: int, word: Mention) -> bool:
+    """True for a verb in the singular at the head of its clause: its subject follows or is that of the verb before."""
+    before = first - 1
+    if "pl" in getattr(word, "features", ()) or before < scene.page.sentences[scene.sentence[first]].first:
+        return False
+    return scene.gram[before] == "and" or scene.page.tokens.forms[before] in (",", ";", "\n")
 
 
 def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str], actor: ActorMention) -> bool:

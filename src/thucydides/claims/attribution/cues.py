@@ -79,6 +79,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     opened = comp_after or quotes_next(s, cue) or floats(s, cue, group)
+    if pattern == "toll":
+        opened = opened or bool(within(scene.mentions.numbers, cue.last, cue.last + 3))
     if "weak" in cue.features and not opened and not labels(s, cue):
         return
     before = (
@@ -213,15 +215,8 @@ def read_parenthesis(s: SentenceFrames) -> None:
         before = speaker.first - 1 - (s.scene.gram[speaker.first - 1] == "det")
         if before <= s.sentence.first or forms[before] != "(" or forms[min(speaker.last, last - 1)] != ")":
             continue
-        glosses = any(x.last == before for x in s.speakers) or before in s.scene.nouns or before - 1 in s.scene.nouns
-        if glosses and any(x.last == before for x in s.scene.mentions.actors):
-            continue
-        if (
-            last - speaker.last <= 2
-            and _is_source(s, speaker)
-            and not s.out
-            and not any(x.last == before for x in s.speakers)
-        ):
+        glosses = any(x.last == before for x in (*s.speakers, *s.scene.mentions.actors))
+        if last - speaker.last <= 2 and _is_source(s, speaker) and not s.out and not glosses:
             s.emit(speaker, _cue_of(speaker, "attribution.parenthesis"), [(s.sentence.first, before)], "say")
         return
 

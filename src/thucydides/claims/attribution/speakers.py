@@ -16,6 +16,7 @@ _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "other": "unknown", "infrastructure": "unknown", "unknown": "official_political",
 }  # fmt: skip
 _NAME_WORDS = 5
+_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,13 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
                 continue
-            if (of or touching) and not last.pronoun and s.first >= last.last:
+            if (of or touching) and not last.pronoun and s.first >= last.last and not _cases_part(last, s):
                 out[-1] = _merge(last, s, touching)
                 continue
             if s.first < last.last:
-                if _weight(s) > _weight(last):
+                if last.own and s.source_id:  # "X correspondent" told by others is X
+                    out[-1] = replace(last, own=False, name=s.name, kind=s.kind, source_id=s.source_id)
+                elif _weight(s) > _weight(last):
                     out[-1] = s
                 continue
         out.append(s)
@@ -149,6 +152,12 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     return between and closed and not (a.pronoun or b.pronoun) and a.kind != "witness" and b.kind != "witness"
 
 
+def _cases_part(a: Speaker, b: Speaker) -> bool:
+    """True for "told X-dative Y-nominative": case shows that the second phrase begins anew."""
+    theirs = b.features & _CASES
+    return "nom" in theirs and bool(a.features & _CASES) and not a.features & _CASES & theirs
+
+
 def _weight(s: Speaker) -> int:
     return (s.last - s.first) * 4 + (0 if s.kind in ("person", "unknown") else 2) + (1 if s.own or s.head else 0)
 
@@ -160,7 +169,9 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
         head = a
     if touching and b.kind not in ("person", "unknown") and a.kind in ("official_political", "unknown", "person"):
         head = b  # "Russia's defence ministry": the head follows
-    own = a.own or b.own
+    named = next((x for x in (a, b) if x.source_id and not x.own), None)
+    own = (a.own or b.own) and named is None  # "X's correspondent" is X's own voice, not that of who quotes X
+    head = named if named is not None and (a.own or b.own) else head
     name = head.name
     if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
         name = f"{a.name} {b.name}"  # "Governor NAME"
