@@ -108,6 +108,10 @@ class _Scanner:
                 ordinal = ordinal or (tail is not None and "ordinal" in tail.entry.flags)
                 rules.append("numbers.digits")
             elif hit is None:
+                joined = self.joined(last, total, current) if last > i else None
+                if joined is not None:
+                    current, last, weak = current + joined[0], joined[1], False
+                    continue
                 if not self._goes_on(last, current):
                     break
                 last += 1
@@ -140,6 +144,21 @@ class _Scanner:
             return False
         hit = self.hit(at + 1, "number")
         return hit is not None and "weak" not in hit.entry.flags and int(hit.entry.value) < 100
+
+    def joined(self, at: int, total: int, current: int) -> tuple[int, int] | None:
+        """(value, token after) of a smaller number behind an "and" that joins numerals ("32 thousand and 70")."""
+        joint = self.hit(at, "range")
+        if joint is None or "joint" not in joint.entry.flags or joint.last >= len(self.page.tokens):
+            return None
+        digits = _digits(self.page, joint.last)
+        hit = self.hit(joint.last, "number")
+        found = digits or ((hit.last, int(hit.entry.value)) if hit and "ordinal" not in hit.entry.flags else None)
+        if found is None:
+            return None
+        last, value = found
+        after = self.hit(last, "multiplier") if last < len(self.page.tokens) else None
+        fits = value < 1000 if total and not current else bool(current) and _fits(current, value) and digits is None
+        return (value, last) if fits and after is None else None
 
     def bare(self, i: int) -> _Bare | None:
         """A number, vague word or multiple of one ("tens of thousands") at token i."""
