@@ -68,7 +68,8 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
         return False
     hit = [a.kind for a in _targets(claim)]
     hurt = [t.victims for t in claim.casualties if t.high != 0]
-    if claim.event_type == "armed_clash" or (hit and all(k in REBELS for k in hit)):
+    guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
+    if (claim.event_type == "armed_clash" and not guarded) or (hit and all(k in REBELS for k in hit)):
         return False
     soldiers = all(k in ARMIES for k in hit) and all(v == "combatants" for v in hurt)
     if soldiers and claim.event_type not in ("bombing", "abduction"):
