@@ -78,6 +78,9 @@ def _speaker(s: SentenceFrames, cue: SourceMention, complement: int | None) -> S
 def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
     """Adds the frame of a finite cue whose speaker follows; False where none does or one stands before."""
     scene, sentence = s.scene, s.sentence
+    if "ger" in cue.features and "fin" not in cue.features and s.out and s.out[-1].speakers:
+        s.emit(s.out[-1].speakers[-1], cue, [s.extended(cue.last, sentence.last)], pattern)
+        return True  # "…, accusing Y": the participle has the subject of the sentence
     if "fin" not in cue.features or group.voice == "noun" or "pl" in cue.features:
         return False
     if subject_before(scene, group.first) is not None or _spoke_before(s, group.first):
