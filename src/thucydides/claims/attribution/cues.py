@@ -60,6 +60,10 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     scene, sentence = s.scene, s.sentence
     if is_name_part(scene, cue.first) or _is_noun(scene, cue):
         return
+    if "own" in cue.features:  # "we do not confirm it": the first person is the outlet
+        writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
+        s.emit(writer, cue, [(cue.first, cue.last), (cue.last, sentence.last)], cue.args or "say")
+        return
     group = verb_group(scene, cue.first, cue.last, cue.features)
     if group.negated and cue.value != "denying":
         return
