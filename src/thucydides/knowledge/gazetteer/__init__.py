@@ -12,6 +12,7 @@ from thucydides.knowledge.gazetteer.found import Found, Renown, renown
 from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
+_WELL_KNOWN = 15_000
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
 
 
@@ -110,8 +111,11 @@ class Gazetteer:
         return _regions().get(number)
 
     def is_name(self, word: str) -> bool:
-        """True where some place bears or begins with this folded word."""
-        return self.longest(word) > 0
+        """True where a well-known place, or one that a curated list or the project has, bears this folded word: a word that
+        begins with attached letters may be cut for its sake.
+        """
+        known = self.renown(word)
+        return len(word) > 3 and (known.area or known.chosen or known.people >= _WELL_KNOWN)
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.knowledge.gazetteer.keys import skeleton
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, nearness, region_id, score
+from thucydides.mentions.places.anaphora import antecedent
+from thucydides.mentions.places.desk import TOWNS, Desk, before, manner, ranked_by
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.likeness import alike
@@ -34,25 +35,9 @@ _SEVERAL = 2
 _HOME = 0.3
 
 
-@dataclass
-class _Desk:
-    """What is settled so far on one page."""
-
-    toponyms: tuple[Toponym, ...]
-    frame: Frame
-    gazetteer: Gazetteer
-    page: Page
-    placed: dict[int, Placed | None] = field(default_factory=dict)
-    anchors: list[Anchor] = field(default_factory=list)
-    country: str = ""  # the one that weighs most
-    alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
-    points: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = field(default_factory=dict)
-    models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
-
-
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
     """Mentions of the toponyms, in their order, less those that turned out to be no places; pure."""
-    desk = _Desk(toponyms, frame, gazetteer, page, country=frame.country)
+    desk = Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
         if top.key and not top.heads:
@@ -73,14 +58,14 @@ def _says(top: Toponym) -> int:
     return 2 * (top.holder >= 0) + (top.rule != "maybe")
 
 
-def _first_anchors(desk: _Desk) -> None:
+def _first_anchors(desk: Desk) -> None:
     """Places that need no context: names with one candidate, or one far better known than the others."""
     seen: set[str] = set()
     for top in desk.toponyms:
         if not top.found or top.key in seen:
             continue
         seen.add(top.key)
-        ranked = _ranked(desk, top, top.found)
+        ranked = ranked_by(desk, top, top.found)
         if ranked[0][1].spot.kind in ("country", "continent"):
             continue
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 1.0:
@@ -88,42 +73,14 @@ def _first_anchors(desk: _Desk) -> None:
             desk.anchors.append(Anchor.at(spot))
 
 
-Manner = tuple[str, tuple[str, ...], bool]
-
-
-def _manner(top: Toponym) -> Manner:
-    """What decides between the bearers of a name: two mentions of one manner are ranked alike."""
-    return top.key, top.heads, bool(top.direction) and not top.distance_km
-
-
-def _ranked(desk: _Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[float, Found]]:
-    """Candidates with their points, the best first."""
-    if len(found) == 1:
-        return [(0.0, found[0])]
-    manner = _manner(top)
-    points = desk.points.setdefault(manner, {})
-    rows = []
-    for one in found:
-        base = points.get(one.spot.id)
-        if base is None:
-            base = points[one.spot.id] = score(top, one, desk.frame)
-        rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
-    rows.sort(key=_order)
-    return rows
-
-
-def _order(row: tuple[float, Found]) -> tuple[float, str]:
-    return -row[0], row[1].spot.id
-
-
-def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
+def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
     """The place of toponym i; holders are settled before what they hold."""
     if i in desk.placed:
         return desk.placed[i]
     desk.placed[i] = None
     top = desk.toponyms[i]
     if top.anaphor:
-        placed = _antecedent(desk, i)
+        placed = antecedent(desk, i)
     elif top.country and not top.found:
         placed = _country(desk, top)
     elif (model := desk.models.get(top.key, i)) != i and top.holder < 0 and not top.heads:
@@ -142,7 +99,7 @@ def _settle(desk: _Desk, i: int, depth: int) -> Placed | None:
     return placed
 
 
-def _country(desk: _Desk, top: Toponym) -> Placed:
+def _country(desk: Desk, top: Toponym) -> Placed:
     spot = desk.gazetteer.country(top.country)
     if spot is None:
         return Placed(None, "country", "", country=top.country, reason="a nationality or a state's name")
@@ -150,18 +107,18 @@ def _country(desk: _Desk, top: Toponym) -> Placed:
     return Placed(spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, why)
 
 
-def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
+def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
     found = top.found
     if holder is not None and holder.spot is not None:
         held = _held(desk, top, found, holder, holder.spot)
         if held is not None:
             return held
     if found:
-        same = _manner(top)
+        same = manner(top)
         ranked = desk.alike.get(same)
         if ranked is None:
             alone = len({f.spot.country for f in found}) == 1
-            ranked = [r for r in _ranked(desk, top, found) if _admissible(desk, r[1], alone)]
+            ranked = [r for r in ranked_by(desk, top, found) if _admissible(desk, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot) and not _strays(desk, ranked[0][1].spot):
             return placed_at(top, ranked, "")
@@ -170,7 +127,7 @@ def _place(desk: _Desk, i: int, top: Toponym, holder: Placed | None) -> Placed |
     return _unknown(desk, i, top)
 
 
-def _as_region(desk: _Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+def _as_region(desk: Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
     """ "The province of X" where X is known only as the town that the province is called after: the province."""
     if not ranked or "admin1" not in top.heads:
         return ranked
@@ -179,20 +136,20 @@ def _as_region(desk: _Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> 
     return ranked if region is None else [(ranked[0][0], Found.of(region, False)), *ranked]
 
 
-def _held(desk: _Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
+def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
     """A toponym that the text says lies in, or so far from, another place."""
     holding = desk.toponyms[top.holder]
     if holding.distance_km and holder.lat is not None and holder.lon is not None:
         reach = 1.5 * (holder.radius_km or 10.0)
         near = [f for f in found if distance_km(f.spot.lat, f.spot.lon, holder.lat, holder.lon) <= reach]
         if near:
-            return placed_at(top, _ranked(desk, top, near), f"where the text has it, {holder.reason}")
+            return placed_at(top, ranked_by(desk, top, near), f"where the text has it, {holder.reason}")
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
     if any(f.spot.kind == "country" and f.spot.id != spot.id for f in found) and not top.heads:
         return None
     held = [f for f in found if inside(f.spot, spot)]
     if held:
-        ranked = _as_region(desk, top, _ranked(desk, top, held))
+        ranked = _as_region(desk, top, ranked_by(desk, top, held))
         return placed_at(top, ranked, f"in {spot.name}, which the text says holds it")
     close = _loose(desk, top, spot, 3)
     if close is not None:
@@ -210,7 +167,7 @@ def _is_famous(found: Found) -> bool:
     return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region")
 
 
-def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
+def _admissible(desk: Desk, found: Found, alone: bool) -> bool:
     """A place outside the frame's countries must be well known, or the only one of its name on earth (`alone`)."""
     spot = found.spot
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
@@ -225,9 +182,9 @@ def _admissible(desk: _Desk, found: Found, alone: bool) -> bool:
     return known or spot.capital or (alone and spot.population >= _ALONE)
 
 
-def _strays(desk: _Desk, spot: Spot) -> bool:
+def _strays(desk: Desk, spot: Spot) -> bool:
     """True for a little place far from all that the page is about: more likely a namesake of one that is not known."""
-    if spot.kind not in _TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
+    if spot.kind not in TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
         return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
@@ -235,7 +192,7 @@ def _strays(desk: _Desk, spot: Spot) -> bool:
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
 
 
-def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
+def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
     if not set(top.heads) & SUB_CITY or set(top.heads) & ADMIN:
         return False
@@ -245,26 +202,10 @@ def _leaves_city(desk: _Desk, i: int, top: Toponym, spot: Spot) -> bool:
         return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     near = any(distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _LEAVES_CITY_KM for o in others)
-    return bool(others) and not near and _before(desk, i, _TOWNS) is not None
+    return bool(others) and not near and before(desk, i, TOWNS) is not None
 
 
-_TOWNS = frozenset({"settlement", "village"})
-
-
-def _before(desk: _Desk, i: int, kinds: frozenset[str], within: int = 3) -> Placed | None:
-    """The place of these kinds (any where empty) named last before toponym i, at most `within` sentences back."""
-    page, mine = desk.page, desk.page.sentence_at(desk.toponyms[i].first)
-    for j in range(i - 1, -1, -1):
-        top, placed = desk.toponyms[j], desk.placed.get(j)
-        if page.sentence_at(top.first) < mine - within:
-            return None
-        if placed is None or placed.spot is None or top.role != "event" or (kinds and placed.spot.kind not in kinds):
-            continue
-        return placed
-    return None
-
-
-def _loose(desk: _Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
+def _loose(desk: Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
     """A place in `holder` whose name is spelt alike, across scripts and romanisations."""
     if holder.kind == "continent" or not holder.country:
         return None
@@ -276,12 +217,12 @@ def _loose(desk: _Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
     return None
 
 
-def _keys(desk: _Desk, top: Toponym) -> tuple[str, ...]:
+def _keys(desk: Desk, top: Toponym) -> tuple[str, ...]:
     """The folded name, and what it may be a case of."""
     return (top.key, *base_forms(desk.page.language.code, tuple(top.key.split())))
 
 
-def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
+def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
     """A place of the frame's countries that is spelt alike; the regions that weigh first."""
     frame = desk.frame
     strong = sorted(
@@ -304,7 +245,7 @@ def _spelt_alike(desk: _Desk, top: Toponym) -> Placed | None:
     return None
 
 
-def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
+def _unknown(desk: Desk, i: int, top: Toponym) -> Placed | None:
     """No place of this name is acceptable: spelt alike inside the frame, else the smallest area that surely holds it."""
     frame, country = desk.frame, desk.country
     heads = set(top.heads)
@@ -313,7 +254,7 @@ def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
         if placed is not None or top.rule == "maybe":
             return placed
     if heads & QUARTER and not heads & ADMIN:
-        city = _before(desk, i, _TOWNS, 1)
+        city = before(desk, i, TOWNS, 1)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
     region = _region_of(desk, i)
@@ -325,77 +266,15 @@ def _unknown(desk: _Desk, i: int, top: Toponym) -> Placed | None:
     return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
 
 
-def _region_of(desk: _Desk, i: int) -> Spot | None:
+def _region_of(desk: Desk, i: int) -> Spot | None:
     """The first-level region where the text is at this point: the last event's place, else the one that weighs most."""
-    before = _before(desk, i, frozenset(), 1)
+    last = before(desk, i, frozenset(), 1)
     regions = desk.frame.regions
-    if before is not None and regions.get(region_id(before.spot) if before.spot else "", 0.0) < _HOME:
-        before = None
-    if before is not None and before.spot is not None and before.spot.kind not in ("country", "continent"):
-        found = desk.gazetteer.region(region_id(before.spot))
+    if last is not None and regions.get(region_id(last.spot) if last.spot else "", 0.0) < _HOME:
+        last = None
+    if last is not None and last.spot is not None and last.spot.kind not in ("country", "continent"):
+        found = desk.gazetteer.region(region_id(last.spot))
         if found is not None:
             return found
     best = max(regions, key=lambda r: (regions[r], r), default="")
     return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
-
-
-_ASKS = {
-    "city": ("settlement",), "town": ("settlement", "village"), "village": ("village", "settlement"),
-    "admin1": ("admin1",), "admin2": ("admin2",), "country": ("country",), "area": ("region", "admin1", "island"),
-}  # fmt: skip
-
-
-def _antecedent(desk: _Desk, i: int) -> Placed | None:
-    """ "The city", "there": the last place before that is of that kind; "the area", "there" take any."""
-    top = desk.toponyms[i]
-    if top.anaphor == "part":
-        return _home(desk, i)
-    if top.anaphor == "capital":
-        return _capital(desk, i)
-    wanted = _ASKS.get(top.anaphor)
-    for role in ("event", ""):
-        for j in range(i - 1, -1, -1):
-            before, placed = desk.toponyms[j], desk.placed.get(j)
-            if placed is None or before.anaphor or before.role in ("nationality", "outlet", "comparison"):
-                continue
-            if role and before.role != role:
-                continue
-            kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
-            fits = (
-                top.anaphor in ("any", "area") or top.anaphor in before.heads or (wanted is not None and kind in wanted)
-            )
-            if (fits and kind not in ("country", "continent")) or kind in (wanted or ()):
-                return replace(placed, reason=f"carried over from {before.name}, the last such place before it")
-    return None
-
-
-def _capital(desk: _Desk, i: int) -> Placed | None:
-    """ "The capital": of the last country before it, else of the country that the text is about."""
-    before = _before(desk, i, frozenset({"country"}), 2)
-    country = before.country if before is not None else desk.country
-    spot = desk.gazetteer.capital(country)
-    if spot is None:
-        return None
-    return Placed(
-        spot,
-        "settlement",
-        "",
-        spot.country,
-        spot.lat,
-        spot.lon,
-        spot.radius_km,
-        "the capital of the country it is told of",
-    )
-
-
-def _home(desk: _Desk, i: int) -> Placed | None:
-    """What "the north-west" is a part of: the last country or region before it, else the frame's country."""
-    before = _before(desk, i, frozenset({"country", "admin1", "region"}), 2)
-    spot = desk.gazetteer.country(desk.country)
-    if before is not None:
-        return before
-    if spot is None or desk.frame.countries[desk.country] < _CERTAIN:
-        return None
-    return Placed(
-        spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about"
-    )

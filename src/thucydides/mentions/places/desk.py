@@ -1,0 +1,71 @@
+"""What is known and settled so far while the toponyms of one page are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.fit import Anchor, nearness, score
+from thucydides.mentions.places.frame import Frame
+from thucydides.mentions.places.place import Placed
+from thucydides.mentions.places.toponym import Toponym
+
+TOWNS = frozenset({"settlement", "village"})
+
+
+@dataclass
+class Desk:
+    """What is settled so far on one page."""
+
+    toponyms: tuple[Toponym, ...]
+    frame: Frame
+    gazetteer: Gazetteer
+    page: Page
+    placed: dict[int, Placed | None] = field(default_factory=dict)
+    anchors: list[Anchor] = field(default_factory=list)
+    country: str = ""  # the one that weighs most
+    alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
+    points: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = field(default_factory=dict)
+    models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
+
+
+Manner = tuple[str, tuple[str, ...], bool]
+
+
+def manner(top: Toponym) -> Manner:
+    """What decides between the bearers of a name: two mentions of one manner are ranked alike."""
+    return top.key, top.heads, bool(top.direction) and not top.distance_km
+
+
+def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[float, Found]]:
+    """Candidates with their points, the best first."""
+    if len(found) == 1:
+        return [(0.0, found[0])]
+    points = desk.points.setdefault(manner(top), {})
+    rows = []
+    for one in found:
+        base = points.get(one.spot.id)
+        if base is None:
+            base = points[one.spot.id] = score(top, one, desk.frame)
+        rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
+    rows.sort(key=_order)
+    return rows
+
+
+def _order(row: tuple[float, Found]) -> tuple[float, str]:
+    return -row[0], row[1].spot.id
+
+
+def before(desk: Desk, i: int, kinds: frozenset[str], within: int = 3) -> Placed | None:
+    """The place of these kinds (any where empty) named last before toponym i, at most `within` sentences back."""
+    page, mine = desk.page, desk.page.sentence_at(desk.toponyms[i].first)
+    for j in range(i - 1, -1, -1):
+        top, placed = desk.toponyms[j], desk.placed.get(j)
+        if page.sentence_at(top.first) < mine - within:
+            return None
+        if placed is None or placed.spot is None or top.role != "event" or (kinds and placed.spot.kind not in kinds):
+            continue
+        return placed
+    return None
