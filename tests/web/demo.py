@@ -70,9 +70,12 @@ def report(language: str, place: tuple, number: int, day: date, serial: int) -> 
         place[0], at(name), place[2], "named", f"demo:{place[0]}", "SY", "Idlib", place[3], place[4], place[5],
         ({"gazetteer_id": "demo:other", "name": f"{place[0]} (east)", "country": "SY", "lat": 35.0, "lon": 39.0},),
     )  # fmt: skip
+    root = (f"hospital of {place[0]}", "Example Monitor", "residents")[serial // 5 % 3]
+    kind = ("medical_rescue", "monitor", "witness")[serial // 5 % 3]
+    polarity = "denied" if serial % 17 == 3 else "asserted"
     claim = Claim(
-        content_id("demo", document.doc_id), ref, Anchor.of(text, begins, begins + len(said)), at(event), "air_strike", "asserted",
-        "stated", (Source(outlet, "outlet", None), Source(f"hospital of {place[0]}", "medical_rescue", at(source), None, "neutral")),
+        content_id("demo", document.doc_id), ref, Anchor.of(text, begins, begins + len(said)), at(event), "air_strike", polarity,
+        "stated", (Source(outlet, "outlet", None), Source(root, kind, at(source), None, "neutral")),
         (Actor("target", "market", at(name), "infrastructure"),), placed, Time(day, day, "day", at(FRIDAY[language])),
         (Weapon("aircraft", "aircraft", at(event), 2),), (Toll("killed", "civilians", number, number, "exact", at(str(number))),),
         "demo/1", ("demo:1",), 0.8,

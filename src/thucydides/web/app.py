@@ -26,8 +26,21 @@ from thucydides.web.asking import Ask
 from thucydides.web.desk import Desk
 from thucydides.web.guard import Guard
 from thucydides.web.pages import (
-    article, audit, claims, documents, event, events, export, map as maps, match, methodology, queue, registries,
+    article,
+    audit,
+    claims,
+    documents,
+    event,
+    events,
+    export,
+    match,
+    methodology,
+    queue,
+    registries,
 )  # fmt: skip
+from thucydides.web.pages import (
+    map as maps,
+)
 from thucydides.web.serving import Serving, checked
 from thucydides.web.sessions import COOKIE, Sessions
 from thucydides.web.users import User, load, verified

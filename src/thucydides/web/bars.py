@@ -10,7 +10,7 @@ from markupsafe import Markup
 from thucydides.web.words import figures
 
 _WIDTH, _HEIGHT, _LEFT = 400, 22, 6
-_SVG = (
+_SVG = Markup(
     '<svg class="bar" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{words}">'
     '<line class="axis" x1="{left}" x2="{right}" y1="11" y2="11"></line>{decided}{drawn}</svg>'
 )
@@ -33,7 +33,7 @@ def bars(ranges: Sequence[tuple[str, int | None, int | None]], decided: object) 
     for source, low, high in ranges:
         words = figures(low, high)
         drawn = _drawn(x(low if low is not None else 0), x(high) if high is not None else right, low, high)
-        svg = Markup(_SVG).format(
+        svg = _SVG.format(
             width=_WIDTH, height=_HEIGHT, left=_LEFT, right=right, words=f"{source}: {words}", decided=line, drawn=drawn
         )
         rows.append({"source": source, "low": low, "high": high, "words": words, "svg": svg})

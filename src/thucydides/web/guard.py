@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,10 +17,10 @@ from thucydides.web.serving import Serving
 
 # 'unsafe-inline' stands nowhere: no script and no style of a page is its own. MapLibre draws its controls from data:
 # images of its own stylesheet and decodes blobs that it made; no page shows an image of an article.
-POLICY = "; ".join((
-    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "worker-src 'self'",
-    "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-))  # fmt: skip
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; worker-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -77,15 +79,19 @@ class Guard:
         self.log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
         begun, status = time.perf_counter(), 0
+        over: list[bool] = []
 
         async def sending(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if over:  # what the application made of a body that was cut off
+                    message["status"] = 413
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
@@ -99,18 +105,28 @@ class Guard:
             await PlainTextResponse(refused[1] + "\n", refused[0])(scope, receive, sending)
         else:
             try:
-                await self.app(scope, _bounded(receive, self.serving.limits.body), sending)
+                await self.app(scope, _bounded(receive, self.serving.limits.body, over), sending)
             except TooLarge:
-                if not status:
-                    await PlainTextResponse("more than this server takes\n", 413)(scope, receive, sending)
+                pass  # answered as 413
+            except Exception as error:  # noqa: BLE001 (its message may hold words of a document: it goes nowhere)
+                sys.stderr.write(f"fault: {whereabouts(error)}\n")
         if self.log:
             took = (time.perf_counter() - begun) * 1000
             page = scope["path"].split("/")[1][:20] if status and status < 400 else "-"
             sys.stderr.write(f"{scope['method']} /{page} {status} {took:.0f} ms\n")
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
-    """The same body, cut off with TooLarge where it goes on beyond `most` bytes, whatever its head promised."""
+def whereabouts(error: BaseException) -> str:
+    """The kind of a fault and the line it came from, without a word of what it says."""
+    at = traceback.extract_tb(error.__traceback__)[-1] if error.__traceback__ else None
+    return type(error).__name__ + (f" at {Path(at.filename).name}:{at.lineno}" if at else "")
+
+
+def _bounded(receive: Receive, most: int, over: list[bool]) -> Receive:
+    """The same body, cut off with TooLarge where it goes on beyond `most` bytes, whatever its head promised.
+
+    `over` gets an element then, so that the answer can tell.
+    """
     taken = 0
 
     async def receiving() -> Message:
@@ -118,6 +134,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
+            over.append(True)
             raise TooLarge
         return message
 

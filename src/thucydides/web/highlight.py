@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -73,14 +74,14 @@ def marked(text: str, start: int, end: int, spans: Sequence[Span]) -> Markup:
     inside = [s for s in spans if s.start < end and s.end > start]
     cuts = sorted({start, end, *(max(s.start, start) for s in inside), *(min(s.end, end) for s in inside)})
     pieces: list[Markup] = []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         over = [s for s in inside if s.start <= first and s.end >= last]
         words = _escaped(text[first:last])
         if not over:
             pieces.append(words)
             continue
         narrow = min(over, key=lambda s: (s.end - s.start, _ORDER.index(s.kind)))
-        begins = dict.fromkeys(LETTERS[s.kind] for s in over if s.start == first or first == start)
+        begins = dict.fromkeys(LETTERS[s.kind] for s in over if first in {s.start, start})
         pieces.append(
             Markup('<mark id="w{}" class="k-{}" data-letter="{}" data-claims="{}" data-start="{}" data-end="{}">{}</mark>').format(
                 first, narrow.kind, "".join(begins), " ".join(dict.fromkeys(s.claim_id for s in over)), first, last, words

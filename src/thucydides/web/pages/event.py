@@ -101,7 +101,7 @@ def _decisions(desk: Desk, event_id: str, now: Sequence[str]) -> tuple[list[Row]
     """The newest decision of each slot, reopened where claims joined since; and all that was said of the event."""
     j = list(desk.project.judgements())
     undone = undone_in(j)
-    said = [one for one in j if one.subject == event_id or one.other == event_id]
+    said = [one for one in j if event_id in {one.subject, one.other}]
     newest = {one.slot: one for one in said if one.judgement_id not in undone and one.verdict == "correct" and one.slot}
     rows = []
     with desk.project.look() as connection:

@@ -56,7 +56,7 @@ function show(start, end) {
 document.addEventListener("card", (event) => {
   const one = event.detail;
   paint("claim", [range(Number(one.dataset.start), Number(one.dataset.end))]);
-  paint("words", [...one.querySelectorAll(".to-words")].map((w) => range(Number(w.dataset.start), Number(w.dataset.end))));
+  paint("words", []);
   const first = range(Number(one.dataset.start), Number(one.dataset.end));
   const box = first?.getBoundingClientRect();
   if (box && (box.bottom < 60 || box.top > innerHeight - 60)) first.startContainer.parentElement.scrollIntoView({ block: "center" });
