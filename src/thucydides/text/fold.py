@@ -29,6 +29,7 @@ _VANISH |= frozenset(map(chr, range(0x2066, 0x206A))) | {"\u200e", "\u200f", "\u
 # Letters that look alike in Latin and Cyrillic; used towards the script of the document (Tu-22М3 with a Cyrillic М).
 _TO_LATIN = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
+_CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
 _SEAM = re.compile(r"[0-9a-z][а-яіїјѕ]|[а-яіїјѕ][0-9a-z]")
 _WORD = re.compile(r"[0-9a-zа-яіїјѕ]+")
 
@@ -59,11 +60,13 @@ def _change(char: str) -> str:
 
 def fold(text: str, script: str = "Latn") -> str:
     """The folded text, as long as `text`. Words that mix Latin and Cyrillic fold towards `script`."""
-    changes = [(char, folded) for char in set(text) if char >= "\x80" or char == "\t" if (folded := _change(char))]
+    chars = set(text)
+    changes = [(char, folded) for char in chars if char >= "\x80" or char == "\t" if (folded := _change(char))]
     for char, folded in changes:  # a replacement folds to itself, so the order does not matter
         text = text.replace(char, folded)
     folded_text = text.lower()
-    if _SEAM.search(folded_text):
+    met = chars.union(folded for _, folded in changes)
+    if not met.isdisjoint(_CYRILLIC) and _SEAM.search(folded_text):  # most texts have letters of one script only
         return _one_script(folded_text, _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN)
     return folded_text
 

@@ -33,7 +33,8 @@ def find_quotes(tokens: Tokens, pairs: tuple[tuple[str, str], ...]) -> tuple[Quo
     openers = dict(pairs)
     quotes: list[Quote] = []
     opened, closer = -1, ""
-    for i, form in enumerate(tokens.forms):
+    for i in tokens.marks():
+        form = tokens.forms[i]
         if opened >= 0 and form == closer:
             quotes.append(Quote(opened, i + 1, True))
             opened = -1
@@ -70,23 +71,23 @@ def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
 def split_sentences(tokens: Tokens, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
     """Sentences as token ranges, none of them empty; newline tokens belong to none."""
     sentences: list[Sentence] = []
-    first, paragraph, i, count = 0, 0, 0, len(tokens)
+    first, paragraph, count = 0, 0, len(tokens)
     forms = tokens.forms
-    while i < count:
+    for i in tokens.marks():
         form = forms[i]
+        if i < first:
+            continue  # a terminator that belongs to the sentence before
         if form == "\n":
             if i > first:
                 sentences.append(Sentence(first, i, paragraph))
             paragraph += 1
             first = i + 1
         elif form in _END and _ends_here(tokens, i, abbreviations):
-            i += 1
-            while i < count and (forms[i] in _END or (forms[i] in _CLOSERS and _is_closer(tokens, i))):
-                i += 1
-            sentences.append(Sentence(first, i, paragraph))
-            first = i
-            continue
-        i += 1
+            last = i + 1
+            while last < count and (forms[last] in _END or (forms[last] in _CLOSERS and _is_closer(tokens, last))):
+                last += 1
+            sentences.append(Sentence(first, last, paragraph))
+            first = last
     if count > first:
         sentences.append(Sentence(first, count, paragraph))
     return tuple(sentences)

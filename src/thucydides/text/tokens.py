@@ -12,6 +12,9 @@ from thucydides.text.fold import GAP, fold
 
 _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|[^\w\s\x00]|_")
 
+# Among the shapes of tokens.
+_MARKS = re.compile(r"[.n]")
+
 # Words of one cutting that are kept with what they cut into; enough for all but the rare ones of a language.
 _REMEMBERED = 40_000
 
@@ -48,6 +51,10 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def marks(self) -> list[int]:
+        """The tokens that are no words: marks and ends of paragraphs."""
+        return [match.start() for match in _MARKS.finditer(self.shapes)]
 
 
 def _shape(word: str) -> str:

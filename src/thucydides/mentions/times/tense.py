@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
@@ -13,32 +14,31 @@ _ACROSS_COMMA = 3
 _VERBS = ("triggers", "casualties", "sources")
 
 
-@dataclass(slots=True)
+@dataclass
 class Tense:
     """Tense of the words of one page; cues are gathered when first asked for."""
 
     page: Page
     book: TimeBook
-    _verbs: dict[int, int] | None = field(default=None)
 
+    @cached_property
     def _marks(self) -> dict[int, int]:
         """Token -> 1 (future) or -1 (past) of verbs that the other kinds' words are."""
-        if self._verbs is None:
-            self._verbs = {}
-            for kind in _VERBS:
-                for hit in self.page.hits.get(kind, ()):
-                    features = hit.entry.features
-                    if "fut" in features or "planned" in hit.entry.flags:
-                        self._verbs[hit.first] = 1
-                    elif "past" in features or ("fin" in features and "pres" not in features):
-                        self._verbs.setdefault(hit.first, -1)
-            for hit in self.page.of("grammar", "plan"):
-                self._verbs[hit.first] = 1
-        return self._verbs
+        marks: dict[int, int] = {}
+        for kind in _VERBS:
+            for hit in self.page.hits.get(kind, ()):
+                features = hit.entry.features
+                if "fut" in features or "planned" in hit.entry.flags:
+                    marks[hit.first] = 1
+                elif "past" in features or ("fin" in features and "pres" not in features):
+                    marks.setdefault(hit.first, -1)
+        for hit in self.page.of("grammar", "plan"):
+            marks[hit.first] = 1
+        return marks
 
     def _cue(self, token: int) -> int:
         """1 for a cue of the future, -1 of the past, 0 for none."""
-        mark = self._marks().get(token)
+        mark = self._marks.get(token)
         if mark is not None:
             return mark
         form = self.page.tokens.forms[token]
