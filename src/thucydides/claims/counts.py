@@ -208,6 +208,8 @@ def _is_share(scene: Scene, at: int) -> bool:
     """ "двое из них": the words of a subset right behind a figure without a noun, and no figure of their own behind."""
     if at >= len(scene.gram) or scene.gram[at] != "subset":
         return False
+    if scene.page.language.has("dual") and "share" not in scene.features[at]:
+        return False  # "nine, among them a child": a noun by its own form is a figure too
     last = at
     while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
         last += 1
