@@ -55,20 +55,26 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
 
 
+def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
+    scene = s.scene
+    if is_name_part(scene, cue.first) or _is_noun(scene, cue) or (group.negated and cue.value != "denying"):
+        return False
+    # "warplanes believed to be …" says of them what nobody named believes
+    raised = "pp" in cue.features and scene.gram[min(cue.last, s.sentence.last - 1)] == "purpose"
+    return not (raised and cue.value == "estimating")
+
+
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of a verb of saying, if it has a speaker."""
     scene, sentence = s.scene, s.sentence
-    if is_name_part(scene, cue.first) or _is_noun(scene, cue):
-        return
     if "own" in cue.features:  # "we do not confirm it": the first person is the outlet
         writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
         s.emit(writer, cue, [(cue.first, cue.last), (cue.last, sentence.last)], cue.args or "say")
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
-    if group.negated and cue.value != "denying":
+    if not _says(s, cue, group):
         return
-    if cue.value == "estimating" and "pp" in cue.features and scene.gram[min(cue.last, sentence.last - 1)] == "purpose":
-        return  # "warplanes believed to be …" says of them what nobody named believes
     pattern = cue.args or "say"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
@@ -116,6 +122,12 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
+    _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
+    """A cue without a speaker in its sentence: whoever spoke last goes on."""
+    scene, sentence = s.scene, s.sentence
     opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in OPENERS
     if "ger" in cue.features and not comp_after:
         if group.first > sentence.first and not is_adverbial(s, cue):
