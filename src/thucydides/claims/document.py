@@ -20,6 +20,7 @@ from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
+_NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -125,7 +126,7 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
         return None
     last = told.drafts[-1]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
-    if s.paragraph != t.paragraph or number - last.deed.sentence > 1 or last.stance.polarity == "denied":
+    if s.paragraph != t.paragraph or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
         return None
     if not last.deed.violent and last.deed.sense != "harm":
         return None

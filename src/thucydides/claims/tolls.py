@@ -120,7 +120,7 @@ class _Sentence:
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
                 continue
-            if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det"})):
+            if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
                 break
             if any(w.first == nxt.last and w is not word for w in self.words):
                 break
@@ -138,7 +138,7 @@ class _Sentence:
             prior = self.counts[i]
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
-            if not _gap_is_open(self.scene, prior.last, chosen[0].first, frozenset({"and", "det"})) or self.is_part(
+            if not _gap_is_open(self.scene, prior.last, chosen[0].first, frozenset({"and", "det", "poss"})) or self.is_part(
                 prior
             ):
                 break
