@@ -189,6 +189,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
     known += within(m.places, first, last)
+    known += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]
     spares = [h for h in scene.page.of("triggers", "spare") if first <= h.first < last]
     known += [Mention(*scene.page.span(h.first, h.last), h.first, h.last, h.entry.row) for h in spares]
     found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
