@@ -273,7 +273,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if distance > _REACH[slot]:
             continue
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
-            continue
+            if not _announces(scene, deed, actor, slot):
+                continue
         if _is_anybody(scene, actor):
             continue
         if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
@@ -286,7 +287,9 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """ "The army announced shelling X": where the event noun follows the speaker at once, the speaker did it."""
-    beside = 0 <= deed.word.first - actor.last <= 1
+    asides = within(scene.mentions.times, actor.last, deed.word.first)
+    gap = [i for i in range(actor.last, deed.word.first) if not any(t.first <= i < t.last for t in asides)]
+    beside = actor.last <= deed.word.first and all(scene.page.tokens.forms[i] == "," for i in gap)
     return beside and slot == "light_subj" and scene.page.language.has("verb_first")
 
 
