@@ -8,7 +8,9 @@ import pytest
 
 
 def _claim(client, **asked):
-    return client.get("/claims.json", params={"language": "en", "polarity": "asserted"} | asked).json()["rows"][0]["claim_id"]
+    return client.get("/claims.json", params={"language": "en", "polarity": "asserted"} | asked).json()["rows"][0][
+        "claim_id"
+    ]
 
 
 def _card(client, claim_id):
@@ -117,7 +119,9 @@ def test_second_reviewer_sees_the_first(door):
     assert late.status_code == 409
     assert "anna said accept" in late.text
     card = second.post(
-        "/judge", data={"subject": claim_id, "verdict": "reject", "seen": "", "card": "1"}, headers={"hx-request": "true"}
+        "/judge",
+        data={"subject": claim_id, "verdict": "reject", "seen": "", "card": "1"},
+        headers={"hx-request": "true"},
     )
     assert card.status_code == 409
     assert "anna said accept" in card.text
@@ -131,7 +135,11 @@ def test_card_comes_back_alone(door):
     """A form sent by htmx gets the new card and no page around it."""
     client = door.client()
     claim_id = _claim(client)
-    told = client.post("/judge", data={"subject": claim_id, "verdict": "accept", "seen": "", "card": "1"}, headers={"hx-request": "true"})
+    told = client.post(
+        "/judge",
+        data={"subject": claim_id, "verdict": "accept", "seen": "", "card": "1"},
+        headers={"hx-request": "true"},
+    )
     assert told.status_code == 200
     assert told.text.lstrip().startswith("<article")
     assert "s-accepted" in told.text
@@ -142,7 +150,9 @@ def test_events_are_joined_and_parted(door):
     client = door.client()
     events = client.get("/events.json?rows=200").json()["rows"]
     a, b = (row["event_id"] for row in events[:2])
-    assert client.post("/judge", data={"subject": a, "other": b, "verdict": "merge", "why": "one raid"}).status_code == 303
+    assert (
+        client.post("/judge", data={"subject": a, "other": b, "verdict": "merge", "why": "one raid"}).status_code == 303
+    )
     joined = client.get(f"/events/{b}.json").json()
     assert joined["event_id"] == client.get(f"/events/{a}.json").json()["event_id"]
     assert joined["short"]["claims"] == events[0]["claims"] + events[1]["claims"]

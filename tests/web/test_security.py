@@ -34,7 +34,14 @@ def test_other_addresses_need_passwords(host):
 def test_strangers_see_nothing(door):
     """Without a session no page, twin, file or act answers with anything of the project."""
     client = _stranger(door, **SAME)
-    for path in ("/queue", "/documents/hostile0", "/claims", "/map/points.json", "/exports/claims.jsonl", "/audit.json"):
+    for path in (
+        "/queue",
+        "/documents/hostile0",
+        "/claims",
+        "/map/points.json",
+        "/exports/claims.jsonl",
+        "/audit.json",
+    ):
         told = client.get(path)
         assert told.status_code == 401, path
         assert "Kafr" not in told.text
@@ -101,16 +108,32 @@ def test_another_site_may_link_but_not_embed(door):
     """A link from a chat opens a page; a script, image or frame of another site gets nothing."""
     client = door.client()
     away = {"sec-fetch-site": "cross-site"}
-    assert client.get("/queue", headers=away | {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}).status_code == 200
+    assert (
+        client.get("/queue", headers=away | {"sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}).status_code
+        == 200
+    )
     for dest in ("script", "image", "iframe", "empty"):
-        assert client.get("/queue.json", headers=away | {"sec-fetch-mode": "no-cors", "sec-fetch-dest": dest}).status_code == 403
+        assert (
+            client.get("/queue.json", headers=away | {"sec-fetch-mode": "no-cors", "sec-fetch-dest": dest}).status_code
+            == 403
+        )
 
 
 def test_headers_of_every_answer(door):
     """A strict policy on every answer, the refused ones too; nothing is cached but files of the package."""
-    for told in (door.client().get("/queue"), door.client().get("/nothere"), _stranger(door).get("/queue", headers={"host": "evil"})):
+    for told in (
+        door.client().get("/queue"),
+        door.client().get("/nothere"),
+        _stranger(door).get("/queue", headers={"host": "evil"}),
+    ):
         policy = told.headers["content-security-policy"]
-        for part in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "script-src 'self'"):
+        for part in (
+            "default-src 'self'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "script-src 'self'",
+        ):
             assert part in policy
         assert "unsafe" not in policy
         assert told.headers["x-content-type-options"] == "nosniff"
@@ -199,7 +222,9 @@ def test_way_back_stays_here(back):
     assert _safe_back(back) == "/queue"
 
 
-@pytest.mark.parametrize("name", ["../project.sqlite", "..%2fproject.sqlite", "/etc/passwd", "x" * 300, ".new-1", "%00"])
+@pytest.mark.parametrize(
+    "name", ["../project.sqlite", "..%2fproject.sqlite", "/etc/passwd", "x" * 300, ".new-1", "%00"]
+)
 def test_exports_are_only_what_was_exported(door, name):
     """No name leads out of exports/."""
     client = door.client()
@@ -263,7 +288,11 @@ def test_audit_holds_after_acts_and_goes_into_manifests(door):
     client.post("/judge", data={"subject": "hostileclaim", "verdict": "reject", "why": "no report"})
     head = client.get("/audit.json?verify=1").json()
     assert head["holds"] is True
-    assert (head["rows"][0]["act"], head["rows"][0]["actor"], head["rows"][0]["reason"]) == ("reject", "rana", "no report")
+    assert (head["rows"][0]["act"], head["rows"][0]["actor"], head["rows"][0]["reason"]) == (
+        "reject",
+        "rana",
+        "no report",
+    )
     client.post("/export", data={"format": "jsonl"})
     manifest = json.loads((door.project.folder.exports / "claims.jsonl.manifest.json").read_text(encoding="utf-8"))
     assert manifest["audit_head"] == head["head"]
