@@ -11,6 +11,7 @@ from thucydides.claims.attribution.subjects import (
     INVERTED_REACH,
     OPENERS,
     after_comma,
+    before_apposition,
     before_relative,
     behind_asides,
     coordinated,
@@ -96,6 +97,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     before = (
         of_relative(s, group)
         or before_relative(s, group)
+        or before_apposition(s, group)
         or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     )
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
@@ -110,6 +112,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if after is not None:
         s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
+        return
+    if pattern == "pass" and group.voice != "passive" and _impersonal(s, cue, group):
         return
     if pattern == "pass" and before is not None and not before.pronoun:
         s.emit(before, cue, [s.extended(cue.last, sentence.last)], pattern)
@@ -156,15 +160,16 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     s.emit(before, cue, [*between, s.extended(cue.last, sentence.last)], pattern)
 
 
-def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> None:
-    """ "It was reported by X": the agent speaks; without one the outlet does."""
+def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """ "It was reported by X": the agent speaks; without one the outlet does; true where one was found."""
     after = s.after(cue.last, INVERTED_REACH)
     openers = ("by", "prep") if cue.args == "pass" and group.voice != "passive" else ("by",)  # "one says at X"
     if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] not in openers:
-        return
+        return False
     goes_on = after.last < s.sentence.last and s.scene.gram[after.last] in ("rel", "pron")  # "by X, who …"
     behind = (after.last, after.last if goes_on else s.sentence.last)
     s.emit(after, cue, [(s.sentence.first, group.first), behind], "pass")
+    return True
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:

@@ -14,6 +14,7 @@ OPENERS = frozenset({",", '"', "»", "-", "”"})
 _CLOSERS = frozenset({'"', "»", "”"})
 _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
+_APPOSITION = 14
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -213,6 +214,20 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         )
         verbs = any(m.role == "cue" for m in within(scene.mentions.sources, speaker.last, end))
         return speaker if near and not verbs else None
+    return None
+
+
+def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, a group with Y of its own, said": the subject stands before the apposition between commas."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    if not after_comma(s, group):
+        return None
+    for i in range(group.first - 2, max(group.first - _APPOSITION, s.sentence.first), -1):
+        if forms[i] == ",":
+            speaker = next((x for x in s.speakers if x.last == i and not x.pronoun), None)
+            return speaker if gram[i + 1] == "det" else None
+        if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause"):
+            return None
     return None
 
 
