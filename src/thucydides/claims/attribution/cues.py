@@ -19,6 +19,7 @@ from thucydides.claims.attribution.subjects import (
     follows,
     is_adverbial,
     labels,
+    nearer_phrase,
     of_relative,
     opens_content,
     quotes_next,
@@ -100,6 +101,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         or before_apposition(s, group)
         or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     )
+    before = nearer_phrase(s, cue, group, before)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
         before = subject_of_all(s, before)
     told_before = taken_up_before(s, group)

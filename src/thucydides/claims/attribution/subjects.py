@@ -231,6 +231,23 @@ def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     return None
 
 
+def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
+    """ "Z …, the study found": a clause's own noun phrase right before its verb, though no list knows it, beats a speaker
+    of the clause before.
+    """
+    scene = s.scene
+    if before is None or before.last >= group.first or scene.page.language.has("case_roles"):
+        return before
+    if "weak" in cue.features or not cue.features & {"fin", "past", "pres"}:
+        return before
+    phrase = phrase_before(scene, group.first)
+    if phrase is None or phrase.first < before.last or phrase.first - 1 < s.sentence.first:
+        return before
+    mark = scene.page.tokens.forms[phrase.first - 1]
+    opened = mark in OPENERS or mark in (";", ":") or scene.gram[phrase.first - 1] in ("comp", "clause")
+    return phrase if opened and scene.cost[phrase.first] - scene.cost[before.last - 1] >= 0.5 else before
+
+
 def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
     """True where a quote or colon follows the cue, or closes before it."""
     forms = s.scene.page.tokens.forms
