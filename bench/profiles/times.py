@@ -36,10 +36,11 @@ def answer(row: dict[str, Any]) -> dict[str, Any]:
     kinds = {(w.start, w.end): w for w in words}
     timexes = []
     for mention in resolve(words, published, page, everything=True):
-        days = mention.earliest, mention.latest
+        days: tuple[date | None, date | None] = mention.earliest, mention.latest
         said = kinds[mention.start, mention.end]
         duration = mention.window or said.number("before")
-        if duration and None not in days and (days[1] - days[0]).days > _LONGEST_WINDOW:
+        first, last = days
+        if duration and first is not None and last is not None and (last - first).days > _LONGEST_WINDOW:
             days = None, None
         if mention.alternatives and mention.alternatives[0][2].startswith("the whole"):
             days = mention.alternatives[0][:2]

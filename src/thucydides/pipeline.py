@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from thucydides.intake.load import Failure, documents
-from thucydides.intake.options import IntakeOptions
+from thucydides.intake.load import documents
+from thucydides.intake.options import Failure, IntakeOptions
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document

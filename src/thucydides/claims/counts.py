@@ -255,9 +255,18 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     return Count(*place, many, many, "exact", "unknown", noun, numbered=False)
 
 
+def _is_source(scene: Scene, noun: Mention) -> bool:
+    """ "according to the mayor": who is named as a source right behind its preposition is no victim."""
+    before = noun.first - 1
+    if before >= 0 and scene.gram[before] in ("det", "poss"):
+        before -= 1
+    near = within(scene.mentions.sources, max(before - 4, 0), before + 1)
+    return any(m.role == "prep" and m.first <= before < m.last for m in near)
+
+
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
-    if any(c.first <= noun.first < c.last for c in taken):
+    if any(c.first <= noun.first < c.last for c in taken) or _is_source(scene, noun):
         return None
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
     span = (noun.start, noun.end, noun.first, noun.last, noun.rule)

@@ -62,7 +62,9 @@ class Deed:
         return self.family in _FORCE or self.family in ("force", "demonstration")
 
 
-def _light(scene: Scene, word: TriggerMention, lights: Sequence[TriggerMention]) -> tuple[Mention, VerbGroup] | None:
+def _light(
+    scene: Scene, word: TriggerMention, lights: Sequence[TriggerMention]
+) -> tuple[TriggerMention, VerbGroup] | None:
     """The light verb that a noun trigger is the object or passive subject of ("carried out strikes")."""
     best, cost = None, 0.9
     for verb in lights:

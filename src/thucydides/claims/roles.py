@@ -203,7 +203,7 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
-def _ends_at(scene: Scene, deed: Deed, token: int) -> bool:
+def _ends_at(deed: Deed, token: int) -> bool:
     """True where one of the deed's nouns stands right before a token: "assassinated … by an Israeli raid"."""
     return any(w.last == token and w.first != deed.word.first for w in deed.words)
 
@@ -217,7 +217,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return _noun_slot(scene, deed, actor)
     if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
-    if scene.page.language.has("verb_first") and actor.nationality and _ends_at(scene, deed, actor.first):
+    if scene.page.language.has("verb_first") and actor.nationality and _ends_at(deed, actor.first):
         return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return ""

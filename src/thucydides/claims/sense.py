@@ -133,6 +133,19 @@ def _is_anaphor(scene: Scene, d: Draft) -> bool:
     return definite and not any(a.role in ("initiator", "party") for a in d.actors)
 
 
+def _facts(d: Draft) -> tuple[object, ...]:
+    """All that a draft tells, without the words: two with the same facts are one event told twice."""
+    place, time = _place(d), _time(d)
+    return (
+        d.code,
+        d.root,
+        place and (place.gazetteer_id or place.name),
+        time and (time.earliest, time.latest),
+        sorted((a.role, a.name) for a in d.actors),
+        [(h.outcome, h.victims, h.low, h.high) for h in d.harms],
+    )
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -144,7 +157,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if not same_event(k, d) or k.stance.modality != d.stance.modality:
                 continue
-            if _is_anaphor(scene, d) or (_killed(k) is not None and _killed(k) == _killed(d)):
+            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
                 partner = i
                 break
         if partner is None:

@@ -93,21 +93,37 @@ def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
 
 
+def _names_person(scene: Scene, token: int, last: int, taken: Sequence[Mention]) -> bool:
+    """True for a place's name in front of another name that nothing knows: a person's first name."""
+    places = within(scene.mentions.places, token, token + 1)
+    if not places or any(p.last - p.first > 1 for p in places) or token + 1 >= last:
+        return False
+    others = [m for m in taken if m.first <= token < m.last and m not in places]
+    name = scene.page.tokens.shapes[token + 1] == "X" and not scene.gram[token + 1]
+    return name and not others and not covered(token + 1, token + 2, taken)
+
+
 def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
-    shapes = page.tokens.shapes
-    taken = {i for m in others for i in range(m.first, m.last)}
+    shapes, forms = page.tokens.shapes, page.tokens.forms
     found: list[Speaker] = []
     i = first
     while i < last:
-        if shapes[i] not in "XA" or scene.gram[i] or i in taken:
+        if (
+            shapes[i] not in "XA"
+            or scene.gram[i]
+            or (covered(i, i + 1, taken) and not _names_person(scene, i, last, taken))
+        ):
             i += 1
             continue
-        end = i
-        while end < last and end - i < _NAME_WORDS and shapes[end] in "XA" and end not in taken:
+        end = i + 1
+        while end < last and end - i < _NAME_WORDS and not covered(end, end + 1, taken):
+            initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
+            if shapes[end] not in "XA" and not (initial and not covered(end + 1, end + 2, taken)):
+                break
             end += 1
         start_char, end_char = page.span(i, end)
         if i > first or end - i > 1 or _opens_a_saying(scene, i, end):

@@ -10,8 +10,8 @@ from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import SourceMention
 
 INVERTED_REACH = 0.75
-OPENERS = frozenset({",", '"', "»", "-", "”"})
-_CLOSERS = frozenset({'"', "»", "”"})
+OPENERS = frozenset({",", '"', "»", "-", "”", "'"})
+_CLOSERS = frozenset({'"', "»", "”", "'"})
 _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
 _APPOSITION = 14
