@@ -93,14 +93,14 @@ def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
 
 
-def _names_person(scene: Scene, token: int, last: int, taken: Sequence[Mention]) -> bool:
-    """True for a place's name in front of another name that nothing knows: a person's first name."""
-    places = within(scene.mentions.places, token, token + 1)
-    if not places or any(p.last - p.first > 1 for p in places) or token + 1 >= last:
-        return False
-    others = [m for m in taken if m.first <= token < m.last and m not in places]
-    name = scene.page.tokens.shapes[token + 1] == "X" and not scene.gram[token + 1]
-    return name and not others and not covered(token + 1, token + 2, taken)
+def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> frozenset[int]:
+    """Tokens of places' names in front of another name that nothing knows: first names of persons."""
+    shapes, found = scene.page.tokens.shapes, []
+    for p in within(scene.mentions.places, first, last - 1):
+        i = p.last
+        if p.last - p.first == 1 and i < last and shapes[i] == "X" and not scene.gram[i] and i not in taken:
+            found.append(p.first)
+    return frozenset(found)
 
 
 def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> list[Speaker]:
@@ -109,20 +109,18 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
+    taken = frozenset(i for m in others for i in range(m.first, m.last))
+    taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     i = first
     while i < last:
-        if (
-            shapes[i] not in "XA"
-            or scene.gram[i]
-            or (covered(i, i + 1, taken) and not _names_person(scene, i, last, taken))
-        ):
+        if shapes[i] not in "XA" or scene.gram[i] or i in taken:
             i += 1
             continue
         end = i + 1
-        while end < last and end - i < _NAME_WORDS and not covered(end, end + 1, taken):
+        while end < last and end - i < _NAME_WORDS and end not in taken:
             initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
-            if shapes[end] not in "XA" and not (initial and not covered(end + 1, end + 2, taken)):
+            if shapes[end] not in "XA" and not (initial and end + 1 not in taken):
                 break
             end += 1
         start_char, end_char = page.span(i, end)
