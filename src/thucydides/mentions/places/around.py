@@ -150,7 +150,13 @@ def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
             j -= 1
         elif j and page.tokens.forms[j - 1] == ")" and (opened := _bracket(page, j - 1)) >= 0:
             j = opened
-        elif not skipped and page.language.has("capitals_mark_names") and j < at and page.tokens.shapes[j - 1 : j] == "x" and _names_kind(signs, j - 1):
+        elif (
+            not skipped
+            and page.language.has("capitals_mark_names")
+            and j < at
+            and page.tokens.shapes[j - 1 : j] == "x"
+            and _names_kind(signs, j - 1)
+        ):
             skipped = True  # "the loyalist quarter of X" where the adjective follows its noun
             j -= 1
         elif walk.unit and not walk.metres and j > 0 and page.tokens.shapes[j - 1] == "0":

@@ -123,7 +123,7 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     for hit in page.of("places", "anaphor"):
         if any(i in taken for i in range(hit.first, hit.last + 1)):
             continue
-        if _goes_on(page, signs, hit.last, taken):
+        if _goes_on(page, signs, hit.last, taken) or (hit.entry.value == "capital" and _is_told_apart(page, hit.last)):
             continue
         touched = hit.first in signs.ending or hit.first - 1 in signs.soft
         beside = around(page, signs, hit.first, hit.last) if touched else _alone(hit.first, hit.last)
@@ -137,6 +137,12 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
             )
         )  # fmt: skip
     return found + _parts(page, signs, taken)
+
+
+def _is_told_apart(page: Page, after: int) -> bool:
+    """True where an unknown adjective says whose capital it is."""
+    tokens = page.tokens
+    return after < len(tokens) and tokens.shapes[after] == "x" and tokens.forms[after] not in page.language.table
 
 
 def _goes_on(page: Page, signs: Signs, after: int, taken: set[int]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from thucydides.knowledge.gazetteer import Found
 from thucydides.knowledge.gazetteer.file import Spot
-from thucydides.mentions.places.fit import SUB_CITY
+from thucydides.mentions.places.fit import QUARTER, SUB_CITY
 from thucydides.mentions.places.geometry import BEARINGS, distance_km, middle, offset
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention, PlacePrecision
@@ -79,6 +79,8 @@ def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
     radius = max(holder.radius_km or spot.radius_km, 8.0)
     if precision == "vicinity" and not holder.within:
         radius = max(radius, 20.0)
+    if set(top.heads) & SUB_CITY - QUARTER:
+        radius = max(radius, 15.0)  # bases and depots named after a town lie out of it
     if precision == "admin2":
         radius = max(1.3 * radius, 25.0)
     return Placed(spot, precision, spot.name, spot.country, lat, lon, round(radius, 1), because)

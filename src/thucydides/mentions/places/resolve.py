@@ -31,6 +31,7 @@ _CERTAIN = 0.5
 _SURE = 0.6
 _STRONG = 0.25
 _GUESSED = 4
+_LARGE_TOWN = 100_000
 _SEVERAL = 2
 _HOME = 0.3
 
@@ -196,7 +197,7 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
     if not set(top.heads) & SUB_CITY or set(top.heads) & ADMIN:
         return False
-    if spot.population >= _KNOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
+    if spot.population >= _LARGE_TOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
         return False
     if spot.kind in ("neighbourhood", "camp", "site", "airport") or not desk.anchors:
         return False
