@@ -63,8 +63,19 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     if is_name_part(scene, cue.first) or _is_noun(scene, cue) or (group.negated and cue.value != "denying"):
         return False
     # "warplanes believed to be …" says of them what nobody named believes
-    raised = "pp" in cue.features and scene.gram[min(cue.last, s.sentence.last - 1)] == "purpose"
+    second = min(cue.last + 1, s.sentence.last - 1)
+    raised = "pp" in cue.features and scene.gram[second] == "be" and scene.gram[cue.last] in ("purpose", "prep")
     return not (raised and cue.value == "estimating")
+
+
+def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True where what stands around a word that can also mean other things shows that something is said."""
+    mentions = s.scene.mentions
+    if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue):
+        return True
+    if cue.value == "accusing":
+        return bool(within(mentions.triggers, cue.last, cue.last + 3))
+    return cue.args == "toll" and bool(within(mentions.numbers, cue.last, cue.last + 3))
 
 
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
@@ -90,10 +101,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if shared is not None:
         s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
-    opened = comp_after or quotes_next(s, cue) or floats(s, cue, group)
-    if pattern == "toll":
-        opened = opened or bool(within(scene.mentions.numbers, cue.last, cue.last + 3))
-    if "weak" in cue.features and not opened and not labels(s, cue):
+    if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
     before = (
         of_relative(s, group)

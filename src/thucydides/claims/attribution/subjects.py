@@ -23,6 +23,9 @@ def behind_asides(s: SentenceFrames, token: int) -> int:
     scene = s.scene
     while token < s.sentence.last:
         asides = [*within(scene.mentions.times, token, token + 1)]
+        if not asides and scene.gram[token] == "adverb":
+            token += 1
+            continue
         if not asides and scene.gram[token] in ("prep", "against", "det"):
             asides = [*within(scene.mentions.times, token + 1, token + 2)]
         if not asides:
@@ -157,6 +160,7 @@ def opens_content(s: SentenceFrames, token: int) -> bool:
     gram, forms, last = s.scene.gram, s.scene.page.tokens.forms, s.sentence.last
     if gram[token - 1] == "comp":
         return True  # the cue's own words end with it
+    token = min(behind_asides(s, token), max(last - 1, token))
     far = 8 if s.scene.page.language.has("case_roles") else 0
     for i in range(token, min(token + far + 1, last)):
         if gram[i] == "comp" or (forms[i] == "," and i + 1 < last and gram[i + 1] == "comp"):
