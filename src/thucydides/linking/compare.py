@@ -15,6 +15,8 @@ _ALIKE = 78.0
 _SAME_KM, _NEAR_KM, _COARSE_KM = 3.0, 12.0, 40.0
 _KM_A_DEGREE = 111.2
 _REMOTE = "remote"
+# Strikes are part of battles, and of one tale the other is told.
+_FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,25 @@ def _apart(a: Spot, b: Spot, share: float, *, named: bool) -> dict[str, float]:
     return {"place namesake" if named else "place apart": min(1.0, share)}
 
 
+def _where(a: Sketch, b: Sketch) -> dict[str, float]:
+    """Places; where one has no town of its own, its words may name the town of the other all the same."""
+    found = place_features(a.spot, b.spot)
+    if "place same" in found or (_is_town(a.spot) and _is_town(b.spot)):
+        return found
+    named = (a.spot is not None and a.spot.bones & b.names) or (b.spot is not None and b.spot.bones & a.names)
+    if not named or "place namesake" in found:
+        return found
+    return {"place named": 1.0}
+
+
+def _is_town(spot: Spot | None) -> bool:
+    return spot is not None and spot.fine and spot.lat is not None
+
+
 def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
     """How the ranges of days lie to each other; nothing where one is not known."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
-        return {}
+        return {"day unknown": 1.0}
     gap = max(a.first, b.first) - min(a.last, b.last)
     if gap <= 0:
         if a.sharp and b.sharp:
@@ -115,7 +132,9 @@ def kind_features(a: Sketch, b: Sketch) -> dict[str, float]:
         return found | {"kind same": 1.0}
     if a.kind in OPEN_KINDS or b.kind in OPEN_KINDS or a.denied or b.denied:
         return found | {"kind open": 1.0}
-    return found | ({"kind near": 1.0} if a.family == b.family else {"kind other": 1.0})
+    if a.family == b.family:
+        return found | {"kind near": 1.0}
+    return found | ({"kind mixed": 1.0} if {a.family, b.family} <= _FIGHTING else {"kind other": 1.0})
 
 
 def toll_features(a: Sketch, b: Sketch) -> dict[str, float]:
@@ -143,7 +162,10 @@ def voice_features(a: Sketch, b: Sketch) -> dict[str, float]:
         return {}
     soon = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
     remote = a.family == b.family == _REMOTE and a.kind != b.kind and not (a.denied or b.denied)
-    return {"other means of one source": 1.0} if soon and remote else {"one source": 1.0}
+    if not (soon and remote) or a.weapons & b.weapons:
+        return {"one source": 1.0}
+    # Told with weapons on both sides, the means are sure to differ; without, the kind of act may be a reader's guess.
+    return {"other means of one source": 2.5 if a.weapons and b.weapons else 1.0}
 
 
 def actor_features(a: Sketch, b: Sketch) -> dict[str, float]:
@@ -169,7 +191,7 @@ class Scale:
     def features(self, a: Sketch, b: Sketch) -> dict[str, float]:
         """All features of a pair that are not nought."""
         found = {"any pair": 1.0}
-        found |= day_features(a, b) | place_features(a.spot, b.spot) | kind_features(a, b)
+        found |= day_features(a, b) | _where(a, b) | kind_features(a, b)
         found |= toll_features(a, b) | voice_features(a, b) | actor_features(a, b)
         if a.language == b.language:
             shared = overlap(a.terms, b.terms)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thucydides.linking.roots import house_of
+from thucydides.linking.sketch import Sketch
+from thucydides.linking.words import overlap
 from thucydides.model.document import Document
 from thucydides.text.tokens import Cutting, tokenize
 
@@ -18,8 +20,11 @@ _MOST_WORDS = 600
 # One shingle in four is looked up; all are compared.
 _SAMPLE = 4
 _LEAST_SHARED, _LEAST_SHARE, _LEAST_WORDS = 12, 0.55, 20
+# Shorter texts are copies if they are the same, word by word.
+_LEAST_OF_SAME = 4
 # A shingle of more texts than this is a phrase of the trade, or a site's furniture.
 _TOO_COMMON = 40
+_SAME_CLAUSE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def copies_among(prints: Iterable[Print]) -> Copies:
             found = postings[shingle]
             if len(found) <= _TOO_COMMON:
                 met.update(found)
-        best = _best(mine, [order[i] for i, times in sorted(met.items()) if times >= 2])
+        best = _best(mine, [order[i] for i in sorted(met)])
         if best is not None:
             original[mine.doc_id] = best.doc_id
             continue  # copies are found through their original
@@ -86,6 +91,32 @@ def _best(mine: Print, others: list[Print]) -> Print | None:
     for other in others:
         shared = sum(1 for s in other.shingles if s in whole)
         shorter = min(len(whole), len(other.shingles))
-        if shared >= _LEAST_SHARED and shorter >= _LEAST_WORDS and shared / shorter >= _LEAST_SHARE and shared > most:
+        enough = shared >= _LEAST_SHARED and shorter >= _LEAST_WORDS and shared / shorter >= _LEAST_SHARE
+        same = shared >= _LEAST_OF_SAME and shared == len(whole) == len(other.shingles)
+        if (enough or same) and shared > most:
             best, most = other, shared
     return best
+
+
+def twins_of(sketches: Sequence[Sketch], copies: Copies) -> dict[str, str]:
+    """claim_id in a copy -> claim_id of the original that tells the same; claims of their own are not in it."""
+    by_original: dict[str, list[Sketch]] = {}
+    wanted = set(copies.original.values())
+    for sketch in sketches:
+        if sketch.doc_id in wanted:
+            by_original.setdefault(sketch.doc_id, []).append(sketch)
+    found: dict[str, str] = {}
+    for sketch in sketches:
+        original = copies.original.get(sketch.doc_id)
+        same = [s for s in by_original.get(original or "", ()) if tells_same(sketch, s)]
+        if same:
+            found[sketch.claim_id] = max(same, key=lambda s: overlap(s.terms, sketch.terms)).claim_id
+    return found
+
+
+def tells_same(a: Sketch, b: Sketch) -> bool:
+    """True where claims of two copies of a text are one claim: one speaker or one figure, of one kind or in one clause."""
+    if a.denied != b.denied or a.group != b.group:
+        return False
+    voice = a.root == b.root or a.outlet_speaks == b.outlet_speaks is True
+    return (voice or a.tolls == b.tolls) and (a.kind == b.kind or overlap(a.terms, b.terms) > _SAME_CLAUSE)

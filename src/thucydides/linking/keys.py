@@ -18,6 +18,7 @@ _LONGEST = 8
 _FULL, _WINDOW = 240, 60
 
 Key = tuple[object, ...]
+_UNDATED = "undated"
 
 
 def _cells(sketch: Sketch) -> Iterator[Key]:
@@ -40,11 +41,33 @@ def _cells(sketch: Sketch) -> Iterator[Key]:
 def keys_of(sketch: Sketch) -> tuple[Key, ...]:
     """The blocks that a claim stands in; none but its document's for a balance of a period."""
     document: Key = ("document", sketch.doc_id, sketch.group)
-    if sketch.wide or sketch.first is None or sketch.last is None:
+    if sketch.wide:
         return (document,)
+    if sketch.first is None or sketch.last is None:
+        return (document, *((_UNDATED, sketch.group, *cell) for cell in _cells(sketch)))
     last = min(sketch.last, sketch.first + _LONGEST)
     buckets = range((sketch.first - 1) // _BUCKET, (last + 1) // _BUCKET + 1)
     return (document, *((b, sketch.group, *cell) for cell in _cells(sketch) for b in buckets))
+
+
+def _with_names(sketches: Sequence[Sketch], keys: Sequence[tuple[Key, ...]]) -> tuple[tuple[Key, ...], ...]:
+    """The keys, and those of places that a clause names and another claim of these days is set in; an undated claim
+    stands in the blocks of its place of all days, and those of that place beside it.
+    """
+    there = {key for mine in keys for key in mine if len(key) == 4 and key[2] == "name"}
+    undated = {key[1:] for mine in keys for key in mine if key[0] == _UNDATED}
+    found: list[tuple[Key, ...]] = []
+    for sketch, mine in zip(sketches, keys, strict=True):
+        days = dict.fromkeys(key[:2] for key in mine if len(key) > 3 and key[0] != "document")
+        more: list[Key] = []
+        for day in days:
+            for bone in sorted(sketch.names):
+                named = (*day, "name", bone)
+                if named in there:
+                    more.append(named)
+        more += [(_UNDATED, *key[1:]) for key in mine if key[0] != _UNDATED and key[1:] in undated]
+        found.append(tuple(dict.fromkeys((*mine, *more))))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +86,7 @@ class Blocks:
     @classmethod
     def of(cls, sketches: Sequence[Sketch]) -> Blocks:
         """Blocks of claims; their positions in `sketches` stand for them."""
-        keys = tuple(keys_of(s) for s in sketches)
+        keys = _with_names(sketches, [keys_of(s) for s in sketches])
         whole: dict[Key, list[int]] = defaultdict(list)
         coarse: dict[Key, list[int]] = defaultdict(list)
         for at, mine in enumerate(keys):

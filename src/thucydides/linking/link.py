@@ -9,7 +9,7 @@ from thucydides.knowledge.linking import LinkingWeights, linking_weights
 from thucydides.linking.accounts import accounts_of
 from thucydides.linking.cluster import Bonds, average_link, parted
 from thucydides.linking.compare import Scale
-from thucydides.linking.copies import Copies, copies_among, print_of
+from thucydides.linking.copies import Copies, copies_among, print_of, twins_of
 from thucydides.linking.decisions import NO_DECISIONS, Decisions
 from thucydides.linking.identity import named
 from thucydides.linking.keys import Blocks
@@ -23,6 +23,7 @@ from thucydides.model.event import Event
 NO_COPIES = Copies({})
 _TIED = 99.0
 Edge = tuple[float, int, int]
+Told = tuple[Claim, Sketch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def relink(
     Gives the events, and how many claims were linked anew.
     """
     table = _Table.of(claims, linking or Linking())
-    at = {s.claim_id: i for i, s in enumerate(table.sketches)}
+    at = table.at
     old = {claim_id for event in previous for claim_id in event.claims}
     touched = {i for claim_id, i in at.items() if claim_id not in old}
     for event in previous:
@@ -90,9 +91,15 @@ def relink(
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Claims in their order with all that is needed to link them; positions stand for claims."""
+    """Claims in their order with all that is needed to link them; positions stand for claims.
 
-    claims: tuple[Claim, ...]
+    A claim that a copied text tells as its original does is no claim of its own: it goes with the original's
+    (`twins`), and weighs nothing. `at` has the positions of all claim ids, twins under their original's.
+    """
+
+    told: tuple[Told, ...]
+    twins: dict[int, list[Told]]
+    at: dict[str, int]
     sketches: tuple[Sketch, ...]
     blocks: Blocks
     bonds: Bonds
@@ -103,11 +110,18 @@ class _Table:
     def of(cls, claims: Iterable[Claim], linking: Linking) -> _Table:
         pairs = [(c, sketch_of(c, _voice(c, linking.copies))) for c in claims]
         pairs.sort(key=lambda pair: pair[1].order)
-        sketches = tuple(s for _, s in pairs)
-        at = {s.claim_id: i for i, s in enumerate(sketches)}
+        of_twin = twins_of([s for _, s in pairs], linking.copies)
+        own = [pair for pair in pairs if pair[1].claim_id not in of_twin]
+        at = {s.claim_id: i for i, (_, s) in enumerate(own)}
+        twins: dict[int, list[Told]] = {}
+        for pair in pairs:
+            original = of_twin.get(pair[1].claim_id)
+            if original is not None:
+                at[pair[1].claim_id] = at[original]
+                twins.setdefault(at[original], []).append(pair)
+        sketches = tuple(s for _, s in own)
         bonds = Bonds(_placed(linking.decisions.must, at), _placed(linking.decisions.never, at))
-        ordered = tuple(c for c, _ in pairs)
-        return cls(ordered, sketches, Blocks.of(sketches), bonds, linking, Scale(linking.weights))
+        return cls(tuple(own), twins, at, sketches, Blocks.of(sketches), bonds, linking, Scale(linking.weights))
 
     def score(self, a: int, b: int) -> float:
         return self.scale.score(self.sketches[a], self.sketches[b])
@@ -137,15 +151,17 @@ class _Table:
         self, groups: list[list[int]], previous: Sequence[Event], taken: frozenset[str] = frozenset()
     ) -> tuple[Event, ...]:
         """Events of groups, by id."""
-        ids = named([[self.claims[i].claim_id for i in group] for group in groups], previous, taken)
-        made = [self._event(event_id, group) for event_id, group in zip(ids, groups, strict=True)]
+        whole = [[pair for i in group for pair in (self.told[i], *self.twins.get(i, ()))] for group in groups]
+        for group in whole:
+            group.sort(key=lambda pair: pair[1].order)
+        ids = named([[c.claim_id for c, _ in group] for group in whole], previous, taken)
+        made = [self._event(event_id, group) for event_id, group in zip(ids, whole, strict=True)]
         return tuple(sorted(made, key=lambda e: e.event_id))
 
-    def _event(self, event_id: str, group: list[int]) -> Event:
-        order = [(self.claims[i], self.sketches[i]) for i in group]
+    def _event(self, event_id: str, order: list[Told]) -> Event:
         copies = self.linking.copies
-        roots = tuple(a.label for a in accounts_of(order, copies))
         relations = relations_of(told_since(order), copies) if len(order) > 1 else ()
+        roots = tuple(a.label for a in accounts_of(order, copies, relations))
         return Event(event_id, tuple(sorted(c.claim_id for c, _ in order)), roots, relations)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from thucydides.linking.compare import place_features
-from thucydides.linking.copies import Copies
+from thucydides.linking.copies import Copies, tells_same
 from thucydides.linking.scopes import COUNTED, Figure, comparable, main_figure, other_kind, part_of
 from thucydides.linking.sketch import OPEN_KINDS, Sketch, actor_key
 from thucydides.model.claim import Actor, Claim
@@ -66,7 +66,7 @@ def _representatives(told: Sequence[Told]) -> list[Told]:
 def _pair(later: Told, earlier: Told, copies: Copies) -> Iterator[Relation]:
     a, b = later.sketch, earlier.sketch
     if copies.is_copy(a.doc_id, b.doc_id):
-        if _alike(a, b):
+        if tells_same(a, b):
             copy, original = (b, a) if copies.voice(b.doc_id) == a.doc_id else (a, b)
             yield Relation(copy.claim_id, original.claim_id, "copies", "one text under two mastheads")
         return
@@ -79,11 +79,6 @@ def _pair(later: Told, earlier: Told, copies: Copies) -> Iterator[Relation]:
     yield from _numbers(later, earlier)
     if a.root != b.root:
         yield from _conflicts(later, earlier)
-
-
-def _alike(a: Sketch, b: Sketch) -> bool:
-    """True where two claims of copied texts are the same claim: one speaker, or figures and kind in common."""
-    return a.denied == b.denied and (a.root == b.root or (a.kind == b.kind and a.tolls == b.tolls))
 
 
 def _denial(denial: Told, denied: Told) -> Iterator[Relation]:
@@ -194,12 +189,23 @@ def _conflicts(later: Told, earlier: Told) -> Iterator[Relation]:
     ):
         if max(a.first, b.first) > min(a.last, b.last):
             yield found("conflicts_day", f"{_day(later)} against {_day(earlier)}")
+    for why in _arms(later, earlier):
+        yield found("conflicts_number", why)
     features = place_features(a.spot, b.spot)
     if a.spot and b.spot and a.spot.fine and b.spot.fine and ("place apart" in features or "place unlike" in features):
         names = [t.claim.place.name if t.claim.place else "" for t in (later, earlier)]
         yield found("conflicts_place", f"{names[0]} against {names[1]}")
     if a.kind != b.kind and a.kind not in OPEN_KINDS and b.kind not in OPEN_KINDS and a.family == b.family == "remote":
         yield found("conflicts_kind", f"{a.kind} against {b.kind}")
+
+
+def _arms(later: Told, earlier: Told) -> Iterator[str]:
+    """Six bombers against four: weapons of one code that both count, and count differently."""
+    counts = {w.code: w.count for w in earlier.claim.weapons if w.count}
+    for weapon in later.claim.weapons:
+        other = counts.get(weapon.code)
+        if weapon.count and other and weapon.count != other:
+            yield f"{weapon.count} against {other}: {weapon.name}"
 
 
 def _one_holds_other(mine: dict[str, str], theirs: dict[str, str]) -> bool:

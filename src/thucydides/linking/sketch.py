@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -16,6 +17,8 @@ from thucydides.model.claim import Actor, Claim, Place
 # What tells a happening's deaths but not its means, so that it meets every violent kind.
 OPEN_KINDS = frozenset({"casualties_only", "attack"})
 _STATE = frozenset({"state_force", "foreign_force", "police"})
+_DEADLY = frozenset({"killed", "injured", "killed_or_injured"})
+_DEADLY_PROTEST = frozenset({"excessive_force"})
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "unknown"})
 _FINE = frozenset({"site", "neighbourhood", "settlement", "vicinity"})
 # Longer than this and it is a balance of a period, not a day of it.
@@ -23,6 +26,8 @@ _LONGEST = 7
 # A district this small is as good as a town.
 _SMALL_KM = 25.0
 _NAMESAKES = 4
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_MOST_NAMES, _LEAST_BONE = 40, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Sketch:
     """`first`, `last` are ordinals of days, None where not known; `wide` is a total over a period or a country.
 
     `group` keeps apart what can never be one event: violence, demonstrations, each strategic kind, plans.
-    `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language.
+    `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language; `names` the
+    consonants of what may be a name in the clause, alone and with the word behind it, for texts of any.
     """
 
     claim_id: str
@@ -72,6 +78,7 @@ class Sketch:
     denied: bool
     outlet_speaks: bool
     terms: frozenset[str]
+    names: frozenset[str]
 
     @property
     def order(self) -> tuple[int, str]:
@@ -135,11 +142,33 @@ def _actors(actors: tuple[Actor, ...], *roles: str) -> frozenset[str]:
 
 
 def _group(claim: Claim, family: str) -> str:
+    """What may be one event: all that kills is violence, whatever else it is called."""
     if claim.modality in ("planned", "hypothetical"):
         return f"plan:{family}"
-    if family in _VIOLENT:
+    deadly = any(t.outcome in _DEADLY and (t.low or t.high) for t in claim.casualties)
+    if family in _VIOLENT or (deadly and family != "demonstration") or claim.event_type in _DEADLY_PROTEST:
         return "violence"
     return family if family == "demonstration" else claim.event_type
+
+
+def _names(words: str) -> frozenset[str]:
+    """Consonants of the capitalised words of a clause, of all longer words where a script has no capitals."""
+    found: list[str] = []
+    last = ""
+    for word in _NAME.findall(words)[:_MOST_NAMES]:
+        cased = word[0].isupper() or word[0].islower()
+        bone = "" if cased and not word[0].isupper() else _bone(word)
+        if bone:
+            found.append(bone)
+            if last:
+                found.append(last + bone)
+        last = bone
+    return frozenset(b for b in found if len(b) >= _LEAST_BONE)
+
+
+@lru_cache(maxsize=65536)
+def _bone(word: str) -> str:
+    return skeletons(fold_key(word))[-1]
 
 
 def _wide(claim: Claim) -> bool:
@@ -184,6 +213,7 @@ def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
         denied=claim.polarity == "denied",
         outlet_speaks=own_voice(claim),
         terms=terms_of(f"{ref.title or ''}\n{claim.anchor.exact}"),
+        names=_names(claim.anchor.exact),
     )
 
 
