@@ -168,7 +168,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     prep = _preposition(scene, actor)
     after = actor.first >= word.last
     near = scene.distance(word, actor)
-    if actor.nationality and near < 0.25 and prep == "":
+    if actor.nationality and near < 0.25 and (prep == "" or scene.page.language.has("case_roles")):
         return "adj"
     cases = _cases(scene, actor)
     if prep == "" and _follows_as_genitive(scene, word, actor, cases):
@@ -217,6 +217,8 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return _noun_slot(scene, deed, actor)
     if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
+    if scene.page.language.has("verb_first") and actor.nationality and deed.args == "disrupt" and _is_platform(scene, actor):
+        return "obj"  # "downed a Russian drone": whose craft it was
     if scene.page.language.has("verb_first") and actor.nationality and _ends_at(deed, actor.first):
         return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
@@ -288,7 +290,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """ "The army announced shelling X": where the event noun follows the speaker at once, the speaker did it."""
     asides = within(scene.mentions.times, actor.last, deed.word.first)
-    gap = [i for i in range(actor.last, deed.word.first) if not any(t.first <= i < t.last for t in asides)]
+    told = [*asides, *([deed.light[0]] if deed.light else [])]
+    gap = [i for i in range(actor.last, deed.word.first) if not any(t.first <= i < t.last for t in told)]
     beside = actor.last <= deed.word.first and all(scene.page.tokens.forms[i] == "," for i in gap)
     return beside and slot == "light_subj" and scene.page.language.has("verb_first")
 
