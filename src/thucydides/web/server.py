@@ -37,12 +37,13 @@ def address(serving: Serving) -> str:
 
 def run(project: Project, serving: Serving, announce: Callable[[str], None]) -> None:
     """Serves until SIGINT or SIGTERM; `announce` gets the address to open, with a one-time token where no one logs in."""
+    sessions = Sessions()
+    app = Web(project, serving, sessions).app()
     listening = _bound(checked(serving))
     serving = replace(serving, port=listening.getsockname()[1])
-    sessions = Sessions()
     link = address(serving) + ("/login" if serving.auth else f"/login?token={sessions.new_link()}")
     config = uvicorn.Config(
-        Web(project, serving, sessions).app(), log_level="warning", access_log=False, server_header=False,
+        app, log_level="warning", access_log=False, server_header=False,
         date_header=False, limit_concurrency=100, timeout_keep_alive=15, lifespan="off", proxy_headers=False,
         h11_max_incomplete_event_size=64_000,
     )  # fmt: skip

@@ -73,14 +73,14 @@ function mention(by) {
   const words = [...(card()?.querySelectorAll(".to-words") ?? [])];
   if (!words.length) return;
   const at = words.indexOf(document.activeElement);
-  const next = words[(at + by + words.length) % words.length];
+  const next = words[(Math.max(at, by < 0 ? 0 : -by) + by + words.length) % words.length];
   next.focus();
   document.dispatchEvent(new CustomEvent("words", { detail: next }));
 }
 
 const acts = {
   accept: () => judge("accept"), reject: () => judge("reject"), unsure: () => judge("unsure"), skip: () => step(1),
-  edit: () => open("edit", "input[name=value]"), comment: () => open("comment", "input[name=why]"), flag,
+  edit: () => { open("edit", "input[name=value]"); fill(card()?.querySelector(".edit form")); }, comment: () => open("comment", "input[name=why]"), flag,
   "next-claim": () => step(1), "previous-claim": () => step(-1),
   "next-mention": () => mention(1), "previous-mention": () => mention(-1), evidence: () => mention(0),
   "accept-visible": visible,
@@ -122,12 +122,15 @@ document.addEventListener("htmx:after:swap", () => {
 
 // The value that stands is what a correction begins with.
 const fill = (form) => {
-  const chosen = form.querySelector("select[name=slot]")?.selectedOptions[0];
-  const value = form.querySelector("input[name=value]");
+  const chosen = form?.querySelector("select[name=slot]")?.selectedOptions[0];
+  const value = form?.querySelector("input[name=value]");
   if (chosen?.dataset.typed !== undefined && value) { value.value = chosen.dataset.typed; value.select(); }
 };
 document.addEventListener("change", (event) => { if (event.target.matches(".edit select[name=slot]")) fill(event.target.form); });
-document.addEventListener("toggle", (event) => { if (event.target.matches?.(".edit") && event.target.open) fill(event.target.querySelector("form")); }, true);
+document.addEventListener("toggle", (event) => {
+  const one = event.target;
+  if (one.matches?.(".edit") && one.open && !one.querySelector("input[name=value]").value) fill(one.querySelector("form"));
+}, true);
 
 const named = location.hash.startsWith("#c-") && document.getElementById(location.hash.slice(1));
 if (cards().length) choose(named || cards()[0], { focus: false });
