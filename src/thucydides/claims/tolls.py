@@ -122,12 +122,16 @@ class _Sentence:
                 continue
             if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
                 break
-            if any(w.first == nxt.last and w is not word for w in self.words):
+            if any(w is not word and self.begins(w) == nxt.last for w in self.words):
                 break
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
         self.emit(word, chosen, group)
+
+    def begins(self, word: CasualtyMention) -> int:
+        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
+        return verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
 
     def coordinated_before(self, index: int, word: Mention) -> list[Count]:
         """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
