@@ -95,7 +95,10 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):
             return False
-    rest = (speaker.last, _clause_end(s, speaker.last) if "tallies" in cue.features else sentence.last)
+    rest = (
+        speaker.last,
+        _clause_end(s, speaker.last) if "tallies" in cue.features or cue.value == "denying" else sentence.last,
+    )
     words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
     if words <= _SHORT_REST:
         s.emit(speaker, cue, [s.reached(sentence.first, group.first)], pattern)
