@@ -161,6 +161,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     opened = scene.before(before.first)
     tail = behind_asides(s, cue.last)
     ends = tail >= sentence.last or forms[tail] in ENDS
+    ends = ends or (not comp_after and _told_around(s, before, cue.last))
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
         return
@@ -168,6 +169,20 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     free = plain and scene.page.language.settings.order == "free"
     between = [(before.last, cue.first)] if free else []  # "X удар признал"
     s.emit(before, cue, [*between, s.extended(cue.last, sentence.last)], pattern)
+
+
+def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
+    """ ""…," X told Y by phone.": behind a comma or a quote's end a speaker whose verb is followed by no event."""
+    scene, last = s.scene, s.sentence.last
+    mark = speaker.first - 1 - (scene.gram[speaker.first - 1] == "det")
+    if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
+        return False
+    if any(
+        scene.gram[i] in ("comp", "be", "have", "pron") or scene.page.tokens.forms[i] in ('"', ":")
+        for i in range(first, last)
+    ):
+        return False
+    return not within(scene.mentions.triggers, first, last) and not within(scene.mentions.casualties, first, last)
 
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:

@@ -66,8 +66,10 @@ def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:
 
 def _cut(s: SentenceFrames, f: AttributionFrame, edge: int) -> AttributionFrame:
     """A frame whose content ends where another speaker's clause begins, unless a quote holds both."""
-    if not f.covers(edge) or f.pattern == "prep" or not f.speakers:
+    if not f.covers(edge) or not f.speakers:
         return f
+    if f.pattern == "prep" and s.scene.gram[edge + 1] != "clause":
+        return f  # "according to X, Y said …": Y speaks within what X tells; "…, while Y says" does not
     if any(q.first < edge < q.last and q.first >= f.bounds[0] for q in s.scene.page.quotes):
         return f
     return _with_content(f, [(a, min(b, edge)) for a, b in f.content])

@@ -14,6 +14,7 @@ OPENERS = frozenset({",", '"', "»", "-", "”", "'"})
 _CLOSERS = frozenset({'"', "»", "”", "'"})
 _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
+_TO = frozenset({"prep", "against", "of"})
 _APPOSITION = 14
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
@@ -93,8 +94,8 @@ def _parts_clauses(s: SentenceFrames, token: int) -> bool:
 def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     """ "…, told to X a mayor": behind phrases of an addressee or a place the first speaker that no preposition opens."""
     scene = s.scene
-    first = cue.last
-    if first >= s.sentence.last or scene.gram[first] not in ("prep", "against", "of") or cue.last - 1 < 0:
+    first = cue.last - 1 if scene.gram[cue.last - 1] in _TO else behind_asides(s, cue.last)
+    if first >= s.sentence.last or scene.gram[first] not in _TO:
         return None
     for speaker in s.speakers:
         if speaker.first <= first:
