@@ -90,6 +90,16 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
 
 
+def _did_not_happen(scene: Scene, last: int) -> bool:
+    """ "авиаударов не было": words behind a noun, in its clause, that say that there was none."""
+    for i in range(last, min(last + _REACH, scene.page.sentences[scene.sentence[last - 1]].last)):
+        if scene.page.tokens.shapes[i] == ".":
+            return False
+        if scene.gram[i] == "not" and scene.gram_values[i] == "none":
+            return True
+    return False
+
+
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
@@ -97,7 +107,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         return VerbGroup("noun", first, scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not")
     if not features & _VERBAL or ("noun" in features and not features & {"fin", "pp"}):
         negated = scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not"
-        return VerbGroup("noun", first, negated)
+        return VerbGroup("noun", first, negated or _did_not_happen(scene, last))
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
     forms = frozenset().union(*(scene.features[i] for i in group), features)
