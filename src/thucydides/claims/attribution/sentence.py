@@ -88,7 +88,9 @@ class SentenceFrames:
         """
         if any(f.pattern == "prep" and f.speakers and f.speakers[-1].first == speaker.first for f in self.out):
             return False
-        if speaker.kind == "unknown" and speaker.title:  # a paper ("в докладе") yields to who wrote it
+        if (
+            speaker.kind == "unknown" and speaker.title and self.scene.page.language.has("case_roles")
+        ):  # a paper ("в докладе") yields to who wrote it
             return at_verb >= speaker.last and self.scene.gram[max(at_verb - 1, 0)] == "prep"
         cases = speaker.features & _CASES
         if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
