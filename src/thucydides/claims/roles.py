@@ -90,7 +90,7 @@ def _preposition(scene: Scene, mention: Mention) -> str:
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb."""
-    prep = _preposition(scene, actor)
+    prep = "" if scene.before(actor.first) == word.last - 1 else _preposition(scene, actor)
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
         return ""
     if prep == "with" and _is_platform(scene, actor):
@@ -277,7 +277,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
             if not _announces(scene, deed, actor, slot):
                 continue
-        if _is_anybody(scene, actor):
+        if _is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
         if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
             if slot != "gen":

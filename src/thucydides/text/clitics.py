@@ -11,20 +11,26 @@ _SHORTEST_REST = 3
 
 
 def make_splitter(
-    prefixes: tuple[str, ...], known: Container[str], is_name: Callable[[str], bool] | None = None
+    prefixes: tuple[str, ...],
+    known: Container[str],
+    is_name: Callable[[str], bool] | None = None,
+    is_word: Callable[[str], bool] | None = None,
 ) -> Splitter:
-    """A splitter over `prefixes` (longest first). A word that is known whole is never cut; a cut must leave a word
+    """A splitter over `prefixes` (longest first). A word that is known whole, or by `is_word` where given, is never cut; a cut must leave a word
     that `known` or `is_name` has; one cut is tried before two. At most two prefixes are cut (conjunction, then preposition); the article stays.
     """
 
     def rest_known(word: str) -> bool:
         return word in known or (is_name is not None and is_name(word))
 
+    def stays(word: str) -> bool:
+        return (word in known if is_word is None else is_word(word)) or (is_name is not None and is_name(word))
+
     @lru_cache(maxsize=65536)
     def split(word: str) -> tuple[int, ...] | None:
         if len(word) > 1 and word[0] in prefixes and word[1:].isdigit():
             return 1, len(word) - 1
-        if len(word) <= _SHORTEST_REST or rest_known(word):
+        if len(word) <= _SHORTEST_REST or stays(word):
             return None
         cuts = [p for p in prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST_REST]
         for one in cuts:
