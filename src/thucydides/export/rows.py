@@ -62,13 +62,13 @@ def backing(column: str, claim: Claim, anchor: Anchor | None) -> tuple[Backing, 
 
 def accounts(dossier: Dossier) -> str:
     """What each root says, in its words: one quotation a root, oldest first."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     told = []
     for claim in dossier.claims:
         chain = " via ".join(s.source for s in reversed(claim.attribution))
-        if chain in seen:
+        if (chain, claim.polarity) in seen:
             continue
-        seen.add(chain)
+        seen.add((chain, claim.polarity))
         words = " ".join(claim.anchor.exact.split())
         words = words if len(words) <= _NOTE_WORDS else words[:_NOTE_WORDS] + "..."
         verb = "denies" if claim.polarity == "denied" else "says"

@@ -45,8 +45,8 @@ _STYLE = (
 
 
 def _plain(cell: str) -> str:
-    """A cell of a Markdown table: one line, no bars, nothing that a renderer would take for HTML."""
-    return " ".join(escape(cell, quote=False).replace("|", "\\|").split())
+    """A cell of a Markdown table: one line, no bars, nothing that a renderer would take for HTML or code."""
+    return " ".join(escape(cell, quote=False).replace("|", "\\|").replace("`", "'").split())
 
 
 def markdown(blocks: Sequence[Block]) -> str:
