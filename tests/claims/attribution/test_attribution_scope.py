@@ -20,6 +20,13 @@ def _told(code: str, text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("fr", "Le pont de Kherson a été bombardé mardi, a déclaré à l'AFP un maire.", "maire"),
         ("fr", "Deux civils ont été tués dans un bombardement à Alep (Défense civile).", "Défense civile"),
         ("fr", "Trois civils ont été tués par des tirs à Goma, explique-t-on à l'hôpital.", "hôpital"),
+        ("fr", "Des tirs ont tué deux soldats à Bria, a-t-on appris de source militaire.", "source militaire"),
+        ("fr", "Les rebelles ont pris Bria, a indiqué mercredi au téléphone un habitant.", "habitant"),
+        ("fr", "« Trois obus sont tombés sur Bria », a confié à Radio Ndeke un maire.", "maire"),
+        ("en", '"Three shells fell on Kharkiv," a nurse at the hospital told Radio Ndeke.', "nurse"),
+        ("en", "Two shells hit Kharkiv, the mission reported on Monday.", "mission"),
+        ("ru", "Два человека погибли при обстреле Горловки, рассказал агентству местный житель.", "житель"),
+        ("uk", "Двоє людей загинули під час обстрілу Горлівки, розповів агентству місцевий житель.", "житель"),
         ("en", "Local officials said a drone hit Kharkiv on Monday.", "Local officials"),
         ("en", "Governor Oleh Petrenko said a drone hit Kharkiv on Monday.", "Governor Oleh Petrenko"),
         ("en", "Two shells hit Donetsk on Monday, the mission said. It added that a rocket hit Gorlovka.", "mission"),
@@ -58,6 +65,8 @@ def test_a_relative_clause_that_denies_is_a_denial_of_its_own(code: str, text: s
     [
         ("fr", "Le M23 a bombardé Goma lundi.", "C'est faux, répond l'état-major.", "état-major"),
         ("fr", "L'armée a bombardé Goma mardi, a affirmé le M23.", "Version rejetée par le maire.", "maire"),
+        ("ru", "Мэр заявил, что армия обстреляла Горловку.", "В министерстве это опровергли.", "министерстве"),
+        ("uk", "Мер заявив, що армія обстріляла Горлівку.", "У міністерстві це спростували.", "міністерстві"),
         ("en", "Residents said jets bombed Idlib on Monday.", "The army called the report a fabrication.", "army"),
     ],
 )
@@ -75,6 +84,11 @@ def test_words_of_falsity_deny_what_was_told_before(code: str, event: str, denia
             "en",
             "The mayor spoke of a strike on Idlib that killed five, a doctor said nine had died.",
             {"mayor", "doctor"},
+        ),
+        (
+            "fr",
+            "Selon le maire, dix civils sont morts dans le raid sur Bria, tandis que l'armée évoque deux morts.",
+            {"maire", "armée"},
         ),
     ],
 )

@@ -189,7 +189,11 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool
     """ "It was reported by X": the agent speaks; without one the outlet does; true where one was found."""
     after = s.after(cue.last, INVERTED_REACH)
     openers = ("by", "prep") if cue.args == "pass" and group.voice != "passive" else ("by",)  # "one says at X"
-    if after is None or s.scene.gram[max(s.scene.before(after.first), 0)] not in openers:
+    if after is None:
+        return False
+    opener = max(s.scene.before(after.first), 0)
+    own = cue.args == "pass" and opener == cue.last - 1 and s.scene.gram[opener] in ("of", "prep")  # "one learns from"
+    if s.scene.gram[opener] not in openers and not own:
         return False
     goes_on = after.last < s.sentence.last and s.scene.gram[after.last] in ("rel", "pron")  # "by X, who …"
     behind = (after.last, after.last if goes_on else s.sentence.last)
