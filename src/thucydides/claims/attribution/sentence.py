@@ -42,7 +42,7 @@ class AttributionFrame:
         return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
 
 
-_CASES = frozenset("nom gen dat acc ins loc".split())
+CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 class Context:
@@ -92,13 +92,20 @@ class SentenceFrames:
             speaker.kind == "unknown" and speaker.title and self.scene.page.language.has("case_roles")
         ):  # a paper ("в докладе") yields to who wrote it
             return at_verb >= speaker.last and self.scene.gram[max(at_verb - 1, 0)] == "prep"
-        cases = speaker.features & _CASES
+        cases = speaker.features & CASES
         if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
             return True
         if any(n.last == speaker.first for n in self.scene.mentions.numbers):
             return "gen" in cases  # "пять жителей рассказали"
-        opened = self.scene.before(speaker.first)
-        return "loc" in cases and opened >= 0 and self.scene.gram[opened] == "prep" and at_verb >= 0
+        return "loc" in cases and self.stands_in(speaker) and at_verb >= 0
+
+    def stands_in(self, speaker: Speaker) -> bool:
+        """True where a preposition opens the speaker's phrase, unknown adjectives between ("в воєнній розвідці")."""
+        scene, i = self.scene, self.scene.before(speaker.first)
+        floor = max(speaker.first - 4, self.sentence.first)
+        while i > floor and scene.page.tokens.shapes[i] == "x" and not scene.gram[i]:
+            i -= 1
+        return i >= 0 and scene.gram[i] == "prep"
 
     def after(self, token: int, reach: float, subject: bool = False) -> Speaker | None:
         """The nearest speaker behind a token; one that can be a subject, where that is asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
-from thucydides.claims.attribution.sentence import SentenceFrames
+from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import within
 from thucydides.claims.voice import VerbGroup
@@ -111,6 +111,24 @@ def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     return None
 
 
+def _where_told(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
+    """ "They told the family at X": a plural verb without a subject is told by those of the place behind it."""
+    scene = s.scene
+    if "pl" not in cue.features or not scene.page.language.has("case_roles"):
+        return None
+    for speaker in s.speakers:
+        if speaker.first < cue.last:
+            continue
+        if any(scene.page.tokens.shapes[i] == "." or scene.gram[i] == "comp" for i in range(cue.last, speaker.first)):
+            return None
+        cases = speaker.features & CASES
+        if "nom" in cases:
+            return None
+        if speaker.kind != "witness" and ("loc" in cases or not cases) and s.stands_in(speaker):
+            return speaker
+    return None
+
+
 def ends_clause(s: SentenceFrames, token: int) -> bool:
     """True where a clause ends at a token: a mark, or a preposition or conjunction that goes on."""
     forms, scene = s.scene.page.tokens.forms, s.scene
@@ -135,12 +153,12 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
     if before is not None and before.last == first:  # the closing mark is that of a quoted name
         opens = False
-    if after is None and opens and scene.page.language.has("inverted_cues"):
-        return _unknown_name(s, cue.last)
     if scene.page.language.has("inverted_cues") and (opens or before is None) and group.voice != "noun":
-        far = _behind_addressee(s, cue)
+        far = _behind_addressee(s, cue) or _where_told(s, cue)
         if far is not None:
             return far
+    if after is None and opens and scene.page.language.has("inverted_cues"):
+        return _unknown_name(s, cue.last)
     if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
         return None
     if after.pronoun and after.first <= cue.last + 1:
