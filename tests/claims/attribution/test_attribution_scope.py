@@ -27,6 +27,13 @@ def _told(code: str, text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("en", "Two shells hit Kharkiv, the mission reported on Monday.", "mission"),
         ("ru", "Два человека погибли при обстреле Горловки, рассказал агентству местный житель.", "житель"),
         ("uk", "Двоє людей загинули під час обстрілу Горлівки, розповів агентству місцевий житель.", "житель"),
+        (
+            "uk",
+            "Учора, повідомили родині у військкоматі, двоє солдатів загинули під час обстрілу Горлівки.",
+            "військкоматі",
+        ),
+        ("en", "Jets bombed Idlib on Monday, killing two, said Mr. Karl B. Anders, a trader.", "Anders"),
+        ("en", "Jets bombed Idlib on Monday, the survey reported.", "survey"),
         ("en", "Local officials said a drone hit Kharkiv on Monday.", "Local officials"),
         ("en", "Governor Oleh Petrenko said a drone hit Kharkiv on Monday.", "Governor Oleh Petrenko"),
         ("en", "Two shells hit Donetsk on Monday, the mission said. It added that a rocket hit Gorlovka.", "mission"),
