@@ -100,7 +100,7 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         _clause_end(s, speaker.last) if "tallies" in cue.features or cue.value == "denying" else sentence.last,
     )
     words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
-    if words <= _SHORT_REST:
+    if words <= _SHORT_REST and group.first - sentence.first > _SHORT_REST + 1:
         s.emit(speaker, cue, [s.reached(sentence.first, group.first)], pattern)
     else:
         s.emit(speaker, cue, [s.extended(*rest)], pattern)
