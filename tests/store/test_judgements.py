@@ -32,6 +32,7 @@ class Clock:
         self.now = NOON
 
     def __call__(self):
+        """The next minute."""
         self.now += timedelta(minutes=1)
         return self.now
 

@@ -270,3 +270,12 @@ def risks(connection: Connection) -> dict[str, int]:
         chosen = chosen if condition is None else chosen.where(condition)
         told[name] = int(connection.execute(chosen).scalar_one())
     return told
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """How many documents, events and judgements there are."""
+    tables = {"documents": documents, "events": events_current, "judgements": judgements}
+    return {
+        name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+        for name, table in tables.items()
+    }

@@ -117,6 +117,19 @@ class Web:
         ]  # fmt: skip
         return Guard(Starlette(routes=routes, exception_handlers={404: self._missing}), self.serving, log=self._log)
 
+    def warm(self) -> None:
+        """Makes what the first pages need, so that nobody waits for it."""
+        ask = Ask({}, {}, User(self.serving.by, "reader"), self.serving.limits.rows)
+        for build in (
+            queue.queue,
+            events.events,
+            documents.documents,
+            maps.map,
+            export.export,
+            methodology.methodology,
+        ):
+            build(self.desk, ask)
+
     # -- answering
 
     def _user(self, request: Request) -> User | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -22,14 +22,14 @@ class Desk:
     def __init__(self, project: Project, serving: Serving) -> None:
         self.project = project
         self.serving = serving
-        self._kept: dict[str, tuple[tuple[int, ...], Any]] = {}
+        self._kept: dict[str, tuple[tuple[Hashable, ...], Any]] = {}
         self._lock = RLock()
 
-    def kept(self, name: str, parts: tuple[int, ...], make: Callable[[], T]) -> T:
-        """What `make` gives, made again only when one of these parts of the project has grown."""
+    def kept(self, name: str, parts: tuple[int, ...], make: Callable[[], T], *, asked: Hashable = None) -> T:
+        """What `make` gives, made again only when one of these parts of the project has grown, or `asked` is another."""
         with self.project.look() as connection:
             state = browse.state_of(connection)
-        key = tuple(state[part] for part in parts)
+        key = (asked, *(state[part] for part in parts))
         with self._lock:
             held = self._kept.get(name)
             if held is not None and held[0] == key:

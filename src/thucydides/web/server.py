@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Thread
 
 import uvicorn
 
@@ -38,7 +39,8 @@ def address(serving: Serving) -> str:
 def run(project: Project, serving: Serving, announce: Callable[[str], None]) -> None:
     """Serves until SIGINT or SIGTERM; `announce` gets the address to open, with a one-time token where no one logs in."""
     sessions = Sessions()
-    app = Web(project, serving, sessions).app()
+    web = Web(project, serving, sessions)
+    app = web.app()
     listening = _bound(checked(serving))
     serving = replace(serving, port=listening.getsockname()[1])
     link = address(serving) + ("/login" if serving.auth else f"/login?token={sessions.new_link()}")
@@ -48,4 +50,5 @@ def run(project: Project, serving: Serving, announce: Callable[[str], None]) -> 
         h11_max_incomplete_event_size=64_000,
     )  # fmt: skip
     announce(link)
+    Thread(target=web.warm, daemon=True).start()
     uvicorn.Server(config).run(sockets=[listening])

@@ -20,7 +20,7 @@ from thucydides.store.judgements import settled
 from thucydides.store.queries import ClaimFilter
 from thucydides.store.registries import renamed
 from thucydides.web.asking import Ask
-from thucydides.web.desk import JUDGEMENTS, READINGS, Desk
+from thucydides.web.desk import READINGS, Desk
 
 STEM = "claims"
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def export(desk: Desk, ask: Ask) -> Row:
 
     return {
         "formats": [{"name": f.name, "contract": f.contract} for f in FORMATS.values()],
-        "risks": desk.kept("risks", (READINGS, JUDGEMENTS), risks), "files": written(desk.project.folder.exports),
+        "risks": desk.kept("risks", (READINGS,), risks), "files": written(desk.project.folder.exports),
         "diff": _difference(desk, accepted) if ask.text("diff") else None, "asked_diff": bool(ask.text("diff")),
         "accepted": accepted, "filters": ask.filters(),
     }  # fmt: skip

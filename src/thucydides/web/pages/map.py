@@ -6,7 +6,7 @@ from typing import Any
 
 from thucydides.store import browse
 from thucydides.web.asking import Ask
-from thucydides.web.desk import READINGS, Desk
+from thucydides.web.desk import JUDGEMENTS, LINKINGS, READINGS, Desk
 from thucydides.web.words import figures, plain
 
 # Only these are known well enough for a point; all others are drawn as an area and never as a pin.
@@ -23,6 +23,12 @@ _COLUMNS = (
 
 
 def _points(desk: Desk, ask: Ask) -> tuple[list[dict[str, Any]], bool]:
+    """The page and its map ask the same: it is read once."""
+    asked = ask.claim_filter()
+    return desk.kept("points", (READINGS, JUDGEMENTS, LINKINGS), lambda: _read(desk, ask), asked=asked)
+
+
+def _read(desk: Desk, ask: Ask) -> tuple[list[dict[str, Any]], bool]:
     with desk.project.look() as connection:
         page = browse.located(connection, ask.claim_filter(), desk.serving.limits.points)
     standings, book = desk.standings(), desk.events()

@@ -7,7 +7,7 @@ from typing import Any
 from thucydides.knowledge.library import event_types, weapon_codes
 from thucydides.store import browse
 from thucydides.web.asking import Ask
-from thucydides.web.desk import DOCUMENTS, JUDGEMENTS, READINGS, Desk
+from thucydides.web.desk import DOCUMENTS, READINGS, Desk
 from thucydides.web.pages.queue import counted
 
 
@@ -23,10 +23,12 @@ def methodology(desk: Desk, _ask: Ask) -> dict[str, Any]:
                 "source_kinds": browse.values_of(connection, "root_kind"),
             }
 
-    told = desk.kept("methodology", (DOCUMENTS, READINGS, JUDGEMENTS), make)
+    told = desk.kept("methodology", (DOCUMENTS, READINGS), make)
+    with desk.project.look() as connection:
+        totals = browse.totals(connection)
     codes = event_types().values()
     return told | {
-        "counts": counted(desk) | desk.project.counts(),
+        "counts": counted(desk) | totals,
         "event_types": [{"code": e.code, "family": e.family, "definition": e.definition} for e in codes],
         "weapons": weapon_codes(),
         "audit_head": desk.project.audit_head(),

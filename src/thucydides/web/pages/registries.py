@@ -31,7 +31,9 @@ def registries(desk: Desk, ask: Ask) -> dict[str, Any]:
 
 
 def _read(desk: Desk, kind: Kind) -> list[Row]:
-    same = same_as(list(desk.project.judgements()), kind)
-    with desk.project.look() as connection:
-        told = browse.names_of(connection, kind)
-    return registered(told, same)
+    def names() -> list[tuple[str, str | None, int]]:
+        with desk.project.look() as connection:
+            return browse.names_of(connection, kind)
+
+    told = desk.kept(f"names.{kind}", (READINGS,), names)
+    return registered(told, same_as(list(desk.project.judgements()), kind))
