@@ -156,7 +156,8 @@ def _loose(
         return
     last = _follows_on(told, scene, number, whole, root)
     own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
-    if last is not None and not own_place:
+    period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
+    if last is not None and not own_place and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
         told.drafts[-1] = replace(
             last,
@@ -174,6 +175,11 @@ def _loose(
     if cause is not None:
         made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
     told.drafts.append(made)
+
+
+def _tokens(scene: Scene, number: int) -> tuple[int, int]:
+    s = scene.page.sentences[number]
+    return s.first, s.last
 
 
 def _of_a_period(made: Draft) -> bool:
@@ -203,11 +209,12 @@ def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     if not ("weak" in deed.features or deed.sense == "generic") or harms:
         return ""
     s = scene.page.sentences[deed.sentence]
+    reach = 2.0 if scene.page.language.settings.order == "free" else 1.2
     near = [
         m
         for kind in (scene.mentions.actors, scene.mentions.weapons)
         for m in kind
-        if s.first <= m.first < s.last and scene.distance(m, deed.word) < 1.2
+        if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
     ]
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
 

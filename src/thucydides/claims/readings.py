@@ -9,6 +9,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, TriggerMention
 
 _ARMED_REACH = 0.8
+_DESTROYED = frozenset({"tank", "artillery", "other"})  # destroyed, where a drone or missile is brought down
 _OF_A_NOUN = frozenset({"det", "poss", "of", "by", "prep", "with", "against"})
 _OF_A_VERB = frozenset({"modal", "plan", "purpose", "aux", "not", "pron", "rel"})
 _BEHIND_A_NOUN = frozenset({"of", "by", "against", "prep", "be", "have", "modal", "and", "with", "rel"})
@@ -47,7 +48,9 @@ def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
 def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> bool:
     """May a second reading of the same words take the place of the first."""
     downing = "disrupt" in (word.args, other.args)
-    armed = any(abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons)
+    armed = any(
+        abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons if w.code not in _DESTROYED
+    )
     if downing and (word.args == "disrupt") == armed:
         return True
     noun, was_noun = "noun" in word.features, "noun" in other.features

@@ -34,6 +34,8 @@ class Filler:
     cost: float
 
 
+# How far behind its verb a subject stands where word order is free: no comma between.
+_BEHIND = 0.45
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -105,7 +107,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     cases = _cases(scene, actor)
     if cases:
         armed = bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
-        return _by_case(cases, group, before or armed, light)
+        slot = _by_case(cases, group, before or armed, light)
+        parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
+        return "" if parted else slot
     if group.voice == "passive":
         return "" if light else "obj"
     if before and scene.page.language.has("verb_first"):
