@@ -209,3 +209,27 @@ def test_judgements_bind_the_next_linking(linked, capsys):
         made.append_judgement(Judgement("j2", "j1", "undo", "somebody", at))
     say(capsys, "link", "--project", linked)
     assert len(events(capsys, linked)) == 2
+
+
+def test_exports_hold_what_people_decided(linked, capsys, tmp_path):
+    """A rejected claim is in no event and no export; a corrected figure is the one that is counted."""
+    from datetime import UTC, datetime
+
+    from thucydides.model.judgement import Judgement
+
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    with Project.open(linked) as made:
+        by_doc = {c.document.doc_id: c.claim_id for c in made.claims()}
+        made.append_judgement(Judgement("j1", by_doc["d"], "reject", "somebody", at))
+        value = '{"low": 19, "high": 19}'
+        made.append_judgement(
+            Judgement("j2", by_doc["c"], "correct", "somebody", at, slot="casualties.0", value=value, exact="18")
+        )
+    say(capsys, "link", "--project", linked)
+    strike = events(capsys, linked)[0]
+    assert by_doc["d"] not in strike["claims"]
+    assert strike["casualties"][0]["best"] == 19
+    out = tmp_path / "out"
+    say(capsys, "export", "acled", "-o", f"{out}/", "--project", linked)
+    assert ",19,thucydides" in (out / "acled.csv").read_text(encoding="utf-8")
+    assert say(capsys, "verify", out, "--project", linked).code == 0

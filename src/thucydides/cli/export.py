@@ -75,6 +75,7 @@ def verb(name: str, output: str | None, folder: Path | None, as_json: bool, **wi
 
 
 def _claims(project: Project, name: str, output: str | None, wishes: Wishes, ledger: Ledger) -> int:
+    from thucydides.cli.linked import claims_as_judged
     from thucydides.export.formats import FORMATS
     from thucydides.export.manifest import Origin, export
 
@@ -88,13 +89,13 @@ def _claims(project: Project, name: str, output: str | None, wishes: Wishes, led
     if output == "-":
         if ledger.as_json:
             raise UsageError("--json and -o - both want standard output")
-        ledger.count("rows", chosen.write(project.claims(), sys.stdout))
+        ledger.count("rows", chosen.write(claims_as_judged(project), sys.stdout))
         project.note_export(f"{name} to standard output", "")
         return ledger.finish(0)
     path = path_of(output, project.folder.exports, "claims", chosen)
     manifest = path.with_name(path.name + ".manifest.json")
     origin = Origin(version(), project.project_id(), project.audit_head())
-    told = export(project.claims(), chosen, path, manifest, origin)
+    told = export(claims_as_judged(project), chosen, path, manifest, origin)
     return _done(project, name, path, told, [path, manifest], ledger)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,15 +27,18 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
       thucydides link --all
       thucydides events --contested            # what came of it
     """
+    from thucydides.cli.linked import claims_as_judged
     from thucydides.linking.decisions import decisions_of
     from thucydides.linking.link import Linking, copies_of, link, published_days, relink
 
     ledger = Ledger("link", as_json=as_json)
     with open_project(folder) as project:
-        claims = list(project.claims())
+        claims = list(claims_as_judged(project))
+        corrected = {c.claim_id for c in claims if any(rule.startswith("judgement/") for rule in c.rules)}
         previous = tuple(project.events())
         copies = copies_of(project.documents(), published_days(claims))
-        linking = Linking(copies, decisions_of(project.judgements(), project.members_ever()))
+        decided = decisions_of(project.judgements(), project.members_ever())
+        linking = Linking(copies, replace(decided, judged=decided.judged | corrected))
         if everything or project.linker() != linking.name:
             events, looked_at = link(claims, linking, previous), len(claims)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,17 +11,27 @@ from thucydides.export.dossier import Dossier
 from thucydides.model.errors import InputError
 
 if TYPE_CHECKING:
+    from thucydides.model.claim import Claim
     from thucydides.store.project import Project
 
 
+def claims_as_judged(project: Project) -> Iterator[Claim]:
+    """The claims of a project as people left them: corrected, without those that were rejected."""
+    from thucydides.store.judgements import settled, standings_of
+
+    with project.look() as connection:
+        standings = standings_of(connection)
+    yield from settled(project.claims(), standings)
+
+
 def dossiers(project: Project) -> list[Dossier]:
-    """All events of a project with their claims, by day and id; InputError where its claims are not linked."""
+    """All events of a project with their claims as people left them, by day and id; InputError where none is linked."""
     events = list(project.events())
     if not events:
         raise InputError(
             "no events: its claims are not linked", place=str(project.folder.root), hint="run: thucydides link"
         )
-    claims = {c.claim_id: c for c in project.claims()}
+    claims = {c.claim_id: c for c in claims_as_judged(project)}
     found = [Dossier.of(e, [claims[c] for c in e.claims if c in claims]) for e in events]
     return sorted((d for d in found if d.claims), key=lambda d: (first_day(d) or date.max, d.event.event_id))
 

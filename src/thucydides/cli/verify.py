@@ -26,6 +26,7 @@ def verb(exported: Path, folder: Path | None, as_json: bool) -> int:
       thucydides verify exports/
       thucydides verify ~/handed-over --project aleppo
     """
+    from thucydides.cli.linked import claims_as_judged
     from thucydides.export.verify import Ground, faults
     from thucydides.store.folder import holding
 
@@ -41,7 +42,7 @@ def verb(exported: Path, folder: Path | None, as_json: bool) -> int:
         with Project.open(root) as project:
             ground = Ground(
                 {d.doc_id: d.text for d in project.documents()},
-                {c.claim_id: c for c in project.claims()},
+                {c.claim_id: c for c in claims_as_judged(project)},
                 {e.event_id: e for e in project.events()},
             )
     found = list(faults(exported, ground))

@@ -32,7 +32,7 @@ def row(dossier: Dossier, derived: Derivation, _policy: Policy, _style: Style) -
     both = typed.event_type in _TWO_SIDED
     acting: tuple[Role, ...] = ("initiator", "party", "target") if both else ("initiator", "party")
     doers, done_to = dossier.sides(*acting), () if both else dossier.sides("target")
-    record: dict[str, Any] = {
+    told: dict[str, Any] = {
         "id": event.event_id, "date": exported_day(timed.time).isoformat(), "has_event": True,
         "actor": [_actor(a, c) for a, c in doers], "recipient": [_actor(a, c) for a, c in done_to],
         "event": [codes.category], "mode": [codes.mode] if codes.mode else [],
@@ -43,12 +43,12 @@ def row(dossier: Dossier, derived: Derivation, _policy: Policy, _style: Style) -
         "thucydides": _extension(dossier, derived),
     }  # fmt: skip
     if timed.time.latest != timed.time.earliest and timed.time.latest:
-        record["enddate"] = timed.time.latest.isoformat()
+        told["enddate"] = timed.time.latest.isoformat()
     found = [*backing("event", typed, typed.trigger), *backing("date", timed, timed.time.anchor)]
     found += backing("event_loc", placed, placed.place.anchor) if placed and placed.place else ()
     figure = derived.figure("killed")
     found += backing("size", figure.of.claim, figure.of.toll.anchor) if figure and figure.of else ()
-    return Row(event.event_id, record, tuple(found), event.claims, derived)
+    return Row(event.event_id, told, tuple(found), event.claims, derived)
 
 
 def _actor(actor: Actor, claim: Claim) -> dict[str, Any]:
