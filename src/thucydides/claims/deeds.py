@@ -125,6 +125,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
         return True
     if a.generic and b.generic:
         return True
+    if {a.sense, b.sense} & {"arrest", "abduction"} and (a.generic or b.generic):
+        return "noun" in (a.group.voice, b.group.voice)  # "detained 12 men in raids"
     if a.generic or b.generic:
         return a.violent and b.violent and "demonstration" not in (a.family, b.family)
     return any({a.sense, b.sense} <= set(kin) for kin in _KIN)

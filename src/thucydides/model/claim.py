@@ -16,13 +16,9 @@ SourceKind = Literal[
     "outlet", "agency", "media", "official_political", "official_military", "armed_group", "monitor", "ngo", "un_body",
     "medical_rescue", "witness", "anonymous", "social_media", "person", "unknown",
 ]  # fmt: skip
-Stance = Literal[
-    "neutral", "confirming", "distancing", "denying", "accusing", "estimating", "claiming_responsibility"
-]
+Stance = Literal["neutral", "confirming", "distancing", "denying", "accusing", "estimating", "claiming_responsibility"]
 Role = Literal["initiator", "target", "party"]
-Outcome = Literal[
-    "killed", "injured", "killed_or_injured", "missing", "abducted", "arrested", "displaced", "captured"
-]
+Outcome = Literal["killed", "injured", "killed_or_injured", "missing", "abducted", "arrested", "displaced", "captured"]
 Victims = Literal[
     "civilians", "combatants", "children", "women", "medics", "journalists", "aid_workers", "police", "all", "unknown"
 ]

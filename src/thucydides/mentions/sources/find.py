@@ -14,7 +14,16 @@ def find(page: Page) -> tuple[SourceMention, ...]:
         e = hit.entry
         found.append(
             SourceMention(
-                start, end, hit.first, hit.last, e.row, e.role, e.value, e.features | e.flags, e.args, page.text[start:end]
+                start,
+                end,
+                hit.first,
+                hit.last,
+                e.row,
+                e.role,
+                e.value,
+                e.features | e.flags,
+                e.args,
+                page.text[start:end],
             )
         )
     return tuple(found)
