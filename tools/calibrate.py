@@ -18,9 +18,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent / "bench"), str(HERE.parent.parent / "shared" / "gold")]
 
-from reading import document  # noqa: E402
 from score_claims import Board, family_of, load, pair, score_pair  # noqa: E402
 
+from reading import document  # noqa: E402
 from thucydides.claims.assemble import assemble  # noqa: E402
 from thucydides.claims.carry import carry  # noqa: E402
 from thucydides.claims.confidence import features  # noqa: E402
