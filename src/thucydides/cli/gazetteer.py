@@ -23,7 +23,7 @@ def verb() -> None:
       thucydides gazetteer add wof:SY --from packs/
       thucydides gazetteer add geonames:SY.txt
       thucydides gazetteer add csv:quarters.csv --map name=quarter --map lat=y --map lon=x
-      thucydides gazetteer where Ramousseh
+      thucydides gazetteer where Ramousseh --json
     """
 
 

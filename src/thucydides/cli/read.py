@@ -14,7 +14,7 @@ from thucydides.cli.ledger import Ledger, say
 from thucydides.cli.options import from_settings, json_option, open_project, project_folder, project_option
 from thucydides.cli.printing import FORMATS, Printing
 from thucydides.cli.progress import watched
-from thucydides.cli.reader import reader_id
+from thucydides.cli.reader import gazetteers_of, reader_id
 from thucydides.cli.reading_options import Found, found_in, intake_options, options_of
 from thucydides.cli.workers import Unread, readings
 from thucydides.intake.options import Failure
@@ -99,11 +99,14 @@ def _read_sources(found: Iterator[Found], printing: Printing, jobs: int, ledger:
 
 def _read_project(project: Project, printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
     """Reads what is unread and keeps each reading before the next: what was read is never lost."""
-    reader = reader_id()
+    gazetteers = gazetteers_of(project.folder.root)
+    reader = reader_id(gazetteers)
     total = project.count_unread(reader)
     found = (Found(document.uri or document.doc_id, document) for document in project.unread(reader))
     with printing.printer(default=None) as printer:
-        for done in watched(readings(found, jobs, stop), "reading", total, quiet=printing.shows_progress(None)):
+        for done in watched(
+            readings(found, jobs, stop, gazetteers), "reading", total, quiet=printing.shows_progress(None)
+        ):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 
 from thucydides.cli.interrupts import Stop
 from thucydides.cli.reader import read_one
@@ -40,30 +42,34 @@ class Unread:
     why: Failure
 
 
+Reader = Callable[[str, Document], Reading | Failure]
 Coming = tuple[Found, "Future[Reading | Failure] | None"]
 
 
-def readings(found: Iterable[Found], jobs: int, stop: Stop) -> Iterator[Read | Unread]:
+def readings(
+    found: Iterable[Found], jobs: int, stop: Stop, gazetteers: tuple[Path, ...] = ()
+) -> Iterator[Read | Unread]:
     """What comes of each document, in their order.
 
-    `jobs` processes, 0 for as many as there are cores. Ends after the current documents once `stop` is set.
+    `jobs` processes, 0 for as many as there are cores. `gazetteers` are the project's own. Ends after the current documents once `stop` is set.
     """
     count = jobs or os.cpu_count() or 1
     waiting = iter(found)
+    reader = partial(read_one, gazetteers=gazetteers)
     first = list(islice(waiting, 2 if count > 1 else 0))
     if len(first) < 2:
-        yield from _here(chain(first, waiting), stop)
+        yield from _here(chain(first, waiting), reader, stop)
     else:
         # The first is read here: processes that are made after it inherit what it had to load.
-        yield from _here(first[:1], stop)
-        yield from _spread(chain(first[1:], waiting), count, stop)
+        yield from _here(first[:1], reader, stop)
+        yield from _spread(chain(first[1:], waiting), reader, count, stop)
 
 
-def _here(found: Iterable[Found], stop: Stop) -> Iterator[Read | Unread]:
+def _here(found: Iterable[Found], reader: Reader, stop: Stop) -> Iterator[Read | Unread]:
     for one in found:
         if stop:
             return
-        yield _told(one, one.document if isinstance(one.document, Failure) else read_one(one.source, one.document))
+        yield _told(one, one.document if isinstance(one.document, Failure) else reader(one.source, one.document))
 
 
 def _told(one: Found, came: Reading | Failure) -> Read | Unread:
@@ -74,7 +80,7 @@ def _told(one: Found, came: Reading | Failure) -> Read | Unread:
     return Read(one.source, one.document, came)
 
 
-def _spread(found: Iterable[Found], count: int, stop: Stop) -> Iterator[Read | Unread]:
+def _spread(found: Iterable[Found], reader: Reader, count: int, stop: Stop) -> Iterator[Read | Unread]:
     queue: deque[Coming] = deque()
     pool = ProcessPoolExecutor(count, initializer=_deaf)
     try:
@@ -84,7 +90,7 @@ def _spread(found: Iterable[Found], count: int, stop: Stop) -> Iterator[Read | U
             if isinstance(one.document, Failure):
                 queue.append((one, None))
             else:
-                queue.append((one, pool.submit(read_one, one.source, one.document)))
+                queue.append((one, pool.submit(reader, one.source, one.document)))
             if len(queue) >= count * _AHEAD:
                 yield _ready(queue.popleft())
         while queue:

@@ -1,0 +1,30 @@
+"""What single sentences tell, value by value: tolls, roles, types, and what takes up an event told before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from told import cases, fact, read, sheet
+
+
+def _of(case: dict[str, Any], told: Any, name: str) -> list[str]:
+    if name == "killed":
+        return sorted(" ".join(t.split()[2:4]) for t in told.tolls if t.startswith("killed "))
+    if name in ("initiator", "target"):
+        return sorted(a.partition(" ")[2] for a in told.actors if a.startswith(f"{name} "))
+    value = getattr(told, {"type": "event_type", "root": "sources"}.get(name, name))
+    return sorted(value) if isinstance(value, tuple) else [value]
+
+
+@pytest.mark.parametrize(("code", "case"), cases("claims", "sentence"))
+def test_sentence(code: str, case: dict[str, Any]):
+    """Each claim of the sheet is told, with the values that the sheet names; no claim more."""
+    claims = read(case["text"], sheet("claims", code)["day"], code).claims
+    told = [fact(c) for c in sorted(claims, key=lambda c: c.trigger.start)]
+    assert len(told) == len(case["claims"]), told
+    for wanted, got in zip(case["claims"], told, strict=True):
+        for name, value in wanted.items():
+            values = value if isinstance(value, list) else [value]
+            assert _of(case, got, name) == sorted(values), (name, got)
