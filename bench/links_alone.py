@@ -32,13 +32,13 @@ def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
-def _place(told: dict[str, Any] | None) -> Place | None:
+def _place(told: dict[str, Any] | None, clause: Anchor) -> Place | None:
     if told is None:
         return None
     name = told["name"].split(",")[0].split(" (")[0]
     town = told["tolerance_km"] <= _TOWN_KM
     return Place(
-        name, Anchor(0, len(name), name), "settlement" if town else "country", "gold", country=told["country"],
+        name, Anchor(clause.start, clause.end, name), "settlement" if town else "country", "gold", country=told["country"],
         lat=told["lat"], lon=told["lon"], radius_km=2.0 if town else told["tolerance_km"],
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def claims_of(row: dict[str, Any]) -> Iterator[Claim]:
         actors = (Actor("initiator", told["initiator"], clause),) if told.get("initiator") else ()
         yield Claim(
             f"{row['doc_id']}-{number}", ref, clause, Anchor.of(text, start, start + len(told["trigger"])),
-            told["event_type"], told["polarity"], "stated", tuple(chain), actors, _place(told["place"]),
+            told["event_type"], told["polarity"], "stated", tuple(chain), actors, _place(told["place"], clause),
             _time(told["time"], clause), (), tuple(tolls), "gold", (),
         )  # fmt: skip
 

@@ -12,8 +12,11 @@ from thucydides.linking.sketch import OPEN_KINDS, Sketch, Spot
 from thucydides.linking.words import overlap
 
 _ALIKE = 78.0
-_SAME_KM, _NEAR_KM, _COARSE_KM = 3.0, 12.0, 40.0
+_SAME_KM, _NEAR_KM, _COARSE_KM, _VAGUE_KM = 3.0, 12.0, 40.0, 400.0
+# Two towns are two places, whatever lies between them; a hundred km away they are surely so.
+_TWO_TOWNS, _FAR_KM = 0.6, 100.0
 _KM_A_DEGREE = 111.2
+_BY_PAPER = 0.65
 _REMOTE = "remote"
 # Strikes are part of battles, and of one tale the other is told.
 _FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
@@ -73,7 +76,7 @@ def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
         return {}
     away = kilometres(a, b)
     if a.place_id and a.place_id == b.place_id:
-        return {"place same": 1.0} if a.fine else {"place within": 1.0}
+        return {"place same": 1.0} if a.fine else _within(a.radius)
     named = alike(a, b)
     if math.isinf(away):
         return {"place same": 0.8} if named else {"place unlike": 1.0}
@@ -82,12 +85,17 @@ def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
             return {"place same": 1.0}
         if away <= _NEAR_KM or away <= max(a.radius, b.radius):
             return {"place near": 1.0} if named else {"place near": 1.0, "place unlike": 1.0}
-        return _apart(a, b, away / _COARSE_KM, named=named)
+        return _apart(a, b, _TWO_TOWNS + away / _FAR_KM, named=named)
     if named and away <= 2 * (a.radius + b.radius):
         return {"place same": 0.7}
     if away <= max(a.radius, b.radius) * 1.2 + min(a.radius, b.radius):
-        return {"place within": 1.0}
+        return _within(max(a.radius, b.radius))
     return _apart(a, b, away / _COARSE_KM / 2, named=named)
+
+
+def _within(radius: float) -> dict[str, float]:
+    """One may hold the other; the wider it is, the less that says, and a whole country speaks of many events a day."""
+    return {"place within": 1.0, "place vague": min(1.0, radius / _VAGUE_KM)}
 
 
 def _apart(a: Spot, b: Spot, share: float, *, named: bool) -> dict[str, float]:
@@ -99,12 +107,14 @@ def _apart(a: Spot, b: Spot, share: float, *, named: bool) -> dict[str, float]:
 def _where(a: Sketch, b: Sketch) -> dict[str, float]:
     """Places; where one has no town of its own, its words may name the town of the other all the same."""
     found = place_features(a.spot, b.spot)
-    if "place same" in found or (_is_town(a.spot) and _is_town(b.spot)):
+    if "place same" in found or "place namesake" in found:
         return found
-    named = (a.spot is not None and a.spot.bones & b.names) or (b.spot is not None and b.spot.bones & a.names)
-    if not named or "place namesake" in found:
-        return found
-    return {"place named": 1.0}
+    return {"place named": 1.0} if _names_town_of(a, b) or _names_town_of(b, a) else found
+
+
+def _names_town_of(a: Sketch, b: Sketch) -> bool:
+    """True where the clause of `a`, which has no town of its own, has the name of the place of `b`."""
+    return not (a.own_place and _is_town(a.spot)) and b.spot is not None and bool(b.spot.bones & a.names)
 
 
 def _is_town(spot: Spot | None) -> bool:
@@ -119,6 +129,8 @@ def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
     if gap <= 0:
         if a.sharp and b.sharp:
             return {"day same": 1.0}
+        if a.by_paper or b.by_paper:  # papers tell what is new: the last of these days is the likeliest
+            return {"day fits": _BY_PAPER}
         return {"day fits": 1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first)))}
     if not (a.sharp and b.sharp):
         gap = max(1, gap - 1)

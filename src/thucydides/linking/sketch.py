@@ -53,6 +53,7 @@ class Sketch:
     """`first`, `last` are ordinals of days, None where not known; `wide` is a total over a period or a country.
 
     `group` keeps apart what can never be one event: violence, demonstrations, each strategic kind, plans.
+    `by_paper`: the day of publication alone bounds it. `own_place`: the place stands in the claim's own clause.
     `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language; `names` the
     consonants of what may be a name in the clause, alone and with the word behind it, for texts of any.
     """
@@ -65,8 +66,10 @@ class Sketch:
     first: int | None
     last: int | None
     sharp: bool
+    by_paper: bool
     wide: bool
     spot: Spot | None
+    own_place: bool
     kind: str
     family: str
     group: str
@@ -200,8 +203,10 @@ def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
         first=first if first is not None else last,
         last=last if last is not None else first,
         sharp=time is not None and time.precision in ("day", "night"),
+        by_paper=time is not None and time.precision == "publication",
         wide=_wide(claim),
         spot=spot_of(claim.place),
+        own_place=claim.place is not None and claim.anchor.overlaps(claim.place.anchor),
         kind=claim.event_type,
         family=family,
         group=_group(claim, family),
