@@ -12,7 +12,7 @@ _ARMED_REACH = 0.8
 _DESTROYED = frozenset({"tank", "artillery", "other"})  # destroyed, where a drone or missile is brought down
 _OF_A_NOUN = frozenset({"det", "poss", "of", "by", "prep", "with", "against"})
 _OF_A_VERB = frozenset({"modal", "plan", "purpose", "aux", "not", "pron", "rel"})
-_BEHIND_A_NOUN = frozenset({"of", "by", "against", "prep", "be", "have", "modal", "and", "with", "rel"})
+_BEHIND_A_NOUN = _OF_A_NOUN - {"det", "poss"} | {"be", "have", "modal", "and", "rel"}
 
 
 def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:

@@ -191,6 +191,9 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool
     openers = ("by", "prep") if cue.args == "pass" and group.voice != "passive" else ("by",)  # "one says at X"
     if after is None:
         return False
+    told_between = bool(within(s.scene.mentions.triggers, cue.last, after.first))
+    if told_between and cue.args == "pass" and group.voice != "passive":
+        return False  # "it is a question of an attack led by X": the agent is the attack's
     opener = max(s.scene.before(after.first), 0)
     own = cue.args == "pass" and opener == cue.last - 1 and s.scene.gram[opener] in ("of", "prep")  # "one learns from"
     if s.scene.gram[opener] not in openers and not own:
