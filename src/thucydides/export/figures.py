@@ -108,7 +108,10 @@ def counted(claim: Claim, toll: Toll, policy: Policy) -> Count | None:
 
 
 def _totals(claim: Claim, outcome: Outcome, policy: Policy) -> list[Count]:
-    """The claim's total of an outcome: one count, of classes told apart their sum."""
+    """The claim's total of an outcome: one count, of classes told apart their sum.
+
+    A figure that is greater than the total beside it is no part of it: it is the newer one.
+    """
     tops = [
         c for t in claim.casualties if t.outcome == outcome and t.part_of is None if (c := counted(claim, t, policy))
     ]  # fmt: skip
@@ -116,7 +119,7 @@ def _totals(claim: Claim, outcome: Outcome, policy: Policy) -> list[Count]:
         return []
     whole = [c for c in tops if c.toll.victims in _OPEN]
     if whole:
-        return [max(whole, key=lambda c: c.figure)]
+        return [max((*whole, *tops), key=lambda c: c.figure)]
     if len(tops) == 1:
         return tops
     first = tops[0]

@@ -29,8 +29,8 @@ def accounts_of(
 ) -> tuple[Account, ...]:
     """The accounts of an event, oldest first; claims that retell others are in none."""
     order = sorted(claims, key=lambda pair: pair[1].order)
-    quoted = {s.doc_id for _, s in order if not s.outlet_speaks}
-    spoken = [(c, s) for c, s in order if not (s.outlet_speaks and s.doc_id in quoted)]
+    quoted = {s.doc_id for c, s in order if not s.outlet_speaks and not root_of(c).paper}
+    spoken = [(c, s) for c, s in order if not ((s.outlet_speaks or root_of(c).paper) and s.doc_id in quoted)]
     independent = [(c, s) for c, s in spoken if not _retells(s, order, copies)] or spoken[:1] or order[:1]
     named = _named_voices(independent, relations)
     found: dict[str, tuple[str, list[str]]] = {}

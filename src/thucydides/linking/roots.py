@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.knowledge.gazetteer.phones import phones
 from thucydides.knowledge.library import actors, outlets
 from thucydides.model.claim import Claim, Source
 
@@ -15,11 +16,15 @@ _UNNAMED = frozenset({"witness", "anonymous", "unknown", "social_media", "person
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """`key` is equal for one speaker in all texts; `named` where it is a name and no description; `label` to show."""
+    """`key` is equal for one speaker in all texts; `named` where it is a name and no description; `label` to show.
+
+    `paper` is a statement, a report, a text that nobody is named for.
+    """
 
     key: str
     named: bool
     label: str
+    paper: bool = False
 
 
 @cache
@@ -49,7 +54,8 @@ def _agencies() -> dict[str, str]:
 @cache
 def _named(name: str) -> tuple[str, bool]:
     key = fold_key(name)
-    return (f"id:{_known()[key]}", True) if key in _known() else (key or name, False)
+    # By its sounds, without articles: "the army" and "army", with or without the Arabic article, are one name.
+    return (f"id:{_known()[key]}", True) if key in _known() else (phones(key) or key or name, False)
 
 
 @cache
@@ -80,12 +86,20 @@ def _key(source: Source) -> tuple[str, bool]:
 
 def root_of(claim: Claim) -> Root:
     """The root of a claim's chain. An unnamed root is told apart by whoever passed it on."""
-    root = claim.attribution[-1]
+    chain = list(claim.attribution)
+    # A statement is the voice of whoever made it.
+    while len(chain) > 1 and _is_paper(chain[-1]) and chain[-2].kind != "outlet":
+        chain.pop()
+    root = chain[-1]
     if own_voice(claim):
         return Root(house_of(root.source), True, root.source)
     key, known = _key(root)
     if known or root.kind not in _UNNAMED:
         return Root(key, True, root.source)
-    before = claim.attribution[-2]
+    before = chain[-2]
     passed = house_of(before.source) if before.kind == "outlet" else _key(before)[0]
-    return Root(f"{root.kind}:{key} / {passed}", False, f"{root.source} ({before.source})")
+    return Root(f"{root.kind}:{key} / {passed}", False, f"{root.source} ({before.source})", _is_paper(root))
+
+
+def _is_paper(source: Source) -> bool:
+    return source.kind == "unknown" and source.source_id is None and not _named(source.source)[1]

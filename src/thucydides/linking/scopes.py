@@ -55,13 +55,16 @@ def _says(toll: Toll) -> bool:
 
 
 def main_figure(claim: Claim, outcome: Outcome = "killed") -> Figure | None:
-    """The total of an outcome: of several classes their sum, of one its own; None where no number is told."""
+    """The total of an outcome: of several classes their sum, of one its own; None where no number is told.
+
+    A figure that is greater than the total beside it is no part of it: it is the newer one.
+    """
     found = figures(claim, outcome)
     if not found:
         return None
     whole = [f for f in found if f.victims in _OPEN]
     if whole:
-        return max(whole, key=lambda f: f.told)
+        return max((*whole, *found), key=lambda f: f.told)
     if len(found) == 1:
         return found[0]
     low = sum(f.low or 0 for f in found)
