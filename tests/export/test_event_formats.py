@@ -6,14 +6,18 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import jsonschema
 import pytest
 
+import thucydides
 from export.made_events import alone, dossier, strike
 from linking.made import claim
 from thucydides.export.event_files import export_events
 from thucydides.export.event_formats import EVENT_FORMATS, rows_of, write_rows
+from thucydides.export.events import event_object
 from thucydides.export.manifest import Origin
 from thucydides.export.rows import Style
 from thucydides.knowledge.policies import policy
@@ -71,6 +75,20 @@ def test_who_acts_decides_the_sub_type(kind, sub):
     one = claim("A", kind=kind)
     told = alone(replace(one, actors=(Actor("initiator", "Band of X", one.anchor, "rebel_group"),)))
     assert table("acled", told)[0]["sub_event_type"] == sub
+
+
+def test_bounds_of_types():
+    """Fire from both sides is a clash, a crewed aircraft shot down a missile attack, a foreign army's gain no state's."""
+    shells = claim("A", kind="shelling")
+    parties = tuple(Actor("party", name, shells.anchor, "rebel_group") for name in ("Band X", "Band Y"))
+    assert table("acled", alone(replace(shells, actors=parties)))[0]["sub_event_type"] == "Armed clash"
+    assert table("acled", alone(shells))[0]["sub_event_type"] == "Shelling/artillery/missile attack"
+    downed = claim("A", kind="weapons_disrupted", weapon="aircraft")
+    assert table("acled", alone(downed))[0]["event_type"] == "Explosions/Remote violence"
+    taken = claim("A", kind="territory_gain_state")
+    abroad = Actor("initiator", "Army of Z", taken.anchor, "foreign_force")
+    (row,) = table("acled", alone(replace(taken, actors=(abroad,))))
+    assert (row["sub_event_type"], row["inter1"]) == ("Non-state actor overtakes territory", "External/Other forces")
 
 
 def test_nothing_reported_is_said():
@@ -175,3 +193,13 @@ def test_same_claims_same_bytes(name, tmp_path):
         assert told["profile"] == chosen.profile
     assert contents[0] == contents[1]
     assert len(contents[0]) == 4
+
+
+def test_events_are_of_the_contract():
+    """What `thucydides events --format jsonl` prints is admitted by the schema that ships."""
+    schema = json.loads(
+        (Path(thucydides.__file__).parent / "data/schema/event.schema.json").read_text(encoding="utf-8")
+    )
+    for told in (dossier(), alone(claim("A", denied=True))):
+        one = json.loads(json.dumps(event_object(told, policy("ucdp-low-best-high"))))
+        jsonschema.validate(one, schema, cls=jsonschema.Draft202012Validator)

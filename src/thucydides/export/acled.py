@@ -47,8 +47,8 @@ def row(dossier: Dossier, derived: Derivation, policy: Policy, style: Style) -> 
         return Rejected(event.event_id, reason or "no place or no day", event.claims)
     place, codes = placed.place, country_codes().get(placed.place.country or "")
     acting, suffering = sides(dossier, place.country)
-    kind, sub = acled_type(typed.event_type, acting[0] if acting else None)
     first, second = acting[0] if acting else None, suffering[0] if suffering else None
+    kind, sub = acled_type(typed.event_type, first, _bounds(dossier))
     figure = derived.figure("killed")
     day = exported_day(timed.time)
     harmed = any(s.kind == "civilians" for s in suffering) and kind != "Battles"
@@ -91,9 +91,22 @@ def _refusal(dossier: Dossier, typed: Claim, placed: Claim | None, timed: Claim 
     return ""
 
 
-def acled_type(code: str, first: Side | None) -> tuple[str, str]:
-    """(event type, sub-event type) of our code; who acts decides where the codebook says so."""
+def _bounds(dossier: Dossier) -> frozenset[str]:
+    """What decides at the bounds of types: `both fire` where sides are parties, `crewed` where an aircraft is named."""
+    both = {a.name for c in dossier.told for a in c.actors if a.role == "party"}
+    crewed = any(w.code == "aircraft" for c in dossier.told for w in c.weapons)
+    return frozenset((*(("both fire",) if len(both) > 1 else ()), *(("crewed",) if crewed else ())))
+
+
+def acled_type(code: str, first: Side | None, bounds: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """(event type, sub-event type) of our code; who acts, and on whom, decides where the codebook says so."""
     found = event_types()[code]
+    if code == "shelling" and "both fire" in bounds:
+        return "Battles", "Armed clash"
+    if code == "weapons_disrupted" and "crewed" in bounds:
+        return "Explosions/Remote violence", "Shelling/artillery/missile attack"
+    if code == "territory_gain_state" and first is not None and first.kind == "foreign_force":
+        return "Battles", "Non-state actor overtakes territory"
     if code == "deployment":
         return "Strategic developments", "Change to group/activity"
     if code == "arrest" and first is not None and first.kind in ("rebel_group", "militia"):

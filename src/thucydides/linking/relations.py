@@ -52,7 +52,7 @@ def relations_of(told: Sequence[Told], copies: Copies) -> tuple[Relation, ...]:
     for at, later in enumerate(chosen):
         for earlier in chosen[:at]:
             found += _pair(later, earlier, copies)
-    return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.kind)))
+    return tuple(sorted(set(found), key=lambda r: (r.a, r.b, r.kind, r.why)))
 
 
 def _representatives(told: Sequence[Told]) -> list[Told]:
