@@ -23,11 +23,11 @@ sys.path.insert(0, {tests!r})
 from cli import spoken
 import thucydides.cli.workers, thucydides.cli.read
 from thucydides.cli.main import main
-def slow(name, document):
+def slow(name, document, gazetteers=()):
     time.sleep({pause})
     return spoken.stub_read(name, document)
 thucydides.cli.workers.read_one = slow
-thucydides.cli.read.reader_id = lambda: "rules/1"
+thucydides.cli.read.reader_id = lambda *_: "rules/1"
 main()
 """
 
