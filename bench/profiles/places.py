@@ -26,7 +26,9 @@ _SURE_IN_REGION, _AHEAD_IN_REGION, _AHEAD_VOWELS = 68.0, 1.0, 0.5  # less where 
 _SURE, _AHEAD = 82.0, 10.0
 
 
-def mentions(text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None) -> tuple[Page, tuple[PlaceMention, ...]]:
+def mentions(
+    text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None
+) -> tuple[Page, tuple[PlaceMention, ...]]:
     """All places of a text, as the reader sees them."""
     gazetteer = gazetteer or Gazetteer.open()
     page = open_page(document(text, doc_id=doc_id, language=code), language(code))
@@ -37,11 +39,16 @@ def mentions(text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | Non
 def toponyms(row: dict[str, Any]) -> dict[str, Any]:
     """Names with a point of their own; what was only coarsened to a country names nothing that the set asks for."""
     _, found = mentions(row["text"], "en", row["id"])
-    told = [p for p in found if not p.anaphor and p.lat is not None and (p.gazetteer_id or p.precision not in {"country", "unresolved"})]
+    told = [
+        p
+        for p in found
+        if not p.anaphor and p.lat is not None and (p.gazetteer_id or p.precision not in {"country", "unresolved"})
+    ]
     return {
         "id": row["id"],
         "toponyms": [
-            {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "country": p.country, "admin1": p.admin1} for p in told
+            {"start": p.start, "end": p.end, "lat": p.lat, "lon": p.lon, "country": p.country, "admin1": p.admin1}
+            for p in told
         ],
     }
 
@@ -90,12 +97,17 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
         names = index[row["direction"].split("-")[1]]
         key, country = fold_key(row["query"]), row["country"]
         pool = [k for bones in skeletons(key) if len(bones) > 1 for k in names.by_bones.get((country, bones), ())]
-        vowels = bool(_CYRILLIC.search(key) or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1]))
+        vowels = bool(
+            _CYRILLIC.search(key)
+            or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1])
+        )
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
         yield {
             "id": row["id"],
             "answer": _chosen(_ranked(key, pool), _SURE, _AHEAD),
-            "answer_admin1": _chosen(_ranked(key, near), _SURE_IN_REGION, _AHEAD_VOWELS if vowels else _AHEAD_IN_REGION),
+            "answer_admin1": _chosen(
+                _ranked(key, near), _SURE_IN_REGION, _AHEAD_VOWELS if vowels else _AHEAD_IN_REGION
+            ),
         }
 
 

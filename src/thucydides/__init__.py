@@ -1,9 +1,9 @@
 """Reads war reporting into a sourced record of conflict events: the face of the package.
 
-    >>> from thucydides import Document, read
-    >>> reading = read(Document("1", "BEIRUT - Shelling killed two people in Idlib on Monday, medics said.", "en"))
-    >>> reading.claims[0].casualties[0].low
-    2
+>>> from thucydides import Document, read
+>>> reading = read(Document("1", "BEIRUT - Shelling killed two people in Idlib on Monday, medics said.", "en"))
+>>> reading.claims[0].casualties[0].low
+2
 """
 
 from __future__ import annotations

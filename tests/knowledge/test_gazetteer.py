@@ -26,7 +26,9 @@ def test_one_town_under_its_names(name: str) -> None:
     assert "geonames:170063" in {f.spot.id for f in Gazetteer.open().exact(fold_key(name))}
 
 
-@pytest.mark.parametrize(("name", "code"), [("Turquie", "TR"), ("تركيا", "TR"), ("Туреччина", "TR"), ("Birmanie", "MM")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("Turquie", "TR"), ("تركيا", "TR"), ("Туреччина", "TR"), ("Birmanie", "MM")]
+)
 def test_countries_in_all_locales(name: str, code: str) -> None:
     """Names of countries are those of the CLDR and the usual others."""
     kinds = {(f.spot.kind, f.spot.country) for f in Gazetteer.open().exact(fold_key(name))}
@@ -35,7 +37,12 @@ def test_countries_in_all_locales(name: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "spellings",
-    [("Hamadaniyyeh", "Al-Hamdaniyah", "الحمدانية", "El Hamdaniye"), ("Idleb", "إدلب"), ("Deir ez-Zor", "دير الزور"), ("Lugansk", "Луганськ")],
+    [
+        ("Hamadaniyyeh", "Al-Hamdaniyah", "الحمدانية", "El Hamdaniye"),
+        ("Idleb", "إدلب"),
+        ("Deir ez-Zor", "دير الزور"),
+        ("Lugansk", "Луганськ"),
+    ],
 )
 def test_spellings_share_a_skeleton(spellings: tuple[str, ...]) -> None:
     """One place is one key in Latin, Arabic and Cyrillic."""

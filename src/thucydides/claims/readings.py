@@ -48,9 +48,7 @@ def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
 def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> bool:
     """May a second reading of the same words take the place of the first."""
     downing = "disrupt" in (word.args, other.args)
-    armed = any(
-        abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons if w.code not in _DESTROYED
-    )
+    armed = any(abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons if w.code not in _DESTROYED)
     if downing and (word.args == "disrupt") == armed:
         return True
     noun, was_noun = "noun" in word.features, "noun" in other.features

@@ -221,7 +221,12 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return _noun_slot(scene, deed, actor)
     if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
-    if scene.page.language.has("verb_first") and actor.nationality and deed.args == "disrupt" and _is_platform(scene, actor):
+    if (
+        scene.page.language.has("verb_first")
+        and actor.nationality
+        and deed.args == "disrupt"
+        and _is_platform(scene, actor)
+    ):
         return "obj"  # "downed a Russian drone": whose craft it was
     if scene.page.language.has("verb_first") and actor.nationality and _ends_at(deed, actor.first):
         return "adj"

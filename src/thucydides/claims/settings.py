@@ -91,7 +91,12 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     kept: list[PlaceMention] = []
     first = max(first, scene.dateline[1])
     for p in within(scene.mentions.places, first, last):
-        if p.role != "event" or _is_compounded(scene, p) or (p.anaphor and p.lat is None) or any(_within(p, m) for m in sources):
+        if (
+            p.role != "event"
+            or _is_compounded(scene, p)
+            or (p.anaphor and p.lat is None)
+            or any(_within(p, m) for m in sources)
+        ):
             continue
         if kept and _holds(scene, kept[-1], p):
             continue

@@ -131,7 +131,9 @@ class _Sentence:
 
     def begins(self, word: CasualtyMention) -> int:
         """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
-        return verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
+        return (
+            verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
+        )
 
     def coordinated_before(self, index: int, word: Mention) -> list[Count]:
         """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
@@ -142,9 +144,9 @@ class _Sentence:
             prior = self.counts[i]
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
-            if not _gap_is_open(self.scene, prior.last, chosen[0].first, frozenset({"and", "det", "poss"})) or self.is_part(
-                prior
-            ):
+            if not _gap_is_open(
+                self.scene, prior.last, chosen[0].first, frozenset({"and", "det", "poss"})
+            ) or self.is_part(prior):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)

@@ -96,9 +96,7 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         return False
     if subject_before(scene, first) is not None:
         return False
-    behind = [
-        p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last < actor.first
-    ]
+    behind = [p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last < actor.first]
     places = [p for p in within(scene.mentions.places, word.last, actor.first) if p.role == "event"]
     free = [p for p in places if not scene.gram[max(scene.before(p.first), 0)]]
     return bool(behind) and behind[0].first >= actor.first and not free

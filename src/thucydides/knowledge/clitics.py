@@ -13,13 +13,13 @@ from thucydides.text.forms import FormTable
 from thucydides.text.tokens import Splitter
 
 
-def splitter_for(
-    path: Path, known: FormTable[Entry], is_name: Callable[[str], bool] | None = None
-) -> Splitter | None:
+def splitter_for(path: Path, known: FormTable[Entry], is_name: Callable[[str], bool] | None = None) -> Splitter | None:
     """The splitter of clitics.csv (form,note), None where the language has no such file. Words that `known` has by
     themselves stay whole; one that only begins a longer form is cut like any other.
     """
     if not path.exists():
         return None
     forms = {fold_word(row["form"], "Arab") for _, row in csv_rows(path, ("form", "note"))}
-    return make_splitter(tuple(sorted(forms, key=lambda f: (-len(f), f))), known, is_name, lambda w: bool(known.get((w,))))
+    return make_splitter(
+        tuple(sorted(forms, key=lambda f: (-len(f), f))), known, is_name, lambda w: bool(known.get((w,)))
+    )

@@ -19,7 +19,14 @@ from thucydides.knowledge.lexicon import Entry
 from thucydides.text.forms import FormTable
 
 _MAKERS = ("knowledge/language.py", "knowledge/lexicon.py", "knowledge/paradigms.py", "knowledge/rosters.py")
-_CUTTERS = ("text/tokens.py", "text/fold.py", "text/forms.py", "knowledge/compiled.py", "text/clitics.py", "knowledge/clitics.py")
+_CUTTERS = (
+    "text/tokens.py",
+    "text/fold.py",
+    "text/forms.py",
+    "knowledge/compiled.py",
+    "text/clitics.py",
+    "knowledge/clitics.py",
+)
 
 
 class _Kept(msgspec.Struct, frozen=True):
