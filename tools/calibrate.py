@@ -21,11 +21,11 @@ sys.path[:0] = [str(HERE.parent / "bench"), str(HERE.parent.parent / "shared" / 
 from score_claims import Board, family_of, load, pair, score_pair  # noqa: E402
 
 from reading import document  # noqa: E402
-from thucydides.claims.assemble import assemble  # noqa: E402
+from thucydides.claims.assembly.assemble import assemble  # noqa: E402
+from thucydides.claims.assembly.confidence import features  # noqa: E402
+from thucydides.claims.assembly.outlet import outlet_of  # noqa: E402
 from thucydides.claims.carry import carry  # noqa: E402
-from thucydides.claims.confidence import features  # noqa: E402
 from thucydides.claims.document import read_document  # noqa: E402
-from thucydides.claims.outlet import outlet_of  # noqa: E402
 from thucydides.claims.sense import make_sense  # noqa: E402
 from thucydides.knowledge.gazetteer import Gazetteer  # noqa: E402
 from thucydides.model.claim import DocumentRef  # noqa: E402

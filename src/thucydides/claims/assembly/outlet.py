@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.assemble import UNNAMED_OUTLET
+from thucydides.claims.assembly.assemble import UNNAMED_OUTLET
 from thucydides.claims.scene import Scene, within
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Source

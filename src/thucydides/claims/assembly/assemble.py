@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from thucydides.claims.confidence import confidence
+from thucydides.claims.assembly.confidence import confidence
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.model.anchor import Anchor
