@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Mapping
 
 from thucydides.model.judgement import Judgement
-from thucydides.store.judgements import standings_of
+from thucydides.store.judgements import standings_of, whole_event_id
 from thucydides.store.project import Project
 
 
@@ -21,11 +21,12 @@ def who(by: str | None) -> str:
 
 
 def made(project: Project, form: Mapping[str, str], by: str | None) -> Judgement:
-    """Checks and appends the judgement of a form; errors as those of the browser."""
+    """Checks and appends the judgement of a form; errors as those of the browser. The beginning of an id is enough."""
     from thucydides.web.acts import judgement_of
 
     with project.look() as connection:
         standings = standings_of(connection)
-    judgement = judgement_of(project, standings, form, who(by))
+        ids = {name: whole_event_id(connection, form[name]) for name in ("subject", "other") if form.get(name)}
+    judgement = judgement_of(project, standings, {**form, **ids}, who(by))
     project.append_judgement(judgement)
     return judgement

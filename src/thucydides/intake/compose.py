@@ -113,7 +113,7 @@ def _language(text: str, told: str | None, options: IntakeOptions, notes: list[s
             notes.append(f"the file tells language {code}, the words look like {found}")
         return code
     if found == UNKNOWN:
-        notes.append("language could not be told")
+        notes.append("language could not be told; say it with --language")
     if is_mixed(text, profiles()):
         notes.append("mixed languages")
     return found

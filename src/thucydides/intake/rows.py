@@ -75,7 +75,7 @@ def parse_json(text: str, place: str) -> Any:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
         raise IntakeError(
-            "json", f"broken JSON at {where}: {error.msg}", place=place, hint="mend or drop it"
+            "json", f"broken JSON at {where}: {error.msg.removesuffix(' at')}", place=place, hint="mend or drop it"
         ) from error
     except (RecursionError, ValueError) as error:
         raise IntakeError("json", "JSON nested too deep or a number too long", place=place, hint="drop it") from error
@@ -138,7 +138,7 @@ def _check_columns(header: list[str], name: str, options: IntakeOptions) -> None
         if column not in header:
             raise IntakeError("columns", f"no column {column!r} (mapped to {told})", place=f"{name}:1", hint=there)
     if "text" not in options.mapping and not any(c.lower() in keys().fields["text"] for c in header):
-        hint = f"map it, as text=COLUMN; {there}"
+        hint = f"map it: --field text=COLUMN; {there}"
         raise IntakeError("columns", "no column that holds the text", place=f"{name}:1", hint=hint)
 
 
@@ -208,7 +208,7 @@ def _draft(told: Any, place: str, options: IntakeOptions, digest: str, note: str
     if not isinstance(text, str):
         key = options.mapping.get("text")
         message = f"no text under {key!r}" if key else "no key that holds the text"
-        hint = f"map it, as text=KEY; there are: {', '.join(map(str, list(told)[:12]))}"
+        hint = f"map it: --field text=KEY; there are: {', '.join(map(str, list(told)[:12]))}"
         raise IntakeError("columns", message, place=place, hint=hint)
     dated: list[tuple[StampKind, str, object]] = []
     kinds: tuple[tuple[str, StampKind], ...] = (("date", "given"), ("fetched", "fetched"))

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, RowMapping, select
 
 from thucydides.model.claim import Claim
-from thucydides.model.errors import ProjectError, UsageError
+from thucydides.model.errors import InputError, ProjectError, UsageError
 from thucydides.model.judgement import Judgement, Verdict
 from thucydides.store import rows, schema
 from thucydides.store.corrections import corrected, moved
@@ -276,6 +276,20 @@ def representative(connection: Connection, subject: str) -> str:
         .first()
     )
     return subject if row is None else str(json.loads(row["event_json"])["claims"][0])
+
+
+def whole_event_id(connection: Connection, prefix: str) -> str:
+    """The id of the one event that begins so, where no claim does; else the prefix as it is. InputError where several do."""
+    c, e = schema.claims.c, schema.events.c
+    beyond = prefix + "\U0010ffff"
+    claims = select(c.claim_id).where(c.claim_id >= prefix, c.claim_id < beyond).limit(1)
+    if not prefix or connection.execute(claims).first():
+        return prefix
+    events = select(e.event_id).where(e.event_id >= prefix, e.event_id < beyond).distinct().order_by(e.event_id).limit(6)
+    found = [str(row[0]) for row in connection.execute(events)]
+    if len(found) > 1 and prefix not in found:
+        raise InputError(f"{prefix!r} begins more than one event: {', '.join(found[:5])}", hint="give more of the id")
+    return found[0] if found else prefix
 
 
 def decided_pairs(judgements: Sequence[Judgement]) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
