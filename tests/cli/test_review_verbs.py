@@ -86,6 +86,18 @@ def test_merge_and_split_stand_on_claims(home, capsys):
     assert say(capsys, "merge", "e1", ids[0]).code == 2
 
 
+def test_beginning_of_an_events_id_is_enough(home, capsys):
+    """An event is decided by as much of its id as the tables show; where two begin so, nothing is appended."""
+    with Project.open(home) as project:
+        ids = [claim.claim_id for claim in project.claims()]
+        project.save_events((Event("eeee1", (ids[0],), ("a",)), Event("eeef2", (ids[1],), ("b",))), "test/1")
+    assert say(capsys, "decide", "eeef", "killed=3", "--why", "the list").code == 0
+    assert [j.subject for j in _said(home)] == ["eeef2"]
+    told = say(capsys, "decide", "eee", "killed=3", "--why", "the list")
+    assert (told.code, "more than one event" in told.err) == (3, True)
+    assert len(_said(home)) == 1
+
+
 def _sheet(capsys):
     return list(csv.DictReader(io.StringIO(say(capsys, "export-decisions", "-o", "-").out)))
 

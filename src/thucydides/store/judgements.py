@@ -285,7 +285,9 @@ def whole_event_id(connection: Connection, prefix: str) -> str:
     claims = select(c.claim_id).where(c.claim_id >= prefix, c.claim_id < beyond).limit(1)
     if not prefix or connection.execute(claims).first():
         return prefix
-    events = select(e.event_id).where(e.event_id >= prefix, e.event_id < beyond).distinct().order_by(e.event_id).limit(6)
+    events = (
+        select(e.event_id).where(e.event_id >= prefix, e.event_id < beyond).distinct().order_by(e.event_id).limit(6)
+    )
     found = [str(row[0]) for row in connection.execute(events)]
     if len(found) > 1 and prefix not in found:
         raise InputError(f"{prefix!r} begins more than one event: {', '.join(found[:5])}", hint="give more of the id")

@@ -30,7 +30,7 @@ def spans_of(claim: Claim) -> tuple[Span, ...]:
 
 def line(label: str, said: str, paint: Paint) -> str:
     """A labelled line of a block."""
-    return f"   {paint(label.ljust(_LABEL), 'faint')}{said}"
+    return f"   {paint(label.ljust(_LABEL - 1) + ' ', 'faint')}{said}"
 
 
 def _facts(claim: Claim) -> Iterator[tuple[str, str]]:
