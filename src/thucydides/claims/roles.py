@@ -87,7 +87,20 @@ def _preposition(scene: Scene, mention: Mention) -> str:
     if before < 0:
         return ""
     role = scene.gram[before]
+    if role == "prep" and isinstance(mention, ActorMention):
+        return _by_preposition_and_case(scene, before, mention)
     return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
+
+
+def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> str:
+    """What a preposition means with the case behind it: "against:acc" makes a target of an accusative alone."""
+    slot, _, wanted = scene.gram_values[token].partition(":")
+    cases = _cases(scene, actor)
+    if slot not in ("against", "with") or not cases & set(wanted.split()):
+        return "prep"
+    if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
+        return "prep"  # "citing activists": a preposition inside a word of speech
+    return "prep" if actor.kind == "infrastructure" else slot  # where it fell, rather than whom it was meant for
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
