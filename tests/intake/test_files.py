@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from thucydides.intake.files import sources
 from thucydides.intake.load import documents
 from thucydides.intake.options import Failure, IntakeOptions
 from thucydides.model.document import Document
+
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -49,15 +53,32 @@ def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
     assert ".jsonl" in found.hint
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_no_permission(folder: Path) -> None:
+@contextmanager
+def as_nobody(folder: Path) -> Iterator[None]:
+    """Root may read everything: where the tests run as root, the user of the folder is another meanwhile."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_no_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder and a file that may not be read are told with what to do."""
+    monkeypatch.chdir(folder)  # the folders above may be root's alone
+    list(documents("b.txt"))  # what is loaded late is loaded while it may be
     (folder / "deep").chmod(0)
     (folder / "b.txt").chmod(0)
     try:
-        found = list(sources([folder]))
+        with as_nobody(folder):
+            found = list(sources(["."]))
+            (fault,) = documents("b.txt")
         assert any(isinstance(f, Failure) and f.code == "permission" for f in found)
-        (fault,) = documents(folder / "b.txt")
         assert isinstance(fault, Failure)
         assert fault.code == "permission"
     finally:

@@ -145,10 +145,22 @@ def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
     return opened and not clause and _commas(s, before.last, verb) >= 2
 
 
+def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
+    """ "told «X» the mayor": where case tells, a name in quotes that nothing knows hears the subject behind."""
+    forms = s.scene.page.tokens.forms
+    if after is None or after.kind != "person" or not s.scene.page.language.has("case_roles"):
+        return after
+    if after.last >= s.sentence.last or forms[after.last] not in _CLOSERS:
+        return after
+    behind = next((x for x in s.speakers if x.first == after.last + 1), None)
+    return behind if behind is not None and "nom" in behind.features else after
+
+
 def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
     after = s.after(cue.last, INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
+    after = _behind_hearer(s, after)
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
     if before is not None and before.last == first:  # the closing mark is that of a quoted name
