@@ -118,6 +118,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep:
         return ""
     cases = _cases(scene, actor)
+    if _has_its_object(scene, word, group, actor):
+        return "light_subj" if light else "subj"
     if cases:
         armed = bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
         slot = _by_case(cases, group, before or armed, light)
@@ -135,6 +137,15 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if light else "obj"
+
+
+def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "the-drones downed the-guard": in free order arms right before a verb that downs them leave it its subject behind."""
+    if getattr(word, "args", "") != "disrupt" or group.voice != "active" or actor.first != word.last:
+        return False
+    if scene.page.language.settings.order != "free" or _cases(scene, actor) & {"gen", "dat"} - {"nom"}:
+        return False
+    return any(w.last == group.first for w in within(scene.mentions.weapons, max(group.first - 4, 0), group.first))
 
 
 def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool) -> str:
