@@ -56,9 +56,9 @@ def _over_adjectives(scene: Scene, token: int) -> int:
 
 
 def _is_known(scene: Scene, token: int) -> bool:
-    """True for words that name an event, an outcome or a source, or begin an actor: no mere adjectives."""
+    """True for words that name an event, an outcome, a time or a source: no mere adjectives."""
     m = scene.mentions
-    kinds = (within(m.triggers, token, token + 1), within(m.casualties, token, token + 1))
+    kinds = [within(kind, token, token + 1) for kind in (m.triggers, m.casualties, m.times)]
     return any(kinds) or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
 
 
