@@ -74,24 +74,29 @@ class FormTable(Generic[T]):
 
         The list of indexes of a form is the same object each time, as long as the table lives.
         """
-        tree, count = self.tree, len(forms)
+        count = len(forms)
         found: list[tuple[int, int, list[int]]] = []
-        for i, form in enumerate(forms):
-            node = tree.get(form)
-            before, last = len(found), i + 1
-            while node is not None:
-                if isinstance(node, list):
-                    found.append((i, last, node))
-                    break
+        for i, node in enumerate(map(self.tree.get, forms)):
+            if node is None:
+                continue
+            last = i + 1
+            if isinstance(node, list):
+                found.append((i, last, node))
+                continue
+            before = len(found)
+            while True:
                 here = node.get(_HERE)
                 if here is not None:
                     found.append((i, last, here))
-                if last >= count:
+                node = node.get(forms[last]) if last < count else None
+                if node is None:
                     break
-                node = node.get(forms[last])
                 last += 1
+                if isinstance(node, list):
+                    found.append((i, last, node))
+                    break
             if len(found) - before > 1:
-                found[before:] = [*found[:before:-1], found[before]]
+                found[before:] = found[: before - 1 if before else None : -1]
         return found
 
     def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:

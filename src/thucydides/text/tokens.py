@@ -144,28 +144,23 @@ def _pieces_of(cutting: Cutting) -> _Pieces:
 def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
     """Tokens of a canonical text."""
     folded = fold(text, cutting.script) if folded is None else folded
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     known = _pieces_of(cutting)
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    shapes: list[str] = []
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        pieces = known[text[start:end]]
-        if len(pieces) > 1:
-            for a, b, form, shape in pieces:
-                starts.append(start + a)
-                ends.append(start + b)
-                forms.append(form)
-                shapes.append(shape)
-            continue
-        _, _, form, shape = pieces[0]
-        if form == "-" and text[start] != "\u2014" and _is_joint(folded, start):
-            continue
-        starts.append(start)
-        ends.append(end)
-        forms.append(form)
-        shapes.append(shape)
+    pieces = [known[text[start:end]] for start, end in spans]
+    forms = [cut[0][2] for cut in pieces]
+    shapes = [cut[0][3] for cut in pieces]
+    # What most tokens need is done; from the end, so that places hold, the few words of several parts and the hyphens.
+    for i in [i for i, cut in enumerate(pieces) if len(cut) > 1 or cut[0][2] == "-"][::-1]:
+        start = starts[i]
+        if len(pieces[i]) > 1:
+            starts[i : i + 1] = [start + part[0] for part in pieces[i]]
+            ends[i : i + 1] = [start + part[1] for part in pieces[i]]
+            forms[i : i + 1] = [part[2] for part in pieces[i]]
+            shapes[i : i + 1] = [part[3] for part in pieces[i]]
+        elif text[start] != "\u2014" and _is_joint(folded, start):
+            del starts[i], ends[i], forms[i], shapes[i]
     if "'" in folded:
         _join_elisions(starts, ends, forms, shapes, cutting)
     return Tokens(starts, ends, forms, "".join(shapes))
