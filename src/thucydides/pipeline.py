@@ -17,14 +17,20 @@ from thucydides.intake.options import Failure, IntakeOptions
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
-from thucydides.readers import rules
+from thucydides.readers import joined, plug, rules
+from thucydides.readers.telling import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reading may be told. `gazetteers` are the project's own, beside the one that ships."""
+    """What a reading may be told. `gazetteers` are the project's own, beside the one that ships.
+
+    `reader` is a plug-in that reads instead of the rules, or beside them where `with_rules` is set.
+    """
 
     gazetteers: tuple[Path, ...] = ()
+    reader: Reader | None = None
+    with_rules: bool = False
 
 
 @cache
@@ -38,7 +44,11 @@ READER = rules.NAME
 def read(document: Document, options: Options | None = None) -> Reading:
     """Document to Reading: claims that passed the gate, refusals, and what was seen and not coded."""
     options = options or Options()
-    return rules.read(document, _gazetteer(options.gazetteers))
+    gazetteer = _gazetteer(options.gazetteers)
+    if options.reader is None:
+        return rules.read(document, gazetteer)
+    told = plug.read(document, gazetteer, options.reader)
+    return joined.join(rules.read(document, gazetteer), told, document.text) if options.with_rules else told
 
 
 def read_path(path: str | bytes, intake: IntakeOptions, options: Options | None = None) -> Iterator[Reading | Failure]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,12 @@ from thucydides.cli.options import from_settings, json_option, open_project, pro
 from thucydides.cli.printing import FORMATS, Printing
 from thucydides.cli.progress import watched
 from thucydides.cli.reader import gazetteers_of, reader_id
+from thucydides.cli.reader_options import Chosen, fresh, made, reader_options
 from thucydides.cli.reading_options import Found, found_in, intake_options, options_of
-from thucydides.cli.workers import Unread, readings
+from thucydides.cli.workers import Read, Unread, readings
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
-from thucydides.model.errors import UsageError
+from thucydides.model.errors import BudgetSpent, UsageError
 
 if TYPE_CHECKING:
     from thucydides.store.project import Project
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
 )
 @click.option("--explain", is_flag=True, help="Tell why: rules, candidates that lost, what was seen and not coded.")
 @click.option("--jobs", type=click.IntRange(0), metavar="N", help="Read in N processes; 0: as many as there are cores.")
+@reader_options
 @intake_options
 @project_option
 @json_option
 def verb(
     paths: tuple[str, ...], form_out: str | None, output: Path | None, explain: bool, jobs: int | None,
     day: date | None, language: str | None, outlet: str | None, fetched: date | None, form: str | None,
-    fields: tuple[str, ...], folder: Path | None, as_json: bool,
+    fields: tuple[str, ...], folder: Path | None, as_json: bool, **asked: Any,
 ) -> int:  # fmt: skip
     """Read files, folders, patterns or standard input (-) and print what they claim, according to whom.
 
@@ -57,21 +59,46 @@ def verb(
       thucydides read article.txt --explain
       thucydides read news/*.html --format jsonl > claims.jsonl
       thucydides read --jobs 4           # all that is unread in the project
+      thucydides read a.txt --reader rules+llm --endpoint http://127.0.0.1:8080/v1 --model NAME
     """  # fmt: skip
     ledger = Ledger("read", as_json=as_json)
     ledger.counts |= dict.fromkeys(("documents", "claims", "refused", "not_coded"), 0)
     printing = Printing(form_out, output, explain, as_json)
+    home = project_folder(folder)
+    chosen = fresh(asked, home)
     with stoppable() as stop:
         if paths:
             options = options_of(day, language, outlet, fetched, form, fields)
-            _read_sources(found_in(paths, options), printing, 1 if jobs is None else jobs, ledger, stop)
+            _read_sources(found_in(paths, options), printing, 1 if jobs is None else jobs, ledger, stop, chosen)
         else:
-            if project_folder(folder) is None:
+            if home is None:
                 raise UsageError("nothing to read", hint="name files, or run it inside a project (thucydides init DIR)")
             with open_project(folder) as project:
                 given = from_settings(project, "read", "jobs", jobs)
-                _read_project(project, printing, 1 if given is None else int(given), ledger, stop)
+                _read_project(project, printing, 1 if given is None else int(given), ledger, stop, chosen)
+    _tell_cost(chosen, ledger)
     return ledger.finish(130 if stop else None)
+
+
+def _tell_cost(chosen: Chosen | None, ledger: Ledger) -> None:
+    """What a reader that costs has used, in the envelope's counts and as one line."""
+    budget = made(chosen)[1] if chosen is not None else None
+    if budget is None:
+        return
+    used = {"questions": budget.requests, "cached": budget.cached, "retries": budget.retries}
+    used |= {"tokens_in": budget.asked, "tokens_out": budget.answered}
+    ledger.counts |= used
+    if not ledger.as_json:
+        told = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in used.items())
+        say(f"{told}" + (f", cost {budget.cost:.4f}" if budget.cost else ""))
+
+
+def _until_spent(done: Iterator[Read | Unread], ledger: Ledger) -> Iterator[Read | Unread]:
+    """The readings until a budget is spent, which is told once."""
+    try:
+        yield from done
+    except BudgetSpent as spent:
+        ledger.fail("", spent.code, spent.message, spent.hint)
 
 
 def _count(ledger: Ledger, reading: Reading) -> None:
@@ -85,10 +112,13 @@ def _fail(ledger: Ledger, failure: Failure) -> None:
     ledger.fail(failure.place, failure.code, failure.message, failure.hint)
 
 
-def _read_sources(found: Iterator[Found], printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
+def _read_sources(
+    found: Iterator[Found], printing: Printing, jobs: int, ledger: Ledger, stop: Stop, chosen: Chosen | None
+) -> None:
     """Reads and prints; nothing is kept."""
+    coming = _until_spent(readings(found, jobs, stop, (), chosen), ledger)
     with printing.printer(default="text") as printer:
-        for done in watched(readings(found, jobs, stop), "reading", quiet=printing.shows_progress("text")):
+        for done in watched(coming, "reading", quiet=printing.shows_progress("text")):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue
@@ -97,16 +127,17 @@ def _read_sources(found: Iterator[Found], printing: Printing, jobs: int, ledger:
     ledger.outputs += printing.outputs
 
 
-def _read_project(project: Project, printing: Printing, jobs: int, ledger: Ledger, stop: Stop) -> None:
+def _read_project(
+    project: Project, printing: Printing, jobs: int, ledger: Ledger, stop: Stop, chosen: Chosen | None
+) -> None:
     """Reads what is unread and keeps each reading before the next: what was read is never lost."""
     gazetteers = gazetteers_of(project.folder.root)
-    reader = reader_id(gazetteers)
+    reader = reader_id(gazetteers, chosen)
     total = project.count_unread(reader)
     found = (Found(document.uri or document.doc_id, document) for document in project.unread(reader))
+    coming = _until_spent(readings(found, jobs, stop, gazetteers, chosen), ledger)
     with printing.printer(default=None) as printer:
-        for done in watched(
-            readings(found, jobs, stop, gazetteers), "reading", total, quiet=printing.shows_progress(None)
-        ):
+        for done in watched(coming, "reading", total, quiet=printing.shows_progress(None)):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue

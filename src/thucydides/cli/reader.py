@@ -6,10 +6,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from thucydides.cli.faults import fault
+from thucydides.cli.reader_options import Chosen, made, with_rules
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
-from thucydides.model.errors import KnowledgeError, ThucydidesError
+from thucydides.model.errors import (
+    BudgetSpent,
+    EndpointError,
+    KnowledgeError,
+    MissingExtra,
+    ThucydidesError,
+    UsageError,
+)
+
+# What ends a run, since no other document would fare better.
+_FATAL = (BudgetSpent, EndpointError, MissingExtra, UsageError)
 
 
 def gazetteers_of(folder: Path) -> tuple[Path, ...]:
@@ -19,29 +30,46 @@ def gazetteers_of(folder: Path) -> tuple[Path, ...]:
     return (folder / FILE,) if (folder / FILE).is_file() else ()
 
 
-def reader_id(gazetteers: tuple[Path, ...] = ()) -> str:
-    """Name, version and knowledge of the reader: a project reads a document again when any of them changed."""
+def reader_id(gazetteers: tuple[Path, ...] = (), chosen: Chosen | None = None) -> str:
+    """Name, version and knowledge of the reader: a project reads a document again when any of them changed.
+
+    Of a plug-in also its settings, of a language model also the model, the prompt and the size of passages.
+    """
     from thucydides.knowledge.gazetteer.project import packs
     from thucydides.knowledge.inventory import fingerprint
     from thucydides.pipeline import READER
 
     own = repr([packs(path) for path in gazetteers]) if gazetteers else ""
     places = f"+{sha256(own.encode()).hexdigest()[:8]}" if own else ""
-    return f"{READER}+{fingerprint()[:12]}{places}"
+    knowledge = f"{fingerprint()[:12]}{places}"
+    if chosen is None:
+        return f"{READER}+{knowledge}"
+    plug, _ = made(chosen)
+    told = dict(chosen.told)
+    size = f"/{told['chunk']}" if told else ""
+    more = f"/{sha256(repr(chosen.settings).encode()).hexdigest()[:8]}" if chosen.settings else ""
+    return f"{f'{READER}+' if with_rules(chosen) else ''}{plug.name}{size}{more}+{knowledge}"
 
 
-def read_one(name: str, document: Document, gazetteers: tuple[Path, ...] = ()) -> Reading | Failure:
+def read_one(
+    name: str, document: Document, gazetteers: tuple[Path, ...] = (), chosen: Chosen | None = None
+) -> Reading | Failure:
     """The reading of a document that stands in the source `name`, or why there is none.
 
-    Picklable, so that it runs in other processes as well. KnowledgeError is raised: it is no fault of the document.
+    Picklable, so that it runs in other processes as well. Raised is what is no fault of the document: KnowledgeError, and of
+    a chosen reader also that it cannot be started or reached, or has spent its budget.
     """
     from thucydides.pipeline import Options, read
 
     try:
-        return read(document, Options(gazetteers=gazetteers))
+        if chosen is None:
+            return read(document, Options(gazetteers=gazetteers))
+        return read(document, Options(gazetteers, made(chosen)[0], with_rules(chosen)))
     except KnowledgeError:
         raise
     except ThucydidesError as error:
+        if chosen is not None and isinstance(error, _FATAL):
+            raise
         return Failure(name, error.place or name, error.code, error.message, error.hint)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are read
         return fault(name, "reader", error)

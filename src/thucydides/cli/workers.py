@@ -6,7 +6,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from thucydides.cli.interrupts import Stop
 from thucydides.cli.reader import read_one
+from thucydides.cli.reader_options import Chosen
 from thucydides.cli.reading_options import Found
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
@@ -47,22 +48,27 @@ Coming = tuple[Found, "Future[Reading | Failure] | None"]
 
 
 def readings(
-    found: Iterable[Found], jobs: int, stop: Stop, gazetteers: tuple[Path, ...] = ()
+    found: Iterable[Found], jobs: int, stop: Stop, gazetteers: tuple[Path, ...] = (), chosen: Chosen | None = None
 ) -> Iterator[Read | Unread]:
     """What comes of each document, in their order.
 
-    `jobs` processes, 0 for as many as there are cores. `gazetteers` are the project's own. Ends after the current documents once `stop` is set.
+    `jobs` processes, 0 for as many as there are cores; threads where the chosen reader waits for others to work.
+    `gazetteers` are the project's own. Ends after the current documents once `stop` is set.
     """
-    count = jobs or os.cpu_count() or 1
+    waits = chosen is not None and chosen.waits
+    count = chosen.at_once if chosen is not None and waits else jobs or os.cpu_count() or 1
     waiting = iter(found)
-    reader = partial(read_one, gazetteers=gazetteers)
+    reader: Reader = partial(read_one, gazetteers=gazetteers)
+    if chosen is not None:
+        reader = partial(read_one, gazetteers=gazetteers, chosen=chosen)
     first = list(islice(waiting, 2 if count > 1 else 0))
     if len(first) < 2:
         yield from _here(chain(first, waiting), reader, stop)
     else:
         # The first is read here: processes that are made after it inherit what it had to load.
         yield from _here(first[:1], reader, stop)
-        yield from _spread(chain(first[1:], waiting), reader, count, stop)
+        pool = ThreadPoolExecutor(count) if waits else ProcessPoolExecutor(count, initializer=_deaf)
+        yield from _spread(chain(first[1:], waiting), reader, count, stop, pool)
 
 
 def _here(found: Iterable[Found], reader: Reader, stop: Stop) -> Iterator[Read | Unread]:
@@ -80,9 +86,8 @@ def _told(one: Found, came: Reading | Failure) -> Read | Unread:
     return Read(one.source, one.document, came)
 
 
-def _spread(found: Iterable[Found], reader: Reader, count: int, stop: Stop) -> Iterator[Read | Unread]:
+def _spread(found: Iterable[Found], reader: Reader, count: int, stop: Stop, pool: Executor) -> Iterator[Read | Unread]:
     queue: deque[Coming] = deque()
-    pool = ProcessPoolExecutor(count, initializer=_deaf)
     try:
         for one in found:
             if stop:

@@ -17,7 +17,7 @@ FILES = (*ROLES, "times")
 
 
 # What ships beside the knowledge and changes no reading.
-_NOT_KNOWLEDGE = frozenset({"demo", "schema", "policies", "field", "linking.toml"})
+_NOT_KNOWLEDGE = frozenset({"demo", "schema", "policies", "field", "linking.toml", "readers"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,24 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBy:
+    """A value that another reader gave than the claim's own: its dotted path ("place", "casualties.1")."""
+
+    slot: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What another reader says of a value that stands: the slot, who, its value in words, and what backs it."""
+
+    slot: str
+    reader: str
+    value: str
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """See contract/claim.schema.json; field by field the same."""
 
@@ -136,6 +154,8 @@ class Claim:
     rules: tuple[str, ...]
     confidence: float | None = None
     event_id: str | None = None
+    read_by: tuple[ReadBy, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

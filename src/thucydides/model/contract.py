@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any, cast
 
 from thucydides.model.anchor import Anchor
-from thucydides.model.claim import Actor, Claim, DocumentRef, Place, Source, Time, Toll, Weapon
+from thucydides.model.claim import Actor, Claim, Dispute, DocumentRef, Place, ReadBy, Source, Time, Toll, Weapon
 from thucydides.model.document import Published
 
 _NOT_EXPORTED = frozenset({"candidates"})
+# Only claims that several readers had a part in have these.
+_WHERE_THERE = ("read_by", "disputes")
 
 
 def _plain(value: object) -> Any:
@@ -27,7 +29,11 @@ def _plain(value: object) -> Any:
 
 def claim_to_json(claim: Claim) -> dict[str, Any]:
     """A claim as a dict that json.dumps takes and contract/claim.schema.json admits; keys in the contract's order."""
-    return cast(dict[str, Any], _plain(claim))
+    told = cast(dict[str, Any], _plain(claim))
+    for name in _WHERE_THERE:
+        if not told[name]:
+            del told[name]
+    return told
 
 
 def _anchor(row: dict[str, Any] | None) -> Anchor | None:
@@ -83,5 +89,7 @@ def claim_from_json(row: dict[str, Any]) -> Claim:
                 for t in row["casualties"]
             ),
             rules=tuple(row["rules"]),
+            read_by=tuple(ReadBy(**one) for one in row.get("read_by", ())),
+            disputes=tuple(Dispute(**_with(d, anchor=_anchor(d["anchor"]))) for d in row.get("disputes", ())),
         )
     )

@@ -6,6 +6,8 @@ ThucydidesError
 ├── CheckError        5  data or a project fails a check
 ├── ProjectError      6  a project is locked, missing or of another version
 ├── MissingExtra      7  an optional package is not installed
+├── EndpointError     8  a network service that was named does not answer
+├── BudgetSpent       4  a limit of tokens or money was reached; the rest is unread
 └── KnowledgeError    5  a data file is wrong (file, line, why)
 """
 
@@ -64,3 +66,17 @@ class MissingExtra(ThucydidesError):
 
     exit_code = 7
     code = "extra"
+
+
+class EndpointError(ThucydidesError):
+    """A service that the user named cannot be reached; `place` is its address, without any key."""
+
+    exit_code = 8
+    code = "endpoint"
+
+
+class BudgetSpent(ThucydidesError):
+    """A limit of tokens or of money was reached: what was read is kept, the rest is left unread."""
+
+    exit_code = 4
+    code = "budget"

@@ -97,6 +97,8 @@ def card(read: Claim, standing: Standing | None) -> Card:
         "alternatives": alternatives,
         "confidence": claim.confidence,
         "reader": claim.reader,
+        "read_by": claim.read_by,
+        "disputes": claim.disputes,
         "rules": list(claim.rules),
         "status": standing.status,
         "version": standing.version,

@@ -45,6 +45,11 @@ def _time(scene: Scene, d: Draft, ref: DocumentRef) -> Time | None:
     if d.time is not None and isinstance(d.time.mention, TimeMention):
         t = d.time.mention
         return Time(t.earliest, t.latest, t.precision, Anchor.of(scene.page.text, t.start, t.end), t.symbolic, t.clock)
+    return untold_time(ref)
+
+
+def untold_time(ref: DocumentRef) -> Time:
+    """When an event was that is told without words of time: some days up to the publication."""
     said = ref.published
     if said.earliest is None or said.latest is None:
         return Time(None, None, "symbolic", None, f"DOC-{_PUBLICATION_DAYS}d/DOC")

@@ -53,6 +53,12 @@ def _why(claim: Claim, paint: Paint) -> Iterator[str]:
         if actor.actor_id:
             yield line("actor", shown(f"{actor.name} is {actor.actor_id} of the roster"), paint)
     yield line("read by", shown(claim.reader), paint)
+    for by in claim.read_by:
+        yield line("", shown(f"{phrases.plain(by.slot)} by {by.reader}"), paint)
+    for dispute in claim.disputes:
+        words = f" in {dispute.anchor.exact!r}" if dispute.anchor else ""
+        told = f"{phrases.plain(dispute.slot)}: {dispute.reader} reads {dispute.value}{words}"
+        yield line("disputed", shown(told), paint)
 
 
 def _leftovers(document: Document, reading: Reading, spans: list[tuple[int, int]], paint: Paint) -> Iterator[str]:
