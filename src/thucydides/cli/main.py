@@ -23,6 +23,7 @@ VERBS = {
     "event": "Show one event: the grid of its accounts.",
     "contradictions": "Show events whose accounts contradict each other.",
     "compare": "Compare events with an existing data set.",
+    "compare-readers": "Compare two readers on gold texts.",
     "export": "Write claims or events in the formats of the field.",
     "verify": "Verify an export: checksums, words and values.",
     "report": "Report methodology or contradictions, as Markdown or HTML.",

@@ -37,10 +37,16 @@ class Chosen:
 
 def reader_options(verb: F) -> F:
     """--reader and what goes with it."""
+    return click.option(
+        "--reader", "reader", metavar="NAME", default="rules", show_default=True,
+        help="rules, llm, one that a package brings, or rules+NAME: the rules stand, the other fills and disputes.",
+    )(plug_options(verb))  # fmt: skip
+
+
+def plug_options(verb: F) -> F:
+    """What goes with a reader that is not the rules."""
     number, money = click.IntRange(1), click.FloatRange(0)
     given = (
-        click.option("--reader", "reader", metavar="NAME", default="rules", show_default=True,
-            help="rules, llm, one that a package brings, or rules+NAME: the rules stand, the other fills and disputes."),
         click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="A setting of a reader that a package brings."),
         # Never from the environment: documents leave this machine only where the call itself says so.
         click.option("--endpoint", metavar="URL", allow_from_autoenv=False,
@@ -144,6 +150,22 @@ def fresh(given: dict[str, Any], project: Path | None) -> Chosen | None:
     """What was chosen, made at once: a reader that cannot be started is told before a document is opened."""
     _made.clear()
     chosen = chosen_of(given, project)
+    if chosen is not None:
+        made(chosen)
+    return chosen
+
+
+def side(name: str, given: dict[str, Any]) -> Chosen | None:
+    """One of several readers of one call: it takes of the options those that are for its kind."""
+    from thucydides.readers.registry import LLM, RULES, parts_of
+
+    kind = parts_of(name)[0]
+    own = given | {"reader": name}
+    if kind != LLM:
+        own |= dict.fromkeys(_ONLY_LLM)
+    if kind in (LLM, RULES):
+        own["settings"] = ()
+    chosen = chosen_of(own, None)
     if chosen is not None:
         made(chosen)
     return chosen

@@ -8,7 +8,7 @@ from dataclasses import replace
 from thucydides.claims.gate import admit
 from thucydides.model.claim import Claim, Dispute, ReadBy, Reading
 from thucydides.readers.pairing import pairs
-from thucydides.readers.slots import Slot, slots
+from thucydides.readers.slots import Slot, same, slots
 
 
 def join(ours: Reading, theirs: Reading, text: str) -> Reading:
@@ -39,18 +39,10 @@ def joined(ours: Claim, theirs: Claim) -> Claim:
         own = by_name.get(slot.name)
         if own is None:
             filled.append(slot)
-        elif not any(_same(mine, slot) for mine in own):
+        elif not any(same(mine, slot) for mine in own):
             disputes.append(Dispute(own[0].path, theirs.reader, slot.value, slot.anchor))
     claim = _filled(ours, theirs, [s for s in filled if not _already(s, ours)])
     return replace(claim, disputes=(*ours.disputes, *disputes))
-
-
-def _same(mine: Slot, other: Slot) -> bool:
-    """Two values agree; names also where their words overlap: "the army" is "army"."""
-    if mine.agrees(other):
-        return True
-    by_words = mine.path == "place" or mine.path.startswith(("actors", "attribution"))
-    return by_words and mine.anchor is not None and other.anchor is not None and mine.anchor.overlaps(other.anchor)
 
 
 def _already(slot: Slot, ours: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from thucydides.model.anchor import Anchor
-from thucydides.model.claim import Claim, Toll
+from thucydides.model.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,11 @@ def _one(name: str, value: str, anchor: Anchor | None, *alike: str | None) -> Sl
     return Slot(name, name, value, anchor, frozenset(a.casefold() for a in (value, *alike) if a))
 
 
-def number_of(toll: Toll) -> str:
-    """A toll's number as a range, open sides left open: "12", "12-", "3-5", "?"."""
-    if toll.low is None and toll.high is None:
+def number_of(low: int | None, high: int | None) -> str:
+    """A number as a range, open sides left open: "12", "12-", "3-5"; a question mark where neither side is known."""
+    if low is None and high is None:
         return "?"
-    if toll.low == toll.high:
-        return str(toll.low)
-    return f"{'' if toll.low is None else toll.low}-{'' if toll.high is None else toll.high}"
+    return str(low) if low == high else f"{'' if low is None else low}-{'' if high is None else high}"
 
 
 def slots(claim: Claim) -> Iterator[Slot]:
@@ -63,5 +61,13 @@ def slots(claim: Claim) -> Iterator[Slot]:
     for n, weapon in enumerate(claim.weapons):
         yield Slot("weapon", f"weapons.{n}", weapon.code, weapon.anchor, frozenset({weapon.code}))
     for n, toll in enumerate(claim.casualties):
-        number = number_of(toll)
+        number = number_of(toll.low, toll.high)
         yield Slot(f"toll of {toll.outcome}", f"casualties.{n}", number, toll.anchor, frozenset({number}))
+
+
+def same(mine: Slot, other: Slot) -> bool:
+    """Two values agree; names also where their words overlap: "the army" is "army"."""
+    if mine.agrees(other):
+        return True
+    by_words = mine.path == "place" or mine.path.startswith(("actors", "attribution"))
+    return by_words and mine.anchor is not None and other.anchor is not None and mine.anchor.overlaps(other.anchor)
