@@ -8,7 +8,21 @@ from typing import get_args
 
 from thucydides.knowledge.library import event_types, weapon_codes
 from thucydides.model.anchor import Anchor
-from thucydides.model.claim import Claim, Modality, Outcome, Polarity, Refused, Role, SourceKind, Stance, Victims
+from thucydides.model.claim import (
+    Actor,
+    Claim,
+    Modality,
+    Outcome,
+    Polarity,
+    Refused,
+    Role,
+    SourceKind,
+    Stance,
+    Time,
+    Toll,
+    Victims,
+    Weapon,
+)
 from thucydides.model.mention import ActorKind, Exactness
 
 _POLARITIES, _MODALITIES = frozenset(get_args(Polarity)), frozenset(get_args(Modality))
@@ -17,20 +31,47 @@ _ROLES, _ACTORS = frozenset(get_args(Role)), frozenset(get_args(ActorKind))
 _OUTCOMES, _VICTIMS, _EXACTNESS = (frozenset(get_args(t)) for t in (Outcome, Victims, Exactness))
 
 
+def _strange_actor(actor: Actor) -> str:
+    known = actor.role in _ROLES and actor.kind in _ACTORS
+    return "" if known else f"no role or kind of an actor {actor.role!r}, {actor.kind!r}"
+
+
+def _strange_weapon(weapon: Weapon) -> str:
+    return "" if weapon.code in weapon_codes() else f"no weapon {weapon.code!r}"
+
+
+def _strange_toll(toll: Toll) -> str:
+    if toll.outcome not in _OUTCOMES or toll.victims not in _VICTIMS or toll.exactness not in _EXACTNESS:
+        return f"no toll of {toll.outcome!r}, {toll.victims!r}, {toll.exactness!r}"
+    if toll.low is not None and toll.high is not None and toll.low > toll.high:
+        return f"low {toll.low} over high {toll.high}"
+    return f"a number below zero: {toll.low}, {toll.high}" if min(toll.low or 0, toll.high or 0) < 0 else ""
+
+
+def _strange_time(time: Time) -> str:
+    backwards = time.earliest and time.latest and time.earliest > time.latest
+    return f"ends {time.latest} before it begins {time.earliest}" if backwards else ""
+
+
 def _strange(claim: Claim) -> str:
-    """The first code of a claim that the contract does not have; empty where all are known."""
+    """The first code of a claim that the contract does not have, or range that is none; empty where all are well."""
+    if claim.event_type not in event_types():
+        return f"no event type {claim.event_type!r}"
     if claim.polarity not in _POLARITIES or claim.modality not in _MODALITIES:
         return f"no polarity or modality {claim.polarity!r}, {claim.modality!r}"
     for source in claim.attribution:
         if source.kind not in _SOURCES or source.stance not in _STANCES:
             return f"no kind or stance of a source {source.kind!r}, {source.stance!r}"
-    for actor in claim.actors:
-        if actor.role not in _ROLES or actor.kind not in _ACTORS:
-            return f"no role or kind of an actor {actor.role!r}, {actor.kind!r}"
-    for toll in claim.casualties:
-        if toll.outcome not in _OUTCOMES or toll.victims not in _VICTIMS or toll.exactness not in _EXACTNESS:
-            return f"no toll of {toll.outcome!r}, {toll.victims!r}, {toll.exactness!r}"
-    return ""
+    told = (
+        *(("actors", n, _strange_actor(a)) for n, a in enumerate(claim.actors)),
+        *(("weapons", n, _strange_weapon(w)) for n, w in enumerate(claim.weapons)),
+        *(("casualties", n, _strange_toll(t)) for n, t in enumerate(claim.casualties)),
+    )
+    for slot, n, why in told:
+        if why:
+            return f"{slot}.{n}: {why}"
+    why = _strange_time(claim.time) if claim.time else ""
+    return f"time: {why}" if why else ""
 
 
 def anchors_of(claim: Claim) -> Iterator[Anchor]:
@@ -63,27 +104,17 @@ def fault_of(claim: Claim, text: str) -> str:
     for anchor in anchors_of(claim):
         if not anchor.exact or not anchor.holds(text):
             return f"words {anchor.exact!r} do not stand at {anchor.start}:{anchor.end}"
-    if claim.event_type not in event_types():
-        return f"no event type {claim.event_type!r}"
     if strange := _strange(claim):
         return strange
     if not claim.attribution:
         return "nobody says it: the chain of sources is empty"
     if any(s.anchor is None for s in claim.attribution[1:]):
         return "a quoted source without its words"
-    for weapon in claim.weapons:
-        if weapon.code not in weapon_codes():
-            return f"no weapon {weapon.code!r}"
     for n, toll in enumerate(claim.casualties):
-        if toll.low is not None and toll.high is not None and toll.low > toll.high:
-            return f"toll {n}: low {toll.low} over high {toll.high}"
         if toll.part_of is not None and not (0 <= toll.part_of < len(claim.casualties) and toll.part_of != n):
             return f"toll {n} is part of a toll that is not there"
     if claim.polarity == "denied" and claim.casualties:
         return "a denial carries no toll"
-    time = claim.time
-    if time and time.earliest and time.latest and time.earliest > time.latest:
-        return f"time ends {time.latest} before it begins {time.earliest}"
     return ""
 
 
@@ -95,26 +126,21 @@ def sift(claim: Claim, text: str) -> tuple[Claim, tuple[str, ...]]:
     """
     reasons: list[str] = []
 
-    def stands(slot: str, *anchors: Anchor | None) -> bool:
-        for anchor in anchors:
-            if anchor is not None and not (anchor.exact and anchor.holds(text)):
-                reasons.append(f"{slot}: words {anchor.exact!r} do not stand in the text")
-                return False
-        return True
-
-    def known(slot: str, code: str) -> bool:
-        if code not in weapon_codes():
-            reasons.append(f"{slot}: no weapon {code!r}")
-        return code in weapon_codes()
+    def stands(slot: str, strange: str, *anchors: Anchor | None) -> bool:
+        missing = next((a for a in anchors if a is not None and not (a.exact and a.holds(text))), None)
+        why = f"words {missing.exact!r} do not stand in the text" if missing else strange
+        if why:
+            reasons.append(f"{slot}: {why}")
+        return not why
 
     chain = tuple(
-        s if stands(f"attribution.{n}.cue", s.cue) else replace(s, cue=None) for n, s in enumerate(claim.attribution)
+        s if stands(f"attribution.{n}.cue", "", s.cue) else replace(s, cue=None)
+        for n, s in enumerate(claim.attribution)
     )
-    actors = tuple(a for n, a in enumerate(claim.actors) if stands(f"actors.{n}", a.anchor))
-    weapons = tuple(
-        w for n, w in enumerate(claim.weapons) if stands(f"weapons.{n}", w.anchor) and known(f"weapons.{n}", w.code)
-    )
-    kept = [n for n, t in enumerate(claim.casualties) if stands(f"casualties.{n}", t.anchor, *t.names)]
+    actors = tuple(a for n, a in enumerate(claim.actors) if stands(f"actors.{n}", _strange_actor(a), a.anchor))
+    weapons = tuple(w for n, w in enumerate(claim.weapons) if stands(f"weapons.{n}", _strange_weapon(w), w.anchor))
+    tolls_at = enumerate(claim.casualties)
+    kept = [n for n, t in tolls_at if stands(f"casualties.{n}", _strange_toll(t), t.anchor, *t.names)]
     if claim.polarity == "denied" and kept:
         reasons.append("casualties: a denial carries no toll")
         kept = []
@@ -123,8 +149,8 @@ def sift(claim: Claim, text: str) -> tuple[Claim, tuple[str, ...]]:
         replace(t, part_of=None if t.part_of is None else now_at.get(t.part_of))
         for t in (claim.casualties[n] for n in kept)
     )
-    place = claim.place if claim.place is None or stands("place", claim.place.anchor) else None
-    time = claim.time if claim.time is None or stands("time", claim.time.anchor) else None
+    place = claim.place if claim.place is None or stands("place", "", claim.place.anchor) else None
+    time = claim.time if claim.time is None or stands("time", _strange_time(claim.time), claim.time.anchor) else None
     sifted = replace(claim, attribution=chain, actors=actors, weapons=weapons, casualties=tolls, place=place, time=time)
     return sifted, tuple(reasons)
 

@@ -16,6 +16,7 @@ from thucydides.readers.telling import Telling, ToldActor, ToldSource, ToldTime,
 
 _NO_EVENT_THERE = frozenset({"nationality", "outlet", "comparison"})
 _UNREAD = frozenset({"header", "credit", "title_repeat"})
+_LONGEST = 10
 _DIGITS = re.compile(r"\d+(?:[\s.,\u00a0\u202f]\d{3})*")
 
 
@@ -148,5 +149,6 @@ def _agree(m: NumberMention, told: ToldToll) -> bool:
 
 
 def _numbers(words: str) -> list[int]:
-    """The numbers that stand in words as digits of any script."""
-    return [int(re.sub(r"\D", "", found)) for found in _DIGITS.findall(words)]
+    """The numbers that stand in words as digits of any script; those of more digits than people count nothing."""
+    bare = (re.sub(r"\D", "", found) for found in _DIGITS.findall(words))
+    return [int(digits) for digits in bare if len(digits) <= _LONGEST]

@@ -1,4 +1,4 @@
-"""Answers of models by the content of the question, in a folder that only its owner can read."""
+"""Answers of models by the content of the question, in files that only their owner can read."""
 
 from __future__ import annotations
 

@@ -191,9 +191,9 @@ class Endpoint:
             names = self.models()
             known = f"known there: {', '.join(names[:20])}" if names else "see the endpoint's own list of models"
             if question["model"] in names:
-                raise EndpointError(
-                    f"answers {status}", place=self.url, hint="is the path right? such as http://127.0.0.1:8080/v1"
-                )
+                path = "is the path right? such as http://127.0.0.1:8080/v1"
+                hint = path if status == 404 else "it does not take temperature, seed, max_tokens or response_format"
+                raise EndpointError(f"answers {status}", place=self.url, hint=hint)
             raise UsageError(f"no model {question['model']!r}, or no chat", place=self.url, hint=known)
         if 300 <= status < 400:
             raise EndpointError(

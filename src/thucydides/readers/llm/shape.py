@@ -126,7 +126,9 @@ def _json_of(text: str) -> Any:
     bare = text.rpartition("</think>")[2].strip()
     bare = bare.removeprefix("```json").removeprefix("```").removesuffix("```").strip()
     try:
-        return json.loads(bare)
+        told = json.loads(bare)
+        json.dumps(told, ensure_ascii=False).encode()  # halves of letters cannot be kept anywhere
+        return told
     except RecursionError as error:
         raise BadAnswer("the answer is nested too deep") from error
     except ValueError as error:
