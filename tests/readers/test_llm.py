@@ -328,3 +328,21 @@ def test_unknown_language_has_only_what_stands_in_digits():
     assert claim.time.earliest == date(2021, 5, 5)
     assert (claim.place.precision, claim.place.lat) == ("unresolved", None)
     assert [r.reason.split(":")[0] for r in reading.refused] == ["casualties"]
+
+
+def test_words_without_a_number_bear_none_or_one():
+    """ "No casualties" is 0 and "a bodyguard", "mother" are 1; a plural is not 1, and a lone noun is never 2."""
+    text = "Gunmen shot the mother of a mayor in Saraqib on 3 March 2020. Rockets hit Ariha, with no casualties. Soldiers died."
+
+    def toll(words, number, **changed):
+        told = said(words, outcome="killed", victims="unknown", low=number, high=number, exactness="exact")
+        event = strike(clause=None, trigger=said("shot"), event_type="attack", sources=[], actors=[], place=None, time=None,
+                       weapons=[], casualties=[told]) | changed  # fmt: skip
+        (claim,) = replied(event, document=Document("d8", text, "en")).claims
+        return [(t.low, t.high) for t in claim.casualties]
+
+    assert toll("mother", 1) == [(1, 1)]
+    assert toll("no casualties", 0, trigger=said("Rockets")) == [(0, 0)]
+    assert toll("mother", 2) == []
+    assert toll("mother", 0) == []
+    assert toll("Soldiers", 1) == []

@@ -132,12 +132,23 @@ class Grounding:
             if _agree(m, told):
                 span = Anchor.of(self._ground.text, min(m.start, anchor.start), max(m.end, anchor.end))
                 return replace(toll, low=m.low, high=m.high, exactness=m.exactness, anchor=span)
-        if not found and set(asked) <= set(_numbers(anchor.exact)):
+        if not found and (set(asked) <= set(_numbers(anchor.exact)) or self._unsaid(anchor, set(asked))):
             return toll
         self.refused.append(
             f"casualties: the words {anchor.exact!r} do not bear the number {' to '.join(map(str, asked))}"
         )
         return None
+
+    def _unsaid(self, anchor: Anchor, asked: set[int]) -> bool:
+        """True where words without a number bear it: "no victims" is 0, a dual 2, a noun that is no plural 1."""
+        mentions = self._ground.mentions
+        harm = touching(mentions.casualties, anchor)
+        if asked == {0}:
+            return any(m.role == "none" for m in harm)
+        if any(m.count is not None and {m.count} == asked for m in harm):
+            return True
+        features = [m.features for m in harm] + [m.features for m in touching(mentions.actors, anchor)]
+        return asked == {1} and not any("pl" in f and "sg" not in f for f in features)
 
 
 def _agree(m: NumberMention, told: ToldToll) -> bool:
