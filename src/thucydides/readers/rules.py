@@ -34,13 +34,20 @@ def _dated(page: Page) -> tuple[DatedName, ...]:
     return tuple(found)
 
 
+def _homes(page: Page) -> tuple[str, ...]:
+    """Countries of the armed actors that a page names, by the roster."""
+    known = roster()
+    homes = dict.fromkeys(known[hit.entry.value].country for hit in page.of("actors", "named"))
+    return tuple(code for code in homes if code)
+
+
 def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
     """All mentions of a page, resolved, and the day it was published."""
     book = time_book(page.language.code)
     words = times.find(page, book)
     published = times.document_day(page, page.document.stamps, words, _dated(page))
     toponyms = places.find(page, gazetteer)
-    frame = places.frame(toponyms, page)
+    frame = places.frame(toponyms, page, _homes(page))
     mentions = Mentions(
         places=places.resolve(toponyms, frame, gazetteer, page),
         times=times.resolve(words, published, page),

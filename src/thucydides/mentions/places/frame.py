@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from thucydides.knowledge.gazetteer.found import SHARP
 from thucydides.mentions.page import Page
@@ -17,6 +17,8 @@ class Frame:
 
     countries: dict[str, float]
     regions: dict[str, float]
+    # Of each country, how many actors, nationalities and names of its places by their own names speak for it.
+    voices: dict[str, int] = field(default_factory=dict)
 
     @property
     def country(self) -> str:
@@ -27,7 +29,8 @@ class Frame:
 _ROUNDS = 3
 _COUNTRY, _REGION = 3.0, 1.4
 _BEARERS = 8  # a name of more places says little by its rarer bearers
-_ACTOR, _PEOPLE, _EARLY, _ASIDE = 0.5, 0.5, 1.3, 0.7
+_ACTOR, _PEOPLE, _EARLY, _ASIDE, _BORROWED = 0.5, 0.5, 1.3, 0.7, 0.3
+_LARGE = 300_000
 
 
 def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ()) -> Frame:
@@ -36,28 +39,40 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
     Each name votes by the likelihoods of its bearers; a few rounds let the votes of all names sharpen each one's.
     """
     firm: dict[str, float] = {}
+    voices: dict[str, int] = {}
     weights_of: dict[str, float] = {}
     bearers_of: dict[str, list[tuple[float, str, str]]] = {}
     seen: dict[str, int] = {}
     for code in actors:
         firm[code] = firm.get(code, 0.0) + _ACTOR
+        voices[code] = voices.get(code, 0) + 1
     early = page.sentences[3].first if len(page.sentences) > 3 else len(page.tokens)
     for top in toponyms:
         mark = top.key or top.country or top.name
         seen[mark] = seen.get(mark, 0) + 1
         weight = (_EARLY if top.first < early else 1.0) / seen[mark]
+        if top.country and seen[mark] == 1:
+            voices[top.country] = voices.get(top.country, 0) + 1
         if top.country:
             firm[top.country] = firm.get(top.country, 0.0) + weight * (_PEOPLE if top.role == "nationality" else 1.0)
         if top.found:
-            weights_of[mark] = weights_of.get(mark, 0.0) + weight * (_ASIDE if top.role in ("origin", "seat") else 1.0)
+            weight *= (_ASIDE if top.role in ("origin", "seat") else 1.0) * (1.0 if _owned(top) else _BORROWED)
+            weights_of[mark] = weights_of.get(mark, 0.0) + weight
             if mark not in bearers_of:
                 rows = [(f.odds, f.spot.country, f.region) for f in top.found]
                 bearers_of[mark] = sorted(rows, reverse=True)[:_BEARERS] if len(rows) > _BEARERS else rows
+                for country in {f.spot.country for f in top.found if f.first or f.spot.layer != "core"}:
+                    voices[country] = voices.get(country, 0) + 1
     votes = [(weights_of[mark], rows) for mark, rows in bearers_of.items()]
     weights = Frame({}, {})
     for _ in range(_ROUNDS):
         weights = _round(firm, votes, weights)
-    return weights
+    return replace(weights, voices=voices)
+
+
+def _owned(top: Toponym) -> bool:
+    """False where only little places bear the name, and as one of their other names: some language calls a town so."""
+    return any(f.first or f.spot.layer != "core" or f.spot.population >= _LARGE for f in top.found)
 
 
 def _round(firm: dict[str, float], votes: list[tuple[float, list[tuple[float, str, str]]]], before: Frame) -> Frame:

@@ -119,7 +119,7 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         ranked = desk.alike.get(same)
         if ranked is None:
             alone = len({f.spot.country for f in found}) == 1
-            ranked = [r for r in ranked_by(desk, top, found) if _admissible(desk, r[1], alone)]
+            ranked = [r for r in ranked_by(desk, top, found) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot) and not _strays(desk, ranked[0][1].spot):
             return placed_at(top, ranked, "")
@@ -168,9 +168,11 @@ def _is_famous(found: Found) -> bool:
     return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region")
 
 
-def _admissible(desk: Desk, found: Found, alone: bool) -> bool:
+def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
     """A place outside the frame's countries must be well known, or the only one of its name on earth (`alone`)."""
     spot = found.spot
+    if not found.first and desk.frame.voices.get(spot.country, 0) <= 1 and _is_by_the_way(desk, top, spot):
+        return False
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
@@ -181,6 +183,20 @@ def _admissible(desk: Desk, found: Found, alone: bool) -> bool:
         return alone or (found.first and spot.population >= _KNOWN)
     known = spot.population >= (_KNOWN_FIRST if found.first else _KNOWN)
     return known or spot.capital or (alone and spot.population >= _ALONE)
+
+
+def _is_by_the_way(desk: Desk, top: Toponym, spot: Spot) -> bool:
+    """True for a country or little place that only one of its other names gives, when the text speaks of others: "Cana"
+    is no town of Saxony, "Qana" no country, though some language calls them so.
+    """
+    if spot.kind == "country":
+        return not _is_a_state(desk.page, top)
+    return spot.layer == "core" and spot.population < _KNOWN and spot.kind in TOWNS | ADMIN
+
+
+def _is_a_state(page: Page, top: Toponym) -> bool:
+    """True where the language's own names of states have the name."""
+    return any(h.entry.role == "state" and h.first == top.name_first for h in page.hits.get("actors", ()))
 
 
 def _strays(desk: Desk, spot: Spot) -> bool:
