@@ -31,8 +31,11 @@ def anchors_of(claim: Claim) -> Iterator[Anchor]:
         yield claim.time.anchor
 
 
-def fault_of(claim: Claim, text: str) -> str:
-    """Why a claim may not pass, empty where it may: every anchor holds, every code exists, every range is one."""
+def fault_of(claim: Claim, text: str, forwards: tuple[str, ...] = ()) -> str:
+    """Why a claim may not pass, empty where it may: every anchor holds, every code exists, every range is one.
+
+    `forwards` are sources that stand beside the text (`Document.forwarded_from`): they alone need no words in it.
+    """
     for anchor in anchors_of(claim):
         if not anchor.exact or not anchor.holds(text):
             return f"words {anchor.exact!r} do not stand at {anchor.start}:{anchor.end}"
@@ -40,7 +43,7 @@ def fault_of(claim: Claim, text: str) -> str:
         return f"no event type {claim.event_type!r}"
     if not claim.attribution:
         return "nobody says it: the chain of sources is empty"
-    if any(s.anchor is None for s in claim.attribution[1:]):
+    if any(s.anchor is None and not (s.kind == "outlet" and s.source in forwards) for s in claim.attribution[1:]):
         return "a quoted source without its words"
     for weapon in claim.weapons:
         if weapon.code not in weapon_codes():
@@ -58,12 +61,14 @@ def fault_of(claim: Claim, text: str) -> str:
     return ""
 
 
-def admit(claims: Iterable[Claim], text: str) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
+def admit(
+    claims: Iterable[Claim], text: str, forwards: tuple[str, ...] = ()
+) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
     """The claims that may pass and those that may not, each once: a second claim of one id is refused."""
     admitted: dict[str, Claim] = {}
     refused = []
     for claim in claims:
-        fault = fault_of(claim, text)
+        fault = fault_of(claim, text, forwards)
         if not fault and claim.claim_id in admitted:
             fault = "the same claim twice"
         if fault:
