@@ -6,6 +6,7 @@ ThucydidesError
 ├── CheckError        5  data or a project fails a check
 ├── ProjectError      6  a project is locked, missing or of another version
 ├── MissingExtra      7  an optional package is not installed
+├── NetworkNotAllowed 8  something would have to be fetched, and nobody allowed it
 └── KnowledgeError    5  a data file is wrong (file, line, why)
 """
 
@@ -64,3 +65,10 @@ class MissingExtra(ThucydidesError):
 
     exit_code = 7
     code = "extra"
+
+
+class NetworkNotAllowed(ThucydidesError):
+    """The network is needed, and it was not allowed; `hint` tells how to."""
+
+    exit_code = 8
+    code = "network"
