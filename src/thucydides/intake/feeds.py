@@ -17,6 +17,9 @@ from thucydides.model.document import StampKind
 # Feeds declare no entities; what does is written to make a parser write a book.
 _DECLARATION = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _LIMIT = 20_000_000
+# feedparser takes a second for five thousand entries; no feed has more.
+_MOST_ENTRIES = 5000
+_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _WEB = ("http://", "https://")
 
 
@@ -25,6 +28,8 @@ def read_feed(raw: bytes, name: str) -> Iterator[tuple[str, Draft | IntakeError]
     if _DECLARATION.search(raw.replace(b"\0", b"")):
         hint = "take the <!ENTITY lines out if you trust it"
         raise IntakeError("bomb", "it declares entities of its own, which no feed needs", hint=hint)
+    if sum(1 for _ in _ENTRY.finditer(raw)) > _MOST_ENTRIES:
+        raise IntakeError("too_large", f"a feed of more than {_MOST_ENTRIES:,} entries", hint="split it")
     if len(raw) > _LIMIT:
         raise IntakeError("too_large", f"a feed of more than {_LIMIT:,} bytes", hint="split it")
     told = _parsed(raw)

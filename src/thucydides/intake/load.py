@@ -25,6 +25,8 @@ from thucydides.intake.warc import read_warc
 from thucydides.model.document import Document
 
 _SNIFF = 8192
+# A file with so many broken rows, and more of them than whole ones, is not what its name says.
+_MOST_FAILURES = 10_000
 _PACKED_BUFFER = 1 << 16
 
 
@@ -129,8 +131,14 @@ def _told(
     stream: io.BufferedReader, source: str, place: str, form: str, options: IntakeOptions
 ) -> Iterator[Document | Failure]:
     options = options.for_file(place)
-    for found in _drafts(stream, place, form, options):
-        yield _composed(found, source, options)
+    failed = 0
+    for came, found in enumerate(_drafts(stream, place, form, options), 1):
+        told = _composed(found, source, options)
+        yield told
+        failed += isinstance(told, Failure)
+        if failed > _MOST_FAILURES and 2 * failed > came:
+            hint = "is it of another format? what follows was not read"
+            raise IntakeError("too_many", f"more than {_MOST_FAILURES:,} failures", place=place, hint=hint)
 
 
 def _composed(found: tuple[str, Draft | IntakeError], source: str, options: IntakeOptions) -> Document | Failure:

@@ -16,6 +16,8 @@ from thucydides.knowledge.intake_words import keys
 from thucydides.model.document import StampKind
 
 _HEAD = 400_000
+# Pages of outlets have some thousands; trees of more take minutes.
+_MOST_TAGS = 60_000
 # A page of more bytes is none that anybody wrote.
 LIMIT = 10_000_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
@@ -180,6 +182,8 @@ def _page_title(source: str, metas: dict[str, str], linked: list[dict[str, Any]]
 
 def _words(source: str) -> tuple[str, str]:
     """The words of the report, paragraphs apart, and a note that tells by what they were found."""
+    if source.count("<") > _MOST_TAGS:
+        return plain_words(source), "words taken by plain tags: the page has too many"
     try:
         import lxml.html
         import trafilatura

@@ -17,7 +17,9 @@ _MEMORY = 1_000_000_000
 _OUTPUT = 100_000_000
 # Limits are set by a small process that then becomes the program: safe whatever threads run here.
 _LIMITED = (
-    "import os,resource,sys;"
+    "import os,resource,signal,sys;"
+    # Python ignores these two, and what it starts would inherit that.
+    "[signal.signal(s,signal.SIG_DFL) for s in (signal.SIGXFSZ,signal.SIGPIPE)];"
     f"resource.setrlimit(resource.RLIMIT_AS,({_MEMORY},{_MEMORY}));"
     f"resource.setrlimit(resource.RLIMIT_CPU,({_SECONDS},{_SECONDS}));"
     f"resource.setrlimit(resource.RLIMIT_FSIZE,({_OUTPUT},{_OUTPUT}));"

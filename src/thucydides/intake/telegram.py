@@ -16,6 +16,9 @@ from thucydides.model.document import StampKind, content_id
 Found = Draft | IntakeError
 _CHUNK = 1 << 19
 _HEADER = 20_000
+# A message is some kilobytes; a file with so many broken ones is no export.
+_LARGEST = 8_000_000
+_MOST_BROKEN = 1000
 _LIST = re.compile(r'"messages"\s*:\s*\[')
 _GAP = re.compile(r"[\s,]*")
 _MESSAGE = re.compile(r'\{\s*"id"\s*:\s*-?\d{1,20}\s*,\s*"type"\s*:')
@@ -25,14 +28,12 @@ _OF_ONE_VOICE = ("public_channel", "private_channel")
 _LINKED = ("public_channel", "private_channel", "public_supergroup", "private_supergroup")
 _SAVED = "saved_messages"
 _NEVER = "1970"
+_LIST_BYTES = b'"messages"'
 
 
 def is_export(head: bytes) -> bool:
     """True for bytes that begin as an export of one chat or of a whole account does."""
     return (_LIST_BYTES in head and _KIND.search(head) is not None) or _ACCOUNT.search(head) is not None
-
-
-_LIST_BYTES = b'"messages"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class _Tape:
 
     def __init__(self, stream: BinaryIO, limit: int) -> None:
         self._stream = stream
-        self._limit = limit
+        self._limit = min(limit, _LARGEST)
+        self._broken = 0
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._json = json.JSONDecoder()
         self._text = ""
@@ -113,6 +115,10 @@ class _Tape:
             except (ValueError, RecursionError):
                 if len(self._text) - self._at <= self._limit and self._more():
                     continue
+                self._broken += 1
+                if self._broken > _MOST_BROKEN:
+                    hint = "export it again; what follows was not read"
+                    raise IntakeError("json", f"more than {_MOST_BROKEN:,} broken messages", hint=hint) from None
                 yield self._fault("a broken or too large message", "the others are read")
                 if not self._skip():
                     return
