@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from archives import page, sentence
+from archives import sentence
 from thucydides.intake.load import documents
 from thucydides.intake.options import Failure, IntakeOptions
 
@@ -28,10 +28,15 @@ _MARKS = (b"<", b">", b'"', b"\\", b"\0", b"\xff", b"{", b"[", b"]", b"}", b",",
           b"-1", b"9" * 5000, b"[" * 5000, b'{"a":' * 3000, b"<b>" * 5000, b"Content-Length: 99999999999999999999\r\n")  # fmt: skip
 
 
+def _page(dice: random.Random) -> bytes:
+    words = "".join(f"<p>{sentence(dice)} {sentence(dice)}</p>" for _ in range(4))
+    return f'<html><head><meta name="date" content="2031-02-04"></head><body><article><h1>Report</h1>{words}</article></body></html>'.encode()
+
+
 def _warc(dice: random.Random) -> bytes:
     block = (
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
-        + page(dice, 1)[:6000]
+        + _page(dice)
     )
     head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://ford.example/1\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
     return head.encode() + block + b"\r\n\r\n"
@@ -93,7 +98,7 @@ def _pdf(dice: random.Random) -> bytes:
 
 SEEDS: dict[str, Callable[[random.Random], bytes]] = {
     "txt": lambda dice: "\n\n".join(sentence(dice) for _ in range(5)).encode(),
-    "html": lambda dice: page(dice, 1)[:8000], "jsonl": _jsonl, "json": lambda dice: json.dumps(_rows(dice)).encode(), "csv": _csv,
+    "html": _page, "jsonl": _jsonl, "json": lambda dice: json.dumps(_rows(dice)).encode(), "csv": _csv,
     "tsv": lambda dice: _csv(dice).replace(b",", b"\t"), "feed": _feed, "atom": _atom, "telegram": _telegram, "warc": _warc,
     "warc.gz": lambda dice: gzip.compress(_warc(dice)) + gzip.compress(_warc(dice)), "gz": lambda dice: gzip.compress(_jsonl(dice)),
     "zip": _zip, "pdf": _pdf,

@@ -21,7 +21,11 @@ from thucydides.model.errors import ThucydidesError
 
 _PACKAGES = ("click", "msgspec", "rapidfuzz", "rich", "sqlalchemy", "alembic")
 # Extra -> the module that it brings and what it is for.
-_EXTRAS = {"html": ("trafilatura", "careful extraction of text from web pages")}
+_EXTRAS = {
+    "html": ("trafilatura", "careful extraction of text from web pages"),
+    "warc": ("fastwarc", "web archives"),
+    "feeds": ("feedparser", "RSS and Atom"),
+}
 _LITTLE_SPACE = 500_000_000
 _FAULTY = 5
 

@@ -111,7 +111,11 @@ def read_csv(stream: BinaryIO, name: str, options: IntakeOptions, tabs: bool) ->
     previous = csv.field_size_limit(min(options.max_bytes, _CELL_OVER_TEXT * options.max_text))
     try:
         reader = csv.reader(_chain(head, lines), delimiter=delimiter)
-        header = [cell.strip() for cell in next(reader, [])]
+        try:
+            header = [cell.strip() for cell in next(reader, [])]
+        except csv.Error as error:
+            hint = "look for a quote that is never closed"
+            raise IntakeError("csv", f"broken header: {error}", place=f"{name}:1", hint=hint) from error
         _check_columns(header, name, options)
         yield from _rows(reader, header, name, options, notes)
     finally:
