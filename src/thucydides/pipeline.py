@@ -48,7 +48,9 @@ def read(document: Document, options: Options | None = None) -> Reading:
     if options.reader is None:
         return rules.read(document, gazetteer)
     told = plug.read(document, gazetteer, options.reader)
-    return joined.join(rules.read(document, gazetteer), told, document.text) if options.with_rules else told
+    if not options.with_rules:
+        return told
+    return joined.join(rules.read(document, gazetteer), told, document.text, document.forwarded_from)
 
 
 def read_path(path: str | bytes, intake: IntakeOptions, options: Options | None = None) -> Iterator[Reading | Failure]:

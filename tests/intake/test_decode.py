@@ -54,20 +54,20 @@ def test_a_few_broken_bytes_do_not_make_utf8_a_code_page() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw",
+    ("raw", "codes"),
     [
-        b"%PDF-1.7\n%\xe2\xe3",
-        b"PK\x03\x04rest",
-        b"\x1f\x8b\x08\x00",
-        b"\x89PNG\r\n",
-        bytes(range(256)) * 40,
-        b"\0" * 99,
+        (b"%PDF-1.7\n%\xe2\xe3", {"extra", "pdf"}),
+        (b"PK\x03\x04rest", {"zip"}),
+        (b"\x1f\x8b\x08\x00", {"gzip"}),
+        (b"\x89PNG\r\n", {"binary"}),
+        (bytes(range(256)) * 40, {"binary"}),
+        (b"\0" * 99, {"binary"}),
     ],
 )
-def test_binary_is_refused_in_one_line(raw: bytes) -> None:
+def test_binary_is_refused_in_one_line(raw: bytes, codes: set[str]) -> None:
     """No words are made of what is no text."""
     found = fault(raw)
-    assert found.code == "binary"
+    assert found.code in codes
     assert "\n" not in str(found)
     assert found.hint
 

@@ -94,5 +94,5 @@ def test_broken_pages_need_linear_time(source: str) -> None:
 
 def test_a_page_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parsers of HTML take many times the size of a page."""
-    monkeypatch.setattr(page, "_LIMIT", 500)
+    monkeypatch.setattr(page, "LIMIT", 500)
     assert fault(PAGE.encode()).code == "too_large"

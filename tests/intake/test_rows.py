@@ -133,3 +133,9 @@ def test_languages_told_and_unknown() -> None:
     assert one(_lines({"text": FRENCH, "language": "sw"}), format="jsonl").language == "sw"
     assert fault(FRENCH.encode(), language="klingon").code == "language"
     assert one(FRENCH.encode(), language="fr-CH").language == "fr"
+
+
+def test_a_header_that_is_no_row_is_a_failure() -> None:
+    """A carriage return alone in the header (found by bench/fuzz_intake.py), a quote that never ends."""
+    assert fault(b"text\tda\rte\nwords\t\n", format="tsv").code == "csv"
+    assert fault(b'"text' + b"a" * 3000 + b"\n", format="csv", max_text=500).code == "csv"

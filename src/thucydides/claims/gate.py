@@ -99,8 +99,11 @@ def anchors_of(claim: Claim) -> Iterator[Anchor]:
             yield dispute.anchor
 
 
-def fault_of(claim: Claim, text: str) -> str:
-    """Why a claim may not pass, empty where it may: every anchor holds, every code exists, every range is one."""
+def fault_of(claim: Claim, text: str, forwards: tuple[str, ...] = ()) -> str:
+    """Why a claim may not pass, empty where it may: every anchor holds, every code exists, every range is one.
+
+    `forwards` are sources that stand beside the text (`Document.forwarded_from`): they alone need no words in it.
+    """
     for anchor in anchors_of(claim):
         if not anchor.exact or not anchor.holds(text):
             return f"words {anchor.exact!r} do not stand at {anchor.start}:{anchor.end}"
@@ -108,7 +111,7 @@ def fault_of(claim: Claim, text: str) -> str:
         return strange
     if not claim.attribution:
         return "nobody says it: the chain of sources is empty"
-    if any(s.anchor is None for s in claim.attribution[1:]):
+    if any(s.anchor is None and not (s.kind == "outlet" and s.source in forwards) for s in claim.attribution[1:]):
         return "a quoted source without its words"
     for n, toll in enumerate(claim.casualties):
         if toll.part_of is not None and not (0 <= toll.part_of < len(claim.casualties) and toll.part_of != n):
@@ -155,12 +158,14 @@ def sift(claim: Claim, text: str) -> tuple[Claim, tuple[str, ...]]:
     return sifted, tuple(reasons)
 
 
-def admit(claims: Iterable[Claim], text: str) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
+def admit(
+    claims: Iterable[Claim], text: str, forwards: tuple[str, ...] = ()
+) -> tuple[tuple[Claim, ...], tuple[Refused, ...]]:
     """The claims that may pass and those that may not, each once: a second claim of one id is refused."""
     admitted: dict[str, Claim] = {}
     refused = []
     for claim in claims:
-        fault = fault_of(claim, text)
+        fault = fault_of(claim, text, forwards)
         if not fault and claim.claim_id in admitted:
             fault = "the same claim twice"
         if fault:

@@ -24,6 +24,8 @@ _PACKAGES = ("click", "msgspec", "rapidfuzz", "rich", "sqlalchemy", "alembic")
 _EXTRAS = {
     "html": ("trafilatura", "careful extraction of text from web pages"),
     "llm": ("httpx2", "reading with a language model behind an endpoint"),
+    "warc": ("fastwarc", "web archives"),
+    "feeds": ("feedparser", "RSS and Atom"),
 }
 _LITTLE_SPACE = 500_000_000
 _FAULTY = 5

@@ -15,7 +15,10 @@ import click
 VERBS = {
     "init": "Make a project: one folder, one database.",
     "add": "Put files, folders or standard input into a project.",
+    "fetch": "Fetch web pages or feeds into a project, where it is allowed.",
+    "watch": "Watch folders and feeds: take in and read what is new.",
     "read": "Read files, or all unread documents of a project, into claims.",
+    "copies": "List documents that were not read because they say nothing new.",
     "claims": "List the claims of a project.",
     "show": "Show one claim or document with its words.",
     "link": "Link the claims of a project to events.",

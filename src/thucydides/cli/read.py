@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,19 +12,25 @@ import click
 
 from thucydides.cli.interrupts import Stop, stoppable
 from thucydides.cli.ledger import Ledger, say
+from thucydides.cli.mappings import mappings_here
 from thucydides.cli.options import from_settings, json_option, open_project, project_folder, project_option
 from thucydides.cli.printing import FORMATS, Printing
 from thucydides.cli.progress import watched
 from thucydides.cli.reader import gazetteers_of, reader_id
 from thucydides.cli.reader_options import Chosen, fresh, made, reader_options
 from thucydides.cli.reading_options import Found, found_in, intake_options, options_of
+from thucydides.cli.reprints import reprint_of, shelf_of
 from thucydides.cli.workers import Read, Unread, readings
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
+from thucydides.model.document import Document
 from thucydides.model.errors import BudgetSpent, UsageError
 
 if TYPE_CHECKING:
+    from thucydides.linking.reprints import Shelf
     from thucydides.store.project import Project
+
+READ_COPIES = "read"
 
 
 @click.command("read")
@@ -39,13 +46,18 @@ if TYPE_CHECKING:
 )
 @click.option("--explain", is_flag=True, help="Tell why: rules, candidates that lost, what was seen and not coded.")
 @click.option("--jobs", type=click.IntRange(0), metavar="N", help="Read in N processes; 0: as many as there are cores.")
+@click.option(
+    "--copies",
+    type=click.Choice(("collapse", READ_COPIES)),
+    help="Of a project: collapse (by default) what says nothing new, or read all.",
+)
 @reader_options
 @intake_options
 @project_option
 @json_option
 def verb(
     paths: tuple[str, ...], form_out: str | None, output: Path | None, explain: bool, jobs: int | None,
-    day: date | None, language: str | None, outlet: str | None, fetched: date | None, form: str | None,
+    copies: str | None, day: date | None, language: str | None, outlet: str | None, fetched: date | None, form: str | None,
     fields: tuple[str, ...], folder: Path | None, as_json: bool, **asked: Any,
 ) -> int:  # fmt: skip
     """Read files, folders, patterns or standard input (-) and print what they claim, according to whom.
@@ -69,13 +81,16 @@ def verb(
     with stoppable() as stop:
         if paths:
             options = options_of(day, language, outlet, fetched, form, fields)
+            options = replace(options, mappings=mappings_here(folder))
             _read_sources(found_in(paths, options), printing, 1 if jobs is None else jobs, ledger, stop, chosen)
         else:
             if home is None:
                 raise UsageError("nothing to read", hint="name files, or run it inside a project (thucydides init DIR)")
             with open_project(folder) as project:
                 given = from_settings(project, "read", "jobs", jobs)
-                _read_project(project, printing, 1 if given is None else int(given), ledger, stop, chosen)
+                kept = from_settings(project, "read", "copies", copies)
+                how = How(1 if given is None else int(given), chosen, collapse=kept != READ_COPIES)
+                read_project(project, printing, how, ledger, stop)
     _tell_cost(chosen, ledger)
     return ledger.finish(130 if stop else None)
 
@@ -127,15 +142,32 @@ def _read_sources(
     ledger.outputs += printing.outputs
 
 
-def _read_project(
-    project: Project, printing: Printing, jobs: int, ledger: Ledger, stop: Stop, chosen: Chosen | None
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a project is read: in how many processes, by which reader (None: the rules), and whether what says nothing
+    new is only listed.
+    """
+
+    jobs: int = 1
+    chosen: Chosen | None = None
+    collapse: bool = True
+
+
+def read_project(
+    project: Project, printing: Printing, how: How, ledger: Ledger, stop: Stop, shelf: Shelf | None = None
 ) -> None:
-    """Reads what is unread and keeps each reading before the next: what was read is never lost."""
+    """Reads what is unread and keeps each reading before the next: what was read is never lost.
+
+    With `collapse` what says nothing new is not read but listed; `shelf` is what is known of earlier documents.
+    """
     gazetteers = gazetteers_of(project.folder.root)
-    reader = reader_id(gazetteers, chosen)
+    reader = reader_id(gazetteers, how.chosen)
     total = project.count_unread(reader)
-    found = (Found(document.uri or document.doc_id, document) for document in project.unread(reader))
-    coming = _until_spent(readings(found, jobs, stop, gazetteers, chosen), ledger)
+    if how.collapse and total:
+        found = _originals(project, reader, shelf or shelf_of(project, reader), ledger)
+    else:
+        found = (_found(document) for document in project.unread(reader))
+    coming = _until_spent(readings(found, how.jobs, stop, gazetteers, how.chosen), ledger)
     with printing.printer(default=None) as printer:
         for done in watched(coming, "reading", total, quiet=printing.shows_progress(None)):
             if isinstance(done, Unread):
@@ -146,5 +178,21 @@ def _read_project(
             printer.put(done.source, done.document, done.reading)
     ledger.outputs += printing.outputs
     if not printing.as_json:
-        read, claims = ledger.counts["documents"], ledger.counts["claims"]
-        say(f"{read} documents read, {claims} claims; {total - read} left unread")
+        read, claims, copies = (ledger.counts.get(what, 0) for what in ("documents", "claims", "copies"))
+        told = f", {copies} copies not read" if copies else ""
+        say(f"{read} documents read, {claims} claims{told}; {total - read - copies} left unread")
+
+
+def _found(document: Document) -> Found:
+    return Found(document.uri or document.doc_id, document)
+
+
+def _originals(project: Project, reader: str, shelf: Shelf, ledger: Ledger) -> Iterator[Found]:
+    """The unread documents that say something new; the others are kept as reprints at once."""
+    for document in project.unread(reader):
+        original = shelf.original_of(document)
+        if original is None:
+            yield _found(document)
+        else:
+            project.save(reprint_of(document, original), reader)
+            ledger.count("copies")

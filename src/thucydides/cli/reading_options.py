@@ -12,7 +12,8 @@ import click
 from thucydides.cli.faults import fault
 from thucydides.cli.options import Day, LanguageCode
 from thucydides.intake.files import STDIN, sources
-from thucydides.intake.load import FORMATS, documents
+from thucydides.intake.formats import FORMS
+from thucydides.intake.load import documents
 from thucydides.intake.options import Failure, IntakeOptions
 from thucydides.model.document import Document
 from thucydides.model.errors import KnowledgeError, UsageError
@@ -37,7 +38,7 @@ def intake_options(verb: F) -> F:
         click.option("--language", type=LanguageCode(), metavar="XX", help="The language; by default it is detected."),
         click.option("--outlet", metavar="NAME", help="Who published it, where the text does not say."),
         click.option("--fetched", type=Day(), help="The day a machine took the page; never its publication day."),
-        click.option("--from", "form", type=click.Choice(sorted(set(FORMATS.values()))), help="The format, where the suffix misleads."),
+        click.option("--from", "form", type=click.Choice(FORMS), help="The format, where the suffix misleads."),
         click.option("--field", "fields", multiple=True, metavar="FIELD=KEY", help="Which column or key holds a field (text title date outlet url id ...)."),
     )  # fmt: skip
     for option in reversed(given):

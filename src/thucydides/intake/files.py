@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from thucydides.intake.load import FORMATS, refusal_of
+from thucydides.intake.formats import FORMATS, is_known
+from thucydides.intake.load import refusal_of
 from thucydides.intake.options import Failure, IntakeError
 
 STDIN = "-"
@@ -74,7 +75,7 @@ def _folder(folder: Path, recursive: bool) -> Iterator[Path | Failure]:
         count += len(errors)
         errors.clear()
         for file in sorted(names):
-            if not file.startswith(".") and Path(file).suffix.lower() in FORMATS:
+            if not file.startswith(".") and is_known(file):
                 count += 1
                 yield Path(root) / file
     for error in errors:

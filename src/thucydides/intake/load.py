@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from thucydides.intake.archive import files_in
 from thucydides.intake.compose import Draft, compose, sha256
 from thucydides.intake.decode import decode
+from thucydides.intake.feeds import read_feed
+from thucydides.intake.formats import ARCHIVE, FORMS, format_of
+from thucydides.intake.inflate import MAGIC, Inflated
 from thucydides.intake.options import Failure, IntakeError, IntakeOptions
 from thucydides.intake.page import read_page
+from thucydides.intake.pdf import read_pdf
 from thucydides.intake.rows import is_wide, read_csv, read_json, read_jsonl
+from thucydides.intake.telegram import read_telegram
+from thucydides.intake.warc import read_warc
 from thucydides.model.document import Document
 
-FORMATS = {
-    ".txt": "txt", ".text": "txt", ".md": "txt", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
-}  # fmt: skip
 _SNIFF = 8192
-_TAGS = re.compile(rb"<(?:!doctype html|html|head|body|article|p|div|meta)\b", re.IGNORECASE)
+# A file with so many broken rows, and more of them than whole ones, is not what its name says.
+_MOST_FAILURES = 10_000
+_PACKED_BUFFER = 1 << 16
 
 
 def documents(
@@ -84,17 +88,60 @@ def refusal_of(error: OSError | ValueError) -> IntakeError:
 
 
 def _read(stream: io.BufferedReader, name: str, options: IntakeOptions) -> Iterator[Document | Failure]:
-    """Reads an open stream by its format."""
+    """Reads an open stream by its format; a packed one, or the files of an archive, within limits."""
     try:
-        for found in _drafts(stream, name, options):
-            yield _composed(found, name, options)
+        head = stream.peek(_SNIFF)[:_SNIFF]
+        form = options.format or format_of(name, head)
+        if head.startswith(MAGIC) and form != "warc":
+            inflated = cast("io.RawIOBase", Inflated(stream, options.max_ratio))
+            yield from _unpacked(io.BufferedReader(inflated, _PACKED_BUFFER), name, name, options)
+        elif form == ARCHIVE:
+            for inside, found in files_in(stream, options):
+                place = f"{name}/{inside}"
+                if isinstance(found, IntakeError):
+                    found.place = place
+                    yield found.failure(name)
+                else:
+                    yield from _unpacked(cast("io.BufferedReader", found), name, place, options)
+        else:
+            yield from _told(stream, name, name, form, options)
     except IntakeError as refusal:
         yield refusal.failure(name)
     except OSError as error:
         yield refusal_of(error).failure(name)
 
 
-def _composed(found: tuple[str, Draft | IntakeError], name: str, options: IntakeOptions) -> Document | Failure:
+def _unpacked(
+    stream: io.BufferedReader, source: str, place: str, options: IntakeOptions
+) -> Iterator[Document | Failure]:
+    """What stands in a file that was packed. Another archive in it is refused: some hold themselves."""
+    try:
+        head = stream.peek(_SNIFF)[:_SNIFF]
+        form = options.format if options.format not in (None, ARCHIVE) else format_of(place, head)
+        if form == ARCHIVE or head.startswith(MAGIC):
+            hint = "unpack the outer one, and name what is in it"
+            raise IntakeError("nested", "an archive inside an archive", hint=hint)
+        yield from _told(stream, source, place, form, options)
+    except IntakeError as refusal:
+        refusal.place = refusal.place or place
+        yield refusal.failure(source)
+
+
+def _told(
+    stream: io.BufferedReader, source: str, place: str, form: str, options: IntakeOptions
+) -> Iterator[Document | Failure]:
+    options = options.for_file(place)
+    failed = 0
+    for came, found in enumerate(_drafts(stream, place, form, options), 1):
+        told = _composed(found, source, options)
+        yield told
+        failed += isinstance(told, Failure)
+        if failed > _MOST_FAILURES and 2 * failed > came:
+            hint = "is it of another format? what follows was not read"
+            raise IntakeError("too_many", f"more than {_MOST_FAILURES:,} failures", place=place, hint=hint)
+
+
+def _composed(found: tuple[str, Draft | IntakeError], source: str, options: IntakeOptions) -> Document | Failure:
     place, draft = found
     try:
         if isinstance(draft, IntakeError):
@@ -102,32 +149,47 @@ def _composed(found: tuple[str, Draft | IntakeError], name: str, options: Intake
         return compose(draft, options)
     except IntakeError as refusal:
         refusal.place = refusal.place or place
-        return refusal.failure(name)
+        return refusal.failure(source)
 
 
-def _drafts(stream: io.BufferedReader, name: str, options: IntakeOptions) -> Iterator[tuple[str, Draft | IntakeError]]:
-    """(place, draft) pairs; only JSON Lines and CSV are read a line at a time, the rest whole and bounded."""
+def _drafts(
+    stream: io.BufferedReader, name: str, form: str, options: IntakeOptions
+) -> Iterator[tuple[str, Draft | IntakeError]]:
+    """(place, draft) pairs. Rows, records and messages are read one at a time, the rest whole and bounded."""
     head = stream.peek(_SNIFF)[:_SNIFF]
-    form = options.format or _format(name, head)
-    if form not in FORMATS.values():
-        raise IntakeError("format", f"no format {form!r}", hint=f"known: {', '.join(sorted(set(FORMATS.values())))}")
+    if form not in FORMS:
+        raise IntakeError("format", f"no format {form!r}", hint=f"known: {', '.join(FORMS)}")
     if not head:
         raise IntakeError("empty", "an empty file", hint="leave it out")
-    whole: BinaryIO = stream
     if form in ("jsonl", "csv", "tsv"):
-        if is_wide(head):
-            text = decode(_bounded(whole, options), options.encoding).text
-            whole = io.BytesIO(text.encode("utf-8", "replace"))
-        places = read_jsonl(whole, name, options) if form == "jsonl" else read_csv(whole, name, options, form == "tsv")
-        for draft in places:
-            yield "", draft
-        return
-    raw = _bounded(whole, options)
+        yield from (("", row) for row in _rows(stream, name, form, head, options))
+    elif form == "warc":
+        yield from read_warc(stream, name, options)
+    elif form == "telegram":
+        yield from ((name, message) for message in read_telegram(stream, name, options))
+    else:
+        yield from _whole(_bounded(stream, options), name, form, options)
+
+
+def _rows(stream: BinaryIO, name: str, form: str, head: bytes, options: IntakeOptions) -> Iterator[Draft | IntakeError]:
+    """A draft or a refusal for each line or row."""
+    if is_wide(head):
+        text = decode(_bounded(stream, options), options.encoding).text
+        stream = io.BytesIO(text.encode("utf-8", "replace"))
+    return read_jsonl(stream, name, options) if form == "jsonl" else read_csv(stream, name, options, form == "tsv")
+
+
+def _whole(raw: bytes, name: str, form: str, options: IntakeOptions) -> Iterator[tuple[str, Draft | IntakeError]]:
+    """Formats that are read whole."""
     if form == "json":
         for draft in read_json(raw, name, options):
             yield name, draft
+    elif form == "feed":
+        yield from read_feed(raw, name)
     elif form == "html":
         yield name, read_page(raw, options)
+    elif form == "pdf":
+        yield name, read_pdf(raw, options.max_text)
     else:
         decoded = decode(raw, options.encoding)
         yield name, Draft(decoded.text, raw_sha256=sha256(raw), notes=(decoded.note,) if decoded.note else ())
@@ -140,20 +202,3 @@ def _bounded(stream: BinaryIO, options: IntakeOptions) -> bytes:
         message = f"more than {options.max_bytes:,} bytes"
         raise IntakeError("too_large", message, hint="split it, or put one report a line into a .jsonl file")
     return raw
-
-
-def _format(name: str, head: bytes) -> str:
-    """By suffix, else by the first bytes."""
-    known = FORMATS.get(Path(name).suffix.lower())
-    if known is not None:
-        return known
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] == b"<" and _TAGS.search(start[:2048]):
-        return "html"
-    if start[:1] == b"{":
-        first, newline, rest = start.partition(b"\n")
-        is_line = first.rstrip().endswith(b"}") and rest.lstrip()[:1] in (b"{", b"")
-        return "jsonl" if is_line or not newline else "json"
-    if start[:1] == b"[" and start[1:].lstrip()[:1] == b"{":
-        return "json"
-    return "txt"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day  # noqa: N812 - a field is named date
+from fnmatch import fnmatchcase
+from pathlib import PurePath
 
 from thucydides.model.errors import InputError
 
@@ -18,8 +20,10 @@ class IntakeOptions:
     `date` is the publication day that the user gives, `fetched` the day on which a machine took the page; `language`
     and `outlet` hold where a document does not say otherwise. `mapping` names the column or JSON key of a field
     (text title date fetched outlet url language id forwarded_from); a dot goes into an object ("source.name").
-    `format` is one of txt html jsonl json csv tsv where the suffix misleads. `max_bytes` bounds a file, or a line of
-    a file of lines; `max_text` bounds one document in characters. `day_first` settles dates such as 03/04/2020.
+    `mappings` are (pattern of a file's name, mapping) pairs: the first that fits holds where `mapping` is empty.
+    `format` is one of `formats.FORMS` where the suffix misleads. `max_bytes` bounds a file, or a line or record of one
+    that is read by these; `max_text` bounds one document in characters. `max_ratio` bounds how many times their size
+    packed bytes may unpack to, `max_files` how many files an archive holds. `day_first` settles dates such as 03/04/2020.
     """
 
     date: Day | None = None
@@ -27,11 +31,24 @@ class IntakeOptions:
     language: str | None = None
     outlet: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    mappings: tuple[tuple[str, Mapping[str, str]], ...] = ()
     format: str | None = None
     encoding: str | None = None
     day_first: bool | None = None
     max_bytes: int = 64 * MEGABYTE
     max_text: int = 2 * MEGABYTE
+    max_ratio: int = 100
+    max_files: int = 10_000
+
+    def for_file(self, name: str) -> IntakeOptions:
+        """The options with the mapping that holds for a file of this name."""
+        if self.mapping:
+            return self
+        base = PurePath(name).name
+        for pattern, mapping in self.mappings:
+            if fnmatchcase(base, pattern) or fnmatchcase(name, pattern):
+                return replace(self, mapping=mapping)
+        return self
 
 
 @dataclass(frozen=True, slots=True)

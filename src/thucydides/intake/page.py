@@ -16,7 +16,10 @@ from thucydides.knowledge.intake_words import keys
 from thucydides.model.document import StampKind
 
 _HEAD = 400_000
-_LIMIT = 10_000_000
+# Pages of outlets have some thousands; trees of more take minutes.
+_MOST_TAGS = 60_000
+# A page of more bytes is none that anybody wrote.
+LIMIT = 10_000_000
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})""", re.IGNORECASE)
 _META = re.compile(r"<meta\b([^>]{1,1500})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b([^>]{1,2000})>", re.IGNORECASE)
@@ -27,11 +30,11 @@ _TITLE_TAIL = re.compile(r"\s+[|–—·»-]\s+")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-def read_page(raw: bytes, options: IntakeOptions) -> Draft:
-    """The draft of one HTML page. Raises IntakeError where no words of a report are found."""
-    if len(raw) > _LIMIT:
-        raise IntakeError("too_large", f"a page of more than {_LIMIT:,} bytes", hint="save its text alone")
-    source, note = _decode_page(raw, options)
+def read_page(raw: bytes, options: IntakeOptions, charset: str | None = None) -> Draft:
+    """The draft of one HTML page; `charset` is what its server said. Raises IntakeError where it holds no report."""
+    if len(raw) > LIMIT:
+        raise IntakeError("too_large", f"a page of more than {LIMIT:,} bytes", hint="save its text alone")
+    source, note = _decode_page(raw, options, charset)
     metas = _metas(source[:_HEAD])
     linked = _linked_data(source[:_HEAD])
     text, way = _words(source)
@@ -53,13 +56,16 @@ def read_page(raw: bytes, options: IntakeOptions) -> Draft:
     )
 
 
-def _decode_page(raw: bytes, options: IntakeOptions) -> tuple[str, str]:
-    """The source, by the user's encoding, else the page's own where it fits, else as any text."""
-    if options.encoding is None and (match := _CHARSET.search(raw[:4096])):
-        try:
-            return raw.decode(match[1].decode("ascii")), ""
-        except (LookupError, UnicodeError):
-            pass
+def _decode_page(raw: bytes, options: IntakeOptions, charset: str | None) -> tuple[str, str]:
+    """The source, by the user's encoding, else the page's own or the server's where it fits, else as any text."""
+    if options.encoding is None:
+        match = _CHARSET.search(raw[:4096])
+        for told in (match[1].decode("ascii", "replace") if match else None, charset):
+            try:
+                if told:
+                    return raw.decode(told), ""
+            except (LookupError, UnicodeError):
+                pass
     decoded = decode(raw, options.encoding)
     return decoded.text, decoded.note
 
@@ -176,6 +182,8 @@ def _page_title(source: str, metas: dict[str, str], linked: list[dict[str, Any]]
 
 def _words(source: str) -> tuple[str, str]:
     """The words of the report, paragraphs apart, and a note that tells by what they were found."""
+    if source.count("<") > _MOST_TAGS:
+        return plain_words(source), "words taken by plain tags: the page has too many"
     try:
         import lxml.html
         import trafilatura

@@ -16,6 +16,8 @@ from thucydides.model.document import StampKind
 # A draft or why there is none, each with its place in the file.
 Found = Draft | IntakeError
 _CHUNK = 1_000_000
+# A cell may be this many times as long as a text that is read: beyond that a quote was never closed.
+_CELL_OVER_TEXT = 4
 _DELIMITERS = ",;\t|"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0")
 
@@ -106,10 +108,14 @@ def read_csv(stream: BinaryIO, name: str, options: IntakeOptions, tabs: bool) ->
     lines = _csv_lines(stream, name, options, notes)
     head = next(lines, "")
     delimiter = "\t" if tabs else max(_DELIMITERS, key=lambda mark: (head.count(mark), -_DELIMITERS.index(mark)))
-    previous = csv.field_size_limit(options.max_bytes)
+    previous = csv.field_size_limit(min(options.max_bytes, _CELL_OVER_TEXT * options.max_text))
     try:
         reader = csv.reader(_chain(head, lines), delimiter=delimiter)
-        header = [cell.strip() for cell in next(reader, [])]
+        try:
+            header = [cell.strip() for cell in next(reader, [])]
+        except csv.Error as error:
+            hint = "look for a quote that is never closed"
+            raise IntakeError("csv", f"broken header: {error}", place=f"{name}:1", hint=hint) from error
         _check_columns(header, name, options)
         yield from _rows(reader, header, name, options, notes)
     finally:
@@ -125,6 +131,9 @@ def _csv_lines(stream: BinaryIO, name: str, options: IntakeOptions, notes: list[
     for number, line in raw_lines(stream, options.max_bytes):
         if line is None:
             raise _too_long(f"{name}:{number}", options.max_bytes)
+        if options.encoding is None and line.isascii() and b"\0" not in line:
+            yield line.decode("ascii")
+            continue
         decoded = decode(line, options.encoding)
         if decoded.note and decoded.note not in notes:
             notes.append(decoded.note)

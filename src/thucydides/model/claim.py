@@ -38,7 +38,7 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of the chain of attribution. `anchor` is None only for an outlet that the text does not name."""
+    """One link of the chain of attribution. `anchor` is None only for an outlet or a forward that the text does not name."""
 
     source: str
     kind: SourceKind

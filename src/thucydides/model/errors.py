@@ -8,6 +8,7 @@ ThucydidesError
 ├── MissingExtra      7  an optional package is not installed
 ├── EndpointError     8  a network service that was named does not answer
 ├── BudgetSpent       4  a limit of tokens or money was reached; the rest is unread
+├── NetworkNotAllowed 8  something would have to be fetched, and nobody allowed it
 └── KnowledgeError    5  a data file is wrong (file, line, why)
 """
 
@@ -80,3 +81,10 @@ class BudgetSpent(ThucydidesError):
 
     exit_code = 4
     code = "budget"
+
+
+class NetworkNotAllowed(ThucydidesError):
+    """The network is needed, and it was not allowed; `hint` tells how to."""
+
+    exit_code = 8
+    code = "network"

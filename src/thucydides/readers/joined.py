@@ -11,7 +11,7 @@ from thucydides.readers.pairing import pairs
 from thucydides.readers.slots import Slot, same, slots
 
 
-def join(ours: Reading, theirs: Reading, text: str) -> Reading:
+def join(ours: Reading, theirs: Reading, text: str, forwards: tuple[str, ...] = ()) -> Reading:
     """One reading of two. A filled value says in `read_by` who gave it; ids of the rules' claims stay what they are.
 
     Claims that the other reader alone makes stand beside, under its own name. All pass the gate again.
@@ -23,7 +23,7 @@ def join(ours: Reading, theirs: Reading, text: str) -> Reading:
     met = {n for _, n in paired}
     claims += [c for n, c in enumerate(theirs.claims) if n not in met]
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    admitted, fell = admit(claims, text)
+    admitted, fell = admit(claims, text, forwards)
     seen = (*ours.not_coded, *(n for n in theirs.not_coded if n not in ours.not_coded))
     return Reading(ours.document, admitted, (*ours.refused, *theirs.refused, *fell), seen)
 

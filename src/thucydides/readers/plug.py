@@ -41,5 +41,5 @@ def read(document: Document, gazetteer: Gazetteer, reader: Reader) -> Reading:
         refused += [Refused(claim, reason) for reason in (*fallen, *why)]
         claims.append(sifted)
     claims.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    admitted, fell = admit(claims, document.text)
+    admitted, fell = admit(claims, document.text, document.forwarded_from)
     return Reading(ground.ref, admitted, (*fell, *refused), tuple(sorted(not_coded, key=_position)))

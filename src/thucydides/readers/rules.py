@@ -89,7 +89,7 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     told, _ = read_document(scene, outlet)
     told.drafts = carry(scene, told.drafts)
     drafts = make_sense(scene, told, published)
-    claims, refused = admit(assemble(scene, drafts, ref, outlet), document.text)
+    claims, refused = admit(assemble(scene, drafts, ref, outlet), document.text, document.forwarded_from)
     not_coded = tuple(sorted(told.not_coded, key=lambda n: (n.anchor.start, n.anchor.end, n.reason)))
     return Reading(ref, claims, refused, not_coded)
 

@@ -20,7 +20,8 @@ UNNAMED_OUTLET = "the outlet"
 
 
 def _attribution(scene: Scene, d: Draft, outlet: Source) -> tuple[Source, ...]:
-    links = [outlet]
+    # Who forwarded the text stands beside it, in no words of its own.
+    links = [outlet, *(Source(name, "outlet", None, None, "neutral") for name in scene.page.document.forwarded_from)]
     for speaker in d.chain:
         last = speaker is d.chain[-1]
         cue = scene.page.anchor(*d.cue.cue) if d.cue and last else None
