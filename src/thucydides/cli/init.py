@@ -29,7 +29,7 @@ def verb(places: tuple[str, ...], as_json: bool) -> int:
       thucydides init            # here
       thucydides init postgresql://rana@db.example.org/aleppo aleppo
     """
-    from thucydides.store.address import has_password
+    from thucydides.store.postgres.address import has_password
     from thucydides.store.project import Project
 
     address, folder = _split(places)
@@ -53,7 +53,7 @@ def verb(places: tuple[str, ...], as_json: bool) -> int:
 
 def _split(places: tuple[str, ...]) -> tuple[str | None, Path]:
     """(address or None, folder) of what was typed; UsageError for more than that."""
-    from thucydides.store.address import is_address
+    from thucydides.store.postgres.address import is_address
 
     address = places[0] if places and is_address(places[0]) else None
     rest = places[1:] if address else places

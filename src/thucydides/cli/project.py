@@ -32,8 +32,8 @@ def verb(act: str, source: Path, target: str, folder: Path | None, as_json: bool
       thucydides project copy aleppo postgresql://rana@db.example.org/aleppo --folder aleppo-team
       thucydides project copy aleppo-team aleppo-2          # back into one file
     """
-    from thucydides.store.address import has_password, is_address
     from thucydides.store.copying import copy_project
+    from thucydides.store.postgres.address import has_password, is_address
     from thucydides.store.project import Project
 
     if is_address(str(source)):

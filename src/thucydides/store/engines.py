@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.store.database import Database
 from thucydides.store.folder import Folder
-from thucydides.store.postgres import PostgresServer
+from thucydides.store.postgres.server import PostgresServer
 from thucydides.store.sqlite import SqliteFile
 
 

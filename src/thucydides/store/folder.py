@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from thucydides.model.errors import ProjectError, ThucydidesError
-from thucydides.store.address import is_address, shown
+from thucydides.store.postgres.address import is_address, shown
 
 SETTINGS = "thucydides.toml"
 DATABASE = "project.sqlite"

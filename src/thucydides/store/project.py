@@ -29,7 +29,7 @@ from thucydides.store.engines import database_of
 from thucydides.store.events import events_of, members_ever, newest_linker, save_events
 from thucydides.store.judgements import append as append_judgement
 from thucydides.store.migrate import require_newest, upgrade
-from thucydides.store.postgres import PostgresServer
+from thucydides.store.postgres.server import PostgresServer
 from thucydides.store.queries import ClaimFilter, claims_asked
 
 _EVERYTHING = ClaimFilter()

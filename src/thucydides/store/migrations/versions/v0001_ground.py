@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from thucydides.store import postgres_schema, sqlite
+from thucydides.store import sqlite
 from thucydides.store.columns import KEY, NUMBER, TEXT
+from thucydides.store.postgres import additions
 
 revision = "0001"
 down_revision = None
@@ -149,5 +150,5 @@ def upgrade() -> None:
     _events()
     _views()
     connection = op.get_bind()
-    own = {"sqlite": sqlite.add_search_and_guards, "postgresql": postgres_schema.add_search_and_guards}
+    own = {"sqlite": sqlite.add_search_and_guards, "postgresql": additions.add_search_and_guards}
     own[connection.dialect.name](connection, _TABLES)

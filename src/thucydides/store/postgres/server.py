@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, literal, not_, select, text
 
 from thucydides.model.errors import MissingExtra, ProjectError
-from thucydides.store import raw, shared_raw
-from thucydides.store.address import connecting, shown
+from thucydides.store import raw
 from thucydides.store.database import BUSY_MS, DURABLE, WRITING
-from thucydides.store.postgres_errors import errors_of
-from thucydides.store.postgres_schema import add_map
+from thucydides.store.postgres import shared_raw
+from thucydides.store.postgres.additions import add_map
+from thucydides.store.postgres.address import connecting, shown
+from thucydides.store.postgres.errors import errors_of
 from thucydides.store.schema import metadata
 
 # One writer at a time in a schema of a database, as on SQLite: the audit chain, the order of row numbers and the check

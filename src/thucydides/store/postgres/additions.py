@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, exc, inspect, text
 from sqlalchemy.ext.compiler import compiles
 
-from thucydides.store import shared_raw
 from thucydides.store.database import holds_words
+from thucydides.store.postgres import shared_raw
 
 # A vector holds a megabyte of words: of longer documents the beginning is searched. Functions call none of ours, for
 # pg_restore knows no search path.
