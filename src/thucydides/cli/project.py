@@ -7,16 +7,16 @@ from pathlib import Path
 import click
 
 from thucydides.cli.ledger import Ledger, say
-from thucydides.cli.options import json_option
+from thucydides.cli.options import ProjectFolder, json_option
 from thucydides.model.errors import UsageError
 
 
 @click.command("project")
 @click.argument("act", type=click.Choice(["copy"]))
-@click.argument("source", metavar="FROM", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("source", metavar="FROM", type=ProjectFolder())
 @click.argument("target", metavar="TO")
 @click.option(
-    "--folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    "--folder", metavar="DIR", type=ProjectFolder(),
     help="Where TO is an address: the folder of the copy.",
 )  # fmt: skip
 @json_option
@@ -36,8 +36,6 @@ def verb(act: str, source: Path, target: str, folder: Path | None, as_json: bool
     from thucydides.store.postgres.address import has_password, is_address
     from thucydides.store.project import Project
 
-    if is_address(str(source)):
-        raise UsageError("FROM is a folder", hint="make one that points there: thucydides init ADDRESS DIR")
     address = target if is_address(target) else None
     if address is not None and folder is None:
         raise UsageError("which folder shall point to the copy?", hint="name it with --folder DIR")

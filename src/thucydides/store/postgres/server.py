@@ -62,7 +62,13 @@ class PostgresServer:
     def engine(self, busy_ms: int = BUSY_MS) -> Engine:
         """Connections that read one state, or write alone after waiting at most `busy_ms`."""
         try:
-            engine = create_engine(connecting(self.address), pool_size=10, max_overflow=20, pool_pre_ping=True)
+            engine = create_engine(
+                connecting(self.address),
+                connect_args={"client_encoding": "utf8"},
+                pool_size=10,
+                max_overflow=20,
+                pool_pre_ping=True,
+            )
         except ModuleNotFoundError as error:
             hint = "pip install 'thucydides[postgres]'"
             raise MissingExtra(f"a PostgreSQL project needs {error.name}", hint=hint) from error
