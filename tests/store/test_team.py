@@ -117,7 +117,7 @@ def test_server_that_restarts_loses_nobody(postgres, tmp_path):
     with Project.init(tmp_path / "p", address=postgres.address(name)) as project:
         project.add(document())
         cut = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}' AND pid <> pg_backend_pid()"
-        with pytest.raises(ProjectError, match="shut down|lost") as told, project.written() as connection:
+        with pytest.raises(ProjectError, match=r"shut down|lost") as told, project.written() as connection:  # noqa: PT012
             postgres.run(cut)
             connection.exec_driver_sql("SELECT 1")
         assert told.value.hint
