@@ -20,6 +20,7 @@ full_page_writes = off
 synchronous_commit = off
 max_connections = 200
 shared_buffers = 64MB
+dynamic_shared_memory_type = mmap
 logging_collector = off
 log_statement = 'all'
 """
@@ -138,7 +139,7 @@ def running():
     env = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C.UTF-8", "HOME": str(folder)}
     with subprocess.Popen(
         ["sh", "-c", _KEEPER, "keeper", programs(), folder], cwd=folder, env=env, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **as_whom,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, **as_whom,
     ) as keeper:  # fmt: skip
         said = keeper.stdout.readline()
         if said != "up\n":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -45,6 +45,9 @@ class Database(Protocol):
 
     def features(self, connection: Connection) -> dict[str, str]:
         """Versions, and what is there beyond the schema."""
+
+    def turns(self, engine: Engine) -> AbstractContextManager[Callable[[list[int]], list[int]]]:
+        """What to ask which of these documents nobody else is reading; who asks has them until two questions later."""
 
     def errors(self) -> AbstractContextManager[None]:
         """Turns the engine's errors into ours, each with what to do."""

@@ -236,21 +236,27 @@ class Project:
     # -- reading: each iterator sees one state of the project, also while another process writes
 
     def unread(self, reader: str, *, batch: int = 50) -> Iterator[Document]:
-        """Documents that this reader has not read, in the order they were added; may be saved to while iterating."""
+        """Documents that this reader has not read, in the order they were added; may be saved to while iterating.
+
+        On a server those that another machine is reading now are left to it.
+        """
         d, r = schema.documents, schema.readings
+        open_ones = ~exists().where(r.c.doc_id == d.c.doc_id, r.c.reader == reader)
         last = 0
-        while True:
-            asked = (
-                select(d).where(d.c.id > last, ~exists().where(r.c.doc_id == d.c.doc_id, r.c.reader == reader))
-                .order_by(d.c.id).limit(batch)
-            )  # fmt: skip
-            with self._reading() as connection:
-                found = connection.execute(asked).mappings().all()
-            if not found:
-                return
-            for row in found:
-                yield rows.document_of(row)
-            last = found[-1]["id"]
+        with self.database.turns(self._engine) as take:
+            while True:
+                asked = select(d.c.id).where(d.c.id > last, open_ones).order_by(d.c.id).limit(batch)
+                with self._reading() as connection:
+                    ids = list(connection.execute(asked).scalars())
+                if not ids:
+                    return
+                # Asked again: somebody may have read one before it was ours.
+                ours = select(d).where(d.c.id.in_(take(ids)), open_ones).order_by(d.c.id)
+                with self._reading() as connection:
+                    found = connection.execute(ours).mappings().all()
+                for row in found:
+                    yield rows.document_of(row)
+                last = ids[-1]
 
     def count_unread(self, reader: str) -> int:
         """How many documents this reader has not read."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from thucydides.store.schema import metadata
 # One writer at a time in a schema of a database, as on SQLite: the audit chain, the order of row numbers and the check
 # of what a reviewer had seen need it. Reading and thinking are done outside.
 _ONE_WRITER = "SELECT pg_advisory_xact_lock(hashtext('thucydides.' || current_schema()))"
+_TURN = "hashtext('thucydides.reading.' || current_schema()), id::int"
+_TAKE = f"SELECT id FROM unnest(CAST(:ids AS bigint[])) AS id WHERE pg_try_advisory_lock({_TURN})"  # noqa: S608 (constants)
+_LET_GO = f"SELECT pg_advisory_unlock({_TURN}) FROM unnest(CAST(:ids AS bigint[])) AS id"  # noqa: S608 (the same)
 _OLDEST = 130000
 _NEEDED = ("server_version_num", "server_encoding")
 
@@ -114,6 +117,24 @@ class PostgresServer:
         postgis = connection.execute(asked).scalar() if inspect(connection).has_table("claims_map") else None
         version = connection.exec_driver_sql("SHOW server_version").scalar_one()
         return {"postgresql": str(version).split(maxsplit=1)[0], "postgis": str(postgis or "no")}
+
+    @contextmanager
+    def turns(self, engine: Engine) -> Iterator[Callable[[list[int]], list[int]]]:
+        """Readers share the work by locks of the session: who dies lets go of his, and the next run reads them."""
+        held: list[list[int]] = []
+        options = {"isolation_level": "AUTOCOMMIT"}
+        with self.errors(), engine.connect().execution_options(**options) as connection:
+
+            def take(ids: list[int]) -> list[int]:
+                if len(held) == 2:
+                    connection.execute(text(_LET_GO), {"ids": held.pop(0)})
+                held.append([int(row[0]) for row in connection.execute(text(_TAKE), {"ids": ids})])
+                return held[-1]
+
+            try:
+                yield take
+            finally:
+                connection.exec_driver_sql("SELECT pg_advisory_unlock_all()")
 
     def errors(self) -> AbstractContextManager[None]:
         """See `errors_of`."""
