@@ -7,7 +7,19 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Boolean, Connection, Engine, RowMapping, Select, TypeDecorator, Unicode
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Engine,
+    Integer,
+    RowMapping,
+    Select,
+    String,
+    Text,
+    TypeDecorator,
+    Unicode,
+)
 from sqlalchemy.sql.functions import FunctionElement
 
 BUSY_MS = 10_000
@@ -16,6 +28,13 @@ BUSY_MS = 10_000
 # crash of the program, and a power cut at most costs the newest.
 WRITING = "thucydides_writing"
 DURABLE = "thucydides_durable"
+
+
+# Types of columns. PostgreSQL would sort by the language of the server and count to two thousand million; SQLite sorts
+# by code point and counts further. Exports must be the same bytes from both.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+KEY = String().with_variant(String(collation="C"), "postgresql")
+NUMBER = Integer().with_variant(BigInteger(), "postgresql")
 
 
 class Database(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Float, ForeignKey, Index, MetaData, Table, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
-from thucydides.store.columns import KEY, NUMBER, TEXT
+from thucydides.store.database import KEY, NUMBER, TEXT
 from thucydides.store.flat import FLAT
 
 # All revisions that this program knows, oldest first; a test holds them against migrations/versions.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING
 
 from thucydides.model.errors import UsageError
 
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
 _SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
-_SECRET = ("password", "sslpassword", "passfile")
+_SECRET = ("password", "sslpassword")
 _SECONDS_TO_CONNECT = "10"
 
 
@@ -20,6 +21,10 @@ def is_address(told: str) -> bool:
 
 
 def _parsed(address: str) -> URL:
+    # Settings are read before a database is opened; SQLAlchemy takes a fifth of a second to import.
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(address)
         _ = url.port, url.host, url.query
@@ -35,14 +40,13 @@ def _parsed(address: str) -> URL:
 def has_password(address: str) -> bool:
     """True where a password stands in it."""
     url = _parsed(address)
-    return url.password is not None or any(name in url.query for name in _SECRET[:2])
+    return url.password is not None or any(name in url.query for name in _SECRET)
 
 
 def shown(address: str) -> str:
     """The address without what is secret: for settings, errors and everything that is kept."""
-    url = _parsed(address)
-    bare = URL.create(url.drivername, url.username, None, url.host, url.port, url.database)
-    return bare.update_query_dict({k: v for k, v in url.query.items() if k not in _SECRET}).render_as_string()
+    url = _parsed(address)._replace(password=None)
+    return url.difference_update_query(_SECRET).render_as_string()
 
 
 def connecting(address: str) -> URL:

@@ -9,8 +9,7 @@ from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, func, s
 from sqlalchemy.dialects.postgresql import insert
 
 from thucydides.store import raw
-from thucydides.store.columns import KEY, NUMBER
-from thucydides.store.database import streamed
+from thucydides.store.database import KEY, NUMBER, streamed
 
 # Beside the schema that all engines share. A part is at most raw.CHUNK bytes; an empty file is one empty part.
 raw_parts = Table(

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from thucydides.store import sqlite
-from thucydides.store.columns import KEY, NUMBER, TEXT
+from thucydides.store.database import KEY, NUMBER, TEXT
 from thucydides.store.postgres import additions
 
 revision = "0001"
