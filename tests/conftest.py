@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -22,3 +23,12 @@ try:
     import_module("thucydides.pipeline")
 except ImportError:
     collect_ignore_glob = ["properties/*", "metamorphic/*", "probes/*", "bench/*"]
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The PostgreSQL server of this run of tests, started when the first test asks for it."""
+    from postgres_server import running
+
+    with running() as server:
+        yield server

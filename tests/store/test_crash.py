@@ -28,16 +28,16 @@ with Project.open(sys.argv[1]) as project:
 """
 
 
-def test_kill_9_loses_nothing_committed(tmp_path):
+def test_kill_9_loses_nothing_committed(making, tmp_path):
     """After kill -9 the project is sound, has all that was told to be there, and goes on from there."""
     root = tmp_path / "p"
-    Project.init(root).close()
+    making(root).close()
     tests = str(Path(__file__).resolve().parents[1])
     with subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(root), tests], stdout=subprocess.PIPE, text=True
     ) as writer:
-        told = [writer.stdout.readline()]
-        time.sleep(0.4)
+        told = [writer.stdout.readline() for _ in range(14)]
+        time.sleep(0.1)
         os.kill(writer.pid, signal.SIGKILL)
         told += writer.stdout.readlines()
     added = {int(line.split()[1]) for line in told if line.startswith("added") and line.endswith("\n")}

@@ -44,9 +44,9 @@ def clock():
 
 
 @pytest.fixture
-def project(tmp_path, clock):
+def project(making, tmp_path, clock):
     """A project with one document, read."""
-    Project.init(tmp_path / "p").close()
+    making(tmp_path / "p").close()
     with Project.open(tmp_path / "p") as opened:
         opened._clock = clock
         opened.add(document())

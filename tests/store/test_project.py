@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import stat
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
 from store.made import TEXT, denial, document, reading, strike
 from thucydides.model.errors import InputError, ProjectError
 from thucydides.model.event import Event, Relation
 from thucydides.model.judgement import Judgement
+from thucydides.store import schema
 from thucydides.store.project import Project
 from thucydides.store.queries import ClaimFilter
-
-
-@pytest.fixture
-def project(tmp_path):
-    """An empty project."""
-    with Project.init(tmp_path / "p") as made:
-        yield made
 
 
 def test_document_comes_back_unchanged(project):
@@ -65,7 +59,7 @@ def test_unread_is_what_this_reader_has_not_read(project):
     assert project.count_unread("rules/2") == len(texts)
 
 
-def test_newer_reading_supersedes_by_view(project):
+def test_newer_reading_supersedes_by_view(project, making):
     """The older claims stay in the table and leave the view; nothing is deleted."""
     made = document()
     project.add(made)
@@ -73,11 +67,8 @@ def test_newer_reading_supersedes_by_view(project):
     newer = replace(reading(made, "rules/2"), claims=(strike(made, "rules/2"),))
     project.save(newer, "rules/2")
     assert [c.reader for c in project.claims()] == ["rules/2"]
-    rows = sqlite3.connect(project.folder.database)
-    assert rows.execute("SELECT count(*) FROM claims").fetchone() == (3,)
-    assert rows.execute("SELECT count(*) FROM claims_current").fetchone() == (1,)
-    assert rows.execute("SELECT count(*) FROM tolls_current").fetchone() == (1,)
-    rows.close()
+    for table, number in (("claims", 3), ("claims_current", 1), ("tolls_current", 1)):
+        assert making.statement(project, f"SELECT count(*) FROM {table}") == [(number,)]
 
 
 @pytest.mark.parametrize(
@@ -108,12 +99,12 @@ def test_filter_finds(project, asked, found):
     assert len(list(project.claims(asked))) == found
 
 
-def test_claims_come_in_one_order(tmp_path):
+def test_claims_come_in_one_order(making, tmp_path):
     """The order of adding does not show."""
     texts = [f"{TEXT} Number {n}." for n in range(5)]
     orders = []
     for number, order in enumerate((texts, texts[::-1])):
-        with Project.init(tmp_path / str(number)) as project:
+        with making(tmp_path / str(number)) as project:
             for text in order:
                 project.add(document(text))
                 project.save(reading(document(text)), "rules/1")
@@ -141,11 +132,9 @@ def test_rows_cannot_be_changed(project):
     made = document()
     project.add(made)
     project.save(reading(made), "rules/1")
-    rows = sqlite3.connect(project.folder.database)
-    for act in ("UPDATE claims SET polarity = 'x'", "DELETE FROM documents", "DELETE FROM audit"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            rows.execute(act)
-    rows.close()
+    for act in (sa.update(schema.claims).values(polarity="x"), sa.delete(schema.documents), sa.delete(schema.audit)):
+        with pytest.raises(ProjectError, match="append-only"), project._writing() as connection:
+            connection.execute(act)
 
 
 def test_judgements_are_appended(project):
@@ -200,10 +189,6 @@ def test_two_read_while_one_writes(project):
         next(claims)
         assert two.add(document(f"{TEXT} More."))
         assert len(list(claims)) == 1
-        other = sqlite3.connect(project.folder.database, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(ProjectError, match="locked"):
+        with project._writing(), pytest.raises(ProjectError, match="locked"):
             two.add(document(f"{TEXT} Still more."))
         assert len(list(two.documents())) == 2
-        other.execute("ROLLBACK")
-        other.close()

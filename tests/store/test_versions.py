@@ -12,23 +12,18 @@ from alembic.script import ScriptDirectory
 
 from store.made import document
 from thucydides.model.errors import ProjectError
-from thucydides.store import schema, sqlite
+from thucydides.store import schema
 from thucydides.store.migrate import FOLDER
 from thucydides.store.project import Project
 
-_OURS = "documents_fts"
+_OURS = ("documents_fts", "raw_parts", "claims_fts_point", "spatial_ref_sys")
 
 
-def test_migrations_make_the_schema(tmp_path):
-    """A fresh project's tables are those that the code declares, column by column."""
-    Project.init(tmp_path / "p").close()
-    engine = sqlite.open_engine(tmp_path / "p" / "project.sqlite")
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"include_name": lambda name, kind, _: not (kind == "table" and name.startswith(_OURS))}
-        )
-        assert compare_metadata(context, schema.metadata) == []
-    engine.dispose()
+def test_migrations_make_the_schema(project):
+    """A fresh project's tables are those that the code declares, column by column, on either store."""
+    with project.look() as connection:
+        opts = {"include_name": lambda name, _kind, _: not (name or "").startswith(_OURS)}
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), schema.metadata) == []
 
 
 def test_revisions_are_those_that_the_program_knows():
@@ -40,17 +35,10 @@ def test_revisions_are_those_that_the_program_knows():
     assert [s.revision for s in scripts.walk_revisions()][::-1] == list(schema.REVISIONS)
 
 
-def _stamp(path, revision):
-    rows = sqlite3.connect(path)
-    rows.execute("UPDATE alembic_version SET version_num = ?", (revision,))
-    rows.commit()
-    rows.close()
-
-
-def test_newer_project_is_refused(tmp_path):
-    """A file of a newer program is not touched, and the error says what to install."""
-    Project.init(tmp_path / "p").close()
-    _stamp(tmp_path / "p" / "project.sqlite", "9999")
+def test_newer_project_is_refused(project, making, tmp_path):
+    """A database of a newer program is not touched, and the error says what to install."""
+    project.close()
+    making.statement(project, "UPDATE alembic_version SET version_num = '9999'")
     for opening in (Project.open, Project.init):
         with pytest.raises(ProjectError, match="newer version") as told:
             opening(tmp_path / "p")
@@ -58,15 +46,16 @@ def test_newer_project_is_refused(tmp_path):
         assert "pip install" in told.value.hint
 
 
-def test_older_project_asks_for_a_migration(tmp_path, monkeypatch):
-    """Opening does not migrate by itself; init does, and keeps a copy."""
-    Project.init(tmp_path / "p").close()
+def test_older_project_asks_for_a_migration(project, making, tmp_path, monkeypatch):
+    """Opening does not migrate by itself; init does, and keeps a copy of a file."""
+    project.close()
     monkeypatch.setattr("thucydides.store.migrate.REVISIONS", ("0001", "0002"))
     monkeypatch.setattr("thucydides.store.migrate.HEAD", "0002")
     with pytest.raises(ProjectError, match="needs a migration"):
         Project.open(tmp_path / "p")
     Project.init(tmp_path / "p").close()
-    assert (tmp_path / "p" / "project.sqlite.before-0002").stat().st_mode & 0o777 == 0o600
+    if making.kind == "sqlite":
+        assert (tmp_path / "p" / "project.sqlite.before-0002").stat().st_mode & 0o777 == 0o600
 
 
 def test_no_project_is_told(tmp_path):
@@ -94,11 +83,10 @@ def test_broken_settings_name_the_file(tmp_path):
         Project.open(tmp_path / "p")
 
 
-def test_init_twice_changes_nothing(tmp_path):
+def test_init_twice_changes_nothing(project, tmp_path):
     """Init is idempotent, and keeps what is there."""
-    with Project.init(tmp_path / "p") as project:
-        project.add(document())
-        before = (project.project_id(), project.audit_head())
-    with Project.init(tmp_path / "p") as project:
-        assert (project.project_id(), project.audit_head()) == before
-        assert project.counts()["documents"] == 1
+    project.add(document())
+    before = (project.project_id(), project.audit_head())
+    with Project.init(tmp_path / "p") as again:
+        assert (again.project_id(), again.audit_head()) == before
+        assert again.counts()["documents"] == 1

@@ -102,9 +102,14 @@ def _project(folder: Path | None, ledger: Ledger) -> Iterator[tuple[str, str]]:
     try:
         with open_project(root) as project:
             yield "holds", ", ".join(f"{number} {what}" for what, number in project.counts().items())
-            path = project.folder.database
+            path = project.folder.database if project.folder.address is None else None
+            with project.look() as connection:
+                told = project.database.features(connection)
+            yield "database", f"{project.database.place} ({', '.join(f'{k} {v}' for k, v in told.items())})"
     except ThucydidesError as error:
         ledger.fail(error.place, error.code, error.message, error.hint)
+        return
+    if path is None:
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     yield "permissions", f"{path.name} {mode:04o}"

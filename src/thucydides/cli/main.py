@@ -37,6 +37,7 @@ VERBS = {
     "undo": "Undo a judgement.",
     "export-decisions": "Write claims and decisions as a spreadsheet to fill.",
     "import-decisions": "Take decisions from a filled spreadsheet.",
+    "project": "Copy a project into another folder or a team's database.",
     "users": "Show, add or remove users of the browser.",
     "gazetteer": "Add, list, remove and look up the places of a project.",
     "languages": "Show what is known of each language.",

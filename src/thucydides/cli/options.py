@@ -62,10 +62,23 @@ class LanguageCode(click.ParamType[str]):
         return str(value)
 
 
+class ProjectFolder(click.Path):
+    """A project's folder; an address is refused without being repeated, for a password may stand in it."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder; a usage error for an address."""
+        if "://" in str(value):
+            self.fail("an address is no folder; make one that points there: thucydides init ADDRESS DIR", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def project_option(verb: F) -> F:
     """--project DIR, of every verb that works on a project."""
     return click.option(
-        "--project", "folder", metavar="DIR", envvar="THUCYDIDES_PROJECT", type=click.Path(file_okay=False, path_type=Path),
+        "--project", "folder", metavar="DIR", envvar="THUCYDIDES_PROJECT", type=ProjectFolder(),
         help="The project; by default the one that holds the current folder.",
     )(verb)  # fmt: skip
 

@@ -111,6 +111,7 @@ def outlet_days(connection: Connection) -> list[tuple[str, str, int]]:
         .join(documents, _d.doc_id == _r.doc_id)
         .where(_r.id.in_(newest), _r.published_earliest == _r.published_latest)
         .group_by(_d.outlet, _r.published_earliest)
+        .order_by(_d.outlet.nulls_first(), _r.published_earliest)
     )
     return [(row[0], row[1], row[2]) for row in connection.execute(asked)]
 
@@ -143,7 +144,7 @@ def located(connection: Connection, asked: ClaimFilter, limit: int) -> Page:
         "country", "admin1", "lat", "lon", "radius_km", "killed_low", "killed_high", "root_source", "trigger_words",
     )  # fmt: skip
     chosen = select(*(_c[name] for name in columns)).where(and_(_c.lat.is_not(None), *conditions(asked)))
-    return _page(connection, chosen.order_by(_c.earliest, _c.claim_id), 0, limit)
+    return _page(connection, chosen.order_by(_c.earliest.nulls_first(), _c.claim_id), 0, limit)
 
 
 def neighbours(connection: Connection, doc_id: str) -> tuple[str | None, str | None]:
@@ -201,7 +202,7 @@ def claims_of(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
     """Claim id -> its JSON, of the current claims among these ids."""
     found: dict[str, Row] = {}
     for first in range(0, len(ids), 500):
-        asked = select(_c.claim_id, _c.claim_json).where(_c.claim_id.in_(ids[first : first + 500]))
+        asked = select(_c.claim_id, _c.claim_json).where(_c.claim_id.in_(ids[first : first + 500])).order_by(_c.id)
         found |= {row[0]: json.loads(row[1]) for row in connection.execute(asked)}
     return found
 
@@ -240,14 +241,16 @@ def names_of(connection: Connection, kind: str) -> list[tuple[str, str | None, i
     """(name, words in a text, claims) of every place, actor or source that current claims name."""
     if kind == "place":
         asked = select(_c.place, _c.place_words, func.count()).where(_c.place.is_not(None))
-        return [(row[0], row[1], row[2]) for row in connection.execute(asked.group_by(_c.place, _c.place_words))]
+        asked = asked.group_by(_c.place, _c.place_words).order_by(_c.place, _c.place_words.nulls_first())
+        return [(row[0], row[1], row[2]) for row in connection.execute(asked)]
     if kind == "source":
         asked = select(_c.root_source, _c.root_kind, func.count()).where(_c.root_source.is_not(None))
-        return [(row[0], None, row[2]) for row in connection.execute(asked.group_by(_c.root_source, _c.root_kind))]
+        asked = asked.group_by(_c.root_source, _c.root_kind).order_by(_c.root_source, _c.root_kind.nulls_first())
+        return [(row[0], None, row[2]) for row in connection.execute(asked)]
     found: dict[str, int] = {}
     for column in (_c.initiators, _c.targets, _c.parties):
         for names, number in connection.execute(
-            select(column, func.count()).where(column.is_not(None)).group_by(column)
+            select(column, func.count()).where(column.is_not(None)).group_by(column).order_by(column)
         ):
             for name in names.split("; "):
                 found[name] = found.get(name, 0) + number

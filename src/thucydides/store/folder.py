@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from thucydides.model.errors import ProjectError, ThucydidesError
+from thucydides.store.postgres.address import is_address, shown
 
 SETTINGS = "thucydides.toml"
 DATABASE = "project.sqlite"
@@ -18,7 +21,7 @@ _TEMPLATE = """\
 # and that before this file.
 
 [project]
-database = "project.sqlite"
+database = {database}
 
 # What `thucydides add` assumes of documents that do not tell; take away the # to set it.
 [add]
@@ -39,8 +42,14 @@ class Folder:
 
     @property
     def database(self) -> Path:
-        """The SQLite file."""
+        """The SQLite file, where the project has no server."""
         return self.root / DATABASE
+
+    @property
+    def address(self) -> str | None:
+        """The address of the PostgreSQL database; None where the project is a file."""
+        told = self.settings.get("project", {}).get("database", DATABASE)
+        return None if told == DATABASE else str(told)
 
     @property
     def raw(self) -> Path:
@@ -62,8 +71,27 @@ def holding(start: Path) -> Path | None:
     return None
 
 
-def make(root: Path) -> Folder:
-    """Makes the folder and what it holds but the database; what is there already stays as it is."""
+_DATABASE_LINE = re.compile(r"^\s*database\s*=.*$", re.MULTILINE)
+
+
+def settings_for(text: str, address: str | None) -> str:
+    """Settings of a project, with another database: `address` (its password is left out), or the file for None."""
+    line = f"database = {_quoted(address)}"
+    if _DATABASE_LINE.search(text):
+        return _DATABASE_LINE.sub(lambda _: line, text, count=1)
+    return f"{text}\n[project]\n{line}\n"
+
+
+def _quoted(address: str | None) -> str:
+    return json.dumps(DATABASE if address is None else shown(address), ensure_ascii=False)
+
+
+def make(root: Path, address: str | None = None) -> Folder:
+    """Makes the folder and what it holds but the database; what is there already stays as it is.
+
+    `address` is that of a PostgreSQL database; its password is not written down. ProjectError where the folder is a
+    project with another database.
+    """
     try:
         root.mkdir(parents=True, exist_ok=True)
         for name in ("raw", "exports"):
@@ -72,14 +100,19 @@ def make(root: Path) -> Folder:
         if not path.exists():
             handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as out:
-                out.write(_TEMPLATE)
+                out.write(_TEMPLATE.replace("{database}", _quoted(address)))
     except OSError as error:
         raise ThucydidesError(
             f"cannot make a project here: {error.strerror}",
             place=str(root),
             hint="choose a folder that you may write to",
         ) from error
-    return load(root)
+    made = load(root)
+    if address is not None and (made.address is None or shown(made.address) != shown(address)):
+        place = made.database if made.address is None else shown(made.address)
+        hint = "choose another folder, or copy it: thucydides project copy"
+        raise ProjectError(f"is a project already, whose database is {place}", place=str(root), hint=hint)
+    return made
 
 
 def load(root: Path) -> Folder:
@@ -97,8 +130,9 @@ def load(root: Path) -> Folder:
         ) from error
     table = settings.get("project", {})
     asked = table.get("database", DATABASE) if isinstance(table, dict) else None
-    if asked != DATABASE:
+    if asked != DATABASE and not (isinstance(asked, str) and is_address(asked)):
         raise ProjectError(
-            f"database = {asked!r} is not supported", place=str(path), hint=f'only "{DATABASE}" is, in this version'
-        )
+            "the database that it names is not supported", place=str(path),
+            hint=f'"{DATABASE}" is, and postgresql://NAME@HOST/DATABASE',
+        )  # fmt: skip
     return Folder(root, settings)

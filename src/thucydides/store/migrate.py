@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from thucydides.model.errors import ProjectError
+from thucydides.store.database import WRITING, Database
 from thucydides.store.schema import HEAD, REVISIONS
-from thucydides.store.sqlite import WRITING, copy_file
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -38,10 +38,10 @@ def require_newest(connection: Connection, place: str) -> None:
     )  # fmt: skip
 
 
-def upgrade(engine: Engine, path: Path) -> bool:
+def upgrade(engine: Engine, database: Database) -> bool:
     """Runs the revisions that are missing, in one transaction; keeps a copy of an older file. True where it changed.
 
-    Raises ProjectError where the file is of a newer version.
+    Raises ProjectError where the database is of a newer version.
     """
     with engine.connect() as connection:
         found = revision_of(connection)
@@ -50,8 +50,8 @@ def upgrade(engine: Engine, path: Path) -> bool:
     if found is not None:
         if found not in REVISIONS:
             with engine.connect() as connection:
-                require_newest(connection, str(path))
-        copy_file(path, path.with_name(f"{path.name}.before-{HEAD}"))
+                require_newest(connection, database.place)
+        database.keep_copy(HEAD)
     # Alembic takes a third of a second to import: only who migrates pays.
     from alembic import command
     from alembic.config import Config
@@ -60,6 +60,8 @@ def upgrade(engine: Engine, path: Path) -> bool:
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        if revision_of(connection) == HEAD:
+            return False  # somebody else was quicker
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return True

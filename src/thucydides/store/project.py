@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -22,10 +23,13 @@ from thucydides.model.event import Event
 from thucydides.model.judgement import Judgement
 from thucydides.store import folder as folders
 from thucydides.store import raw as raw_bytes
-from thucydides.store import rows, schema, sqlite
+from thucydides.store import rows, schema
+from thucydides.store.database import BUSY_MS, DURABLE, WRITING, Database, streamed, streamed_mappings
+from thucydides.store.engines import database_of
 from thucydides.store.events import events_of, members_ever, newest_linker, save_events
 from thucydides.store.judgements import append as append_judgement
 from thucydides.store.migrate import require_newest, upgrade
+from thucydides.store.postgres.server import PostgresServer
 from thucydides.store.queries import ClaimFilter, claims_asked
 
 _EVERYTHING = ClaimFilter()
@@ -40,39 +44,58 @@ class Project:
     """Opened with `Project.open` or `Project.init`; close it, or use it in a `with`."""
 
     def __init__(
-        self, folder: folders.Folder, engine: Engine, *, actor: str = "local", clock: Callable[[], datetime] = _now
-    ) -> None:
+        self, folder: folders.Folder, database: Database, engine: Engine, *, actor: str = "local",
+        clock: Callable[[], datetime] = _now,
+    ) -> None:  # fmt: skip
         self.folder = folder
+        self.database = database
         self._engine = engine
         self._actor = actor
         self._clock = clock
 
     @classmethod
-    def init(cls, root: Path | str, *, actor: str = "local") -> Self:
-        """Makes a project, or brings an older one up to date; one that is there stays as it is."""
-        folder = folders.make(Path(root))
-        path = folder.database
-        with sqlite.errors_of(path):
-            if not path.exists():
-                sqlite.create_file(path)
-            engine = sqlite.open_engine(path)
-            changed = upgrade(engine, path)
-            project = cls(folder, engine, actor=actor)
-            if changed:
+    def init(cls, root: Path | str, *, address: str | None = None, actor: str = "local", blank: bool = False) -> Self:
+        """Makes a project, or brings an older one up to date; one that is there stays as it is.
+
+        `address` is that of a PostgreSQL database, for a project without one of its own; its password is not kept.
+        `blank` makes one without its first rows, for a copy to be put into.
+        """
+        if address is not None:
+            PostgresServer(address).make()  # before a folder points to what cannot be reached
+        folder = folders.make(Path(root), address)
+        database = database_of(folder, address)
+        with database.errors():
+            database.make()
+        project = cls(folder, database, database.engine(), actor=actor)
+        with project._closed_on_error():
+            if upgrade(project._engine, database) and not blank:
                 project._welcome()
+            with project._writing() as connection:
+                database.finish(connection)
         return project
 
     @classmethod
-    def open(cls, root: Path | str, *, actor: str = "local", busy_ms: int = sqlite.BUSY_MS) -> Self:
+    def open(cls, root: Path | str, *, actor: str = "local", busy_ms: int = BUSY_MS) -> Self:
         """Opens a project; ProjectError where there is none, it is locked, or of another version."""
         folder = folders.load(Path(root))
-        path = folder.database
-        if not path.is_file():
-            raise ProjectError("the database is missing", place=str(path), hint="restore it, or: thucydides init DIR")
-        engine = sqlite.open_engine(path, busy_ms=busy_ms)
-        with sqlite.errors_of(path), engine.connect() as connection:
-            require_newest(connection, str(path))
-        return cls(folder, engine, actor=actor)
+        database = database_of(folder)
+        if not database.is_there():
+            raise ProjectError(
+                "the database is missing", place=database.place, hint="restore it, or: thucydides init DIR"
+            )
+        project = cls(folder, database, database.engine(busy_ms), actor=actor)
+        with project._closed_on_error(), project._reading() as connection:
+            require_newest(connection, database.place)
+        return project
+
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            with self.database.errors():
+                yield
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -88,13 +111,13 @@ class Project:
 
     @contextmanager
     def _writing(self, *, durable: bool = True) -> Iterator[Connection]:
-        engine = self._engine.execution_options(**{sqlite.WRITING: True, sqlite.DURABLE: durable})
-        with sqlite.errors_of(self.folder.database), engine.begin() as connection:
+        engine = self._engine.execution_options(**{WRITING: True, DURABLE: durable})
+        with self.database.errors(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with sqlite.errors_of(self.folder.database), self._engine.connect() as connection:
+        with self.database.errors(), self._engine.connect() as connection:
             yield connection
 
     def _at(self) -> str:
@@ -118,7 +141,13 @@ class Project:
 
     def keep(self, source: Path | BinaryIO) -> raw_bytes.Kept:
         """Copies a file or stream into raw/, once for all documents that stand in it; give what comes back to `add`."""
-        return raw_bytes.keep(self.folder.raw, source)
+        kept = raw_bytes.keep(self.folder.raw, source)
+        self.share(kept)
+        return kept
+
+    def share(self, kept: raw_bytes.Kept) -> None:
+        """Lets all who work on the project have bytes that were kept in this folder."""
+        self.database.share(self._engine, self.folder.raw, kept.path)
 
     def add(self, document: Document, raw: bytes | raw_bytes.Kept | None = None) -> bool:
         """Keeps a document and the bytes it came from; False where it is there already. Committed on return.
@@ -127,8 +156,10 @@ class Project:
         """
         if self._known(document):
             return False
-        kept = raw_bytes.keep(self.folder.raw, raw) if isinstance(raw, bytes) else raw
+        kept = self.keep(BytesIO(raw)) if isinstance(raw, bytes) else raw
         with self._writing() as connection:
+            if self._has(connection, schema.documents, doc_id=document.doc_id):
+                return False  # somebody else was quicker
             row = rows.document_row(document, kept.path if kept else None, self._at())
             connection.execute(insert(schema.documents), row)
             self._noted(connection, "add", document.doc_id, after=document.raw_sha256)
@@ -205,21 +236,27 @@ class Project:
     # -- reading: each iterator sees one state of the project, also while another process writes
 
     def unread(self, reader: str, *, batch: int = 50) -> Iterator[Document]:
-        """Documents that this reader has not read, in the order they were added; may be saved to while iterating."""
+        """Documents that this reader has not read, in the order they were added; may be saved to while iterating.
+
+        On a server those that another machine is reading now are left to it.
+        """
         d, r = schema.documents, schema.readings
+        open_ones = ~exists().where(r.c.doc_id == d.c.doc_id, r.c.reader == reader)
         last = 0
-        while True:
-            asked = (
-                select(d).where(d.c.id > last, ~exists().where(r.c.doc_id == d.c.doc_id, r.c.reader == reader))
-                .order_by(d.c.id).limit(batch)
-            )  # fmt: skip
-            with self._reading() as connection:
-                found = connection.execute(asked).mappings().all()
-            if not found:
-                return
-            for row in found:
-                yield rows.document_of(row)
-            last = found[-1]["id"]
+        with self.database.turns(self._engine) as take:
+            while True:
+                asked = select(d.c.id).where(d.c.id > last, open_ones).order_by(d.c.id).limit(batch)
+                with self._reading() as connection:
+                    ids = list(connection.execute(asked).scalars())
+                if not ids:
+                    return
+                # Asked again: somebody may have read one before it was ours.
+                ours = select(d).where(d.c.id.in_(take(ids)), open_ones).order_by(d.c.id)
+                with self._reading() as connection:
+                    found = connection.execute(ours).mappings().all()
+                for row in found:
+                    yield rows.document_of(row)
+                last = ids[-1]
 
     def count_unread(self, reader: str) -> int:
         """How many documents this reader has not read."""
@@ -232,14 +269,14 @@ class Project:
     def claims(self, asked: ClaimFilter = _EVERYTHING) -> Iterator[Claim]:
         """Current claims that meet the filter, by document and position."""
         with self._reading() as connection:
-            for claim_json, event_id in connection.execution_options(yield_per=_BATCH).execute(claims_asked(asked)):
+            for claim_json, event_id in streamed(connection, claims_asked(asked), _BATCH):
                 yield rows.claim_of(claim_json, event_id)
 
     def documents(self) -> Iterator[Document]:
         """All documents by id."""
         asked = select(schema.documents).order_by(schema.documents.c.doc_id)
         with self._reading() as connection:
-            for row in connection.execution_options(yield_per=_BATCH).execute(asked).mappings():
+            for row in streamed_mappings(connection, asked, _BATCH):
                 yield rows.document_of(row)
 
     def _one(self, table: Table, column: str, prefix: str, what: str) -> RowMapping:
@@ -306,6 +343,12 @@ class Project:
                 yield rows.judgement_of(row)
 
     @contextmanager
+    def written(self) -> Iterator[Connection]:
+        """A connection that writes alone, all or nothing; for what no method here does."""
+        with self._writing() as connection:
+            yield connection
+
+    @contextmanager
     def look(self) -> Iterator[Connection]:
         """A connection that sees one state of the project; for queries that pages ask and no method here does."""
         with self._reading() as connection:
@@ -354,4 +397,4 @@ class Project:
         from thucydides.store.faults import faults_of
 
         with self._reading() as connection:
-            yield from faults_of(connection, self.folder)
+            yield from faults_of(connection, self.database, self.folder)

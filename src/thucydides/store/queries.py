@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
+from thucydides.store.database import Words, holds_words
 from thucydides.store.schema import claims_current, documents, event_claims, events_current
-from thucydides.store.sqlite import matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,8 @@ def conditions(asked: ClaimFilter) -> list[ColumnElement[bool]]:
     if asked.min_killed is not None:
         found.append(c.killed_low >= asked.min_killed)
     if asked.search is not None:
-        condition, bound = matching(asked.search)
-        rows = text(condition).bindparams(*(bindparam(name, value) for name, value in bound.items()))
-        found.append(c.doc_id.in_(select(documents.c.doc_id).where(documents.c.id.in_(rows))))
+        words = bindparam("search", asked.search, type_=Words())
+        found.append(c.doc_id.in_(select(documents.c.doc_id).where(holds_words(documents.c.id, words))))
     return found
 
 

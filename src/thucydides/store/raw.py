@@ -6,13 +6,14 @@ import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from thucydides.model.errors import InputError, ThucydidesError
 
-_CHUNK = 1 << 20
+CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,22 @@ def keep(folder: Path, content: bytes | Path | BinaryIO) -> Kept:
         source = _stream(content)
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", place=str(content)) from error
+    with source:
+        return keep_parts(folder, iter(lambda: source.read(CHUNK), b""))
+
+
+def keep_parts(folder: Path, told: Iterable[bytes]) -> Kept:
+    """As `keep`, of bytes that come in parts."""
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
         temporary = Path(name)
         try:
             digest = hashlib.sha256()
-            with source, os.fdopen(handle, "wb") as out:
-                while chunk := source.read(_CHUNK):
-                    digest.update(chunk)
-                    out.write(chunk)
+            with os.fdopen(handle, "wb") as out:
+                for part in told:
+                    digest.update(part)
+                    out.write(part)
                 out.flush()
                 os.fsync(out.fileno())
             inside = relative_path(digest.hexdigest())
@@ -70,10 +77,23 @@ def _stream(content: bytes | Path | BinaryIO) -> BinaryIO:
     return content.open("rb") if isinstance(content, Path) else content
 
 
-def matches(folder: Path, inside: str) -> bool:
-    """True where the kept bytes are there and unchanged."""
+def paths(folder: Path) -> list[str]:
+    """What is kept below raw/, sorted; halves that a crash left are none of it."""
+    return sorted(str(path.relative_to(folder)) for path in folder.glob("??/*") if path.is_file())
+
+
+def parts(folder: Path, inside: str) -> Iterator[bytes]:
+    """Kept bytes in parts of at most a megabyte; nothing where they are missing or empty."""
     path = folder / inside
-    if not path.is_file():
-        return False
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest() == path.name
+    if path.is_file():
+        with path.open("rb") as handle:
+            while part := handle.read(CHUNK):
+                yield part
+
+
+def matches(inside: str, told: Iterable[bytes]) -> bool:
+    """True where these are the bytes that were kept at this path, whose last part is their hash."""
+    digest = hashlib.sha256()
+    for part in told:
+        digest.update(part)
+    return digest.hexdigest() == inside.rpartition("/")[2]

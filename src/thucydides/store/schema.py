@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Float, ForeignKey, Index, MetaData, Table, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
+from thucydides.store.database import KEY, NUMBER, TEXT
 from thucydides.store.flat import FLAT
 
 # All revisions that this program knows, oldest first; a test holds them against migrations/versions.
@@ -24,26 +25,26 @@ metadata = MetaData(
 
 
 def _number() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+    return Column("id", NUMBER, primary_key=True)
 
 
 def _text(name: str, *, required: bool = True) -> Column[str]:
-    return Column(name, Text, nullable=not required)
+    return Column(name, TEXT, nullable=not required)
 
 
 def _key(name: str, *, required: bool = True, index: bool = False) -> Column[str]:
-    return Column(name, String, nullable=not required, index=index)
+    return Column(name, KEY, nullable=not required, index=index)
 
 
 def _count(name: str, *, required: bool = True) -> Column[int]:
-    return Column(name, Integer, nullable=not required)
+    return Column(name, NUMBER, nullable=not required)
 
 
 def _points_to(name: str, target: str, *, index: bool = True) -> Column[int]:
-    return Column(name, Integer, ForeignKey(target), nullable=False, index=index)
+    return Column(name, NUMBER, ForeignKey(target), nullable=False, index=index)
 
 
-_TYPES: dict[str, type[TypeEngine[Any]]] = {"text": Text, "day": String, "integer": Integer, "number": Float}
+_TYPES: dict[str, TypeEngine[Any]] = {"text": TEXT, "day": KEY, "integer": NUMBER, "number": Float()}
 _REQUIRED = frozenset({"claim_id", "doc_id", "event_type", "polarity", "modality", "language", "reader"})
 _INDEXED = frozenset({"claim_id", "event_type", "earliest", "country", "root_source"})
 
@@ -57,7 +58,7 @@ def _flat_columns() -> list[Column[object]]:
 
 
 # Key and value pairs about the project itself: its id, when and by which program it was made.
-meta = Table("meta", metadata, Column("key", String, primary_key=True), _text("value"))
+meta = Table("meta", metadata, Column("key", KEY, primary_key=True), _text("value"))
 
 # One row a document, its canonical text kept for ever; `document_json` has stamps, segments and notes.
 documents = Table(
@@ -70,7 +71,7 @@ documents = Table(
 # One row each time a reader read a document. `reader` is its name, version and a hash of what it knew.
 readings = Table(
     "readings", metadata, _number(),
-    Column("doc_id", String, ForeignKey("documents.doc_id"), nullable=False), _key("reader"), _key("at"),
+    Column("doc_id", KEY, ForeignKey("documents.doc_id"), nullable=False), _key("reader"), _key("at"),
     _key("published_earliest", required=False), _key("published_latest", required=False), _key("published_status"),
     _count("claims"), _count("refused"), _count("not_coded"), _text("published_json"),
     UniqueConstraint("doc_id", "reader"),
@@ -79,7 +80,7 @@ readings = Table(
 # One row a claim of a reading: columns to query by, and the whole claim by the contract in `claim_json`.
 claims = Table(
     "claims", metadata, _number(), _points_to("reading_id", "readings.id"),
-    Column("doc_id", String, ForeignKey("documents.doc_id"), nullable=False, index=True), _count("position"),
+    Column("doc_id", KEY, ForeignKey("documents.doc_id"), nullable=False, index=True), _count("position"),
     *_flat_columns(), _text("claim_json"),
     UniqueConstraint("reading_id", "position"),
 )  # fmt: skip

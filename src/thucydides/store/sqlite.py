@@ -4,20 +4,80 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, text
+from sqlalchemy.ext.compiler import compiles
 
 from thucydides.model.errors import ProjectError, ThucydidesError
+from thucydides.store import raw
+from thucydides.store.database import BUSY_MS, DURABLE, WRITING, holds_words
 
-BUSY_MS = 10_000
-# Execution options of connections that will write: they take the lock at once instead of failing halfway. DURABLE
-# commits survive a power cut; others survive every crash of the program, and a power cut at most costs the newest.
-WRITING = "thucydides_writing"
-DURABLE = "thucydides_durable"
+
+@dataclass(frozen=True, slots=True)
+class SqliteFile:
+    """The database of a project that is one folder on one machine; see `Database`."""
+
+    path: Path
+
+    @property
+    def place(self) -> str:
+        """The file."""
+        return str(self.path)
+
+    def is_there(self) -> bool:
+        """True where the file is."""
+        return self.path.is_file()
+
+    def make(self) -> None:
+        """An empty file where there is none."""
+        if not self.path.exists():
+            create_file(self.path)
+
+    def engine(self, busy_ms: int = BUSY_MS) -> Engine:
+        """See `open_engine`."""
+        return open_engine(self.path, busy_ms=busy_ms)
+
+    def keep_copy(self, before: str) -> None:
+        """A copy of the file beside it."""
+        copy_file(self.path, self.path.with_name(f"{self.path.name}.before-{before}"))
+
+    def finish(self, connection: Connection) -> None:
+        """Nothing: all stands in the schema."""
+
+    def faults(self, connection: Connection) -> list[str]:
+        """See `faults`."""
+        return faults(connection)
+
+    def features(self, connection: Connection) -> dict[str, str]:  # noqa: ARG002 - SQLite needs no connection to tell
+        """See `features`."""
+        return {"sqlite": features()["version"]}
+
+    def turns(self, engine: Engine) -> AbstractContextManager[Callable[[list[int]], list[int]]]:  # noqa: ARG002
+        """All: one machine has one reader; two at once do no harm but read twice."""
+        return nullcontext(lambda ids: ids)
+
+    def errors(self) -> AbstractContextManager[None]:
+        """See `errors_of`."""
+        return errors_of(self.path)
+
+    def counted(self, connection: Connection, tables: tuple[str, ...]) -> None:
+        """Nothing: SQLite goes on after the highest number by itself."""
+
+    def share(self, engine: Engine, folder: Path, inside: str) -> None:
+        """Nothing: who has the folder has the bytes."""
+
+    def raw_paths(self, connection: Connection, folder: Path) -> list[str]:  # noqa: ARG002 - they stand in the folder
+        """All files below raw/ that are complete."""
+        return raw.paths(folder)
+
+    def raw_parts(self, connection: Connection, folder: Path, inside: str) -> Iterator[bytes]:  # noqa: ARG002
+        """The parts of the file."""
+        return raw.parts(folder, inside)
 
 
 def open_engine(path: Path, *, busy_ms: int = BUSY_MS) -> Engine:
@@ -86,10 +146,10 @@ def add_search_and_guards(connection: Connection, append_only: tuple[str, ...]) 
             )
 
 
-def matching(words: str) -> tuple[str, dict[str, str]]:
-    """SQL condition and its bound value: documents that hold all these words. Operators of FTS5 are taken as words."""
-    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
-    return "SELECT rowid FROM documents_fts WHERE documents_fts MATCH :search", {"search": quoted}
+@compiles(holds_words, "sqlite")
+def _matching(element: holds_words, compiler: Any, **told: Any) -> str:
+    row, words = (compiler.process(clause, **told) for clause in element.clauses)
+    return f"({row} IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH {words}))"  # noqa: S608 (column, bound value)
 
 
 def faults(connection: Connection) -> list[str]:

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from thucydides.store import sqlite
+from thucydides.store.database import KEY, NUMBER, TEXT
+from thucydides.store.postgres import additions
 
 revision = "0001"
 down_revision = None
@@ -18,9 +20,7 @@ _TABLES = (
     "meta", "documents", "readings", "claims", "tolls", "refused", "not_coded", "judgements", "linkings", "events",
     "event_claims", "relations", "audit",
 )  # fmt: skip
-_TYPES: dict[str, type[sa.types.TypeEngine[Any]]] = {
-    "text": sa.Text, "key": sa.String, "integer": sa.Integer, "number": sa.Float,
-}  # fmt: skip
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {"text": TEXT, "key": KEY, "integer": NUMBER, "number": sa.Float()}
 
 
 def _columns(spec: str) -> list[sa.Column[Any]]:
@@ -35,17 +35,15 @@ def _columns(spec: str) -> list[sa.Column[Any]]:
 
 
 def _row_id() -> sa.Column[int]:
-    return sa.Column("id", sa.Integer, primary_key=True)
+    return sa.Column("id", NUMBER, primary_key=True)
 
 
-def _to(
-    name: str, target: str, *, index: bool = True, kind: type[sa.types.TypeEngine[Any]] = sa.Integer
-) -> sa.Column[Any]:
+def _to(name: str, target: str, *, index: bool = True, kind: sa.types.TypeEngine[Any] = NUMBER) -> sa.Column[Any]:
     return sa.Column(name, kind, sa.ForeignKey(target), nullable=False, index=index)
 
 
 def _documents() -> None:
-    op.create_table("meta", sa.Column("key", sa.String, primary_key=True), *_columns("value!"))
+    op.create_table("meta", sa.Column("key", KEY, primary_key=True), *_columns("value!"))
     op.create_table(
         "documents", _row_id(),
         *_columns(
@@ -55,7 +53,7 @@ def _documents() -> None:
         sa.UniqueConstraint("doc_id"),
     )  # fmt: skip
     op.create_table(
-        "readings", _row_id(), _to("doc_id", "documents.doc_id", index=False, kind=sa.String),
+        "readings", _row_id(), _to("doc_id", "documents.doc_id", index=False, kind=KEY),
         *_columns(
             "reader!:key at!:key published_earliest:key published_latest:key published_status!:key claims!:integer "
             "refused!:integer not_coded!:integer published_json!"
@@ -67,7 +65,7 @@ def _documents() -> None:
 def _claims() -> None:
     op.create_table(
         "claims", _row_id(), _to("reading_id", "readings.id"),
-        _to("doc_id", "documents.doc_id", kind=sa.String),
+        _to("doc_id", "documents.doc_id", kind=KEY),
         *_columns(
             "position!:integer claim_id!* event_type!* polarity! modality! language! outlet published_earliest:key "
             "published_latest:key earliest*:key latest:key time_precision time_words time_start:integer "
@@ -152,5 +150,5 @@ def upgrade() -> None:
     _events()
     _views()
     connection = op.get_bind()
-    if connection.dialect.name == "sqlite":
-        sqlite.add_search_and_guards(connection, _TABLES)
+    own = {"sqlite": sqlite.add_search_and_guards, "postgresql": additions.add_search_and_guards}
+    own[connection.dialect.name](connection, _TABLES)
