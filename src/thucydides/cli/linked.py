@@ -32,12 +32,12 @@ def dossiers(project: Project) -> list[Dossier]:
         raise InputError(
             "no events: its claims are not linked", place=str(project.folder.root), hint="run: thucydides link"
         )
-    from thucydides.store.decisions import as_decided, held
+    from thucydides.store.decisions import as_decided, held, homes_of
 
     claims = {c.claim_id: c for c in claims_as_judged(project)}
     people = held(project)
-    decided = people.events()
     told = as_decided(events, people.said, claims)
+    decided = people.events(homes_of(told))
     found = [Dossier.of(e, [claims[c] for c in e.claims if c in claims], decided.get(e.event_id)) for e in told]
     return sorted((d for d in found if d.claims), key=lambda d: (first_day(d) or date.max, d.event.event_id))
 

@@ -18,64 +18,53 @@ from thucydides.store.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`said` are all judgements, on the current claims that theirs became, and on the events that theirs became.
-
-    `members` are the claims of every event that was judged, `now` is older claim id -> current one, `heirs` id of an event
-    that is no more -> the one that has most of its claims now.
+    """`said` are all judgements, on the current claims that theirs became; `members` the claims of every event that was
+    judged, likewise; `now` is older claim id -> current one. What asks for `homes` wants claim id -> event id of now.
     """
 
     said: tuple[Judgement, ...]
     members: Mapping[str, tuple[str, ...]]
     now: Mapping[str, str]
-    heirs: Mapping[str, str]
 
-    def events(self) -> dict[str, dict[str, Any]]:
+    def on_events(self, homes: Mapping[str, str]) -> list[Judgement]:
+        """What was said of events, under the id of the event that has most of the claims that it was said of."""
+        alive = set(homes.values())
+        told = []
+        for one in self.said:
+            if one.subject in self.members and not one.other:
+                heir = one.subject if one.subject in alive else _heir(self.members[one.subject], homes)
+                told.append(replace(one, subject=heir or one.subject))
+        return told
+
+    def events(self, homes: Mapping[str, str]) -> dict[str, dict[str, Any]]:
         """Event id -> slot -> value: the newest decision of each slot that nobody took back."""
+        undone = undone_in(self.said)
         found: dict[str, dict[str, Any]] = {}
-        for one in self.newest():
-            found.setdefault(one.subject, {})[one.slot or ""] = json.loads(one.value or "null")
+        for one in self.on_events(homes):
+            if one.verdict == "correct" and one.slot and one.judgement_id not in undone:
+                found.setdefault(one.subject, {})[one.slot] = json.loads(one.value or "null")
         return found
 
-    def newest(self) -> list[Judgement]:
-        """The decisions on events that hold, one a slot of an event."""
-        undone = undone_in(self.said)
-        known = self.members.keys() | set(self.heirs.values())
-        held = {
-            (one.subject, one.slot): one
-            for one in self.said
-            if one.verdict == "correct" and one.slot and one.judgement_id not in undone and one.subject in known
-        }
-        return list(held.values())
 
-
-def held(project: Project, homes: Mapping[str, str] | None = None) -> Held:
-    """What people decided, in the ids of now. `homes` is claim id -> event id as it is shown; by default as it is linked."""
+def held(project: Project) -> Held:
+    """What people decided, in the ids of now."""
     said = list(project.judgements())
     spoken = sorted({one for j in said if j.verdict != "undo" for one in (j.subject, j.other) if one})
     members = project.members_ever(spoken)
     with project.look() as connection:
         now = became(connection, {*spoken, *(claim for claims in members.values() for claim in claims)})
     moved = {event: tuple(dict.fromkeys(now.get(c, c) for c in claims)) for event, claims in members.items()}
-    heirs = _heirs(project, moved, homes) if moved else {}
-    told = [
-        one if one.other else replace(one, subject=heirs.get(one.subject, one.subject)) for one in followed(said, now)
-    ]
-    return Held(tuple(told), moved, now, heirs)
+    return Held(tuple(followed(said, now)), moved, now)
 
 
-def _heirs(
-    project: Project, members: Mapping[str, tuple[str, ...]], homes: Mapping[str, str] | None
-) -> dict[str, str]:  # fmt: skip
-    if homes is None:
-        homes = {claim: event.event_id for event in project.events() for claim in event.claims}
-    alive = set(homes.values())
-    told = {event: _heir(claims, homes) for event, claims in members.items() if event not in alive}
-    return {event: heir for event, heir in told.items() if heir is not None}
+def homes_of(events: Iterable[Event]) -> dict[str, str]:
+    """Claim id -> the id of its event."""
+    return {claim: event.event_id for event in events for claim in event.claims}
 
 
-def _heir(claims: Sequence[str], home: Mapping[str, str]) -> str | None:
+def _heir(claims: Sequence[str], homes: Mapping[str, str]) -> str | None:
     """The event that most of these claims are in now."""
-    shared = Counter(home[claim] for claim in claims if claim in home)
+    shared = Counter(homes[claim] for claim in claims if claim in homes)
     return min(shared, key=lambda event: (-shared[event], event), default=None)
 
 
@@ -85,7 +74,7 @@ def as_decided(events: Iterable[Event], said: Sequence[Judgement], claims: Mappi
     A claim that is taken out is an event of its own; of two that are joined the one of the lesser id stays.
     """
     now = {event.event_id: event for event in events}
-    home = {claim: event.event_id for event in now.values() for claim in event.claims}
+    home = homes_of(now.values())
     must, never = decided_pairs(said)
     for a, b in sorted(never):
         held_in = home.get(a)
