@@ -278,4 +278,6 @@ def test_copies_are_grouped(door):
     (head,) = [row for row in told["rows"] if row["doc_id"] == original]
     assert len(head["copies"]) == 3
     assert head["copy_of"] is None
+    event = door.client().get(f"/events/{first.event_id}.json").json()
+    assert event["roots"] < len(event["rows"])
     assert "One text under many mastheads (4 documents)" in door.client().get("/documents").text

@@ -191,7 +191,7 @@ def event(desk: Desk, ask: Ask) -> dict[str, Any]:
     decided = {row["slot"]: row["value"] for row in decisions}
     return {
         "event_id": event_id, "asked": ask.path["id"], "short": book.shorts[event_id], "columns": COLUMNS, "rows": rows,
-        "roots": len(rows), "relations": relations, "bars": bars(_ranges(claims, copies), decided.get("killed")),
+        "roots": sum(len(row["claims"]) > row["copies"] for row in rows), "relations": relations, "bars": bars(_ranges(claims, copies), decided.get("killed")),
         "decisions": decisions, "slots": DECIDED, "previews": _previews(one(desk, event_id, claims)),
         "version": said[-1].judgement_id if said else "", "left_out": max(0, len(ids) - _MOST_CLAIMS),
         "history": _history(said),
