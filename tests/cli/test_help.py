@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import resource
 from importlib import import_module
 from pathlib import Path
 
@@ -16,12 +16,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_help_is_quick():
-    """`thucydides --help` takes less than 0.3 s (the best of three: the machine is shared)."""
+    """`thucydides --help` takes less than 0.3 s of a processor (the best of three: the machine is shared, its clock is not)."""
     times = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = resource.getrusage(resource.RUSAGE_CHILDREN)
         told = run("--help")
-        times.append(time.perf_counter() - begun)
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime)
         assert told.code == 0
     assert min(times) < 0.3
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,8 +41,19 @@ def _program(*argv, pause=0.0, **how):
 
 
 def _finish(process):
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=180)
     return process.returncode, out, err
+
+
+def _until_read(project, process, documents=1):
+    """Waits until so many documents are read: a machine under load takes its time."""
+    for _ in range(1800):
+        with closing(sqlite3.connect(f"file:{project}/project.sqlite?mode=ro", uri=True, timeout=30)) as base:
+            if base.execute("SELECT count(*) FROM readings").fetchone()[0] >= documents:
+                return
+        assert process.poll() is None, "it ended before"
+        time.sleep(0.05)
+    raise TimeoutError("nothing was read")
 
 
 @pytest.fixture
@@ -59,8 +72,8 @@ def test_interrupt_finishes_the_document_and_goes_on_later(project, jobs):
     """SIGINT ends with 130 and keeps what was read; the next run reads the rest, and nothing twice."""
     import json
 
-    process = _program("read", "--project", project, "--jobs", jobs, "--json", pause=0.1)
-    time.sleep(1.2)
+    process = _program("read", "--project", project, "--jobs", jobs, "--json", pause=0.4)
+    _until_read(project, process)
     process.send_signal(signal.SIGINT)
     code, out, err = _finish(process)
     assert code == 130
@@ -73,8 +86,8 @@ def test_interrupt_finishes_the_document_and_goes_on_later(project, jobs):
 
 def test_kill_9_while_reading_goes_on_later(project):
     """A killed run leaves a sound project; the next run reads what is left."""
-    process = _program("read", "--project", project, pause=0.05)
-    time.sleep(1.0)
+    process = _program("read", "--project", project, pause=0.2)
+    _until_read(project, process, 2)
     process.kill()
     _finish(process)
     assert run("check", "--no-data", "--project", project).code == 0
@@ -100,8 +113,8 @@ def test_jobs_do_not_show_in_the_output(project):
 
 def test_killed_worker_is_told(project):
     """A reading process that is killed ends the run with one line; what was read is kept."""
-    process = _program("read", "--project", project, "--jobs", 2, pause=0.2)
-    time.sleep(1.0)
+    process = _program("read", "--project", project, "--jobs", 2, pause=0.5)
+    _until_read(project, process)
     workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     os.kill(int(workers[0]), signal.SIGKILL)
     code, _, err = _finish(process)

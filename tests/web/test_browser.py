@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -232,12 +234,69 @@ def test_filters_the_map(browser):
 
 
 def test_exports(browser):
-    """A release is written and can be downloaded."""
+    """A release is previewed, written and can be downloaded; what could harm is counted before and after."""
     browser.open("/export")
+    browser.page.select_option("[name=profile]", "public")
+    browser.page.select_option("[name=snap]", "admin1")
+    browser.page.fill("[name=embargo]", "30")
+    browser.page.click("text=Preview")
+    browser.settled("table.preview")
+    assert "with coordinates finer than a settlement" in browser.page.inner_text("table.preview")
+    browser.page.select_option("[name=format]", "acled")
     browser.page.click("text=Write to exports/")
     with browser.page.expect_download() as download:
-        browser.page.click("text=claims.jsonl >> nth=-1")
-    assert download.value.suggested_filename == "claims.jsonl"
+        browser.page.click("text=public-acled.csv >> nth=0")
+    assert download.value.suggested_filename == "public-acled.csv"
+
+
+def test_a_toll_is_corrected_by_keyboard_alone(browser):
+    """From the queue to the article, through the toll, back, without a mouse; what has the focus can be seen."""
+    page = browser.page
+    browser.open("/queue")
+    outlined = """() => { const s = getComputedStyle(document.activeElement);
+      return s.outlineStyle !== 'none' || s.boxShadow !== 'none' || s.borderStyle !== 'none'; }"""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.getAttribute('href') || ''")
+        if here.startswith("/documents/") and "#c-" in here:
+            break
+    assert page.evaluate(outlined)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/documents/**")
+    browser.settled(".card.current")
+    page.keyboard.press("e")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("17")
+    page.keyboard.press("Control+Enter")
+    browser.settled(".card.s-corrected")
+    assert "17 civilians" in browser.card().inner_text()
+    page.keyboard.press("z")
+    browser.settled(".card.current:not(.s-corrected)")
+
+
+# Rules of WCAG 2.1 A and AA, by axe-core.
+AXE = """async () => {
+  const told = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']});
+  const words = (v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(' | ');
+  return [told.violations.map(words), told.passes.length];
+}"""
+
+
+def test_axe_finds_nothing(browser):
+    """axe-core's rules of WCAG 2.1 A and AA hold on every page, the right-to-left article among them."""
+    source = Path(str(resources.files("axe_playwright_python"))) / "axe.min.js"
+    arabic = browser.told("/claims.json?language=ar")["rows"][0]
+    event = browser.told("/events.json")["rows"][0]["event_id"]
+    paths = ["/queue?rows=6", "/documents?rows=6", f"/documents/{arabic['doc_id']}", "/claims?rows=6", "/events?rows=6",
+             f"/events/{event}", "/match", "/registries?rows=6", "/export?profile=public", "/audit?rows=6", "/map?place=Wadi"]  # fmt: skip
+    wrong = []
+    for path in paths:
+        browser.open(path)
+        browser.page.evaluate(source.read_text(encoding="utf-8"))
+        faults, passed = browser.page.evaluate(AXE)
+        assert passed > 10, path
+        wrong += [f"{path} {fault}" for fault in faults]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_control_has_a_name(browser):

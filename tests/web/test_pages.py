@@ -93,8 +93,9 @@ def test_event_grid_has_a_row_a_root(door):
     cells = told["rows"][0]["cells"]
     assert 'class="said"' in cells["killed"][0]["quote"]
     assert told["bars"][0]["svg"].startswith("<svg")
-    assert set(told["previews"]) == {"ACLED", "UCDP GED"}
-    assert told["previews"]["ACLED"]["sub_event_type"] == "Air/drone strike"
+    assert [one["title"] for one in told["previews"]] == ["ACLED", "UCDP GED", "Airwars"]
+    assert told["previews"][0]["cells"]["sub_event_type"] == "Air/drone strike"
+    assert told["previews"][0]["words"]["fatalities"]
 
 
 def test_map_never_pins_a_province(door):

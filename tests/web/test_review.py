@@ -173,7 +173,9 @@ def test_decision_on_an_event(door):
     assert client.post("/judge", data=form | {"why": "the hospital's list"}).status_code == 303
     told = client.get(f"/events/{event}.json").json()
     assert (told["decisions"][0]["value"], told["decisions"][0]["joined"]) == (13, [])
-    assert told["previews"]["ACLED"]["fatalities"] == 13
+    acled, ucdp, _ = told["previews"]
+    assert (acled["cells"]["fatalities"], ucdp["cells"]["best"]) == (13, 13)
+    assert acled["policy"].startswith("acled-conservative@")
     assert 'class="decided"' in told["bars"][0]["svg"]
     client.post("/undo", data={"judgement": told["decisions"][0]["judgement_id"]})
     assert not client.get(f"/events/{event}.json").json()["decisions"]
@@ -204,3 +206,78 @@ def test_export_tells_the_difference(door):
     assert (diff["changed"], diff["gone"], diff["new"]) == ([ids[0]], [ids[1]], [])
     client.post("/export", data={"format": "jsonl", "accepted": "1"})
     assert client.get("/export.json").json()["files"][0]["rows"] == 1
+
+
+def test_release_is_previewed_compared_and_written(door):
+    """The screen tells what a release would leave, what changed since the last one of its kind, and writes it."""
+    client = door.client()
+    before = client.get("/export.json").json()
+    told = client.get("/export.json?profile=public&snap=admin1&embargo=0").json()
+    assert before["preview"] is None
+    assert before["risks"]["exact_points"] > 0
+    assert (told["preview"]["risks"]["exact_points"], told["preview"]["risks"]["words"]) == (0, 0)
+    assert told["preview"]["risks"]["rows"] == before["risks"]["rows"]
+    late = client.get("/export.json?profile=public&embargo=30&as_of=2021-03-20").json()["preview"]
+    assert late["withheld"]["under embargo"] > 100
+    assert sum(late["withheld"].values()) + late["risks"]["rows"] == before["risks"]["rows"]
+    form = {"profile": "public", "snap": "admin1", "embargo": "0"}
+    assert client.post("/export", data=form | {"format": "jsonl"}).status_code == 303
+    assert client.post("/export", data=form | {"format": "acled"}).status_code == 303
+    exports = door.project.folder.exports
+    text = (exports / "public-claims.jsonl").read_text(encoding="utf-8")
+    assert "Two jets bombed" not in text
+    assert "https://example.org" not in text
+    assert not (exports / "claims.jsonl").exists()
+    assert (exports / "public-acled.csv.evidence.jsonl").is_file()
+    _judge(client, _claim(client), "reject")
+    diff = client.get("/export.json?profile=public&snap=admin1&embargo=0&diff=1").json()["diff"]
+    assert (len(diff["gone"]), diff["new"], diff["changed"], diff["since"]) == (1, [], [], "public-claims.jsonl")
+
+
+@pytest.mark.parametrize(
+    "asked", ["profile=nobody", "profile=../x.toml", "profile=public&snap=street", "profile=public&embargo=-1",
+              "profile=public&as_of=never"],
+)  # fmt: skip
+def test_release_that_is_none_is_refused(door, asked):
+    """A profile, way to snap, embargo or day that is none is a 400; no file of the machine is a profile."""
+    assert door.client().get(f"/export.json?{asked}").status_code == 400
+
+
+def test_event_formats_are_written_with_decisions(door):
+    """An export of events has the decided toll and the events as they were joined."""
+    client = door.client()
+    a, b = (row["event_id"] for row in client.get("/events.json").json()["rows"][:2])
+    client.post("/judge", data={"subject": a, "other": b, "verdict": "merge", "why": "one raid"})
+    joined = client.get(f"/events/{a}.json").json()["event_id"]
+    form = {"subject": joined, "verdict": "correct", "slot": "killed", "value": "13", "why": "the list"}
+    assert client.post("/judge", data=form | {"value": "a dozen"}).status_code == 400
+    assert client.post("/judge", data=form).status_code == 303
+    client.post("/export", data={"format": "ucdp-ged"})
+    path = door.project.folder.exports / "ucdp-ged.csv.evidence.jsonl"
+    lines = [json.loads(one) for one in path.read_text(encoding="utf-8").splitlines()]
+    (told,) = [one for one in lines if one["event_id"] == joined]
+    assert told["decided"] == {"killed": 13}
+    assert not [one for one in lines if one["event_id"] in {a, b} - {joined}]
+
+
+def test_copies_are_grouped(door):
+    """Documents that the linking found to be one text are a group with its original; the table says whose copy one is."""
+    from dataclasses import replace
+
+    from thucydides.model.event import Relation
+
+    events = list(door.project.events())
+    first = max(events, key=lambda e: len(e.claims))
+    copies = tuple(Relation(one, first.claims[0], "copies", "one text") for one in first.claims[1:4])
+    others = [e for e in events if e is not first]
+    door.project.save_events((replace(first, relations=copies), *others), "test/1")
+    told = door.client().get("/documents.json?rows=200").json()
+    assert (told["documents_in_copies"], told["one_text"][0]["number"]) == (4, 4)
+    original = told["one_text"][0]["original"]["doc_id"]
+    assert len([row for row in told["rows"] if row["copy_of"] == original]) == 3
+    (head,) = [row for row in told["rows"] if row["doc_id"] == original]
+    assert len(head["copies"]) == 3
+    assert head["copy_of"] is None
+    event = door.client().get(f"/events/{first.event_id}.json").json()
+    assert event["roots"] < len(event["rows"])
+    assert "One text under many mastheads (4 documents)" in door.client().get("/documents").text

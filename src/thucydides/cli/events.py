@@ -78,7 +78,7 @@ def _row(dossier: Dossier, chosen: Policy) -> tuple[str, ...]:
 
     placed, killed = dossier.placed(), derive(dossier, chosen).figure("killed")
     told = ""
-    if killed is not None and killed.of is not None:
+    if killed is not None and killed.told:
         numbers = [n for n in (killed.low, killed.high) if n is not None]
         told = "-".join(str(n) for n in dict.fromkeys(numbers))
     conflicting = ", ".join(phrases.plain(k.removeprefix("conflicts_")) for k in conflicts(dossier))

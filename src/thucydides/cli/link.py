@@ -19,7 +19,7 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
     """Link the claims of a project to events: who tells, copies, updates, denies or contradicts whom.
 
     Without --all only claims that no event has, and their neighbourhoods, are looked at; the outcome is the same.
-    Judgements of merge and split hold, whatever speaks against them.
+    Judgements of merge and split hold, whatever speaks against them, also where texts were read anew since.
 
     \b
     Examples:
@@ -29,7 +29,10 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
     """
     from thucydides.cli.linked import claims_as_judged
     from thucydides.linking.decisions import decisions_of
-    from thucydides.linking.link import Linking, copies_of, link, published_days, relink
+    from thucydides.linking.link import Linking, copies_of, followed, link, published_days, relink
+    from thucydides.store.decisions import held
+    from thucydides.store.judgements import became
+    from thucydides.store.registries import spoken_of
 
     ledger = Ledger("link", as_json=as_json)
     with open_project(folder) as project:
@@ -37,12 +40,16 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
         corrected = {c.claim_id for c in claims if any(rule.startswith("judgement/") for rule in c.rules)}
         previous = tuple(project.events())
         copies = copies_of(project.documents(), published_days(claims))
-        decided = decisions_of(project.judgements(), project.members_ever())
-        linking = Linking(copies, replace(decided, judged=decided.judged | corrected))
+        people = held(project)
+        decided = decisions_of(people.said, people.members)
+        again = corrected | spoken_of(claims, people.said)
+        linking = Linking(copies, replace(decided, judged=decided.judged | again))
+        with project.look() as connection:
+            now = became(connection, (claim for event in previous for claim in event.claims))
         if everything or project.linker() != linking.name:
-            events, looked_at = link(claims, linking, previous), len(claims)
+            events, looked_at = link(claims, linking, followed(previous, now)), len(claims)
         else:
-            events, looked_at = relink(claims, previous, linking)
+            events, looked_at = relink(claims, previous, linking, now)
         if events != previous or project.linker() != linking.name:
             project.save_events(events, linking.name)
     ledger.counts |= {

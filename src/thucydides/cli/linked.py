@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def claims_as_judged(project: Project) -> Iterator[Claim]:
-    """The claims of a project as people left them: corrected, without those that were rejected."""
+    """The claims of a project as people left them: corrected, under the names they chose, without the rejected."""
     from thucydides.store.judgements import settled, standings_of
+    from thucydides.store.registries import renamed
 
     with project.look() as connection:
         standings = standings_of(connection)
-    yield from settled(project.claims(), standings)
+    yield from renamed(settled(project.claims(), standings), list(project.judgements()))
 
 
 def dossiers(project: Project) -> list[Dossier]:
@@ -31,8 +32,13 @@ def dossiers(project: Project) -> list[Dossier]:
         raise InputError(
             "no events: its claims are not linked", place=str(project.folder.root), hint="run: thucydides link"
         )
+    from thucydides.store.decisions import as_decided, held, homes_of
+
     claims = {c.claim_id: c for c in claims_as_judged(project)}
-    found = [Dossier.of(e, [claims[c] for c in e.claims if c in claims]) for e in events]
+    people = held(project)
+    told = as_decided(events, people.said, claims)
+    decided = people.events(homes_of(told))
+    found = [Dossier.of(e, [claims[c] for c in e.claims if c in claims], decided.get(e.event_id)) for e in told]
     return sorted((d for d in found if d.claims), key=lambda d: (first_day(d) or date.max, d.event.event_id))
 
 

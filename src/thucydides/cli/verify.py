@@ -28,6 +28,7 @@ def verb(exported: Path, folder: Path | None, as_json: bool) -> int:
     """
     from thucydides.cli.linked import claims_as_judged
     from thucydides.export.verify import Ground, faults
+    from thucydides.store.decisions import as_decided, held, homes_of
     from thucydides.store.folder import holding
 
     ledger = Ledger("verify", as_json=as_json)
@@ -40,11 +41,13 @@ def verb(exported: Path, folder: Path | None, as_json: bool) -> int:
         from thucydides.store.project import Project
 
         with Project.open(root) as project:
+            claims = {c.claim_id: c for c in claims_as_judged(project)}
+            people = held(project)
+            events = as_decided(project.events(), people.said, claims)
             ground = Ground(
-                {d.doc_id: d.text for d in project.documents()},
-                {c.claim_id: c for c in claims_as_judged(project)},
-                {e.event_id: e for e in project.events()},
-            )
+                {d.doc_id: d.text for d in project.documents()}, claims, {e.event_id: e for e in events},
+                people.events(homes_of(events)),
+            )  # fmt: skip
     found = list(faults(exported, ground))
     for fault in found:
         place = f"{exported / fault.file}" + (f": {fault.place}" if fault.place else "")

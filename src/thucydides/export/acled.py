@@ -9,6 +9,7 @@ from thucydides.export.figures import Derivation
 from thucydides.export.rows import Backing, Rejected, Row, Style, accounts, backing, sources
 from thucydides.export.sides import Side, inter, interaction, sides
 from thucydides.knowledge.field_codes import country_codes
+from thucydides.knowledge.gazetteer.districts import district_of
 from thucydides.knowledge.library import country_names, event_types
 from thucydides.knowledge.policies import Policy
 from thucydides.model.claim import Claim, Place, Time
@@ -52,7 +53,7 @@ def row(dossier: Dossier, derived: Derivation, policy: Policy, style: Style) -> 
     figure = derived.figure("killed")
     day = exported_day(timed.time)
     harmed = any(s.kind == "civilians" for s in suffering) and kind != "Battles"
-    told = figure is not None and figure.of is not None
+    told = figure is not None and figure.told
     point = point_of(place)
     cells = {
         "event_id_cnty": "", "event_date": written_day(day, style.dates), "year": day.year,
@@ -64,7 +65,7 @@ def row(dossier: Dossier, derived: Derivation, policy: Policy, style: Style) -> 
         "inter2": inter(second, style.inter), "interaction": interaction(first, second, style.inter),
         "civilian_targeting": style.civilian_label if harmed else "", "iso": codes.numeric if codes else "",
         "region": codes.acled_region if codes else "", "country": country_names().get(place.country or "", ""),
-        "admin1": place.admin1 or "", "admin2": "", "admin3": "", "location": place.name,
+        **_areas(place), "location": place.name,
         "latitude": round(point[0], 4) if point else None, "longitude": round(point[1], 4) if point else None,
         "geo_precision": policy.place.get(place.precision, 0), "source": sources(dossier), "source_scale": "",
         "notes": f"On {day.day} {_MONTHS[day.month - 1]} {day.year}: {accounts(dossier)}",
@@ -76,6 +77,13 @@ def row(dossier: Dossier, derived: Derivation, policy: Policy, style: Style) -> 
         event.event_id, {c: cells[c] for c in COLUMNS}, _backing(typed, placed, timed, acting, suffering, derived),
         event.claims, derived,
     )  # fmt: skip
+
+
+def _areas(place: Place) -> dict[str, str]:
+    """Regions of the first and second level as far as the gazetteer knows them; it has none of a third."""
+    district = district_of(place.gazetteer_id, place.name) if place.precision != "admin1" else None
+    second = district.name if district else place.name if place.precision == "admin2" else ""
+    return {"admin1": place.admin1 or (district.admin1 if district else ""), "admin2": second, "admin3": ""}
 
 
 def _refusal(dossier: Dossier, typed: Claim, placed: Claim | None, timed: Claim | None, policy: Policy) -> str:

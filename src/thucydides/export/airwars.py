@@ -75,14 +75,14 @@ def _status(dossier: Dossier) -> str:
 
 
 def _harm(derived: Derivation) -> bool:
-    return any(f.of is not None and f.victims != "belligerents" and (f.high or 0) > 0 for f in derived.figures)
+    return any(f.told and f.victims != "belligerents" and (f.high or 0) > 0 for f in derived.figures)
 
 
 def _casualties(derived: Derivation) -> dict[str, int | None]:
     """`<class>_<outcome>_min` and `_max`; a class that nobody tells is not there."""
     found: dict[str, int | None] = {}
     for figure in derived.figures:
-        if figure.of is None or figure.victims not in _CLASSES or figure.victims == "all":
+        if not figure.told or figure.victims not in _CLASSES or figure.victims == "all":
             continue
         stem = f"{_CLASSES[figure.victims]}_{figure.outcome}"
         found |= {f"{stem}_min": figure.low, f"{stem}_max": figure.high}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from thucydides.export import decided as by_people
 from thucydides.model.claim import Actor, Claim, Place, Role, Time
 from thucydides.model.event import Event
 
@@ -16,19 +18,23 @@ _SHARP = ("day", "night", "range", "week", "publication", "month", "year", "symb
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """`claims` are all of the event's, oldest report first; `told` those that assert it and are no plan."""
+    """`claims` are all of the event's, oldest report first; `told` those that assert it and are no plan.
+
+    `decided` is what people decided of the event, by slot: it goes before what the claims say.
+    """
 
     event: Event
     claims: tuple[Claim, ...]
     told: tuple[Claim, ...]
+    decided: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, event: Event, claims: Iterable[Claim]) -> Dossier:
+    def of(cls, event: Event, claims: Iterable[Claim], decided: Mapping[str, Any] | None = None) -> Dossier:
         """A dossier; claims that are not of the event are left out."""
         ids = set(event.claims)
         order = sorted((c for c in claims if c.claim_id in ids), key=report_order)
         told = [c for c in order if c.polarity == "asserted" and c.modality not in ("planned", "hypothetical")]
-        return cls(event, tuple(order), tuple(told))
+        return cls(event, tuple(order), tuple(told), decided or {})
 
     @property
     def superseded(self) -> frozenset[str]:
@@ -47,7 +53,10 @@ class Dossier:
         return _most_told(known, lambda c: c.event_type)
 
     def placed(self) -> Claim | None:
-        """The claim whose place stands: the finest, told by most roots; None where no place is known."""
+        """The claim whose place stands: the decided, else the finest, told by most roots; None where none is known."""
+        return by_people.place(self.decided, self.told or self.claims, self._placed())
+
+    def _placed(self) -> Claim | None:
         known = [c for c in self.told or self.claims if c.place is not None and c.place.lat is not None]
         if not known:
             return next((c for c in self.told or self.claims if c.place is not None), None)
@@ -56,7 +65,10 @@ class Dossier:
         return _most_told(finest, lambda c: c.place.name if c.place else "")
 
     def timed(self) -> Claim | None:
-        """The claim whose days stand: the sharpest, told by most roots; None where none is known."""
+        """The claim whose days stand: the decided, else the sharpest, told by most roots; None where none is known."""
+        return by_people.day(self.decided, self.told or self.claims, self._timed())
+
+    def _timed(self) -> Claim | None:
         known = [c for c in self.told or self.claims if c.time and c.time.earliest and c.time.latest]
         if not known:
             return None
@@ -65,7 +77,12 @@ class Dossier:
         return _most_told(sharp, lambda c: (c.time.earliest, c.time.latest) if c.time else ())
 
     def sides(self, *roles: Role) -> tuple[tuple[Actor, Claim], ...]:
-        """Actors of these roles by name, each once with the claim that names it; most told first, then oldest."""
+        """Actors of these roles by name, each once with the claim that names it; most told first, then oldest.
+
+        Whoever was decided to have done it is the only one who did.
+        """
+        if roles == ("initiator",) and (one := by_people.perpetrator(self.decided, self.told)):
+            return (one,)
         found: dict[str, list[tuple[Actor, Claim]]] = {}
         for claim in self.told:
             for actor in claim.actors:

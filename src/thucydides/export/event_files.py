@@ -12,6 +12,7 @@ from thucydides.export.atomic import replacing
 from thucydides.export.dossier import Dossier
 from thucydides.export.event_formats import EventFormat, rows_of, write_evidence, write_rejected, write_rows
 from thucydides.export.manifest import Origin, sha256_of
+from thucydides.export.release import Release
 from thucydides.export.rows import Style
 from thucydides.knowledge.policies import Policy
 
@@ -20,11 +21,14 @@ BOM = "\ufeff"
 
 def export_events(
     dossiers: Iterable[Dossier], chosen: EventFormat, policy: Policy, path: Path, origin: Origin, *,
-    style: Style | None = None, hxl: bool = False, bom: bool = False,
+    style: Style | None = None, hxl: bool = False, bom: bool = False, release: Release | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Writes NAME, NAME.evidence.jsonl, NAME.rejected.csv, NAME.manifest.json; gives the manifest."""
+    """Writes NAME, NAME.evidence.jsonl, NAME.rejected.csv, NAME.manifest.json; gives the manifest.
+
+    With a release only what may leave by it is written.
+    """
     style = style or Style()
-    known = list(dossiers)
+    known = list(dossiers) if release is None else release.dossiers(dossiers)
     rows, rejected = rows_of(known, chosen, policy, style)
     sources = {c.document.doc_id: _source(c.document) for d in known for c in d.claims}
     evidence = path.with_name(path.name + ".evidence.jsonl")
@@ -46,6 +50,7 @@ def export_events(
         "contract": chosen.contract,
         "policy": {"name": policy.name, "version": policy.version, "title": policy.title},
         "style": asdict(style) | {"hxl": hxl, "bom": bom},
+        "release": None if release is None else release.told(),
         "project": origin.project_id,
         "audit_head": origin.audit_head,
         "readers": sorted({c.reader for c in claims}),

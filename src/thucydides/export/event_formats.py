@@ -103,6 +103,8 @@ def write_evidence(rows: list[Row], out: TextIO) -> int:
         }
         if row.derivation is not None:
             told["policy"] = row.derivation.policy
+            if row.derivation.decided:
+                told["decided"] = dict(row.derivation.decided)
             told["used"] = [list(pair) for pair in row.derivation.used]
             told["left_out"] = [list(pair) for pair in row.derivation.left_out]
         out.write(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")

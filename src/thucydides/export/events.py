@@ -36,8 +36,9 @@ def event_object(dossier: Dossier, policy: Policy) -> dict[str, Any]:
         "casualties": [
             {"outcome": f.outcome, "victims": f.victims, "low": f.low, "best": f.best, "high": f.high}
             for f in derived.figures
-            if f.of is not None
+            if f.told
         ],
+        "decided": dict(dossier.decided),
         "used": [list(pair) for pair in derived.used],
         "left_out": [list(pair) for pair in derived.left_out],
     }

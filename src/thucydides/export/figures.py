@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from thucydides.export import decided as by_people
 from thucydides.export.dossier import Dossier, root
 from thucydides.knowledge.policies import Policy
 from thucydides.model.claim import Claim, Outcome, Toll, Victims
@@ -34,7 +36,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`low`, `best`, `high` of one outcome and class of victims; None where nothing is told. `of` backs `best`."""
+    """`low`, `best`, `high` of one outcome and class of victims; None where nothing is told. `of` backs `best`.
+
+    `decided` where a person set it: then no claim need tell it.
+    """
 
     outcome: Outcome
     victims: str
@@ -42,16 +47,23 @@ class Figure:
     best: int | None
     high: int | None
     of: Count | None
+    decided: bool = False
+
+    @property
+    def told(self) -> bool:
+        """True where a claim tells it or a person set it."""
+        return self.decided or self.of is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """What a policy made of an event. `used`, `left_out` are (claim_id, reason)."""
+    """What a policy made of an event. `used`, `left_out` are (claim_id, reason), `decided` (slot, value) of people."""
 
     policy: str
     figures: tuple[Figure, ...]
     used: tuple[tuple[str, str], ...]
     left_out: tuple[tuple[str, str], ...]
+    decided: tuple[tuple[str, Any], ...] = ()
 
     def figure(self, outcome: Outcome, victims: str = "all") -> Figure | None:
         """The figure of an outcome and class; None where the policy has none."""
@@ -74,7 +86,7 @@ def derive(dossier: Dossier, policy: Policy) -> Derivation:
         outcome: Outcome = "killed" if name == "killed" else "injured"
         counts = [n for claim in kept for n in _totals(claim, outcome, policy)]
         standing = [n for n in counts if n.claim.claim_id not in dossier.superseded] or counts
-        figures.append(_figure(outcome, "all", counts, standing, policy))
+        figures.append(_decided(_figure(outcome, "all", counts, standing, policy), counts, dossier, policy))
         if policy.rule == "min-max":
             figures += _by_class(outcome, kept, policy)
         used |= {n.claim.claim_id: f"tells {outcome}" for n in standing}
@@ -82,7 +94,10 @@ def derive(dossier: Dossier, policy: Policy) -> Derivation:
             (n.claim.claim_id, "a later, higher toll has overtaken it") for n in counts if n not in standing
         ]  # fmt: skip
     left += [(c.claim_id, "tells no figure") for c in kept if c.claim_id not in used and c.claim_id not in dict(left)]
-    return Derivation(policy.id, tuple(figures), tuple(sorted(used.items())), tuple(sorted(set(left))))
+    return Derivation(
+        policy.id, tuple(figures), tuple(sorted(used.items())), tuple(sorted(set(left))),
+        tuple(sorted(dossier.decided.items())),
+    )  # fmt: skip
 
 
 def _unfit(claim: Claim, dossier: Dossier, policy: Policy) -> str:
@@ -141,6 +156,21 @@ def _figure(outcome: Outcome, victims: str, counts: list[Count], standing: list[
         return Figure(outcome, victims, lowest.figure, None, top, lowest)
     best = likeliest(standing)
     return Figure(outcome, victims, min(lowest.figure, best.figure), best.figure, max(top, best.figure), best)
+
+
+def _decided(figure: Figure, counts: list[Count], dossier: Dossier, policy: Policy) -> Figure:
+    """The figure that a person decided; a range of the policy's still tells what the claims said."""
+    number = by_people.number(dossier.decided, figure.outcome)
+    if number is None:
+        return figure
+    backing = next((n for n in counts if number in (n.low, n.high)), None)
+    made = replace(figure, low=number, best=number, high=number, of=backing, decided=True)
+    if policy.rule == "min-max":
+        return replace(made, best=None)
+    if policy.rule == "lowest" or figure.of is None:
+        return made
+    lows = [n for n in (figure.low, number) if n is not None]
+    return replace(made, low=min(lows), high=max(figure.high or 0, number))
 
 
 def likeliest(counts: list[Count]) -> Count:

@@ -11,6 +11,7 @@ from typing import Any
 
 from thucydides.export.atomic import replacing
 from thucydides.export.formats import Format
+from thucydides.export.release import Release
 from thucydides.model.claim import Claim
 
 
@@ -45,9 +46,15 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def export(claims: Iterable[Claim], chosen: Format, path: Path, manifest: Path, origin: Origin) -> dict[str, Any]:
-    """Writes claims to `path` and tells of it in `manifest`; gives the manifest. No time is in it: same claims, same bytes."""
+def export(
+    claims: Iterable[Claim], chosen: Format, path: Path, manifest: Path, origin: Origin, release: Release | None = None
+) -> dict[str, Any]:
+    """Writes claims to `path` and tells of it in `manifest`; gives the manifest. No time is in it: same claims, same bytes.
+
+    With a release only what may leave by it is written.
+    """
     tally = _Tally()
+    claims = claims if release is None else release.claims(claims)
     if chosen.write_file is not None:
         rows = chosen.write_file(tally.through(claims), path)
     else:
@@ -59,6 +66,7 @@ def export(claims: Iterable[Claim], chosen: Format, path: Path, manifest: Path, 
         "format": chosen.name,
         "contract": chosen.contract,
         "policy": None,  # claims are told as they are; only figures of events are derived
+        "release": None if release is None else release.told(),
         "project": origin.project_id,
         "audit_head": origin.audit_head,
         "readers": sorted(tally.readers),

@@ -29,7 +29,7 @@ def row(dossier: Dossier, derived: Derivation, _policy: Policy, _style: Style) -
     if timed is None or timed.time is None or timed.time.earliest is None:
         return Rejected(event.event_id, "no day", event.claims)
     killed = derived.figure("killed")
-    told = killed is not None and killed.of is not None
+    told = killed is not None and killed.told
     shown = {
         "id": event.event_id, "description": accounts(dossier), "date": exported_day(timed.time).isoformat(),
         "time": timed.time.clock or "", "time_precision": "exact" if days_of(timed.time) == 1 else "range",

@@ -140,7 +140,7 @@ def _ours(dossier: Dossier, policy: Policy) -> _Ours | None:
     if timed.time.earliest is None or timed.time.latest is None:
         return None
     figure = derive(dossier, policy).figure("killed")
-    told = figure is not None and figure.of is not None
+    told = figure is not None and figure.told
     return _Ours(
         dossier.event.event_id, timed.time.earliest, timed.time.latest, point_of(placed.place) if placed else None,
         figure.low if figure and told else None, figure.high if figure and told else None,

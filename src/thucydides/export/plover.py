@@ -37,7 +37,7 @@ def row(dossier: Dossier, derived: Derivation, _policy: Policy, _style: Style) -
         "actor": [_actor(a, c) for a, c in doers], "recipient": [_actor(a, c) for a, c in done_to],
         "event": [codes.category], "mode": [codes.mode] if codes.mode else [],
         "context": [x for x in ("military" if _official(doers) else "", codes.context) if x],
-        "event_text": [typed.trigger.exact], "quad_code": codes.quad, "event_scale": codes.score,
+        "event_text": [typed.trigger.exact] if typed.trigger.exact else [], "quad_code": codes.quad, "event_scale": codes.score,
         "event_loc": _location(placed.place) if placed and placed.place else None,
         "size": _size(derived), "text_info": _text_info(typed), "cite_info": _cite(typed), "coder": typed.reader,
         "thucydides": _extension(dossier, derived),
@@ -77,8 +77,8 @@ def _location(place: Place) -> dict[str, Any]:
 def _size(derived: Derivation) -> dict[str, Any]:
     killed, injured = derived.figure("killed"), derived.figure("injured")
     return {
-        "dead": killed.best if killed and killed.of else None,
-        "injured": injured.best if injured and injured.of else None,
+        "dead": killed.best if killed and killed.told else None,
+        "injured": injured.best if injured and injured.told else None,
     }
 
 
@@ -100,8 +100,8 @@ def _extension(dossier: Dossier, derived: Derivation) -> dict[str, Any]:
     killed = derived.figure("killed")
     return {
         "policy": derived.policy,
-        "dead_low": killed.low if killed and killed.of else None,
-        "dead_high": killed.high if killed and killed.of else None,
+        "dead_low": killed.low if killed and killed.told else None,
+        "dead_high": killed.high if killed and killed.told else None,
         "roots": list(dossier.event.roots),
         "claims": [
             {

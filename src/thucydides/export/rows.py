@@ -61,7 +61,7 @@ def backing(column: str, claim: Claim, anchor: Anchor | None) -> tuple[Backing, 
 
 
 def accounts(dossier: Dossier) -> str:
-    """What each root says, in its words: one quotation a root, oldest first."""
+    """What each root says, in its words: one quotation a root, oldest first; without words only who says so."""
     seen: set[tuple[str, str]] = set()
     told = []
     for claim in dossier.claims:
@@ -72,7 +72,7 @@ def accounts(dossier: Dossier) -> str:
         words = " ".join(claim.anchor.exact.split())
         words = words if len(words) <= _NOTE_WORDS else words[:_NOTE_WORDS] + "..."
         verb = "denies" if claim.polarity == "denied" else "says"
-        told.append(f'{chain} {verb}: "{words}"')
+        told.append(f'{chain} {verb}: "{words}"' if words else f"{chain} {verb} so.")
     return " ".join(told)
 
 

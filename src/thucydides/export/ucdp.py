@@ -9,6 +9,7 @@ from thucydides.export.figures import Derivation, Figure
 from thucydides.export.rows import Rejected, Row, Style, backing
 from thucydides.export.sides import Side, sides, violence
 from thucydides.knowledge.field_codes import country_codes
+from thucydides.knowledge.gazetteer.districts import district_of
 from thucydides.knowledge.library import actors, country_names
 from thucydides.knowledge.policies import Policy
 from thucydides.model.claim import Claim
@@ -37,13 +38,14 @@ def row(dossier: Dossier, derived: Derivation, policy: Policy, _style: Style) ->
     acting, suffering = sides(dossier, place.country)
     first, second = acting[0] if acting else None, suffering[0] if suffering else None
     codes, point = country_codes().get(place.country or ""), point_of(place)
+    district = district_of(place.gazetteer_id, place.name)
     a, b = first.name if first else "", second.name if second else ""
     cells: dict[str, object] = dict.fromkeys(COLUMNS, "")
     cells |= {
         "year": time.latest.year if time.latest else "", "type_of_violence": violence(first, second),
         "dyad_name": f"{a} - {b}" if a and b else "", "side_a": a, "side_b": b,
         "where_prec": policy.place.get(place.precision, 0), "where_coordinates": place.name,
-        "where_description": place.anchor.exact, "adm_1": place.admin1 or "",
+        "where_description": place.anchor.exact, "adm_1": place.admin1 or "", "adm_2": district.name if district else "",
         "latitude": point[0] if point else None, "longitude": point[1] if point else None,
         "geom_wkt": f"POINT ({point[1]} {point[0]})" if point else "", "priogrid_gid": priogrid(point),
         "country": country_names().get(place.country or "", ""), "country_id": codes.gw if codes else "",

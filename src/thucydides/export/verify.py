@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from thucydides.export.dossier import Dossier
 from thucydides.export.event_formats import EVENT_FORMATS, EventFormat, write_rows
 from thucydides.export.figures import derive
 from thucydides.export.manifest import sha256_of
+from thucydides.export.release import Release
 from thucydides.export.rows import Row, Style
 from thucydides.knowledge.policies import policies
 from thucydides.model.claim import Claim
@@ -35,11 +36,30 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What an export is held against: texts by doc_id, current claims and events by id. Empty without a project."""
+    """What an export is held against: texts by doc_id, current claims and events by id, and what people decided of those.
+
+    `release` is the one that the export was made by, where it was made by one.
+    """
 
     texts: Mapping[str, str]
     claims: Mapping[str, Claim]
     events: Mapping[str, Event]
+    decided: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    release: Release | None = None
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """The claim as it left."""
+        found = self.claims.get(claim_id)
+        return found if found is None or self.release is None else self.release.claim(found)
+
+    def dossier(self, event_id: str) -> Dossier | None:
+        """The event as it left."""
+        event = self.events.get(event_id)
+        if event is None:
+            return None
+        claims = [self.claims[c] for c in event.claims if c in self.claims]
+        found = Dossier.of(event, claims, self.decided.get(event_id))
+        return found if self.release is None else self.release.dossier(found)
 
 
 def faults(folder: Path, ground: Ground | None) -> Iterator[Fault]:
@@ -70,6 +90,8 @@ def _checksum(path: Path, digest: str) -> Iterator[Fault]:
 def _contents(path: Path, told: dict[str, Any], ground: Ground) -> Iterator[Fault]:
     name = told["format"]
     try:
+        if told.get("release"):
+            ground = replace(ground, release=Release.again(told["release"], ground.claims.values()))
         if name in EVENT_FORMATS:
             yield from _events(path, told, ground)
         elif name == "csv":
@@ -87,9 +109,11 @@ def _lines(path: Path, ground: Ground) -> Iterator[Fault]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         told = json.loads(line)
         place = f"line {number}"
-        claim = ground.claims.get(told["claim_id"])
+        claim = ground.claim(told["claim_id"])
         yield from _anchored(path.name, place, told["document"]["doc_id"], _spans(told), ground)
-        if claim is not None:
+        if claim is None and ground.release is not None:
+            yield Fault(path.name, place, "is no claim that this release lets leave")
+        elif claim is not None:
             ours = json.loads(json.dumps(claim_to_json(claim)))
             for slot, said, right in _differences("", told, ours):
                 if slot != "event_id":
@@ -117,7 +141,7 @@ def _anchored(
         yield Fault(file, place, f"no document {doc_id[:12]} in the project")
         return
     for start, end, exact in spans:
-        if text[start:end] != exact:
+        if text[start:end] != exact and (exact or ground.release is None):
             yield Fault(file, place, f"{exact!r} does not stand at {start}:{end} of document {doc_id[:12]}")
 
 
@@ -127,7 +151,7 @@ def _table(path: Path, ground: Ground) -> Iterator[Fault]:
             place = f"row {number}"
             if told["claim_id"].startswith("#") or not told["claim_id"]:
                 continue  # the row of HXL tags
-            claim = ground.claims.get(told["claim_id"])
+            claim = ground.claim(told["claim_id"])
             if claim is None:
                 yield Fault(path.name, place, f"no claim {told['claim_id'][:8]} in the project")
                 continue
@@ -162,14 +186,13 @@ def _events(path: Path, told: dict[str, Any], ground: Ground) -> Iterator[Fault]
     policy = policies()[told["policy"]["name"]]
     made: dict[str, Row] = {}
     for line in lines:
-        event = ground.events.get(line["event_id"])
-        if event is None or list(event.claims) != line["claims"]:
+        dossier = ground.dossier(line["event_id"])
+        if dossier is None or list(dossier.event.claims) != line["claims"]:
             yield Fault(path.name, f"row {line['row']}", f"event {line['event_id'][:8]} was linked anew: export again")
             continue
-        dossier = Dossier.of(event, [ground.claims[c] for c in event.claims if c in ground.claims])
         row_made = chosen.make(dossier, derive(dossier, policy), policy, style)
         if isinstance(row_made, Row):
-            made[event.event_id] = row_made
+            made[dossier.event.event_id] = row_made
     compare = _SHAPES.get(chosen.shape)
     if compare is not None:
         yield from compare(path, chosen, [line["event_id"] for line in lines], made, told)

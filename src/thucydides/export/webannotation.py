@@ -44,12 +44,12 @@ def anchors(claim: Claim) -> list[tuple[str, Anchor]]:
 
 
 def _target(claim: Claim, anchor: Anchor) -> dict[str, Any]:
+    selectors: list[dict[str, Any]] = [{"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}]
+    if anchor.exact:
+        selectors.append({"type": "TextQuoteSelector", "exact": anchor.exact})
     return {
         "source": claim.document.uri or f"urn:thucydides:document:{claim.document.doc_id}",
-        "selector": [
-            {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
-            {"type": "TextQuoteSelector", "exact": anchor.exact},
-        ],
+        "selector": selectors,
     }
 
 

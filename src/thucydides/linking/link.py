@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from thucydides.knowledge.linking import LinkingWeights, linking_weights
 from thucydides.linking.accounts import accounts_of
@@ -62,10 +63,12 @@ def link(claims: Iterable[Claim], linking: Linking | None = None, previous: Sequ
 
 
 def relink(
-    claims: Iterable[Claim], previous: Sequence[Event], linking: Linking | None = None
-) -> tuple[tuple[Event, ...], int]:
+    claims: Iterable[Claim], previous: Sequence[Event], linking: Linking | None = None,
+    now: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[tuple[Event, ...], int]:  # fmt: skip
     """The same as `link`, but only the neighbourhoods of claims that no previous event has, or lost, are looked at.
 
+    `now` is older claim id -> the claim that it became when its text was read anew: an event keeps its id through that.
     Gives the events, and how many claims were linked anew.
     """
     table = _Table.of(claims, linking or Linking())
@@ -85,8 +88,13 @@ def relink(
     groups = table.groups(sorted(touched), sorted(edges))
     kept = [e for e in previous if e.claims and all(c in at and at[c] not in touched for c in e.claims)]
     gone = [e for e in previous if not all(c in at and at[c] not in touched for c in e.claims)]
-    made = table.events(groups, gone, frozenset(e.event_id for e in kept))
+    made = table.events(groups, followed(gone, now), frozenset(e.event_id for e in kept))
     return tuple(sorted((*kept, *made), key=lambda e: e.event_id)), len(touched)
+
+
+def followed(events: Iterable[Event], now: Mapping[str, str]) -> tuple[Event, ...]:
+    """Events with the claims that theirs became; their relations stay as they were told."""
+    return tuple(replace(e, claims=tuple(sorted({now.get(c, c) for c in e.claims}))) for e in events)
 
 
 @dataclass(frozen=True, slots=True)

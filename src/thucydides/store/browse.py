@@ -222,6 +222,33 @@ def events_json(connection: Connection, ids: Sequence[str]) -> list[Row]:
     return [json.loads(row[0]) for row in connection.execute(asked)]
 
 
+def copied(connection: Connection) -> list[tuple[str, str]]:
+    """(copy, original) of documents that the newest linking found to be one text, as far as both tell of one event."""
+    one, other = event_claims.alias(), event_claims.alias()
+    of_one, of_other = claims.alias(), claims.alias()
+    asked = (
+        select(of_one.c.doc_id, of_other.c.doc_id)
+        .select_from(relations)
+        .join(events_current, events_current.c.id == relations.c.event_row)
+        .join(one, and_(one.c.event_row == relations.c.event_row, one.c.claim_id == relations.c.a))
+        .join(other, and_(other.c.event_row == relations.c.event_row, other.c.claim_id == relations.c.b))
+        .join(of_one, of_one.c.id == one.c.claim_row)
+        .join(of_other, of_other.c.id == other.c.claim_row)
+        .where(relations.c.kind == "copies")
+        .distinct()
+    )
+    return sorted((row[0], row[1]) for row in connection.execute(asked))
+
+
+def titles_of(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Document id -> its title, outlet and language."""
+    found: dict[str, Row] = {}
+    for first in range(0, len(ids), 500):
+        asked = select(_d.doc_id, _d.title, _d.outlet, _d.language).where(_d.doc_id.in_(ids[first : first + 500]))
+        found |= {row["doc_id"]: dict(row) for row in connection.execute(asked).mappings()}
+    return found
+
+
 def document_languages(connection: Connection) -> list[tuple[str, int]]:
     """(language, documents), the most frequent first."""
     asked = select(_d.language, func.count()).group_by(_d.language).order_by(func.count().desc(), _d.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -38,11 +38,16 @@ def newest_linker(connection: Connection) -> str:
     return str(connection.execute(select(linkings.c.linker).order_by(linkings.c.id.desc()).limit(1)).scalar() or "")
 
 
-def members_ever(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """Claim ids of every event that any linking knew, as the newest that knew it had them: what judgements speak of."""
+def members_ever(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Claim ids of every event that any linking knew, as the newest that knew it had them: what judgements speak of.
+
+    With `ids` only of these events.
+    """
     known = select(events.c.event_id, event_claims.c.claim_id, events.c.id).join(
         event_claims, event_claims.c.event_row == events.c.id
     )
+    if ids is not None:
+        known = known.where(events.c.event_id.in_(ids))
     newest: dict[str, int] = {}
     members: dict[str, list[str]] = {}
     for event_id, claim_id, row in connection.execute(known.order_by(events.c.id, event_claims.c.claim_id)):

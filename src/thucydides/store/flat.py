@@ -94,7 +94,9 @@ def amount(toll: Toll) -> str:
 
 def _tolls(claim: Claim) -> str | None:
     told = [
-        f'{t.outcome} {t.victims} {amount(t)} "{t.anchor.exact}"@{t.anchor.start}-{t.anchor.end}'
+        f"{t.outcome} {t.victims} {amount(t)}"
+        + (f' "{t.anchor.exact}"' if t.anchor.exact else " ")
+        + f"@{t.anchor.start}-{t.anchor.end}"
         + ("" if t.part_of is None else f" (part of {t.part_of + 1})")
         for t in claim.casualties
     ]

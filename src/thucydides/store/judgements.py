@@ -294,6 +294,32 @@ def whole_event_id(connection: Connection, prefix: str) -> str:
     return found[0] if found else prefix
 
 
+def became(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Claim id of an older reading -> the current claim that its words became; nothing for what is current or gone."""
+    wanted, c = sorted(set(ids)), schema.claims_current.c.claim_id
+    still: set[str] = set()
+    for first in range(0, len(wanted), _BATCH):
+        still |= {row[0] for row in connection.execute(select(c).where(c.in_(wanted[first : first + _BATCH])))}
+    read = _readings_of(connection, [claim_id for claim_id in wanted if claim_id not in still])
+    current = _current(connection, sorted({found[-1].row["document"]["doc_id"] for found in read.values()}))
+    told: dict[str, str] = {}
+    for claim_id, found in read.items():
+        now = _now_of(found[-1].row, current.get(found[-1].row["document"]["doc_id"], ()))
+        if now is not None and now["claim_id"] != claim_id:
+            told[claim_id] = now["claim_id"]
+    return told
+
+
+def followed(judgements: Iterable[Judgement], now: Mapping[str, str]) -> list[Judgement]:
+    """The same judgements on the claims that those they speak of became (`now`: older id -> current id)."""
+    return [
+        replace(one, subject=now.get(one.subject, one.subject), other=now.get(one.other or "", one.other))
+        if one.verdict != "undo"
+        else one
+        for one in judgements
+    ]
+
+
 def decided_pairs(judgements: Sequence[Judgement]) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
     """Pairs of claims that people said are of one event, and pairs that they said are not; the newest word counts."""
     undone = undone_in(judgements)

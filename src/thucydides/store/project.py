@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -364,10 +364,10 @@ class Project:
         with self._reading() as connection:
             return newest_linker(connection)
 
-    def members_ever(self) -> dict[str, tuple[str, ...]]:
-        """Claim ids of every event there ever was, by event id: what a judgement on an event speaks of."""
+    def members_ever(self, ids: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """Claim ids of every event there ever was, or of these, by event id: what a judgement on an event speaks of."""
         with self._reading() as connection:
-            return members_ever(connection)
+            return members_ever(connection, ids)
 
     def counts(self) -> dict[str, int]:
         """How many documents, current claims, events and judgements there are."""

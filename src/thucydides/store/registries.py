@@ -57,6 +57,9 @@ def registered(told: Iterable[tuple[str, str | None, int]], same: Mapping[str, s
 def renamed(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> Iterator[Claim]:
     """The claims under the names that people chose; the words they lean on stay as they are."""
     places, actors, sources = (same_as(judgements, kind) for kind in KINDS)
+    if not (places or actors or sources):
+        yield from claims
+        return
     for claim in claims:
         place = claim.place
         if place and place.name in places:
@@ -64,6 +67,31 @@ def renamed(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> Iterato
         yield replace(
             claim,
             place=place,
-            actors=tuple(replace(a, name=actors.get(a.name, a.name)) for a in claim.actors),
-            attribution=tuple(replace(s, source=sources.get(s.source, s.source)) for s in claim.attribution),
+            # An id of a roster was that of the name that is no more.
+            actors=tuple(
+                replace(a, name=actors[a.name], actor_id=None) if a.name in actors else a for a in claim.actors
+            ),
+            attribution=tuple(
+                replace(s, source=sources[s.source], source_id=None) if s.source in sources else s
+                for s in claim.attribution
+            ),
         )
+
+
+def spoken_of(claims: Iterable[Claim], judgements: Sequence[Judgement]) -> frozenset[str]:
+    """Ids of claims with a name that people ever joined to another, taken back or not: what is to be linked anew."""
+    named = {
+        one
+        for judgement in judgements
+        if judgement.subject.partition(":")[0] in KINDS
+        for one in (judgement.subject, judgement.other)
+    }
+    if not named:
+        return frozenset()
+    return frozenset(
+        claim.claim_id
+        for claim in claims
+        if (claim.place and subject_of("place", claim.place.name) in named)
+        or any(subject_of("actor", a.name) in named for a in claim.actors)
+        or any(subject_of("source", s.source) in named for s in claim.attribution)
+    )

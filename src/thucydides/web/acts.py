@@ -107,6 +107,10 @@ def _on_event(subject: str, verdict: Verdict, slot: str, typed: str, by: str, wh
             raise UsageError("a decision needs its reason")
         plain = typed[1:-1] if len(typed) > 1 and typed[0] == typed[-1] == '"' else typed
         value = json.dumps(int(plain) if plain.isascii() and plain.isdigit() else plain, ensure_ascii=False)
+        if slot in ("killed", "injured") and not plain.isdigit():
+            raise UsageError(f"{plain!r} is no number of {slot}", hint="a decision is one number, such as 12")
+        if slot == "day":
+            value_of("time", plain)  # says what a day looks like where this is none
         return make(subject, verdict, by, why=why, slot=slot, value=value)
     return make(subject, verdict, by, why=why)
 

@@ -7,6 +7,7 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from thucydides.store import browse
+from thucydides.store.decisions import Held, held
 from thucydides.store.judgements import Standing, standings_of
 from thucydides.store.project import Project
 from thucydides.web.eventbook import EventBook, Row, book_of, corrected_cells, linked, short
@@ -47,6 +48,10 @@ class Desk:
 
         return self.kept("standings", (READINGS, JUDGEMENTS), make)
 
+    def people(self) -> Held:
+        """What people decided, in the ids of now."""
+        return self.kept("people", (READINGS, JUDGEMENTS, LINKINGS), lambda: held(self.project))
+
     def events(self) -> EventBook:
         """All events as people left them."""
 
@@ -57,6 +62,6 @@ class Desk:
         def make() -> EventBook:
             told, shorts = self.kept("linked", (READINGS, LINKINGS), groups)
             corrected = corrected_cells(self.project, self.standings())
-            return book_of(told, shorts, list(self.project.judgements()), corrected)
+            return book_of(told, shorts, self.people().said, corrected)
 
         return self.kept("events", (READINGS, JUDGEMENTS, LINKINGS), make)

@@ -91,7 +91,7 @@ def book_of(
         event = of_claim.get(a)
         if event is None or of_claim.get(b) != event or a == b:
             continue
-        out = b if now[event][0]["claim_id"] != b else a
+        out = b if min(row["claim_id"] for row in now[event]) != b else a
         alone = content_id("event", out)
         now[alone] = [row for row in now[event] if row["claim_id"] == out]
         now[event] = [row for row in now[event] if row["claim_id"] != out]

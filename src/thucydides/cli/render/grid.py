@@ -74,13 +74,14 @@ _VERB = {"agrees": "agrees with", "refines": "refines", "updates": "updates", "c
 def derivation(derived: Derivation, paint: Paint) -> Iterator[str]:
     """The figures of a policy, the claims that it used, and those that it left out."""
     for figure in derived.figures:
-        if figure.of is None:
+        if not figure.told:
             continue
         numbers = ", ".join(
             f"{label} {n}" for label, n in (("low", figure.low), ("best", figure.best), ("high", figure.high))
             if n is not None
         )  # fmt: skip
-        backed = f'"{figure.of.toll.anchor.exact}" {figure.of.claim.claim_id[:8]}'
+        backed = f'"{figure.of.toll.anchor.exact}" {figure.of.claim.claim_id[:8]}' if figure.of else "no claim tells it"
+        backed = f"decided; {backed}" if figure.decided else backed
         yield line(
             "figures", shown(f"{figure.outcome} {figure.victims}: {numbers} ({backed}), {derived.policy}"), paint
         )

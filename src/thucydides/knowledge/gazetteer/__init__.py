@@ -119,7 +119,8 @@ class Gazetteer:
 
 
 @cache
-def _compiled(name: str) -> FileLayer:
+def bundled_layer(name: str) -> FileLayer:
+    """The layer CORE or CURATED, mapped once a process."""
     return FileLayer(CompiledGazetteer(bundled() / "places" / name, name.partition(".")[0]))
 
 
@@ -130,7 +131,7 @@ def _countries() -> dict[str, Spot]:
 
 @cache
 def _capitals() -> dict[str, Spot]:
-    compiled = _compiled(CORE).compiled
+    compiled = bundled_layer(CORE).compiled
     places = ((spot.country, compiled.capital(n)) for n, spot in enumerate(_leading("country")))
     return {code: compiled.spot(place) for code, place in places if place is not None}
 
@@ -142,7 +143,7 @@ def _regions() -> dict[str, Spot]:
 
 def _leading(kind: str) -> list[Spot]:
     """Countries, then first-level regions, come first in the core."""
-    compiled = _compiled(CORE).compiled
+    compiled = bundled_layer(CORE).compiled
     found: list[Spot] = []
     for place in compiled.all_places():
         its = compiled.kind(place)
@@ -160,6 +161,6 @@ def _opened(extra: tuple[tuple[Path, int], ...]) -> Gazetteer:  # the time tells
         from thucydides.knowledge.gazetteer.project import ProjectLayer
 
         layers += [ProjectLayer(path) for path, _ in extra]
-    layers.append(_compiled(CURATED))
-    layers.append(_compiled(CORE))
+    layers.append(bundled_layer(CURATED))
+    layers.append(bundled_layer(CORE))
     return Gazetteer(tuple(layers))

@@ -8,7 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from thucydides.knowledge.library import event_types
+from thucydides.export.dossier import Dossier
+from thucydides.export.event_formats import EVENT_FORMATS
+from thucydides.export.figures import derive
+from thucydides.export.rows import Row as ExportRow
+from thucydides.export.rows import Style
+from thucydides.knowledge.policies import policy
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim
 from thucydides.model.document import Document
@@ -20,6 +25,7 @@ from thucydides.store.judgements import Standing, judged, undone_in
 from thucydides.web.asking import Ask
 from thucydides.web.bars import bars
 from thucydides.web.desk import Desk
+from thucydides.web.dossiers import one
 from thucydides.web.highlight import quoted
 from thucydides.web.words import days, plain, where
 
@@ -99,15 +105,16 @@ def _ranges(claims: Sequence[Claim], copies: frozenset[str]) -> list[tuple[str, 
 
 def _decisions(desk: Desk, event_id: str, now: Sequence[str]) -> tuple[list[Row], list[Judgement]]:
     """The newest decision of each slot, reopened where claims joined since; and all that was said of the event."""
-    j = list(desk.project.judgements())
-    undone = undone_in(j)
-    said = [one for one in j if event_id in {one.subject, one.other}]
+    people = desk.people()
+    undone = undone_in(people.said)
+    said = [one for one in people.on_events(desk.events().of_claim) if one.subject == event_id]
     newest = {one.slot: one for one in said if one.judgement_id not in undone and one.verdict == "correct" and one.slot}
     rows = []
     with desk.project.look() as connection:
         for slot, one in newest.items():
             then = browse.event_claims_at(connection, event_id, one.at.isoformat())
-            joined = [claim for claim in now if claim not in then] if then else []
+            known = {people.now.get(claim, claim) for claim in then}
+            joined = [claim for claim in now if claim not in known] if then else []
             rows.append({
                 "slot": slot, "value": json.loads(one.value or "null"), "by": one.by, "at": one.at.isoformat(),
                 "why": one.why, "judgement_id": one.judgement_id, "joined": joined,
@@ -115,28 +122,25 @@ def _decisions(desk: Desk, event_id: str, now: Sequence[str]) -> tuple[list[Row]
     return rows, said
 
 
-def _previews(claims: Sequence[Claim], short: Row, decided: dict[str | None, Any]) -> dict[str, Row]:
-    """The row that this event would be for ACLED (lowest figure told) and for UCDP GED (low, best, high)."""
-    code = event_types().get(short["event_type"] or "")
-    placed = next((c.place for c in claims if c.place and c.place.lat is not None), None)
-    actors = {
-        role: next((a.name for c in claims for a in c.actors if a.role == role), "") for role in ("initiator", "target")
-    }
-    low, high = short["killed_low"], short["killed_high"]
-    best = decided.get("killed", low)
-    shared = {"country": short["country"] or "", "location": short["place"] or ""}
-    shared |= {"latitude": placed.lat if placed else None, "longitude": placed.lon if placed else None}
-    acled = {
-        "event_date": short["earliest"], "event_type": code.acled_event_type if code else "",
-        "sub_event_type": code.acled_sub_event_type if code else "", "actor1": actors["initiator"],
-        "actor2": actors["target"], **shared, "fatalities": best if best is not None else 0,
-    }  # fmt: skip
-    ucdp = {
-        "date_start": short["earliest"], "date_end": short["latest"], "side_a": actors["initiator"],
-        "side_b": actors["target"], **shared, "where_precision": short["place_precision"], "low": low, "best": best,
-        "high": high, "number_of_sources": short["reports"],
-    }  # fmt: skip
-    return {"ACLED": acled, "UCDP GED": ucdp}
+# What an event is shown as: the formats that a recorder compares with, by their own exporters and policies.
+_PREVIEWS = (("ACLED", "acled"), ("UCDP GED", "ucdp-ged"), ("Airwars", "airwars"))
+
+
+def _previews(dossier: Dossier) -> list[Row]:
+    """The row that this event would be in each format, with the words behind its cells; or why it would be none."""
+    shown = []
+    for title, name in _PREVIEWS:
+        chosen = EVENT_FORMATS[name]
+        counted = policy(chosen.policy)
+        made = chosen.make(dossier, derive(dossier, counted), counted, Style())
+        told: Row = {"title": title, "policy": counted.id, "left_out": "", "cells": {}, "words": {}}
+        if isinstance(made, ExportRow):
+            flat = {k: v for k, v in made.cells.items() if v not in ("", None, []) and not isinstance(v, (dict, list))}
+            words = {backing.column: backing.exact for backing in made.backing}
+            shown.append(told | {"cells": flat, "words": words})
+        else:
+            shown.append(told | {"left_out": made.reason})
+    return shown
 
 
 def _group(desk: Desk, wanted: str) -> str:
@@ -180,15 +184,15 @@ def event(desk: Desk, ask: Ask) -> dict[str, Any]:
     texts = {doc_id: desk.project.document(doc_id) for doc_id in sorted({c.document.doc_id for c in claims})}
     with desk.project.look() as connection:
         linked = browse.events_json(connection, [event_id])
-    relations = [one for event in linked for one in event["relations"]]
-    copies = frozenset(one["a"] for one in relations if one["kind"] == "copies")
+    relations = [told for event in linked for told in event["relations"]]
+    copies = frozenset(told["a"] for told in relations if told["kind"] == "copies")
     rows = grid(claims, texts, copies)
     decisions, said = _decisions(desk, event_id, ids)
-    decided = {one["slot"]: one["value"] for one in decisions}
+    decided = {row["slot"]: row["value"] for row in decisions}
     return {
         "event_id": event_id, "asked": ask.path["id"], "short": book.shorts[event_id], "columns": COLUMNS, "rows": rows,
-        "roots": len(rows), "relations": relations, "bars": bars(_ranges(claims, copies), decided.get("killed")),
-        "decisions": decisions, "slots": DECIDED, "previews": _previews(claims, book.shorts[event_id], decided),
+        "roots": sum(len(row["claims"]) > row["copies"] for row in rows), "relations": relations, "bars": bars(_ranges(claims, copies), decided.get("killed")),
+        "decisions": decisions, "slots": DECIDED, "previews": _previews(one(desk, event_id, claims)),
         "version": said[-1].judgement_id if said else "", "left_out": max(0, len(ids) - _MOST_CLAIMS),
         "history": _history(said),
     }  # fmt: skip
