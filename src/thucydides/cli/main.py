@@ -16,6 +16,8 @@ VERBS = {
     "init": "Make a project: one folder, one database.",
     "add": "Put files, folders or standard input into a project.",
     "read": "Read files, or all unread documents of a project, into claims.",
+    "batch": "Read any number of documents into files, on many cores or a cluster.",
+    "load": "Put what a batch has read into a project.",
     "claims": "List the claims of a project.",
     "show": "Show one claim or document with its words.",
     "link": "Link the claims of a project to events.",
