@@ -26,15 +26,21 @@ _MEGABYTE = 1_000_000
     "-o", "--output", "out", required=True, type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the batch; run again with the same one, it goes on where it was.",
 )  # fmt: skip
-@click.option("--format", "form_out", type=click.Choice(FORMATS), default="jsonl", help="Claims as JSON lines or Parquet.")
+@click.option(
+    "--format", "form_out", type=click.Choice(FORMATS), default="jsonl", help="Claims as JSON lines or Parquet."
+)
 @click.option("--engine", type=click.Choice(("local", "dask")), default="local", help="Who lends out the work.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that runs; without it, one is started here.")
 @click.option("--workers", type=click.IntRange(0), default=0, metavar="N", help="Reading processes; 0: one a core.")
 @click.option(
     "--triage/--no-triage", default=True, help="Set aside, and list, what has no word of an event before it is read."
 )
-@click.option("--patience", type=click.FloatRange(1), default=60.0, metavar="S", help="Seconds that one document may take.")
-@click.option("--shard", type=click.FloatRange(0.001), default=SHARD_BYTES / _MEGABYTE, metavar="MB", help="Size of a shard.")
+@click.option(
+    "--patience", type=click.FloatRange(1), default=60.0, metavar="S", help="Seconds that one document may take."
+)
+@click.option(
+    "--shard", type=click.FloatRange(0.001), default=SHARD_BYTES / _MEGABYTE, metavar="MB", help="Size of a shard."
+)
 @intake_options
 @json_option
 def verb(

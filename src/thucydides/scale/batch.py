@@ -50,7 +50,9 @@ def held(out: Path) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(descriptor)
-        raise ProjectError("another batch writes here", place=str(out), hint="wait for it, or choose another -o") from error
+        raise ProjectError(
+            "another batch writes here", place=str(out), hint="wait for it, or choose another -o"
+        ) from error
     try:
         yield
     finally:
@@ -67,7 +69,9 @@ def prepare(
     if before is None and any(path.name != _LOCK for path in out.iterdir()):
         raise UsageError(f"{out} is not empty and holds no batch", hint="choose an empty folder with -o")
     if before is not None and before.order != order:
-        raise UsageError(f"{out} holds a batch of other options or another reader", hint="choose another -o, or remove it")
+        raise UsageError(
+            f"{out} holds a batch of other options or another reader", hint="choose another -o, or remove it"
+        )
     shards: list[Shard] = []
     missing: list[Failure] = []
     for one in plan(paths, order, size, without=out):

@@ -17,7 +17,6 @@ from thucydides.pipeline import Options, read
 from thucydides.scale.faults import fault
 from thucydides.scale.shards import Order, Piece
 
-
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 _WHY = {
     "killed": "the process that read it ended, three times at this document",

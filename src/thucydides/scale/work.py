@@ -53,9 +53,7 @@ def _read(shard: Shard, order: Order, writing: Writing, watch: Watcher, poisoned
             source, document = found
             if number in unreadable:
                 writing.put(source, poison(source, unreadable[number]))
-            elif isinstance(document, Failure):
-                writing.put(source, document)
-            elif order.triage and not may_tell(document):
+            elif isinstance(document, Failure) or (order.triage and not may_tell(document)):
                 writing.put(source, document)
             else:
                 writing.put(source, read_one(found, gazetteers))
