@@ -53,6 +53,8 @@ def main() -> int:
         driver = begun(args.source, out, args.workers)
         while driver.poll() is None and len(killed) < args.kills:
             time.sleep(draw.uniform(0.5, 4.0))
+            while len(killed) % 2 and driver.poll() is None and not children(driver.pid):
+                time.sleep(0.05)
             workers = children(driver.pid)
             if driver.poll() is not None:
                 break

@@ -101,8 +101,9 @@ def _thucydides(*words: str | Path) -> subprocess.Popen[bytes]:
 
 
 def _children(pid: int) -> list[int]:
-    told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii") if Path(f"/proc/{pid}").exists() else ""
-    return [int(word) for word in told.split()]
+    """The processes that any thread of a process has begun."""
+    told = [task.read_text(encoding="ascii") for task in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(word) for word in " ".join(told).split()]
 
 
 def test_killed_workers_and_drivers_lose_nothing(tmp_path):
@@ -111,7 +112,9 @@ def test_killed_workers_and_drivers_lose_nothing(tmp_path):
     assert _thucydides("batch", path, "-o", tmp_path / "plain", "--shard", "0.004").wait(120) == 0
     driver = _thucydides("batch", path, "-o", tmp_path / "out", "--shard", "0.004", "--workers", "1")
     _wait_for(lambda: any((tmp_path / "out").glob("shards/*/*.jsonl")))
-    for child in _children(driver.pid):
+    children = _children(driver.pid)
+    assert children
+    for child in children:
         os.kill(child, signal.SIGKILL)
     time.sleep(0.3)
     driver.kill()
