@@ -19,6 +19,8 @@ VERBS = {
     "watch": "Watch folders and feeds: take in and read what is new.",
     "read": "Read files, or all unread documents of a project, into claims.",
     "copies": "List documents that were not read because they say nothing new.",
+    "batch": "Read any number of documents into files, on many cores or a cluster.",
+    "load": "Put what a batch has read into a project.",
     "claims": "List the claims of a project.",
     "show": "Show one claim or document with its words.",
     "link": "Link the claims of a project to events.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -199,6 +199,13 @@ class Scale:
     """
 
     weights: LinkingWeights
+    # The most that places can speak for a pair: they say one thing at a time, or one with a shade of it.
+    best_place: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        points = {name: max(0.0, worth) for name, worth in self.weights.claims.items() if name.startswith("place")}
+        shaded = (points["place within"] + points["place vague"], points["place near"] + points["place unlike"])
+        object.__setattr__(self, "best_place", max(*points.values(), *shaded))
 
     def features(self, a: Sketch, b: Sketch) -> dict[str, float]:
         """All features of a pair that are not nought."""
@@ -215,6 +222,19 @@ class Scale:
         """Log-odds that two claims tell one event."""
         weight = self.weights.claims
         return math.fsum(weight[name] * value for name, value in self.features(a, b).items())
+
+    def bond(self, a: Sketch, b: Sketch, threshold: float) -> float | None:
+        """The score, where it reaches the threshold; None where it does not, mostly without looking at the places."""
+        weight = self.weights.claims
+        found = {"any pair": 1.0} | day_features(a, b) | kind_features(a, b)
+        found |= toll_features(a, b) | voice_features(a, b) | actor_features(a, b)
+        if a.language == b.language and (shared := overlap(a.terms, b.terms)):
+            found["words"] = shared
+        told = [weight[name] * value for name, value in found.items()]
+        if math.fsum(told) + self.best_place < threshold:
+            return None
+        score = math.fsum((*told, *(weight[name] * value for name, value in _where(a, b).items())))
+        return score if score >= threshold else None
 
     def explain(self, a: Sketch, b: Sketch) -> Likeness:
         """The score with the share of each feature."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from thucydides.linking.sketch import Sketch
@@ -18,7 +18,7 @@ _LONGEST = 8
 _FULL, _WINDOW = 240, 60
 
 Key = tuple[object, ...]
-_UNDATED = "undated"
+UNDATED = "undated"
 
 
 def _cells(sketch: Sketch) -> Iterator[Key]:
@@ -44,7 +44,7 @@ def keys_of(sketch: Sketch) -> tuple[Key, ...]:
     if sketch.wide:
         return (document,)
     if sketch.first is None or sketch.last is None:
-        return (document, *((_UNDATED, sketch.group, *cell) for cell in _cells(sketch)))
+        return (document, *((UNDATED, sketch.group, *cell) for cell in _cells(sketch)))
     last = min(sketch.last, sketch.first + _LONGEST)
     buckets = range((sketch.first - 1) // _BUCKET, (last + 1) // _BUCKET + 1)
     return (document, *((b, sketch.group, *cell) for cell in _cells(sketch) for b in buckets))
@@ -55,7 +55,7 @@ def _with_names(sketches: Sequence[Sketch], keys: Sequence[tuple[Key, ...]]) -> 
     stands in the blocks of its place of all days, and those of that place beside it.
     """
     there = {key for mine in keys for key in mine if len(key) == 4 and key[2] == "name"}
-    undated = {key[1:] for mine in keys for key in mine if key[0] == _UNDATED}
+    undated = {key[1:] for mine in keys for key in mine if key[0] == UNDATED}
     found: list[tuple[Key, ...]] = []
     for sketch, mine in zip(sketches, keys, strict=True):
         days = dict.fromkeys(key[:2] for key in mine if len(key) > 3 and key[0] != "document")
@@ -65,7 +65,7 @@ def _with_names(sketches: Sequence[Sketch], keys: Sequence[tuple[Key, ...]]) -> 
                 named = (*day, "name", bone)
                 if named in there:
                     more.append(named)
-        more += [(_UNDATED, *key[1:]) for key in mine if key[0] != _UNDATED and key[1:] in undated]
+        more += [(UNDATED, *key[1:]) for key in mine if key[0] != UNDATED and key[1:] in undated]
         found.append(tuple(dict.fromkeys((*mine, *more))))
     return tuple(found)
 
@@ -84,9 +84,13 @@ class Blocks:
     lines: dict[Key, tuple[list[int], dict[int, int]]]
 
     @classmethod
-    def of(cls, sketches: Sequence[Sketch]) -> Blocks:
-        """Blocks of claims; their positions in `sketches` stand for them."""
+    def of(cls, sketches: Sequence[Sketch], kept: Callable[[Key], bool] | None = None) -> Blocks:
+        """Blocks of claims; their positions in `sketches` stand for them. `kept` chooses the blocks that are looked at:
+        of each that is kept all its claims must be there, in their order.
+        """
         keys = _with_names(sketches, [keys_of(s) for s in sketches])
+        if kept is not None:
+            keys = tuple(tuple(filter(kept, mine)) for mine in keys)
         whole: dict[Key, list[int]] = defaultdict(list)
         coarse: dict[Key, list[int]] = defaultdict(list)
         for at, mine in enumerate(keys):

@@ -22,7 +22,8 @@ from thucydides.model.document import Document
 from thucydides.model.event import Event
 
 NO_COPIES = Copies({})
-_TIED = 99.0
+# The score of what people put together.
+TIED = 99.0
 Edge = tuple[float, int, int]
 Told = tuple[Claim, Sketch]
 
@@ -116,7 +117,7 @@ class _Table:
 
     @classmethod
     def of(cls, claims: Iterable[Claim], linking: Linking) -> _Table:
-        pairs = [(c, sketch_of(c, _voice(c, linking.copies))) for c in claims]
+        pairs = [(c, sketch_of(c, voice_in(c, linking.copies))) for c in claims]
         pairs.sort(key=lambda pair: pair[1].order)
         of_twin = twins_of([s for _, s in pairs], linking.copies)
         own = [pair for pair in pairs if pair[1].claim_id not in of_twin]
@@ -128,7 +129,7 @@ class _Table:
                 at[pair[1].claim_id] = at[original]
                 twins.setdefault(at[original], []).append(pair)
         sketches = tuple(s for _, s in own)
-        bonds = Bonds(_placed(linking.decisions.must, at), _placed(linking.decisions.never, at))
+        bonds = Bonds(placed(linking.decisions.must, at), placed(linking.decisions.never, at))
         return cls(tuple(own), twins, at, sketches, Blocks.of(sketches), bonds, linking, Scale(linking.weights))
 
     def score(self, a: int, b: int) -> float:
@@ -142,10 +143,10 @@ class _Table:
         found: list[Edge] = []
         for other in self.blocks.later(at) if later else self.blocks.around(at):
             a, b = min(at, other), max(at, other)
-            score = self.score(a, b)
-            if score >= self.linking.weights.threshold and not self.bonds.forbids(a, b):
+            score = self.scale.bond(self.sketches[a], self.sketches[b], self.linking.weights.threshold)
+            if score is not None and not self.bonds.forbids(a, b):
                 found.append((score, a, b))
-        return found + [(_TIED, a, b) for a, b in sorted(self.bonds.tied(at))]
+        return found + [(TIED, a, b) for a, b in sorted(self.bonds.tied(at))]
 
     def groups(self, nodes: Sequence[int], edges: Sequence[Edge]) -> list[list[int]]:
         """Groups of positions that tell one event."""
@@ -163,22 +164,25 @@ class _Table:
         for group in whole:
             group.sort(key=lambda pair: pair[1].order)
         ids = named([[c.claim_id for c, _ in group] for group in whole], previous, taken)
-        made = [self._event(event_id, group) for event_id, group in zip(ids, whole, strict=True)]
+        made = [event_of(event_id, group, self.linking) for event_id, group in zip(ids, whole, strict=True)]
         return tuple(sorted(made, key=lambda e: e.event_id))
 
-    def _event(self, event_id: str, order: list[Told]) -> Event:
-        copies = self.linking.copies
-        relations = relations_of(told_since(order), copies) if len(order) > 1 else ()
-        roots = tuple(a.label for a in accounts_of(order, copies, relations))
-        return Event(event_id, tuple(sorted(c.claim_id for c, _ in order)), roots, relations)
+
+def event_of(event_id: str, order: Sequence[Told], linking: Linking) -> Event:
+    """The event of these claims, oldest first: who tells it, and how the accounts stand to each other."""
+    copies = linking.copies
+    relations = relations_of(told_since(order), copies) if len(order) > 1 else ()
+    roots = tuple(a.label for a in accounts_of(order, copies, relations))
+    return Event(event_id, tuple(sorted(c.claim_id for c, _ in order)), roots, relations)
 
 
-def _voice(claim: Claim, copies: Copies) -> str | None:
+def voice_in(claim: Claim, copies: Copies) -> str | None:
     """The root of a claim that an outlet tells itself out of a copied text: whoever wrote the text."""
     original = copies.original.get(claim.document.doc_id)
     return f"text:{original}" if original and own_voice(claim) else None
 
 
-def _placed(pairs: Iterable[tuple[str, str]], at: dict[str, int]) -> frozenset[tuple[int, int]]:
+def placed(pairs: Iterable[tuple[str, str]], at: dict[str, int]) -> frozenset[tuple[int, int]]:
+    """Pairs of claim ids as pairs of positions, the lower first; those of unknown claims fall away."""
     known = [(at[a], at[b]) for a, b in pairs if a in at and b in at and a != b]
     return frozenset((min(pair), max(pair)) for pair in known)
