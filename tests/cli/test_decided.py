@@ -105,7 +105,7 @@ def test_merge_and_split_reach_exports_before_they_are_linked(linked, capsys):
 
 def test_joined_names_reach_exports_and_linking(linked, capsys, tmp_path):
     """Two names of one source are one root; an export has the chosen name, taken back it has its own again."""
-    from thucydides.store.judgements import make
+    from thucydides.store.judging.judgements import make
 
     event = events(linked)[0].event_id
     with Project.open(linked) as made:

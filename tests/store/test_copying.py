@@ -12,7 +12,7 @@ from store.conftest import Making
 from store.made import TEXT, document, reading
 from thucydides.model.errors import CheckError, ProjectError
 from thucydides.store.copying import copy_project
-from thucydides.store.judgements import make
+from thucydides.store.judging.judgements import make
 from thucydides.store.project import Project
 from thucydides.store.schema import APPEND_ONLY, metadata
 from web.demo import fill

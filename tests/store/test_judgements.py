@@ -10,8 +10,8 @@ import pytest
 from store.made import TEXT, at, document, reading, strike
 from thucydides.model.claim import Claim, Reading, Toll, Weapon
 from thucydides.model.errors import UsageError
-from thucydides.store.corrections import corrected, slot_of, typed_of, value_of
-from thucydides.store.judgements import (
+from thucydides.store.judging.corrections import corrected, slot_of, typed_of, value_of
+from thucydides.store.judging.judgements import (
     JudgedMeanwhile,
     decided_pairs,
     judged,

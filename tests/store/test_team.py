@@ -12,7 +12,7 @@ import pytest
 
 from store.made import TEXT, document, reading
 from thucydides.model.errors import ProjectError
-from thucydides.store.judgements import JudgedMeanwhile, make, standings_of
+from thucydides.store.judging.judgements import JudgedMeanwhile, make, standings_of
 from thucydides.store.project import Project
 
 REPORTS, REVIEWERS, VERDICTS = 16, 10, 6

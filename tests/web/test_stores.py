@@ -10,13 +10,13 @@ from thucydides.store.copying import copy_project
 from thucydides.store.project import Project
 from thucydides.web.app import MENU
 from web.conftest import Door
-from web.test_many import Served
 from web.test_review import (  # noqa: F401 (run here with the door below)
     test_events_are_joined_and_parted,
     test_second_reviewer_sees_the_first,
     test_undo_of_anything,
     test_verdicts_and_progress,
 )
+from web_soak import Served
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Mapping
 
 from thucydides.model.judgement import Judgement
-from thucydides.store.judgements import standings_of, whole_event_id
+from thucydides.store.judging.judgements import standings_of, whole_event_id
 from thucydides.store.project import Project
 
 

@@ -28,7 +28,7 @@ def verb(output: str, folder: Path | None, as_json: bool) -> int:
       thucydides export-decisions -o - | head
     """
     from thucydides.export.atomic import replacing
-    from thucydides.store.judgements import standings_of
+    from thucydides.store.judging.judgements import standings_of
     from thucydides.store.sheet import write
 
     if output == "-" and as_json:

@@ -12,7 +12,7 @@ from thucydides.cli.options import json_option, open_project, project_option
 from thucydides.model.errors import InputError, ThucydidesError
 
 if TYPE_CHECKING:
-    from thucydides.store.judgements import Standing
+    from thucydides.store.judging.judgements import Standing
     from thucydides.store.project import Project
     from thucydides.store.sheet import Line
 
@@ -37,7 +37,7 @@ def verb(sheet: Path, by: str | None, force: bool, dry_run: bool, folder: Path |
       thucydides import-decisions august.csv --by rana
       thucydides import-decisions august.csv --dry-run
     """
-    from thucydides.store.judgements import standings_of
+    from thucydides.store.judging.judgements import standings_of
     from thucydides.store.sheet import filled, fingerprints, known
 
     ledger = Ledger("import-decisions", as_json=as_json)

@@ -31,7 +31,7 @@ def verb(everything: bool, folder: Path | None, as_json: bool) -> int:
     from thucydides.linking.decisions import decisions_of
     from thucydides.linking.link import Linking, copies_of, followed, link, published_days, relink
     from thucydides.store.decisions import held
-    from thucydides.store.judgements import became
+    from thucydides.store.judging.judgements import became
     from thucydides.store.registries import spoken_of
 
     ledger = Ledger("link", as_json=as_json)

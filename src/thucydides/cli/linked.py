@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def claims_as_judged(project: Project) -> Iterator[Claim]:
     """The claims of a project as people left them: corrected, under the names they chose, without the rejected."""
-    from thucydides.store.judgements import settled, standings_of
+    from thucydides.store.judging.judgements import settled, standings_of
     from thucydides.store.registries import renamed
 
     with project.look() as connection:

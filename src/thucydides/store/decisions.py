@@ -12,7 +12,7 @@ from thucydides.model.claim import Claim
 from thucydides.model.document import content_id
 from thucydides.model.event import Event
 from thucydides.model.judgement import Judgement
-from thucydides.store.judgements import became, decided_pairs, followed, undone_in
+from thucydides.store.judging.judgements import became, decided_pairs, followed, undone_in
 from thucydides.store.project import Project
 
 

@@ -27,7 +27,7 @@ from thucydides.store import rows, schema
 from thucydides.store.database import BUSY_MS, DURABLE, WRITING, Database, streamed, streamed_mappings
 from thucydides.store.engines import database_of
 from thucydides.store.events import events_of, members_ever, newest_linker, save_events
-from thucydides.store.judgements import append as append_judgement
+from thucydides.store.judging.judgements import append as append_judgement
 from thucydides.store.migrate import require_newest, upgrade
 from thucydides.store.postgres.server import PostgresServer
 from thucydides.store.queries import ClaimFilter, claims_asked

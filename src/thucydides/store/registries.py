@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from thucydides.model.claim import Claim
 from thucydides.model.judgement import Judgement
-from thucydides.store.judgements import undone_in
+from thucydides.store.judging.judgements import undone_in
 
 Kind = Literal["place", "actor", "source"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from thucydides.model.errors import InputError
 from thucydides.model.judgement import Judgement
 from thucydides.store import browse
-from thucydides.store.judgements import Standing, undone_in
+from thucydides.store.judging.judgements import Standing, undone_in
 from thucydides.store.queries import ClaimFilter
 
 # What a person reads, then what they fill. `seen` is the newest judgement that the row's reader knew of.

@@ -9,8 +9,8 @@ from typing import get_args
 from thucydides.model.contract import claim_to_json
 from thucydides.model.errors import InputError, ThucydidesError, UsageError
 from thucydides.model.judgement import Judgement, Verdict
-from thucydides.store.corrections import anchor_at, corrected, slot_of, value_of
-from thucydides.store.judgements import Standing, judged, make, representative, undone_in
+from thucydides.store.judging.corrections import anchor_at, corrected, slot_of, value_of
+from thucydides.store.judging.judgements import Standing, judged, make, representative, undone_in
 from thucydides.store.project import Project
 from thucydides.store.registries import KINDS
 from thucydides.web.users import Role, User

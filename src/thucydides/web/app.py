@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from thucydides.model.errors import InputError, ProjectError, ThucydidesError, UsageError
-from thucydides.store.judgements import JudgedMeanwhile
+from thucydides.store.judging.judgements import JudgedMeanwhile
 from thucydides.store.project import Project
 from thucydides.web import acts, keys, words
 from thucydides.web.asking import Ask

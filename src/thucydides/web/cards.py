@@ -7,9 +7,9 @@ from typing import Any
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim, Source
 from thucydides.model.judgement import Judgement
-from thucydides.store.corrections import typed_of
 from thucydides.store.flat import amount
-from thucydides.store.judgements import Standing, judged
+from thucydides.store.judging.corrections import typed_of
+from thucydides.store.judging.judgements import Standing, judged
 from thucydides.web.words import days, plain, where
 
 Card = dict[str, Any]

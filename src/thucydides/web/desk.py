@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from thucydides.store import browse
 from thucydides.store.decisions import Held, held
-from thucydides.store.judgements import Standing, standings_of
+from thucydides.store.judging.judgements import Standing, standings_of
 from thucydides.store.project import Project
 from thucydides.web.eventbook import EventBook, Row, book_of, corrected_cells, linked, short
 from thucydides.web.serving import Serving

@@ -11,7 +11,7 @@ from thucydides.model.document import content_id
 from thucydides.model.judgement import Judgement
 from thucydides.store import browse
 from thucydides.store.flat import flat
-from thucydides.store.judgements import Standing, decided_pairs, judged
+from thucydides.store.judging.judgements import Standing, decided_pairs, judged
 from thucydides.store.project import Project
 
 Row = dict[str, Any]

@@ -14,6 +14,8 @@ _STEPS = 9
 _OF_DET = frozenset({"of", "det"})
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
+# "The northern town of X" is X itself, as "the northern province of X" is not.
+_TOWNS = frozenset({"city", "town", "village"})
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 
 
@@ -68,6 +70,7 @@ class _Walk:
         self.heads: tuple[str, ...] = ()
         self.located: tuple[str, ...] = ()
         self.relation = self.direction = ""
+        self.adjective = False
         self.metres = 0.0
         self.unit = 0.0
         self.role = ""
@@ -82,7 +85,9 @@ class _Walk:
         if "direction" in roles:
             if self.direction:
                 return False
-            self.direction = roles["direction"].value
+            self.adjective = "adjective" in roles["direction"].flags
+            if not (self.adjective and _TOWNS & set(self.heads)):
+                self.direction = roles["direction"].value
         elif "unit" in roles:
             self.unit = float(roles["unit"].value)
         elif "relation" in roles and not ("head" in roles and not self.heads):
@@ -92,6 +97,8 @@ class _Walk:
             kinds = tuple(dict.fromkeys(e.value for e in entries if e.role == "head"))
             if self.role and not after:  # "the airfield in X" is no airfield of that name
                 return False
+            if self.adjective and not self.heads and not self.unit and not self.relation and _TOWNS & set(kinds):
+                self.direction = ""
             part = self.direction and not self.unit and not self.relation and "admin1" in kinds and not self.heads
             if not after and not part and (self.direction or self.relation or self.unit):
                 if self.located:

@@ -223,7 +223,7 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int, phrase: int
         elif forms[i] in (",", "(") or i in signs.soft or forms[i] in page.language.cutting.enclitics:
             joined = joined or forms[i] != "("
             i += 1
-        elif page.tokens.shapes[i] == "0":
+        elif page.tokens.shapes[i] == "0" or forms[i] == ")":
             i += 1
         else:
             return False

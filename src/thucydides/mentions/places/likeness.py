@@ -16,6 +16,8 @@ _AREA_SURE = 92.0
 _AREAS = frozenset({"country", "admin1", "region", "continent"})
 _MOST = 40
 _LIKELY = 40.0
+# Short names of one script are told apart by their vowels: Bambo is not Bumba.
+_SHORT, _SHORT_SURE = 3, 75.0
 
 
 def alike(key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int, sure: float = SURE) -> Spot | None:
@@ -30,6 +32,8 @@ def alike(key: str, rows: Iterable[tuple[Spot, tuple[str, ...]]], least: int, su
         if n >= _MOST:
             return None
         likely = [name for name in names if skeleton(name) == bones and ratio(mine, phones(name)) >= _LIKELY]
+        if len(bones) <= _SHORT and key.isascii() and any(name.isascii() for name in names):
+            likely = [name for name in likely if name.isascii() and ratio(key, name) >= _SHORT_SURE]
         if likely:
             scored.append((max(sounds_alike(key, name) for name in likely), spot))
     scored.sort(key=lambda r: (-r[0], -r[1].population, r[1].id))

@@ -18,6 +18,7 @@ _FAMOUS = 100_000
 _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2"})
 _NONE = Renown()
 _NAMED_BY = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2", "area"})
+_FEATURES = frozenset({"river", "mountain", "area", "site"})
 _DIVISIONS = frozenset({"admin1", "admin2", "region"})
 
 
@@ -36,9 +37,20 @@ class Name(NamedTuple):
     renown: Renown = _NONE
 
 
-def _blocked(page: Page, signs: Signs) -> set[int]:
+def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int) -> bool:
+    """True for a stop name ("Abu") that begins the name of a chosen or large place of several words."""
+    if gazetteer.longest(page.tokens.forms[i]) < 2:
+        return False
+    hit = _lookup(page, gazetteer, i, i + _LONGEST)
+    if hit is None or hit[0] == i + 1:
+        return False
+    known = gazetteer.renown(hit[1])
+    return known.chosen or known.people >= _FAMOUS
+
+
+def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     """Tokens that other kinds own: named actors and sources, weapons; stop names."""
-    taken = set(signs.stops)
+    taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i)}
     for kind in ("actors", "sources", "weapons"):
         for hit in page.hits.get(kind, ()):
             if hit.entry.role in ("named", "weapon", "shape"):
@@ -149,7 +161,7 @@ def _renown(gazetteer: Gazetteer, hit: tuple[int, str, tuple[Found, ...], str]) 
 
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
-    blocked = _blocked(page, signs)
+    blocked = _blocked(page, gazetteer, signs)
     if page.language.has("capitals_mark_names") and shouts(page):
         return _caseless_names(page, gazetteer, signs, blocked)
     short = _abbreviated(page, signs, blocked)
@@ -189,7 +201,9 @@ def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             form = forms[first]
             longest = gazetteer.longest(form)
             if longest < 2:
-                if first in blocked or _place_word(signs, first) or (first == run[0] and first in signs.small):
+                if first in blocked or (first == run[0] and first in signs.small):
+                    continue
+                if _place_word(signs, first) and not _names_itself(page, gazetteer, signs, first):
                     continue
                 if not longest and form.endswith("s") and page.language.has("possessive_s"):
                     owner = _owner(page, gazetteer, first)
@@ -226,6 +240,18 @@ def _place_word(signs: Signs, i: int) -> bool:
     return span is not None and span[0] == i + 1
 
 
+def _names_itself(page: Page, gazetteer: Gazetteer, signs: Signs, i: int) -> bool:
+    """True for a word for rivers, hills and the like with a capital inside a sentence, where a chosen place is called so
+    ("the town of Lyman", which is the word for an estuary).
+    """
+    if page.tokens.shapes[i] != "X" or i in signs.starts:
+        return False
+    if any(e.role != "head" or e.value not in _FEATURES for e in signs.starting[i][1]):
+        return False
+    keys = (page.tokens.forms[i], *base_forms(page.language.code, (page.tokens.forms[i],)))
+    return any(gazetteer.renown(key).chosen for key in keys)
+
+
 def _small_word(signs: Signs, i: int) -> bool:
     """True for a word of grammar that is capitalised because it begins a sentence ("In", "A")."""
     return i in signs.soft or i in signs.small
@@ -249,8 +275,10 @@ def _segment_names(
             hit = _inflected(page, gazetteer, i, last) or hit
         if hit is None and owns:
             hit = _owner(page, gazetteer, i)
-        if hit is not None and hit[0] == i + 1 and (_place_word(signs, i) or (i == run[0] and _small_word(signs, i))):
-            hit = None
+        if hit is not None and hit[0] == i + 1:
+            common = _place_word(signs, i) and not _names_itself(page, gazetteer, signs, i)
+            if common or (i == run[0] and _small_word(signs, i)):
+                hit = None
         if hit is None:
             i += 1
             continue

@@ -115,6 +115,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
         return (
             broad
             or name.renown.local
+            or name.renown.chosen
             or bool(beside.heads)
             or beside.prep
             or name.key in crowd.sure
@@ -166,7 +167,8 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
         for i in (*range(first, name.first), *range(name.last, last))
     )
     if form in crowd.look.words or form in crowd.lower or form in page.language.table:
-        return (firm and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
+        told = firm or (name.renown.chosen and form not in crowd.lower)
+        return (told and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
     if name.key in crowd.sure and form not in crowd.persons:
         return True
     if firm:

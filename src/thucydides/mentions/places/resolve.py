@@ -25,7 +25,7 @@ _KNOWN = 300_000
 _MIDDLING = 50_000
 _ALONE = 100_000
 _KNOWN_FIRST = 150_000
-_STRAY_PEOPLE, _STRAY_KM = 20_000, 150.0
+_STRAY_PEOPLE, _STRAY_KM, _REACH_KM = 20_000, 150.0, 300.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -115,6 +115,9 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         if held is not None:
             return held
     if found:
+        before_it = _as_before(desk, i, top)
+        if before_it is not None:
+            return placed_at(top, [(1.0, before_it)], "the place of this name that the text told before")
         same = manner(top)
         ranked = desk.alike.get(same)
         if ranked is None:
@@ -126,6 +129,18 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         if not top.heads and not top.prep:
             return None
     return _unknown(desk, i, top)
+
+
+def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
+    """The bearer of its name that a text means from its first mention on, whatever head noun stands before it now."""
+    if set(top.heads) & ADMIN:
+        return None
+    for j in range(i):
+        placed, other = desk.placed.get(j), desk.toponyms[j]
+        spot = placed.spot if placed is not None else None
+        if other.key == top.key and spot is not None and not set(other.heads) & ADMIN:
+            return next((f for f in top.found if f.spot.id == spot.id), None)
+    return None
 
 
 def _as_region(desk: Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
@@ -251,7 +266,7 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
         return None
     for country in strong[: 1 if guessed else 2]:
         for key in (top.key,) if guessed else _keys(desk, top):
-            rows = desk.gazetteer.loose(key, country)
+            rows = [r for r in desk.gazetteer.loose(key, country) if _in_reach(desk, r[0])]
             near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
             for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
                 spot = alike(key, some, least + guessed, ratio) if some else None
@@ -260,6 +275,14 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
                         top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about"
                     )
     return None
+
+
+def _in_reach(desk: Desk, spot: Spot) -> bool:
+    """False for a place in a country that the text is about, but far from all that it is about there."""
+    there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
+    if len(there) < _SEVERAL:
+        return True
+    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
 
 
 def _unknown(desk: Desk, i: int, top: Toponym) -> Placed | None:
@@ -287,6 +310,8 @@ def _region_of(desk: Desk, i: int) -> Spot | None:
     """The first-level region where the text is at this point: the last event's place, else the one that weighs most."""
     last = before(desk, i, frozenset(), 1)
     regions = desk.frame.regions
+    if last is not None and last.spot is not None and last.spot.capital:
+        last = None  # a capital is named for who sits there
     if last is not None and regions.get(region_id(last.spot) if last.spot else "", 0.0) < _HOME:
         last = None
     if last is not None and last.spot is not None and last.spot.kind not in ("country", "continent"):
@@ -294,4 +319,6 @@ def _region_of(desk: Desk, i: int) -> Spot | None:
         if found is not None:
             return found
     best = max(regions, key=lambda r: (regions[r], r), default="")
+    if any(a.spot.capital and a.region == best for a in desk.anchors):
+        return None
     return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None

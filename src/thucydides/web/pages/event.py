@@ -21,7 +21,7 @@ from thucydides.model.errors import InputError
 from thucydides.model.judgement import Judgement
 from thucydides.store import browse
 from thucydides.store.flat import amount, total
-from thucydides.store.judgements import Standing, judged, undone_in
+from thucydides.store.judging.judgements import Standing, judged, undone_in
 from thucydides.web.asking import Ask
 from thucydides.web.bars import bars
 from thucydides.web.desk import Desk

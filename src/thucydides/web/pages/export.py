@@ -24,7 +24,7 @@ from thucydides.knowledge.releases import SNAPS, profiles
 from thucydides.model.claim import Claim
 from thucydides.model.errors import InputError, UsageError
 from thucydides.store import browse
-from thucydides.store.judgements import settled
+from thucydides.store.judging.judgements import settled
 from thucydides.store.queries import ClaimFilter
 from thucydides.store.registries import renamed
 from thucydides.web.asking import Ask

@@ -7,7 +7,7 @@ from typing import Any
 from thucydides.model.event import RelationKind
 from thucydides.model.judgement import Judgement
 from thucydides.store import browse
-from thucydides.store.judgements import undone_in
+from thucydides.store.judging.judgements import undone_in
 from thucydides.store.queries import ClaimFilter
 from thucydides.web.asking import Ask
 from thucydides.web.desk import DOCUMENTS, JUDGEMENTS, LINKINGS, READINGS, Desk

@@ -15,7 +15,7 @@ from thucydides.model.claim import Claim
 from thucydides.model.errors import InputError, ProjectError, UsageError
 from thucydides.model.judgement import Judgement, Verdict
 from thucydides.store import rows, schema
-from thucydides.store.corrections import corrected, moved
+from thucydides.store.judging.corrections import corrected, moved
 
 Status = Literal["new", "accepted", "rejected", "unsure", "corrected", "reopened"]
 _STATUS: dict[str, Status] = {
