@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
-from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.speakers import Speaker, is_headline
 from thucydides.claims.attribution.subject_behind import read_verb_first
 from thucydides.claims.attribution.subjects import (
     ENDS,
@@ -21,10 +21,12 @@ from thucydides.claims.attribution.subjects import (
     labels,
     nearer_phrase,
     of_relative,
+    opens_clause,
     opens_content,
     quotes_next,
     subject_of_all,
     taken_up_before,
+    told_in_front,
 )
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -41,6 +43,8 @@ def is_name_part(scene: Scene, first: int) -> bool:
     if not page.language.has("capitals_mark_names") or page.tokens.shapes[first] not in "XA":
         return False
     if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
+        return False
+    if is_headline(scene, sentence.first, sentence.last):
         return False
     if page.tokens.forms[first - 1] in ('"', "«", ":", "-", "(") or page.tokens.shapes[first - 1] not in "XAx":
         return False
@@ -60,7 +64,10 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
-    if is_name_part(scene, cue.first) or _is_noun(scene, cue) or (group.negated and cue.value != "denying"):
+    if is_name_part(scene, cue.first) or _is_noun(scene, cue):
+        return False
+    # a negation behind the cue ("says neither fired") is of what is said
+    if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
         return False
     # "warplanes believed to be …" says of them what nobody named believes
     second = min(cue.last + 1, s.sentence.last - 1)
@@ -71,7 +78,9 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
 def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """True where what stands around a word that can also mean other things shows that something is said."""
     mentions = s.scene.mentions
-    if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue):
+    if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue) or told_in_front(s, group):
+        return True
+    if opens_clause(s, cue):
         return True
     if cue.value == "accusing":
         return bool(within(mentions.triggers, cue.last, cue.last + 3))
@@ -131,12 +140,19 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
         _impersonal(s, cue, group)
         return
-    if before is None and "weak" not in cue.features and not cue.features & {"ger", "inf"}:
+    if before is None and _takes_phrase(s, cue, group):
         before = phrase_before(scene, group.first)
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
     _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote alone."""
+    if "ger" in cue.features or group.infinitive or ("inf" in cue.features and "fin" not in cue.features):
+        return False
+    return "weak" not in cue.features or told_in_front(s, group)
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
@@ -218,8 +234,16 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
     speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
-    if speaker is not None:
+    if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, speaker)
+
+
+def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:
+    """ "a spokesman for X said": the verb behind the phrase tells what is said."""
+    i = speaker.last
+    while i < s.sentence.last and s.scene.gram[i] in ("adverb", "have"):
+        i += 1
+    return any(m.role == "cue" and "fin" in m.features for m in within(s.scene.mentions.sources, i, i + 1))
 
 
 def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> None:

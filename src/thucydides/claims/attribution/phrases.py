@@ -12,14 +12,18 @@ _RULE = "attribution.open_phrase"
 
 def _speaker(scene: Scene, first: int, last: int) -> Speaker | None:
     """The phrase at tokens [first, last) as a speaker of unknown kind; None where nothing in it is a word."""
-    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and not scene.gram[i] for i in range(first, last)):
+    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit") for i in range(first, last)):
         return None
     start, end = scene.page.span(first, last)
     return Speaker(start, end, first, last, _RULE, scene.page.text[start:end], "unknown")
 
 
 def _is_word(scene: Scene, i: int) -> bool:
-    return scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in _INSIDE
+    """True for what a noun phrase may hold: words of no closed class, numbers, units behind a number or capitalised."""
+    shape, gram = scene.page.tokens.shapes[i], scene.gram[i]
+    if gram == "unit":
+        return shape in "XA" or (i > 0 and (scene.page.tokens.shapes[i - 1] == "0" or i in scene.nouns))
+    return shape in "xXA0" and gram in _INSIDE
 
 
 def _is_verb(scene: Scene, i: int) -> bool:
@@ -50,6 +54,7 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
         return None
     opened = (
         first == floor
+        or (first == floor + 1 and scene.gram[floor] == "adverb")
         or scene.page.tokens.shapes[first - 1] == "."
         or scene.gram[first - 1] in ("comp", "clause", "and")
     )

@@ -42,6 +42,7 @@ class AttributionFrame:
         return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
 
 
+_LINES = 3
 CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -158,6 +159,8 @@ class SentenceFrames:
         """True where a quote that closes before the token holds the speaker among other words: it is told of there."""
         for q in self.scene.page.quotes:
             if q.first <= speaker.first and speaker.last <= q.last <= token:
+                if speaker.pronoun:
+                    return True
                 return q.last - q.first > speaker.last - speaker.first + 4
         return False
 
@@ -229,23 +232,36 @@ class SentenceFrames:
         return first, last
 
     def resumed(self) -> list[tuple[int, int]]:
-        """A quote that goes on behind its cue: "…," said X. "And …": the quotes that open the following sentences."""
+        """A quote that goes on behind its cue: "…," said X. "And …": the quotes that open the following sentences; behind
+        a colon or a quote that a paragraph leaves open, those that open the following paragraphs.
+        """
         sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
         first, last = self.sentence.first, self.sentence.last
-        if not any(first <= q.first < last or first < q.last <= last for q in quotes):
+        mine = [q for q in quotes if first <= q.first < last or first < q.last <= last]
+        opened = self.scene.page.tokens.forms[last - 1] == ":" or (bool(mine) and not mine[-1].closed)
+        if not mine and not opened:
             return []
         found: list[tuple[int, int]] = []
-        following = self.number + 1
-        while following < len(sentences) and sentences[following].paragraph == self.sentence.paragraph:
+        following, paragraph = self.number + 1, self.sentence.paragraph
+        if mine and opened:
+            following = self._behind(following, mine[-1].last)
+        while following < len(sentences):
+            gap = sentences[following].paragraph - paragraph
             start = sentences[following].first
-            quote = next((q for q in quotes if q.first == start), None)
+            quote = next((q for q in quotes if q.first == start), None) if gap <= (_LINES if opened else 0) else None
             if quote is None:
                 break
             found.append((quote.first, quote.last))
-            following += 1
-            while following < len(sentences) and sentences[following].first < quote.last:
-                following += 1
+            opened, paragraph = not quote.closed, sentences[following].paragraph
+            following = self._behind(following + 1, quote.last)
         return found
+
+    def _behind(self, number: int, token: int) -> int:
+        """The first sentence from this number on that does not begin before a token."""
+        sentences = self.scene.page.sentences
+        while number < len(sentences) and sentences[number].first < token:
+            number += 1
+        return number
 
     def reached(self, first: int, last: int) -> tuple[int, int]:
         """Content before a cue that closes a quote goes back to where the quote opened."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import within
@@ -16,6 +16,7 @@ _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
 _TO = frozenset({"prep", "against", "of"})
 _APPOSITION = 14
+_NEAR_QUOTE = 6
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -64,6 +65,14 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
         return None
     start, end = page.span(token, token + 1)
     return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
+
+
+def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
+    """ "“…,” said the ruling.": an open noun phrase with a determiner that ends the clause behind an inverted cue."""
+    if cue.last >= s.sentence.last or s.scene.gram[cue.last] != "det" or "fin" not in cue.features:
+        return None
+    phrase = phrase_after(s.scene, cue.last)
+    return phrase if phrase is not None and ends_clause(s, phrase.last) else None
 
 
 def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
@@ -171,6 +180,8 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
             return far
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
+    if after is None and opens and scene.page.tokens.forms[first - 1] in _CLOSERS and group.first == cue.first:
+        return _alone_behind(s, cue)
     if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
         return None
     if after.pronoun and after.first <= cue.last + 1:
@@ -288,6 +299,25 @@ def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
     forms = s.scene.page.tokens.forms
     follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
     return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
+
+
+def told_in_front(s: SentenceFrames, group: VerbGroup) -> bool:
+    """True for "“…,” she added": a quote closes right before the short phrase in front of the verb."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    for i in range(group.first - 1, max(group.first - _NEAR_QUOTE, s.sentence.first), -1):
+        if forms[i] in _CLOSERS:
+            return any(q.last == i + 1 and q.closed for q in s.scene.page.quotes) and i < group.first - 1
+        if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause", "and"):
+            return False
+    return False
+
+
+def opens_clause(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True for "noted they had left": a pronoun that can only be a subject opens what is said without a conjunction."""
+    i = cue.last
+    if i + 1 >= s.sentence.last or "ger" in cue.features or s.scene.gram[i] != "pron":
+        return False
+    return "subject" in s.scene.features[i] and not ends_clause(s, i + 1)
 
 
 def labels(s: SentenceFrames, cue: SourceMention) -> bool:
