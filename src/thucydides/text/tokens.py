@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from thucydides.text.fold import GAP, fold
 
-_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|[^\w\s\x00]|_")
+_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|''|[^\w\s\x00]|_")
 
 # Among the shapes of tokens.
 _MARKS = re.compile(r"[.n]")
+
+# Two apostrophes are a quotation mark.
+_DOUBLED = "''"
 
 # Words of one cutting that are kept with what they cut into; enough for all but the rare ones of a language.
 _REMEMBERED = 40_000
@@ -110,7 +113,7 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
         if folded[0] == "\n":
             pieces: tuple[tuple[int, int, str, str], ...] = ((0, len(written), "\n", "n"),)
         elif not folded[0].isalnum():
-            pieces = ((0, 1, folded, "."),)
+            pieces = ((0, len(written), '"' if folded == _DOUBLED else folded, "."),)
         elif self.cutting.splitter is None and "'" not in folded:
             pieces = ((0, len(written), self._form(written, folded), _shape(written)),)
         else:

@@ -130,7 +130,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
         return
     if after is not None:
-        s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
+        s.emit(after, cue, [s.reached(sentence.first, group.first), *s.tail(group.first, after.last)], pattern)
         return
     if pattern == "pass" and group.voice != "passive" and _impersonal(s, cue, group):
         return
@@ -177,9 +177,12 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     opened = scene.before(before.first)
     tail = behind_asides(s, cue.last)
     ends = tail >= sentence.last or forms[tail] in ENDS
-    ends = ends or (not comp_after and _told_around(s, before, cue.last))
+    ends = ends or (not comp_after and (s.closes_before(before.first) or _told_around(s, before, cue.last)))
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
-        s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
+        s.emit(before, cue, [s.reached(sentence.first, before.first), *s.tail(before.first, tail)], pattern)
+        return
+    if not comp_after and (spoken := s.quote_before(before)):
+        s.emit(before, cue, [spoken, *s.tail(before.first, tail, quoted=True)], pattern)
         return
     plain = all(scene.page.tokens.shapes[i] not in ".n" for i in range(before.last, cue.first))
     free = plain and scene.page.language.settings.order == "free"
@@ -193,12 +196,21 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     mark = speaker.first - 1 - (scene.gram[speaker.first - 1] == "det")
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
+    if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):
+        return False  # "In a book, X noted …": a phrase says nothing
     if any(
         scene.gram[i] in ("comp", "be", "have", "pron") or scene.page.tokens.forms[i] in ('"', ":")
         for i in range(first, last)
     ):
         return False
     return not within(scene.mentions.triggers, first, last) and not within(scene.mentions.casualties, first, last)
+
+
+def _is_phrase(s: SentenceFrames, last: int) -> bool:
+    """True where no verb stands between the head of the sentence and a token."""
+    gram, first = s.scene.gram, s.sentence.first
+    verbal = any(gram[i] in ("be", "have", "aux", "modal", "plan") for i in range(first, last))
+    return not verbal and not any("fin" in m.features for m in within(s.scene.mentions.triggers, first, last))
 
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -264,14 +276,40 @@ def read_colon(s: SentenceFrames) -> None:
         if forms[i] != ":":
             continue
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
-        if speaker is not None and speaker.last == i and _is_source(s, speaker) and not s.out:
-            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, s.sentence.last)], "say")
+        if speaker is None and not s.out and i - s.sentence.first <= 2:
+            speaker = _named_at_the_head(s, i)
+        if speaker is not None and speaker.last == i and not s.out and (_is_source(s, speaker) or _has_turn(s, speaker)):
+            last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
+            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
             return
         quote = quote_from(s.scene.page.quotes, i, i + 3)
         if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
             return
         s.emit(speaker, _cue_of(speaker, "attribution.colon"), [(quote.first, quote.last)], "say")
         return
+
+
+def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:
+    """A lone capitalised word in front of a colon, that the text uses as a name elsewhere."""
+    first, page = s.sentence.first, s.scene.page
+    if colon != first + 1 or s.scene.gram[first] or first in s.scene.known or page.tokens.shapes[first] not in "XA":
+        return None
+    start, end = page.span(first, colon)
+    return Speaker(start, end, first, colon, "attribution.name", page.text[start:end], "person")
+
+
+def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
+    """True for a person whose name alone opens a headline or a turn of talk: of two words, or used in the text again."""
+    scene, page = s.scene, s.scene.page
+    if speaker.rule != "attribution.name" or not page.language.has("capitals_mark_names"):
+        return False
+    if speaker.first > s.sentence.first + 1 or within(scene.mentions.places, speaker.first, speaker.last):
+        return False
+    form, shapes = page.tokens.forms[speaker.last - 1], page.tokens.shapes
+    for i in range(s.sentence.last, len(shapes)):
+        if page.tokens.forms[i] == form and shapes[i] in "XA" and i != page.sentences[scene.sentence[i]].first:
+            return True
+    return False
 
 
 def read_dash(s: SentenceFrames) -> None:

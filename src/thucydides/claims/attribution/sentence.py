@@ -43,6 +43,7 @@ class AttributionFrame:
 
 
 _LINES = 3
+_SENTENCE_MARKS = frozenset(",.?!…")
 CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -255,6 +256,43 @@ class SentenceFrames:
             opened, paragraph = not quote.closed, sentences[following].paragraph
             following = self._behind(following + 1, quote.last)
         return found
+
+    def quote_before(self, speaker: Speaker) -> tuple[int, int] | None:
+        """ "“Who fired?” X asked, looking …": the quote of its own sentence right before one that a speaker opens."""
+        first = self.sentence.first
+        if speaker.first - first > 1 or (first and self.scene.page.tokens.forms[first - 1] != '"'):
+            return None
+        return next(((q.first, q.last) for q in self.scene.page.quotes if q.last == first and q.closed), None)
+
+    def closes_before(self, token: int) -> bool:
+        """True where a quote that says something, its own mark before its end or a comma behind it, closes right before a
+        token; a comma, a dash and a determiner may stand between them.
+        """
+        forms, gram = self.scene.page.tokens.forms, self.scene.gram
+        for q in self.scene.page.quotes:
+            if not q.closed or not self.sentence.first < q.last <= token <= q.last + 3:
+                continue
+            gap = range(q.last, token)
+            ended = forms[q.last - 2] in _SENTENCE_MARKS or "," in forms[q.last : token]
+            if ended and all(forms[i] in (",", "-") or gram[i] == "det" for i in gap):
+                return True
+        return False
+
+    def tail(self, end: int, behind: int, quoted: bool = False) -> list[tuple[int, int]]:
+        """What is said behind a cue and its speaker: all, but where a quote closes before them ("“…,” X said after a
+        raid") further quotes alone.
+        """
+        last = self.sentence.last
+        if not quoted and not self.closes_before(end):
+            return [self.extended(behind, last)]
+        return [(q.first, q.last) for q in self.scene.page.quotes if behind <= q.first < last]
+
+    def paragraph_end(self) -> int:
+        """Behind the last token of the sentence's paragraph."""
+        sentences, number = self.scene.page.sentences, self.number
+        while number + 1 < len(sentences) and sentences[number + 1].paragraph == self.sentence.paragraph:
+            number += 1
+        return sentences[number].last
 
     def _behind(self, number: int, token: int) -> int:
         """The first sentence from this number on that does not begin before a token."""
