@@ -21,6 +21,7 @@ TASK: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_te
 Forms = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 RULE = "profile.attitude"
 PHRASE = 8
+EDGES = frozenset(";-(")
 
 
 @cache
@@ -52,12 +53,18 @@ def _matches(stage: Scene, table: Forms) -> Iterator[tuple[int, int, frozenset[s
         i += 1
 
 
+def _stance(stage: Scene, cue: SourceMention) -> str:
+    """The task counts what somebody did not say too: a negated cue is read as a denial is."""
+    group = verb_group(stage, cue.first, cue.last, cue.features)
+    return "denying" if "not" in stage.gram[group.first : cue.first] else cue.value
+
+
 def _cue(stage: Scene, first: int, last: int, features: frozenset[str]) -> SourceMention:
-    """A cue of attitude. The task counts what somebody did not say too, so a negated one is read as a denial is."""
+    """A cue of attitude."""
     start, end = stage.page.span(first, last)
-    group = verb_group(stage, first, last, features)
-    stance = "denying" if "not" in stage.gram[group.first : first] else "neutral"
-    return SourceMention(start, end, first, last, RULE, "cue", stance, features, "say", stage.page.text[start:end])
+    name = stage.page.text[start:end]
+    made = SourceMention(start, end, first, last, RULE, "cue", "neutral", features, "say", name)
+    return replace(made, value=_stance(stage, made))
 
 
 def _papers(stage: Scene) -> Iterator[SourceMention]:
@@ -89,9 +96,28 @@ def _with_attitudes(stage: Scene) -> Scene:
     replaced = {i for m in added for i in range(m.first, m.last)}
     kept = [m for m in sources if m.role != "cue" or replaced.isdisjoint(range(m.first, m.last))]
     if TASK.get(code, {}).get("unsaid"):
-        kept = [_cue(stage, m.first, m.last, m.features) if m in plain and m.role == "cue" else m for m in kept]
+        kept = [replace(m, value=_stance(stage, m)) if m.role == "cue" else m for m in kept]
     every = Ordered([*kept, *added, *_papers(stage)])
     return replace(stage, mentions=replace(stage.mentions, sources=every))
+
+
+def _narrowed(stage: Scene, f: Frame) -> Frame:
+    """An attitude's content: what stands behind it ends with its clause, at a mark or conjunction outside quotes."""
+    tokens, kept = stage.page.tokens, []
+    for start, end in f.content:
+        first, last = bisect_left(tokens.starts, start), bisect_left(tokens.ends, end) + 1
+        if start < f.cue[1]:
+            kept.append((start, end))
+            continue
+        quoted = {i for q in stage.page.quotes for i in range(q.first, q.last)}
+        opens = stage.gram[first] == "comp"
+        for i in range(first + 1, last - 1):
+            edge = tokens.forms[i] in EDGES or (tokens.forms[i] == "," and stage.gram[i + 1] == "rel") or (stage.gram[i] == "clause" and tokens.forms[i - 1] == ",")
+            if edge and i not in quoted:
+                last = i
+                break
+        kept.append((start, tokens.ends[last - 1]))
+    return replace(f, content=tuple(kept))
 
 
 def _as_marked(stage: Scene, f: Frame) -> Frame:
@@ -141,7 +167,8 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
         found: list[Frame] = []
         if stage is not None:
             stage = _with_attitudes(stage)
-            found = frames_in(stage)
+            attitudes = {(m.start, m.end) for m in stage.mentions.sources if m.rule == RULE}
+            found = [_narrowed(stage, f) if f.cue in attitudes else f for f in frames_in(stage)]
             found += _of_nobody(stage, found)
             found = [_as_marked(stage, f) for f in found if not _is_quoted(stage, f)]
         told = [

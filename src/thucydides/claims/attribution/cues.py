@@ -12,11 +12,13 @@ from thucydides.claims.attribution.subjects import (
     OPENERS,
     after_comma,
     before_apposition,
+    before_aside,
     before_relative,
     behind_asides,
     coordinated,
     floats,
     follows,
+    goes_on,
     is_adverbial,
     labels,
     nearer_phrase,
@@ -116,10 +118,13 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         of_relative(s, group)
         or before_relative(s, group)
         or before_apposition(s, group)
+        or before_aside(s, group)
         or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     )
     before = nearer_phrase(s, cue, group, before)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
+        before = subject_of_all(s, before)
+    elif goes_on(s, group):
         before = subject_of_all(s, before)
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
@@ -176,7 +181,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
         return
     opened = scene.before(before.first)
     tail = behind_asides(s, cue.last)
-    ends = tail >= sentence.last or forms[tail] in ENDS
+    ends = tail >= sentence.last or (forms[tail] in ENDS and forms[tail + 1 : tail + 2] != ['"'])
     ends = ends or (not comp_after and (s.closes_before(before.first) or _told_around(s, before, cue.last)))
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), *s.tail(before.first, tail)], pattern)

@@ -12,7 +12,7 @@ _RULE = "attribution.open_phrase"
 
 def _speaker(scene: Scene, first: int, last: int) -> Speaker | None:
     """The phrase at tokens [first, last) as a speaker of unknown kind; None where nothing in it is a word."""
-    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit") for i in range(first, last)):
+    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit", "other") for i in range(first, last)):
         return None
     start, end = scene.page.span(first, last)
     return Speaker(start, end, first, last, _RULE, scene.page.text[start:end], "unknown")
@@ -56,7 +56,7 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
         first == floor
         or (first == floor + 1 and scene.gram[floor] == "adverb")
         or scene.page.tokens.shapes[first - 1] == "."
-        or scene.gram[first - 1] in ("comp", "clause", "and")
+        or scene.gram[first - 1] in ("comp", "clause", "and", "with")
     )
     if scene.gram[first] == "det" or opened or scene.page.tokens.shapes[first] in "XA":
         return _speaker(scene, first, last)

@@ -302,8 +302,10 @@ class SentenceFrames:
         return number
 
     def reached(self, first: int, last: int) -> tuple[int, int]:
-        """Content before a cue that closes a quote goes back to where the quote opened."""
+        """Content before a cue that closes a quote goes back to where the quote opened; behind a colon the quote is all."""
         for q in self.scene.page.quotes:
             if q.first < first <= q.last <= last:
+                return q.first, last
+            if first < q.first < q.last <= last <= q.last + 2 and self.scene.page.tokens.forms[q.first - 1] == ":":
                 return q.first, last
         return first, last

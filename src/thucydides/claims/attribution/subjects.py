@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
@@ -17,6 +19,7 @@ _ADDRESSEE = 10
 _TO = frozenset({"prep", "against", "of"})
 _APPOSITION = 14
 _NEAR_QUOTE = 6
+_LEADS = frozenset({"det", "poss", "clause", "adverb"})
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -68,11 +71,21 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
 
 
 def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
-    """ "“…,” said the ruling.": an open noun phrase with a determiner that ends the clause behind an inverted cue."""
-    if cue.last >= s.sentence.last or s.scene.gram[cue.last] != "det" or "fin" not in cue.features:
+    """ "“…,” said the ruling.": an open noun phrase that ends the clause, or at a relative, behind an inverted cue."""
+    if cue.last >= s.sentence.last or "fin" not in cue.features or hears(s, cue):
         return None
     phrase = phrase_after(s.scene, cue.last)
-    return phrase if phrase is not None and ends_clause(s, phrase.last) else None
+    if phrase is None or not (ends_clause(s, phrase.last) or s.scene.gram[phrase.last] in ("with", "rel", "at")):
+        return None
+    known = [x for x in s.speakers if phrase.first <= x.first and x.last <= phrase.last and not x.pronoun]
+    if not known:
+        return phrase
+    return replace(known[-1], start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last)
+
+
+def hears(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True for "told": a cue whose bare object hears, and never speaks."""
+    return any(m.role == "chain" and m.value == "via" for m in within(s.scene.mentions.sources, cue.first, cue.first + 1))
 
 
 def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
@@ -180,9 +193,14 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
             return far
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
-    if after is None and opens and scene.page.tokens.forms[first - 1] in _CLOSERS and group.first == cue.first:
+    if "ger" in cue.features and "fin" not in cue.features:
+        return None
+    if hears(s, cue) and before is not None and not scene.page.language.has("inverted_cues"):
+        return None
+    alone = after is not None and _stands_alone(s, cue, after)
+    if not alone and opens and scene.page.tokens.forms[first - 1] in _CLOSERS and group.first == cue.first:
         return _alone_behind(s, cue)
-    if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
+    if after is None or group.voice == "noun" or not alone:
         return None
     if after.pronoun and after.first <= cue.last + 1:
         if not ends_clause(s, after.last):
@@ -277,6 +295,25 @@ def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     return None
 
 
+def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, 39, a man visiting Y with Z, said", "X - who did Y - said": who stands at the head of the sentence, right before
+    an aside that the same mark closes before the verb.
+    """
+    forms, shapes = s.scene.page.tokens.forms, s.scene.page.tokens.shapes
+    mark = forms[group.first - 1] if group.first > s.sentence.first else ""
+    if mark not in (",", "-") or s.scene.page.language.has("case_roles"):
+        return None
+    for speaker in s.speakers:
+        if speaker.last >= group.first - 2 or speaker.pronoun:
+            return None
+        opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(s.sentence.first, speaker.first))
+        if not opened:
+            return None
+        if forms[speaker.last] == mark:
+            return speaker
+    return None
+
+
 def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """ "Z …, the study found": a clause's own noun phrase right before its verb, though no list knows it, beats a speaker
     of the clause before.
@@ -346,6 +383,16 @@ def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None
         return s.out[-1].speakers[-1]
     subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
     return subjects[0] if subjects else nearest
+
+
+def goes_on(s: SentenceFrames, group: VerbGroup) -> bool:
+    """ "X toured the camp of Y, and said": right behind a conjunction the verb has the subject of the clause before."""
+    scene, first = s.scene, group.first
+    if scene.page.language.has("case_roles") or first - 1 <= s.sentence.first:
+        return False
+    if scene.gram[first - 1] == "clause" and scene.gram_values[first - 1] == "":
+        return scene.page.tokens.forms[first - 2] == ","
+    return scene.gram[first - 1] == "and"
 
 
 def is_adverbial(s: SentenceFrames, cue: SourceMention) -> bool:
