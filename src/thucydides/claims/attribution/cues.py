@@ -318,8 +318,14 @@ def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
 
 
 def read_dash(s: SentenceFrames) -> None:
-    """ "… - medical source": the source alone behind the last dash of a flash."""
-    forms, last = s.scene.page.tokens.forms, s.sentence.last
+    """ "… - medical source": the source alone behind the last dash of a flash; "“…” - NAME": who is quoted."""
+    forms, last, first = s.scene.page.tokens.forms, s.sentence.last, s.sentence.first
+    if s.speakers and forms[first] == "-" and s.speakers[0].first == first + 1:
+        quotes = [q for q in s.scene.page.quotes if q.closed and q.last == first]
+        ended = s.speakers[0].last >= last or forms[s.speakers[0].last] in ENDS
+        if quotes and ended and s.speakers[0].rule == "attribution.name":
+            s.emit(s.speakers[0], _cue_of(s.speakers[0], "attribution.dash"), [(quotes[0].first, first)], "say")
+            return
     for speaker in s.speakers:
         before = speaker.first - 1
         if before > s.sentence.first and forms[before] == "-" and last - speaker.last <= 5 and _is_source(s, speaker):

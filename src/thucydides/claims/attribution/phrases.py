@@ -7,6 +7,7 @@ from thucydides.claims.scene import Scene, within
 
 _LONGEST = 7
 _INSIDE = ("", "det", "of", "poss", "other", "same")
+_LINKS = frozenset({"prep", "by", "against"})
 _RULE = "attribution.open_phrase"
 
 
@@ -52,6 +53,8 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
             break
     if first >= last:
         return None
+    if first > floor and scene.gram[first - 1] in _LINKS:
+        first = _from_the_head(scene, floor, first)
     opened = (
         first == floor
         or (first == floor + 1 and scene.gram[floor] == "adverb")
@@ -61,6 +64,16 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
     if scene.gram[first] == "det" or opened or scene.page.tokens.shapes[first] in "XA":
         return _speaker(scene, first, last)
     return None
+
+
+def _from_the_head(scene: Scene, floor: int, first: int) -> int:
+    """The head of the sentence where one long noun phrase without a verb stands from there ("data from the survey show");
+    else `first`.
+    """
+    if scene.gram[floor] in _LINKS or first - floor > _LONGEST:
+        return first
+    whole = all(_is_word(scene, i) or scene.gram[i] in _LINKS for i in range(floor, first))
+    return floor if whole and not any(_is_verb(scene, i) for i in range(floor, first)) else first
 
 
 def _in_time(scene: Scene, token: int) -> bool:
