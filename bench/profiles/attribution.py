@@ -110,9 +110,12 @@ def _narrowed(stage: Scene, f: Frame) -> Frame:
             kept.append((start, end))
             continue
         quoted = {i for q in stage.page.quotes for i in range(q.first, q.last)}
-        opens = stage.gram[first] == "comp"
         for i in range(first + 1, last - 1):
-            edge = tokens.forms[i] in EDGES or (tokens.forms[i] == "," and stage.gram[i + 1] == "rel") or (stage.gram[i] == "clause" and tokens.forms[i - 1] == ",")
+            edge = (
+                tokens.forms[i] in EDGES
+                or (tokens.forms[i] == "," and stage.gram[i + 1] == "rel")
+                or (stage.gram[i] == "clause" and tokens.forms[i - 1] == ",")
+            )
             if edge and i not in quoted:
                 last = i
                 break

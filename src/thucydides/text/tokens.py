@@ -18,6 +18,9 @@ _MARKS = re.compile(r"[.n]")
 # Two apostrophes are a quotation mark.
 _DOUBLED = "''"
 
+# Long dashes part words even where no space does.
+_DASHES = "\u2014\u2015"
+
 # Words of one cutting that are kept with what they cut into; enough for all but the rare ones of a language.
 _REMEMBERED = 40_000
 
@@ -162,7 +165,7 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
             ends[i : i + 1] = [start + part[1] for part in pieces[i]]
             forms[i : i + 1] = [part[2] for part in pieces[i]]
             shapes[i : i + 1] = [part[3] for part in pieces[i]]
-        elif text[start] != "\u2014" and _is_joint(folded, start):
+        elif text[start] not in _DASHES and _is_joint(folded, start):
             del starts[i], ends[i], forms[i], shapes[i]
     if "'" in folded:
         _join_elisions(starts, ends, forms, shapes, cutting)

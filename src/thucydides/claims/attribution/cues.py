@@ -5,28 +5,30 @@ from __future__ import annotations
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker, is_headline
+from thucydides.claims.attribution.subject_before import (
+    after_comma,
+    before_apposition,
+    before_aside,
+    before_relative,
+    goes_on,
+    nearer_phrase,
+    of_relative,
+    subject_of_all,
+)
 from thucydides.claims.attribution.subject_behind import read_verb_first
 from thucydides.claims.attribution.subjects import (
     ENDS,
     INVERTED_REACH,
     OPENERS,
-    after_comma,
-    before_apposition,
-    before_aside,
-    before_relative,
     behind_asides,
     coordinated,
     floats,
     follows,
-    goes_on,
     is_adverbial,
     labels,
-    nearer_phrase,
-    of_relative,
     opens_clause,
     opens_content,
     quotes_next,
-    subject_of_all,
     taken_up_before,
     told_in_front,
 )
@@ -114,18 +116,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
-    before = (
-        of_relative(s, group)
-        or before_relative(s, group)
-        or before_apposition(s, group)
-        or before_aside(s, group)
-        or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
-    )
-    before = nearer_phrase(s, cue, group, before)
-    if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
-        before = subject_of_all(s, before)
-    elif goes_on(s, group):
-        before = subject_of_all(s, before)
+    before = _subject_before(s, cue, group)
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
@@ -151,6 +142,20 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
     _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:
+    """The subject in front of a cue: of a relative clause, before an aside, the nearest, or that of the clause before."""
+    before = (
+        of_relative(s, group)
+        or before_relative(s, group)
+        or before_apposition(s, group)
+        or before_aside(s, group)
+        or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
+    )
+    before = nearer_phrase(s, cue, group, before)
+    participle = "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group)
+    return subject_of_all(s, before) if participle or goes_on(s, group) else before
 
 
 def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -283,7 +288,12 @@ def read_colon(s: SentenceFrames) -> None:
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
         if speaker is None and not s.out and i - s.sentence.first <= 2:
             speaker = _named_at_the_head(s, i)
-        if speaker is not None and speaker.last == i and not s.out and (_is_source(s, speaker) or _has_turn(s, speaker)):
+        if (
+            speaker is not None
+            and speaker.last == i
+            and not s.out
+            and (_is_source(s, speaker) or _has_turn(s, speaker))
+        ):
             last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
             s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
             return

@@ -13,7 +13,9 @@ _RULE = "attribution.open_phrase"
 
 def _speaker(scene: Scene, first: int, last: int) -> Speaker | None:
     """The phrase at tokens [first, last) as a speaker of unknown kind; None where nothing in it is a word."""
-    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit", "other") for i in range(first, last)):
+    if first >= last or not any(
+        scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit", "other") for i in range(first, last)
+    ):
         return None
     start, end = scene.page.span(first, last)
     return Speaker(start, end, first, last, _RULE, scene.page.text[start:end], "unknown")
