@@ -147,6 +147,7 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)
+    heads = {q.first for q in page.quotes}
     i = first
     while i < last:
         if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
@@ -159,7 +160,7 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
                 break
             end += 1
         start_char, end_char = page.span(i, end)
-        opened = i == first or (forms[i - 1] == '"' and forms[min(end, last - 1)] != '"')
+        opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] != '"')
         if not opened or end - i > 1 or _opens_a_saying(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
