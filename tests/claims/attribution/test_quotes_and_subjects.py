@@ -25,7 +25,11 @@ def _roots(code: str, text: str) -> list[tuple[str, str]]:
         ("en", "But critics say two shells hit Kharkiv on Monday.", "critics"),
         ("en", "His aides say two shells hit Kharkiv on Monday.", "aides"),
         ("en", "A spokeswoman for Hilda Koval says two shells hit Kharkiv on Monday.", "Koval"),
-        ("en", "Ihor Dorn, 39, a trader visiting Lviv with Anna Moor, told Radio Ndeke two shells hit Kharkiv.", "Dorn"),
+        (
+            "en",
+            "Ihor Dorn, 39, a trader visiting Lviv with Anna Moor, told Radio Ndeke two shells hit Kharkiv.",
+            "Dorn",
+        ),
         ("en", "A nurse said to the crowd that two shells hit Kharkiv on Monday.", "nurse"),
         ("en", '"Two shells hit Kharkiv," the mayor (K-Lviv.) said on Monday.', "mayor"),
         ("en", "''Two shells hit Kharkiv on Monday,'' Mr. Koval said.", "Koval"),
