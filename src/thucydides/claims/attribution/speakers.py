@@ -160,7 +160,7 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
                 break
             end += 1
         start_char, end_char = page.span(i, end)
-        opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] != '"')
+        opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
         if not opened or end - i > 1 or _opens_a_saying(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
