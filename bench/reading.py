@@ -80,8 +80,8 @@ def words(claim: Claim, *roles: str) -> list[str]:
 class Frame:
     """One frame of speech in character spans [start, end) of the text."""
 
-    source: tuple[int, int] | None
-    cue: tuple[int, int] | None
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
     content: tuple[tuple[int, int], ...]
 
 
@@ -101,13 +101,16 @@ def scene(text: str, *, doc_id: str, language: str | None, day: str | None = Non
 def frames(text: str, *, doc_id: str, language: str | None) -> list[Frame]:
     """The frames of speech that the claims' attribution stands on; none in a language that the house does not read."""
     stage = scene(text, doc_id=doc_id, language=language)
-    if stage is None:
-        return []
+    return [] if stage is None else frames_in(stage)
+
+
+def frames_in(stage: Scene) -> list[Frame]:
+    """The frames of speech of a scene."""
     tokens = stage.page.tokens
     found = []
     for frame in frames_of(stage):
         root = frame.speakers[-1] if frame.speakers else None
         content = tuple((tokens.starts[a], tokens.ends[b - 1]) for a, b in frame.content if a < b)
         cue = stage.page.span(*frame.cue)
-        found.append(Frame((root.start, root.end) if root else None, cue, content))
+        found.append(Frame(((root.start, root.end),) if root else (), cue, content))
     return found

@@ -198,13 +198,14 @@ _DATELINE_TOKENS = 24
 
 
 def _dateline(page: Page) -> tuple[int, int]:
-    """The head of the first body sentence before a dash or slash, if it is short and names a place or an agency."""
+    """The head of the first body sentence before a dash or slash, if it is short and tells and says nothing."""
     for number, s in enumerate(page.sentences):
         if page.roles[number] in ("header", "title", "title_repeat"):
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
             if page.tokens.forms[i] in ("-", "/") and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
-                return s.first, i + 1
+                told = (*page.of("triggers", "event"), *page.of("casualties", "outcome"), *page.of("sources", "cue"))
+                return (0, 0) if any(s.first < h.first < i for h in told) else (s.first, i + 1)
         return 0, 0
     return 0, 0
 

@@ -86,11 +86,18 @@ def split_sentences(tokens: Tokens, abbreviations: frozenset[str]) -> tuple[Sent
             last = i + 1
             while last < count and (forms[last] in _END or (forms[last] in _CLOSERS and _is_closer(tokens, last))):
                 last += 1
+            if last > i + 1 and _goes_on(tokens, last):
+                continue
             sentences.append(Sentence(first, last, paragraph))
             first = last
     if count > first:
         sentences.append(Sentence(first, count, paragraph))
     return tuple(sentences)
+
+
+def _goes_on(tokens: Tokens, i: int) -> bool:
+    """ "…!" she said", "(D-Wis.) said": a lower-case word behind closing marks goes on with the sentence."""
+    return i < len(tokens) and tokens.shapes[i] == "x" and tokens.forms[i - 1] in _CLOSERS
 
 
 def _is_closer(tokens: Tokens, i: int) -> bool:

@@ -10,10 +10,16 @@ from functools import lru_cache
 
 from thucydides.text.fold import GAP, fold
 
-_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|[^\w\s\x00]|_")
+_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|''|[^\w\s\x00]|_")
 
 # Among the shapes of tokens.
 _MARKS = re.compile(r"[.n]")
+
+# Two apostrophes are a quotation mark.
+_DOUBLED = "''"
+
+# Long dashes part words even where no space does.
+_DASHES = "\u2014\u2015"
 
 # Words of one cutting that are kept with what they cut into; enough for all but the rare ones of a language.
 _REMEMBERED = 40_000
@@ -110,7 +116,7 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
         if folded[0] == "\n":
             pieces: tuple[tuple[int, int, str, str], ...] = ((0, len(written), "\n", "n"),)
         elif not folded[0].isalnum():
-            pieces = ((0, 1, folded, "."),)
+            pieces = ((0, len(written), '"' if folded == _DOUBLED else folded, "."),)
         elif self.cutting.splitter is None and "'" not in folded:
             pieces = ((0, len(written), self._form(written, folded), _shape(written)),)
         else:
@@ -159,7 +165,7 @@ def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
             ends[i : i + 1] = [start + part[1] for part in pieces[i]]
             forms[i : i + 1] = [part[2] for part in pieces[i]]
             shapes[i : i + 1] = [part[3] for part in pieces[i]]
-        elif text[start] != "\u2014" and _is_joint(folded, start):
+        elif text[start] not in _DASHES and _is_joint(folded, start):
             del starts[i], ends[i], forms[i], shapes[i]
     if "'" in folded:
         _join_elisions(starts, ends, forms, shapes, cutting)

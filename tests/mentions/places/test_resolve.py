@@ -101,3 +101,24 @@ def test_every_mention_stands_on_its_words() -> None:
             assert -180 <= mention.lon <= 180
             assert mention.radius_km
             assert mention.reason
+
+
+def test_a_part_of_the_world_is_no_quarter_of_its_name() -> None:
+    """A quarter of Baltimore is called so too; the text means the wide area, of no one country."""
+    mention = at("en", "The team left Baltimore for the Middle East on Monday.", "Middle East")
+    assert mention.country is None
+    assert (mention.radius_km or 0) > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In Kyiv, the Department of Agriculture said two people died.", "Agriculture"),
+        ("The Transportation Department closed roads in Kyiv.", "Transportation"),
+        ("State Rep. Dorn left Kyiv.", "Rep"),
+        ("You'd love Kyiv.", "You'd"),
+    ],
+)
+def test_offices_and_contractions_are_no_places(text: str, wrong: str) -> None:
+    """Only the town is a place."""
+    assert [text[m.start : m.end] for m in read("en", text) if wrong in text[m.start : m.end]] == []

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
-from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.speakers import Speaker, is_headline
+from thucydides.claims.attribution.subject_before import (
+    after_comma,
+    before_apposition,
+    before_aside,
+    before_relative,
+    goes_on,
+    nearer_phrase,
+    of_relative,
+    subject_of_all,
+)
 from thucydides.claims.attribution.subject_behind import read_verb_first
 from thucydides.claims.attribution.subjects import (
     ENDS,
     INVERTED_REACH,
     OPENERS,
-    after_comma,
-    before_apposition,
-    before_relative,
     behind_asides,
     coordinated,
     floats,
     follows,
     is_adverbial,
     labels,
-    nearer_phrase,
-    of_relative,
+    opens_clause,
     opens_content,
     quotes_next,
-    subject_of_all,
     taken_up_before,
+    told_in_front,
 )
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -41,6 +47,8 @@ def is_name_part(scene: Scene, first: int) -> bool:
     if not page.language.has("capitals_mark_names") or page.tokens.shapes[first] not in "XA":
         return False
     if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
+        return False
+    if is_headline(scene, sentence.first, sentence.last):
         return False
     if page.tokens.forms[first - 1] in ('"', "«", ":", "-", "(") or page.tokens.shapes[first - 1] not in "XAx":
         return False
@@ -60,7 +68,10 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
-    if is_name_part(scene, cue.first) or _is_noun(scene, cue) or (group.negated and cue.value != "denying"):
+    if is_name_part(scene, cue.first) or _is_noun(scene, cue):
+        return False
+    # a negation behind the cue ("says neither fired") is of what is said
+    if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
         return False
     # "warplanes believed to be …" says of them what nobody named believes
     second = min(cue.last + 1, s.sentence.last - 1)
@@ -71,7 +82,9 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
 def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """True where what stands around a word that can also mean other things shows that something is said."""
     mentions = s.scene.mentions
-    if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue):
+    if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue) or told_in_front(s, group):
+        return True
+    if opens_clause(s, cue):
         return True
     if cue.value == "accusing":
         return bool(within(mentions.triggers, cue.last, cue.last + 3))
@@ -103,15 +116,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
-    before = (
-        of_relative(s, group)
-        or before_relative(s, group)
-        or before_apposition(s, group)
-        or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
-    )
-    before = nearer_phrase(s, cue, group, before)
-    if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
-        before = subject_of_all(s, before)
+    before = _subject_before(s, cue, group)
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
@@ -121,7 +126,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
         return
     if after is not None:
-        s.emit(after, cue, [s.reached(sentence.first, group.first), s.extended(after.last, sentence.last)], pattern)
+        s.emit(after, cue, [s.reached(sentence.first, group.first), *s.tail(group.first, after.last)], pattern)
         return
     if pattern == "pass" and group.voice != "passive" and _impersonal(s, cue, group):
         return
@@ -131,12 +136,33 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
         _impersonal(s, cue, group)
         return
-    if before is None and "weak" not in cue.features and not cue.features & {"ger", "inf"}:
+    if before is None and _takes_phrase(s, cue, group):
         before = phrase_before(scene, group.first)
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
     _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:
+    """The subject in front of a cue: of a relative clause, before an aside, the nearest, or that of the clause before."""
+    before = (
+        of_relative(s, group)
+        or before_relative(s, group)
+        or before_apposition(s, group)
+        or before_aside(s, group)
+        or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
+    )
+    before = nearer_phrase(s, cue, group, before)
+    participle = "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group)
+    return subject_of_all(s, before) if participle or goes_on(s, group) else before
+
+
+def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote alone."""
+    if "ger" in cue.features or group.infinitive or ("inf" in cue.features and "fin" not in cue.features):
+        return False
+    return "weak" not in cue.features or told_in_front(s, group)
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
@@ -160,10 +186,13 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
         return
     opened = scene.before(before.first)
     tail = behind_asides(s, cue.last)
-    ends = tail >= sentence.last or forms[tail] in ENDS
-    ends = ends or (not comp_after and _told_around(s, before, cue.last))
+    ends = tail >= sentence.last or (forms[tail] in ENDS and forms[tail + 1 : tail + 2] != ['"'])
+    ends = ends or (not comp_after and (s.closes_before(before.first) or _told_around(s, before, cue.last)))
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
-        s.emit(before, cue, [s.reached(sentence.first, before.first), s.extended(tail, sentence.last)], pattern)
+        s.emit(before, cue, [s.reached(sentence.first, before.first), *s.tail(before.first, tail)], pattern)
+        return
+    if not comp_after and (spoken := s.quote_before(before)):
+        s.emit(before, cue, [spoken, *s.tail(before.first, tail, quoted=True)], pattern)
         return
     plain = all(scene.page.tokens.shapes[i] not in ".n" for i in range(before.last, cue.first))
     free = plain and scene.page.language.settings.order == "free"
@@ -177,12 +206,21 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     mark = speaker.first - 1 - (scene.gram[speaker.first - 1] == "det")
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
+    if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):
+        return False  # "In a book, X noted …": a phrase says nothing
     if any(
         scene.gram[i] in ("comp", "be", "have", "pron") or scene.page.tokens.forms[i] in ('"', ":")
         for i in range(first, last)
     ):
         return False
     return not within(scene.mentions.triggers, first, last) and not within(scene.mentions.casualties, first, last)
+
+
+def _is_phrase(s: SentenceFrames, last: int) -> bool:
+    """True where no verb stands between the head of the sentence and a token."""
+    gram, first = s.scene.gram, s.sentence.first
+    verbal = any(gram[i] in ("be", "have", "aux", "modal", "plan") for i in range(first, last))
+    return not verbal and not any("fin" in m.features for m in within(s.scene.mentions.triggers, first, last))
 
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -218,8 +256,16 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
     speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
-    if speaker is not None:
+    if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, speaker)
+
+
+def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:
+    """ "a spokesman for X said": the verb behind the phrase tells what is said."""
+    i = speaker.last
+    while i < s.sentence.last and s.scene.gram[i] in ("adverb", "have"):
+        i += 1
+    return any(m.role == "cue" and "fin" in m.features for m in within(s.scene.mentions.sources, i, i + 1))
 
 
 def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> None:
@@ -240,8 +286,16 @@ def read_colon(s: SentenceFrames) -> None:
         if forms[i] != ":":
             continue
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
-        if speaker is not None and speaker.last == i and _is_source(s, speaker) and not s.out:
-            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, s.sentence.last)], "say")
+        if speaker is None and not s.out and i - s.sentence.first <= 2:
+            speaker = _named_at_the_head(s, i)
+        if (
+            speaker is not None
+            and speaker.last == i
+            and not s.out
+            and (_is_source(s, speaker) or _has_turn(s, speaker))
+        ):
+            last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
+            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
             return
         quote = quote_from(s.scene.page.quotes, i, i + 3)
         if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
@@ -250,9 +304,38 @@ def read_colon(s: SentenceFrames) -> None:
         return
 
 
+def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:
+    """A lone capitalised word in front of a colon, that the text uses as a name elsewhere."""
+    first, page = s.sentence.first, s.scene.page
+    if colon != first + 1 or s.scene.gram[first] or first in s.scene.known or page.tokens.shapes[first] not in "XA":
+        return None
+    start, end = page.span(first, colon)
+    return Speaker(start, end, first, colon, "attribution.name", page.text[start:end], "person")
+
+
+def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
+    """True for a person whose name alone opens a headline or a turn of talk: of two words, or used in the text again."""
+    scene, page = s.scene, s.scene.page
+    if speaker.rule != "attribution.name" or not page.language.has("capitals_mark_names"):
+        return False
+    if speaker.first > s.sentence.first + 1 or within(scene.mentions.places, speaker.first, speaker.last):
+        return False
+    form, shapes = page.tokens.forms[speaker.last - 1], page.tokens.shapes
+    for i in range(s.sentence.last, len(shapes)):
+        if page.tokens.forms[i] == form and shapes[i] in "XA" and i != page.sentences[scene.sentence[i]].first:
+            return True
+    return False
+
+
 def read_dash(s: SentenceFrames) -> None:
-    """ "… - medical source": the source alone behind the last dash of a flash."""
-    forms, last = s.scene.page.tokens.forms, s.sentence.last
+    """ "… - medical source": the source alone behind the last dash of a flash; "“…” - NAME": who is quoted."""
+    forms, last, first = s.scene.page.tokens.forms, s.sentence.last, s.sentence.first
+    if s.speakers and forms[first] == "-" and s.speakers[0].first == first + 1:
+        quotes = [q for q in s.scene.page.quotes if q.closed and q.last == first]
+        ended = s.speakers[0].last >= last or forms[s.speakers[0].last] in ENDS
+        if quotes and ended and s.speakers[0].rule == "attribution.name":
+            s.emit(s.speakers[0], _cue_of(s.speakers[0], "attribution.dash"), [(quotes[0].first, first)], "say")
+            return
     for speaker in s.speakers:
         before = speaker.first - 1
         if before > s.sentence.first and forms[before] == "-" and last - speaker.last <= 5 and _is_source(s, speaker):

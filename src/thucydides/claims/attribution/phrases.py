@@ -7,19 +7,26 @@ from thucydides.claims.scene import Scene, within
 
 _LONGEST = 7
 _INSIDE = ("", "det", "of", "poss", "other", "same")
+_LINKS = frozenset({"prep", "by", "against"})
 _RULE = "attribution.open_phrase"
 
 
 def _speaker(scene: Scene, first: int, last: int) -> Speaker | None:
     """The phrase at tokens [first, last) as a speaker of unknown kind; None where nothing in it is a word."""
-    if first >= last or not any(scene.page.tokens.shapes[i] in "xXA" and not scene.gram[i] for i in range(first, last)):
+    if first >= last or not any(
+        scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "unit", "other") for i in range(first, last)
+    ):
         return None
     start, end = scene.page.span(first, last)
     return Speaker(start, end, first, last, _RULE, scene.page.text[start:end], "unknown")
 
 
 def _is_word(scene: Scene, i: int) -> bool:
-    return scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in _INSIDE
+    """True for what a noun phrase may hold: words of no closed class, numbers, units behind a number or capitalised."""
+    shape, gram = scene.page.tokens.shapes[i], scene.gram[i]
+    if gram == "unit":
+        return shape in "XA" or (i > 0 and (scene.page.tokens.shapes[i - 1] == "0" or i in scene.nouns))
+    return shape in "xXA0" and gram in _INSIDE
 
 
 def _is_verb(scene: Scene, i: int) -> bool:
@@ -48,14 +55,27 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
             break
     if first >= last:
         return None
+    if first > floor and scene.gram[first - 1] in _LINKS:
+        first = _from_the_head(scene, floor, first)
     opened = (
         first == floor
+        or (first == floor + 1 and scene.gram[floor] == "adverb")
         or scene.page.tokens.shapes[first - 1] == "."
-        or scene.gram[first - 1] in ("comp", "clause", "and")
+        or scene.gram[first - 1] in ("comp", "clause", "and", "with")
     )
     if scene.gram[first] == "det" or opened or scene.page.tokens.shapes[first] in "XA":
         return _speaker(scene, first, last)
     return None
+
+
+def _from_the_head(scene: Scene, floor: int, first: int) -> int:
+    """The head of the sentence where one long noun phrase without a verb stands from there ("data from the survey show");
+    else `first`.
+    """
+    if scene.gram[floor] in _LINKS or first - floor > _LONGEST:
+        return first
+    whole = all(_is_word(scene, i) or scene.gram[i] in _LINKS for i in range(floor, first))
+    return floor if whole and not any(_is_verb(scene, i) for i in range(floor, first)) else first
 
 
 def _in_time(scene: Scene, token: int) -> bool:

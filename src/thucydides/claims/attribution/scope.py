@@ -19,8 +19,12 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     for f in found:
         edge = _clause_edge(s, f)
         if edge is not None:
-            found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] else x for x in found]
+            found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] and not _same_speaker(x, f) else x for x in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def _same_speaker(a: AttributionFrame, b: AttributionFrame) -> bool:
+    return bool(a.speakers) and bool(b.speakers) and a.speakers[-1].first == b.speakers[-1].first
 
 
 def _with_content(frame: AttributionFrame, ranges: Sequence[tuple[int, int]]) -> AttributionFrame:

@@ -42,6 +42,8 @@ class AttributionFrame:
         return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
 
 
+_LINES = 3
+_SENTENCE_MARKS = frozenset(",.?!…")
 CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -158,6 +160,8 @@ class SentenceFrames:
         """True where a quote that closes before the token holds the speaker among other words: it is told of there."""
         for q in self.scene.page.quotes:
             if q.first <= speaker.first and speaker.last <= q.last <= token:
+                if speaker.pronoun:
+                    return True
                 return q.last - q.first > speaker.last - speaker.first + 4
         return False
 
@@ -229,27 +233,79 @@ class SentenceFrames:
         return first, last
 
     def resumed(self) -> list[tuple[int, int]]:
-        """A quote that goes on behind its cue: "…," said X. "And …": the quotes that open the following sentences."""
+        """A quote that goes on behind its cue: "…," said X. "And …": the quotes that open the following sentences; behind
+        a colon or a quote that a paragraph leaves open, those that open the following paragraphs.
+        """
         sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
         first, last = self.sentence.first, self.sentence.last
-        if not any(first <= q.first < last or first < q.last <= last for q in quotes):
+        mine = [q for q in quotes if first <= q.first < last or first < q.last <= last]
+        opened = self.scene.page.tokens.forms[last - 1] == ":" or (bool(mine) and not mine[-1].closed)
+        if not mine and not opened:
             return []
         found: list[tuple[int, int]] = []
-        following = self.number + 1
-        while following < len(sentences) and sentences[following].paragraph == self.sentence.paragraph:
+        following, paragraph = self.number + 1, self.sentence.paragraph
+        if mine and opened:
+            following = self._behind(following, mine[-1].last)
+        while following < len(sentences):
+            gap = sentences[following].paragraph - paragraph
             start = sentences[following].first
-            quote = next((q for q in quotes if q.first == start), None)
+            quote = next((q for q in quotes if q.first == start), None) if gap <= (_LINES if opened else 0) else None
             if quote is None:
                 break
             found.append((quote.first, quote.last))
-            following += 1
-            while following < len(sentences) and sentences[following].first < quote.last:
-                following += 1
+            opened, paragraph = not quote.closed, sentences[following].paragraph
+            following = self._behind(following + 1, quote.last)
         return found
 
+    def quote_before(self, speaker: Speaker) -> tuple[int, int] | None:
+        """ "“Who fired?” X asked, looking …": the quote of its own sentence right before one that a speaker opens."""
+        first = self.sentence.first
+        if speaker.first - first > 1 or (first and self.scene.page.tokens.forms[first - 1] != '"'):
+            return None
+        return next(((q.first, q.last) for q in self.scene.page.quotes if q.last == first and q.closed), None)
+
+    def closes_before(self, token: int) -> bool:
+        """True where a quote that says something, its own mark before its end or a comma behind it, closes right before a
+        token; a comma, a dash and a determiner may stand between them.
+        """
+        forms, gram = self.scene.page.tokens.forms, self.scene.gram
+        for q in self.scene.page.quotes:
+            if not q.closed or not self.sentence.first < q.last <= token <= q.last + 3:
+                continue
+            gap = range(q.last, token)
+            ended = forms[q.last - 2] in _SENTENCE_MARKS or "," in forms[q.last : token]
+            if ended and all(forms[i] in (",", "-") or gram[i] == "det" for i in gap):
+                return True
+        return False
+
+    def tail(self, end: int, behind: int, quoted: bool = False) -> list[tuple[int, int]]:
+        """What is said behind a cue and its speaker: all, but where a quote closes before them ("“…,” X said after a
+        raid") further quotes alone.
+        """
+        last = self.sentence.last
+        if not quoted and not self.closes_before(end):
+            return [self.extended(behind, last)]
+        return [(q.first, q.last) for q in self.scene.page.quotes if behind <= q.first < last]
+
+    def paragraph_end(self) -> int:
+        """Behind the last token of the sentence's paragraph."""
+        sentences, number = self.scene.page.sentences, self.number
+        while number + 1 < len(sentences) and sentences[number + 1].paragraph == self.sentence.paragraph:
+            number += 1
+        return sentences[number].last
+
+    def _behind(self, number: int, token: int) -> int:
+        """The first sentence from this number on that does not begin before a token."""
+        sentences = self.scene.page.sentences
+        while number < len(sentences) and sentences[number].first < token:
+            number += 1
+        return number
+
     def reached(self, first: int, last: int) -> tuple[int, int]:
-        """Content before a cue that closes a quote goes back to where the quote opened."""
+        """Content before a cue that closes a quote goes back to where the quote opened; behind a colon the quote is all."""
         for q in self.scene.page.quotes:
             if q.first < first <= q.last <= last:
+                return q.first, last
+            if first < q.first < q.last <= last <= q.last + 2 and self.scene.page.tokens.forms[q.first - 1] == ":":
                 return q.first, last
         return first, last

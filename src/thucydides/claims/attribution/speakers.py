@@ -87,7 +87,7 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
 
 def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     """True for a lone unknown word at the head of a sentence right before a cue or auxiliary ("Scott says")."""
-    if first in scene.known or last >= len(scene.gram):
+    if last >= len(scene.gram) or (first in scene.known and not _is_name_of_deed(scene, first, first)):
         return False
     cue = any(m.role == "cue" for m in within(scene.mentions.sources, last, last + 1))
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
@@ -103,6 +103,40 @@ def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> 
     return frozenset(found)
 
 
+_HEADLINE_WORDS = 4
+
+
+def is_headline(scene: Scene, first: int, last: int) -> bool:
+    """True for tokens [first, last) written As Headlines Are: nearly all words of no closed class have capitals."""
+    shapes = [scene.page.tokens.shapes[i] for i in range(first, last) if not scene.gram[i]]
+    capitals = sum(1 for x in shapes if x in "XA")
+    return capitals >= _HEADLINE_WORDS and shapes.count("x") * 5 <= capitals
+
+
+def _verbs_of_headline(scene: Scene, first: int, last: int) -> frozenset[int]:
+    """Capitalised verbs of saying in a headline, which are no part of the name before them."""
+    cues = within(scene.mentions.sources, first + 1, last)
+    found = [m.first for m in cues if m.role == "cue" and "fin" in m.features and m.last - m.first == 1]
+    found = [i for i in found if scene.page.tokens.shapes[i] in "XA"]
+    return frozenset(found) if found and is_headline(scene, first, last) else frozenset()
+
+
+def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
+    """True for a capitalised word right before a verb of saying that looks like an event ("…, Strike said"); at the
+    head of a sentence only where a clause follows.
+    """
+    page = scene.page
+    if page.tokens.shapes[token] != "X" or not page.language.has("capitals_mark_names"):
+        return False
+    cues = within(scene.mentions.sources, token + 1, token + 2)
+    if not any(m.role == "cue" and "fin" in m.features for m in cues) or is_headline(scene, first, token + 2):
+        return False
+    if token > first:
+        return page.tokens.forms[token - 1] not in (":", "-")
+    behind = cues[0].last
+    return behind < len(scene.gram) and scene.gram[behind] in ("comp", "pron", "det", "poss")
+
+
 def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
@@ -112,19 +146,22 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     taken = frozenset(i for m in others for i in range(m.first, m.last))
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
+    says = _verbs_of_headline(scene, first, last)
+    heads = {q.first for q in page.quotes}
     i = first
     while i < last:
-        if shapes[i] not in "XA" or scene.gram[i] or i in taken:
+        if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
             i += 1
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
             initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
-            if shapes[end] not in "XA" and not (initial and end + 1 not in taken):
+            if (shapes[end] not in "XA" or end in says) and not (initial and end + 1 not in taken):
                 break
             end += 1
         start_char, end_char = page.span(i, end)
-        if i > first or end - i > 1 or _opens_a_saying(scene, i, end):
+        opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
+        if not opened or end - i > 1 or _opens_a_saying(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
         i = max(end, i + 1)
@@ -201,7 +238,8 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     heads = [_with_quoted_name(scene, s) for s in heads]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
-    known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
+    known: list[Mention] = [*heads, *actors, *within(m.times, first, last)]
+    known += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
     known += within(m.places, first, last)
     known += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]
     spares = [h for h in scene.page.of("triggers", "spare") if first <= h.first < last]

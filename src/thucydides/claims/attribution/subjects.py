@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.phrases import phrase_before
+from dataclasses import replace
+
+from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import within
@@ -15,7 +17,7 @@ _CLOSERS = frozenset({'"', "»", "”", "'"})
 _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
 _TO = frozenset({"prep", "against", "of"})
-_APPOSITION = 14
+_NEAR_QUOTE = 6
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 
@@ -64,6 +66,26 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
         return None
     start, end = page.span(token, token + 1)
     return Speaker(start, end, token, token + 1, "attribution.unknown_name", page.text[start:end], "unknown")
+
+
+def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
+    """ "“…,” said the ruling.": an open noun phrase that ends the clause, or at a relative, behind an inverted cue."""
+    if cue.last >= s.sentence.last or "fin" not in cue.features or hears(s, cue):
+        return None
+    phrase = phrase_after(s.scene, cue.last)
+    if phrase is None or not (ends_clause(s, phrase.last) or s.scene.gram[phrase.last] in ("with", "rel", "at")):
+        return None
+    known = [x for x in s.speakers if phrase.first <= x.first and x.last <= phrase.last and not x.pronoun]
+    if not known:
+        return phrase
+    return replace(known[-1], start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last)
+
+
+def hears(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True for "told": a cue whose bare object hears, and never speaks."""
+    return any(
+        m.role == "chain" and m.value == "via" for m in within(s.scene.mentions.sources, cue.first, cue.first + 1)
+    )
 
 
 def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool:
@@ -171,7 +193,14 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
             return far
     if after is None and opens and scene.page.language.has("inverted_cues"):
         return _unknown_name(s, cue.last)
-    if after is None or group.voice == "noun" or not _stands_alone(s, cue, after):
+    if "ger" in cue.features and "fin" not in cue.features:
+        return None
+    if hears(s, cue) and before is not None and not scene.page.language.has("inverted_cues"):
+        return None
+    alone = after is not None and _stands_alone(s, cue, after)
+    if not alone and opens and scene.page.tokens.forms[first - 1] in _CLOSERS and group.first == cue.first:
+        return _alone_behind(s, cue)
+    if after is None or group.voice == "noun" or not alone:
         return None
     if after.pronoun and after.first <= cue.last + 1:
         if not ends_clause(s, after.last):
@@ -216,78 +245,30 @@ def taken_up_before(s: SentenceFrames, group: VerbGroup) -> list[tuple[int, int]
     return []
 
 
-def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
-    """ "X, who …, rejects": the subject stands before the relative clause that the comma closes."""
-    scene = s.scene
-    if not after_comma(s, group):
-        return None
-    for i in range(group.first - 2, s.sentence.first, -1):
-        relative = scene.gram[i] == "rel" or (scene.gram[i] == "pron" and scene.gram_values[i] == "who")
-        comma = next((j for j in (i - 1, i - 2) if scene.page.tokens.forms[j] == ","), -1) if relative else -1
-        if comma == i - 1 or (comma >= 0 and scene.page.language.has("case_roles")):  # ", на которого ссылается X,"
-            return next((x for x in s.speakers if x.last == comma), None) or phrase_before(scene, comma)
-    return None
-
-
-def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
-    """ "X of Y who speaks of …": the subject of a relative clause is the noun phrase before it; "who, on Z, says" too."""
-    scene, forms = s.scene, s.scene.page.tokens.forms
-    i = group.first - 1
-    if i > s.sentence.first and forms[i] == ",":  # a phrase between commas behind the pronoun
-        i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
-    while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
-        i -= 1
-    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who"):
-        return None
-    end = i - 1 if forms[i - 1] == "," else i
-    for speaker in reversed(s.speakers):
-        if speaker.last > end or speaker.pronoun:
-            continue
-        gap = range(speaker.last, end)
-        near = len(gap) <= 4 and all(
-            scene.gram[j] in ("", "of", "det") and scene.page.tokens.shapes[j] != "." for j in gap
-        )
-        verbs = any(m.role == "cue" for m in within(scene.mentions.sources, speaker.last, end))
-        return speaker if near and not verbs else None
-    return None
-
-
-def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
-    """ "X, a group with Y of its own, said": the subject stands before the apposition between commas."""
-    forms, gram = s.scene.page.tokens.forms, s.scene.gram
-    if not after_comma(s, group):
-        return None
-    for i in range(group.first - 2, max(group.first - _APPOSITION, s.sentence.first), -1):
-        if forms[i] == ",":
-            speaker = next((x for x in s.speakers if x.last == i and not x.pronoun), None)
-            return speaker if gram[i + 1] == "det" else None
-        if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause"):
-            return None
-    return None
-
-
-def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
-    """ "Z …, the study found": a clause's own noun phrase right before its verb, though no list knows it, beats a speaker
-    of the clause before.
-    """
-    scene = s.scene
-    if before is None or before.last >= group.first or scene.page.language.has("case_roles"):
-        return before
-    if "weak" in cue.features or not cue.features & {"fin", "past", "pres"}:
-        return before
-    phrase = phrase_before(scene, group.first)
-    if phrase is None or phrase.first < before.last or phrase.first - 1 < s.sentence.first:
-        return before
-    mark = scene.page.tokens.forms[phrase.first - 1]
-    opened = mark in OPENERS or mark in (";", ":") or scene.gram[phrase.first - 1] in ("comp", "clause")
-    return phrase if opened and scene.cost[phrase.first] - scene.cost[before.last - 1] >= 0.5 else before
-
-
 def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
     """True where a quote or colon follows the cue, or closes before it."""
     forms = s.scene.page.tokens.forms
     follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
     return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
+
+
+def told_in_front(s: SentenceFrames, group: VerbGroup) -> bool:
+    """True for "“…,” she added": a quote closes right before the short phrase in front of the verb."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    for i in range(group.first - 1, max(group.first - _NEAR_QUOTE, s.sentence.first), -1):
+        if forms[i] in _CLOSERS:
+            return any(q.last == i + 1 and q.closed for q in s.scene.page.quotes) and i < group.first - 1
+        if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause", "and"):
+            return False
+    return False
+
+
+def opens_clause(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True for "noted they had left": a pronoun that can only be a subject opens what is said without a conjunction."""
+    i = cue.last
+    if i + 1 >= s.sentence.last or "ger" in cue.features or s.scene.gram[i] != "pron":
+        return False
+    return "subject" in s.scene.features[i] and not ends_clause(s, i + 1)
 
 
 def labels(s: SentenceFrames, cue: SourceMention) -> bool:
@@ -303,19 +284,6 @@ def floats(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     tail = behind_asides(s, cue.last)
     ends = tail >= s.sentence.last or forms[tail] in ENDS
     return ends or (group.first > s.sentence.first and forms[group.first - 1] in OPENERS)
-
-
-def after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
-    """True right behind a comma."""
-    return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
-
-
-def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:
-    """ "X accused Y of …, adding that": a participle behind a comma has the subject of the whole sentence."""
-    if s.out and s.out[-1].speakers:
-        return s.out[-1].speakers[-1]
-    subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
-    return subjects[0] if subjects else nearest
 
 
 def is_adverbial(s: SentenceFrames, cue: SourceMention) -> bool:

@@ -122,7 +122,8 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         ranked = desk.alike.get(same)
         if ranked is None:
             alone = len({f.spot.country for f in found}) == 1
-            ranked = [r for r in ranked_by(desk, top, found) if _admissible(desk, top, r[1], alone)]
+            world = _of_the_world(top, found)
+            ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot) and not _strays(desk, ranked[0][1].spot):
             return placed_at(top, ranked, "")
@@ -141,6 +142,12 @@ def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
         if other.key == top.key and spot is not None and not set(other.heads) & ADMIN:
             return next((f for f in top.found if f.spot.id == spot.id), None)
     return None
+
+
+def _of_the_world(top: Toponym, found: Sequence[Found]) -> Sequence[Found]:
+    """A part of the world ("the Middle East") before its namesakes in one country, where no head noun asks for these."""
+    world = [f for f in found if f.spot.kind in ("region", "continent") and not f.spot.country]
+    return world if world and not top.heads else found
 
 
 def _as_region(desk: Desk, top: Toponym, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:

@@ -1,0 +1,123 @@
+"""Who is the subject of a cue in front of it: of its relative clause, before an aside, of the clause before."""
+
+from __future__ import annotations
+
+from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.sentence import SentenceFrames
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.subjects import OPENERS
+from thucydides.claims.scene import within
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import SourceMention
+
+_APPOSITION = 14
+_LEADS = frozenset({"det", "poss", "clause", "adverb"})
+
+
+def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, who …, rejects": the subject stands before the relative clause that the comma closes."""
+    scene = s.scene
+    if not after_comma(s, group):
+        return None
+    for i in range(group.first - 2, s.sentence.first, -1):
+        relative = scene.gram[i] == "rel" or (scene.gram[i] == "pron" and scene.gram_values[i] == "who")
+        comma = next((j for j in (i - 1, i - 2) if scene.page.tokens.forms[j] == ","), -1) if relative else -1
+        if comma == i - 1 or (comma >= 0 and scene.page.language.has("case_roles")):  # ", на которого ссылается X,"
+            return next((x for x in s.speakers if x.last == comma), None) or phrase_before(scene, comma)
+    return None
+
+
+def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X of Y who speaks of …": the subject of a relative clause is the noun phrase before it; "who, on Z, says" too."""
+    scene, forms = s.scene, s.scene.page.tokens.forms
+    i = group.first - 1
+    if i > s.sentence.first and forms[i] == ",":  # a phrase between commas behind the pronoun
+        i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
+    while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
+        i -= 1
+    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who"):
+        return None
+    end = i - 1 if forms[i - 1] == "," else i
+    for speaker in reversed(s.speakers):
+        if speaker.last > end or speaker.pronoun:
+            continue
+        gap = range(speaker.last, end)
+        near = len(gap) <= 4 and all(
+            scene.gram[j] in ("", "of", "det") and scene.page.tokens.shapes[j] != "." for j in gap
+        )
+        verbs = any(m.role == "cue" for m in within(scene.mentions.sources, speaker.last, end))
+        return speaker if near and not verbs else None
+    return None
+
+
+def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, a group with Y of its own, said": the subject stands before the apposition between commas."""
+    forms, gram = s.scene.page.tokens.forms, s.scene.gram
+    if not after_comma(s, group):
+        return None
+    for i in range(group.first - 2, max(group.first - _APPOSITION, s.sentence.first), -1):
+        if forms[i] == ",":
+            speaker = next((x for x in s.speakers if x.last == i and not x.pronoun), None)
+            return speaker if gram[i + 1] == "det" else None
+        if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause"):
+            return None
+    return None
+
+
+def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "X, 39, a man visiting Y with Z, said", "X - who did Y - said": who stands at the head of the sentence, right before
+    an aside that the same mark closes before the verb.
+    """
+    forms, shapes = s.scene.page.tokens.forms, s.scene.page.tokens.shapes
+    mark = forms[group.first - 1] if group.first > s.sentence.first else ""
+    if mark not in (",", "-") or s.scene.page.language.has("case_roles"):
+        return None
+    for speaker in s.speakers:
+        if speaker.last >= group.first - 2 or speaker.pronoun:
+            return None
+        opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(s.sentence.first, speaker.first))
+        if not opened:
+            return None
+        if forms[speaker.last] == mark:
+            return speaker
+    return None
+
+
+def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
+    """ "Z …, the study found": a clause's own noun phrase right before its verb, though no list knows it, beats a speaker
+    of the clause before.
+    """
+    scene = s.scene
+    if before is None or before.last >= group.first or scene.page.language.has("case_roles"):
+        return before
+    if "weak" in cue.features or not cue.features & {"fin", "past", "pres"}:
+        return before
+    phrase = phrase_before(scene, group.first)
+    if phrase is None or phrase.first < before.last or phrase.first - 1 < s.sentence.first:
+        return before
+    mark = scene.page.tokens.forms[phrase.first - 1]
+    opened = mark in OPENERS or mark in (";", ":") or scene.gram[phrase.first - 1] in ("comp", "clause")
+    return phrase if opened and scene.cost[phrase.first] - scene.cost[before.last - 1] >= 0.5 else before
+
+
+def after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
+    """True right behind a comma."""
+    return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
+
+
+def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:
+    """ "X accused Y of …, adding that": a participle behind a comma has the subject of the whole sentence."""
+    if s.out and s.out[-1].speakers:
+        return s.out[-1].speakers[-1]
+    subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
+    return subjects[0] if subjects else nearest
+
+
+def goes_on(s: SentenceFrames, group: VerbGroup) -> bool:
+    """ "X toured the camp of Y, and said": right behind a conjunction the verb has the subject of the clause before."""
+    scene, first = s.scene, group.first
+    if scene.page.language.has("case_roles") or first - 1 <= s.sentence.first:
+        return False
+    if scene.gram[first - 1] == "clause" and scene.gram_values[first - 1] == "":
+        return scene.page.tokens.forms[first - 2] == ","
+    return scene.gram[first - 1] == "and"
