@@ -110,6 +110,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""
     if prep == "with" and _is_platform(scene, actor):
         return "agent"
+    plain = group.perfect or "pp" not in getattr(word, "features", ())
+    if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
+        return ""  # "have downed the drones launched by X": an active verb has no agent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
@@ -231,6 +234,12 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
+def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "a Russian drone struck": a nationality right beside the arms that are the subject of the verb."""
+    near = within(scene.mentions.weapons, max(actor.first - 4, 0), actor.last + 1)
+    return any(w.last == actor.first or w.first == actor.last for w in near if w.first < deed.word.last - 1)
+
+
 def _ends_at(deed: Deed, token: int) -> bool:
     """True where one of the deed's nouns stands right before a token: "assassinated … by an Israeli raid"."""
     return any(w.last == token and w.first != deed.word.first for w in deed.words)
@@ -255,7 +264,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if scene.page.language.has("verb_first") and actor.nationality and _ends_at(deed, actor.first):
         return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
-        return ""
+        return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
     return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
 
 
@@ -267,8 +276,9 @@ _FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
 
 
 def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
-    """ "[police opened fire]", "[police firing]": a force that opens the event's own words is its doer."""
-    opens = actor.first == deed.word.first and actor.last < deed.word.last
+    """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
+    opens = actor.first <= deed.word.first and actor.last < deed.word.last
+    opens = opens and (actor.first == deed.word.first or actor.country is not None)
     return opens and actor.kind in _FORCES and deed.group.voice != "passive"
 
 

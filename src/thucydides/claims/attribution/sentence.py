@@ -79,7 +79,13 @@ class SentenceFrames:
         self.scene, self.number, self.context = scene, number, context
         self.sentence: Sentence = scene.page.sentences[number]
         self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
-        self.cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+        told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
+        wide = [t for t in told if t.last - t.first > 1]
+        self.cues = tuple(
+            c  # "se manifestaron": a verb of saying inside the words of an event says nothing
+            for c in within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+            if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
+        )
         self.out: list[AttributionFrame] = []
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:

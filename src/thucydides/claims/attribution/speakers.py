@@ -72,6 +72,14 @@ def _of_actor(m: ActorMention) -> Speaker:
     )
 
 
+def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
+    """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
+    known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
+    if actor.kind != "witness" or known is None:
+        return actor
+    return replace(actor, kind=known.kind, name=scene.page.text[actor.start : actor.end])
+
+
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found = []
     for i in range(first, last):
@@ -201,6 +209,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     heads = [_with_quoted_name(scene, s) for s in heads]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
+    actors = [_with_head(scene, a, heads) for a in actors]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last), *within(m.triggers, first, last)]
     known += within(m.places, first, last)
     known += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]

@@ -243,9 +243,9 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP)
         ):
             continue
-        if not _gap_is_holding(
-            page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first
-        ):
+        whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
+        phrase = after.first if whole and after.first > top.name_last else after.name_first
+        if not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
             continue
