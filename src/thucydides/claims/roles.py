@@ -81,7 +81,12 @@ def _phrase_first(scene: Scene, mention: Mention) -> int:
 
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
+    after = mention.last
+    if after < len(scene.gram) and (scene.gram[after], scene.gram_values[after]) == ("by", "after"):
+        return "by"  # "polis tarafından": a word that stands behind its noun
     before = scene.before(_phrase_first(scene, mention))
+    if before >= 0 and scene.gram_values[before] == "after":
+        return ""
     if before >= 0:
         before = _over_adjectives(scene, before)
     if before < 0:
@@ -105,6 +110,8 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb."""
+    if scene.has_suffix(actor):
+        return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else _preposition(scene, actor)
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
         return ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from thucydides.claims.counts import Count, counts_in, total
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome, Victims
 from thucydides.model.mention import CasualtyMention, Exactness, Mention
@@ -15,6 +16,7 @@ _FAR = 2.2
 _NEAR = 0.7
 _BESIDE = 0.12
 _NEXT_TO = 0.3
+_NEXT_PLURAL = 1.95
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 
@@ -177,6 +179,18 @@ class _Sentence:
                 count = replace(count, victims=previous.victims)
             self.harms.append(_harm(word, outcome, count, group))
 
+    def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
+        """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
+        found = self.nearest(word, after=True)
+        doer = self.counts[found].actor if found is not None else None
+        if found is None or doer is None or self.counts[found].numbered:
+            return found
+        if not is_subject(self.scene, word, group.first, word.features, doer):
+            return found
+        later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
+        near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
+        return near[0] if near else found
+
     def bearers(self) -> None:
         """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
         verbs = [w for w in self.words if w.args in ("kill", "die", "deathof") and w.value in _GRAVE]
@@ -244,6 +258,8 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
+    if order == "VSO" and group.voice == "active" and word.args == "kill":
+        return s.object_behind(word, group)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die":
@@ -254,6 +270,9 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=False, far=_NEAR) if found is None else found
     if {"fin", "pp"} <= word.features and group.first == word.first:
         ahead, behind = s.nearest(word, after=True, far=0.9), s.nearest(word, after=False)
+        if behind is not None and s.counts[behind].plural:  # "soldiers killed civilians": two plurals, the object's
+            ahead = s.nearest(word, after=True, far=_NEXT_PLURAL) if ahead is None else ahead
+            behind = behind if ahead is None else None
         if ahead is not None and (behind is None or not s.counts[ahead].plural):
             return ahead
         return behind if behind is not None else ahead

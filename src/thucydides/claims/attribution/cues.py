@@ -78,12 +78,25 @@ def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     return cue.args == "toll" and bool(within(mentions.numbers, cue.last, cue.last + 3))
 
 
+def _of_the_writer(s: SentenceFrames, cue: SourceMention) -> None:
+    """ "We do not confirm it": the first person is the outlet."""
+    writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
+    s.emit(writer, cue, [(cue.first, cue.last), (cue.last, s.sentence.last)], cue.args or "say")
+
+
+def _ends_what_is_said(s: SentenceFrames, cue: SourceMention, before: Speaker, pattern: str) -> bool:
+    """ "X, … öldüğünü açıkladı": where the verb ends its clause, what is said stands between it and the speaker."""
+    if not s.scene.page.language.has("verb_last") or before.last >= cue.first:
+        return False
+    s.emit(before, cue, [s.reached(before.last, cue.first), (cue.first, cue.last)], pattern)
+    return True
+
+
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of a verb of saying, if it has a speaker."""
     scene, sentence = s.scene, s.sentence
-    if "own" in cue.features:  # "we do not confirm it": the first person is the outlet
-        writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
-        s.emit(writer, cue, [(cue.first, cue.last), (cue.last, sentence.last)], cue.args or "say")
+    if "own" in cue.features:
+        _of_the_writer(s, cue)
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
     if not _says(s, cue, group):
@@ -109,6 +122,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         or before_apposition(s, group)
         or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     )
+    if before is not None and not comp_after and _ends_what_is_said(s, cue, before, pattern):
+        return
     before = nearer_phrase(s, cue, group, before)
     if "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group):
         before = subject_of_all(s, before)
@@ -213,7 +228,7 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             _from_preposition(s, cue, taken)
         return
     if cue.args == "after":
-        speaker = s.before(cue.first, _PREP_REACH)
+        speaker = s.before(cue.first, _PREP_REACH, verb=False)
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return

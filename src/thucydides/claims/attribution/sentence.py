@@ -125,7 +125,7 @@ class SentenceFrames:
                 return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
         return None
 
-    def before(self, token: int, reach: float, plural: bool = False) -> Speaker | None:
+    def before(self, token: int, reach: float, plural: bool = False, verb: bool = True) -> Speaker | None:
         """The speaker before a token that can be its subject: no preposition in front, the nearest such. A plural verb
         without a subject takes a source in the locative ("в X сообщили") where case tells.
         """
@@ -137,6 +137,8 @@ class SentenceFrames:
             if self.scene.cost[token] - self.scene.cost[s.last - 1] > reach:
                 break
             if self._is_quoted(s, token) or self._in_brackets(s, token):
+                continue
+            if verb and not cased and (self.scene.has_suffix(s) or (s.features & CASES and "nom" not in s.features)):
                 continue
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it

@@ -148,7 +148,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = range(last.last, s.first)
             of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap)
             of = of and any(scene.gram[i] in ("of", "poss") for i in gap)  # "told X a mayor": two, not one
-            touching = s.first == last.last
+            touching = s.first == last.last and not scene.has_suffix(s)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
                 continue
