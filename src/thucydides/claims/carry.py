@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.drafts import Draft
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.sense import kinds_agree, places_agree
 from thucydides.claims.settings import Chosen
 from thucydides.model.mention import TimeMention
 
 _PARAGRAPHS = 4
 _OPENING = 4  # sentences, title included, in which a report says of what night or day it tells
+_HEAD = 4  # tokens in which a sentence takes up the event told before
 _BULLETIN = 2  # events without words of time that make a list of a report
 _LOOSE = (
     "carried over from the event told before",
@@ -33,8 +34,24 @@ def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
     return near + [d for d in drafts[i + 1 :] if _paragraph(scene, d) - here <= 1]
 
 
+def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | None:
+    """ "The incident happened on Monday at noon": a sentence right behind that tells nothing but when."""
+    at = d.deed.sentence + 1
+    if at >= len(scene.page.sentences) or any(k.deed.sentence in (at, d.deed.sentence) and k is not d for k in drafts):
+        return None
+    s = scene.page.sentences[at]
+    here = [i for i in range(s.first, min(s.first + _HEAD, s.last)) if scene.gram[i] == "same"]
+    if not any(scene.gram_values[i] == "event" for i in here):
+        return None
+    days = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
+    return Chosen(days[0], True, "told of this event right behind it") if days and not days[0].window else None
+
+
 def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     d = drafts[i]
+    told = _told_behind(scene, drafts, d)
+    if told is not None:
+        return replace(d, time=told, rules=(*d.rules, "carry.told_behind"))
     for k in _neighbours(scene, drafts, i):
         if k.time is None or k.time.inferred or not kinds_agree(k, d) or not places_agree(k, d):
             continue

@@ -148,10 +148,21 @@ def class_of(noun: Mention) -> Victims:
 
 def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
     """ "12 people dead", "une fillette martyre": an outcome as adjective or bare participle right behind the noun."""
-    for c in within(scene.mentions.casualties, last, last + 1):
+    here = within(scene.mentions.casualties, last, last + 1)
+    for c in here:
         if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
-            return c
+            verb = any((v.last, "fin" in v.features) == (c.last, True) for v in here)
+            return None if verb and _opens_an_object(scene, c.last) else c
     return None
+
+
+def _opens_an_object(scene: Scene, at: int) -> bool:
+    """ "a bomber killed [eight people]": a number or a person right behind a form that is noun and verb: the verb."""
+    m = scene.mentions
+    while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
+        at += 1
+    persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
+    return bool(persons or within(m.numbers, at, at + 1) or within(m.actors, at, at + 1))
 
 
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
@@ -199,7 +210,7 @@ def _counts_arms(scene: Scene, at: int) -> bool:
     for i in range(at, min(at + 3, len(scene.gram))):
         if within(scene.mentions.weapons, i, i + 1):
             return True
-        if not _may_stand_between(scene, i) or scene.page.tokens.shapes[i] != "x":
+        if not _may_stand_between(scene, i) or scene.page.tokens.shapes[i] not in "x0":
             return False
     return False
 

@@ -188,6 +188,26 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
+def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
+    """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
+    if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
+        return ""
+    relative = any(scene.gram[i] == "rel" for i in range(max(deed.first - 3, 0), deed.first))
+    if not relative and ("pp" not in deed.features or deed.group.first != deed.first):
+        return ""
+    arms = [w for w in within(scene.mentions.weapons, before[-1].word.last, deed.first) if deed.first - w.last <= 4]
+    return "tells whose arms were brought down" if arms else ""
+
+
+def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
+    """ "opened fire on [demonstrators]": who is hit by the event before is no protest of its own."""
+    if deed.sense != "protest" or not before or before[-1].reason or not before[-1].violent:
+        return ""
+    at = scene.before(deed.first)
+    persons = any(a.kind == "protesters" for a in within(scene.mentions.actors, deed.first, deed.word.last))
+    return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
+
+
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
@@ -200,7 +220,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if word.sense == "light":
             continue
         deed = _opened(scene, number, word, lights)
-        reason = _reason(scene, deed)
+        reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)
         deed = replace(deed, reason=reason) if reason else deed
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
         if deed.reason == "result":

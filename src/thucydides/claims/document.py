@@ -12,7 +12,7 @@ from thucydides.claims.borrowed import borrowed, cause_before, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, event_places
+from thucydides.claims.settings import Memory, event_places, may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
@@ -204,6 +204,15 @@ def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
     return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
 
 
+def _names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
+    """ "Nine [displaced] were killed": the word of an older fate only names those whom another one befell."""
+    for h in harms:
+        inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
+        if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):
+            return "names those who were harmed"
+    return ""
+
+
 def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     """Why a weak word is no event: nothing beside it says who, with what or how many."""
     if not ("weak" in deed.features or deed.sense == "generic") or harms:
@@ -267,6 +276,14 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if dated else "background: told as history"
 
 
+_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
+
+
+def _is_oblique(deed: Deed) -> bool:
+    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
+    return "adj" in deed.features and bool(deed.features & _OBLIQUE) and "nom" not in deed.features
+
+
 def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     """Why a draft is no event after all, seen with its actors; empty where it is one."""
     doers = [a for a in made.actors if a.role != "target"]
@@ -276,7 +293,9 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
         return "a movement of nobody named"
     group = made.deed.group
     attributive = (
-        group.voice == "passive" and group.first == made.deed.first and (made.time is None or made.time.inferred)
+        group.voice == "passive"
+        and group.first == made.deed.first
+        and (made.time is None or made.time.inferred or _is_oblique(made.deed))
     )
     if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
         attributive = attributive and "adj" in made.deed.features
@@ -309,9 +328,10 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
+        all_harms = harms
         for deed, harms in zip(deeds, shelves, strict=True):
             deed = _of_persons(number, deed, harms)
-            reason = deed.reason or _unsupported(scene, deed, harms)
+            reason = deed.reason or _names_victims(deed, all_harms) or _unsupported(scene, deed, harms)
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
@@ -329,7 +349,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
 
 def _main_place(scene: Scene) -> PlaceMention | None:
     """The event place named most often, the first on a tie; countries only where nothing finer is named."""
-    places = [p for p in scene.mentions.places if p.role == "event" and not p.anaphor]
+    places = [p for p in scene.mentions.places if may_hold(scene, p) and not p.anaphor]
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None

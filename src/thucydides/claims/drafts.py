@@ -15,6 +15,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
 from thucydides.claims.stance import Stance, covering, stance_of
 from thucydides.claims.tolls import Harm
+from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, Mention, WeaponMention
 
@@ -131,10 +132,33 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     before = scene.before(verb.first)
     if before < 0:
         return False
+    if frame.speakers[-1].kind in _FORCES and _drops_its_subject(scene, verb, frame):
+        return True
     pronoun = scene.gram[before] in ("pron", "poss") or (
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
     return pronoun and frame.covers(before)
+
+
+# Speakers that tell of their own strikes.
+_FORCES = ("official_military", "armed_group")
+
+
+def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
+    """ "said that [overnight] shot down …": an active verb with nothing before it in what is said but times, where a
+    subject may go unsaid or its case would show it.
+    """
+    language = scene.page.language
+    if verb.voice != "active" or not (language.has("pro_drop") or language.has("case_roles")):
+        return False
+    if not verb.finite or not frame.covers(verb.first):
+        return False
+    start = next((a for a, b in frame.content if a <= verb.first < b), verb.first)
+    times = within(scene.mentions.times, start, verb.first)
+    told = (i for i in range(start, verb.first) if not any(t.first <= i < t.last for t in times))
+    return all(
+        scene.gram[i] in ("comp", "adverb", "pron", "prep", "det") or scene.page.tokens.shapes[i] == "." for i in told
+    )
 
 
 def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -165,6 +189,14 @@ def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, .
     return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
 
 
+def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
+    """ "rebels captured the town": a plural without a figure that did it did not suffer it."""
+    count = harm.count
+    if count is None or not count.plural or harm.outcome != "captured":
+        return False
+    return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
+
+
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
 
 
@@ -183,8 +215,12 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, _with_victims(scene, actors, harms))
+    harms = [h for h in harms if not _is_of_doers(h, actors)]
+    deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
+    if kind.code == "arrest":  # who is captured by the police is arrested
+        harms = [replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     doers = [
         m
         for m in scene.mentions.actors

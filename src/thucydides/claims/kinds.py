@@ -120,7 +120,8 @@ def _gain_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
-    if any(h.outcome == "captured" and h.word.first < word.last and word.first < h.word.last for h in deed.harms):
+    own = [h for h in deed.harms if h.word.first < word.last and word.first < h.word.last]
+    if any(h.outcome == "captured" for h in own):
         return Kind("armed_clash", "kind.takes_persons")
     state = any(a.kind in (*_STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")

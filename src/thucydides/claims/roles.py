@@ -81,7 +81,12 @@ def _phrase_first(scene: Scene, mention: Mention) -> int:
 
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
+    after = mention.last
+    if after < len(scene.gram) and (scene.gram[after], scene.gram_values[after]) == ("by", "after"):
+        return "by"  # "polis tarafından": a word that stands behind its noun
     before = scene.before(_phrase_first(scene, mention))
+    if before >= 0 and scene.gram_values[before] == "after":
+        return ""
     if before >= 0:
         before = _over_adjectives(scene, before)
     if before < 0:
@@ -105,11 +110,16 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb."""
+    if scene.has_suffix(actor):
+        return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else _preposition(scene, actor)
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
         return ""
     if prep == "with" and _is_platform(scene, actor):
         return "agent"
+    plain = group.perfect or "pp" not in getattr(word, "features", ())
+    if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
+        return ""  # "have downed the drones launched by X": an active verb has no agent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
@@ -231,6 +241,12 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
+def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "a Russian drone struck": a nationality right beside the arms that are the subject of the verb."""
+    near = within(scene.mentions.weapons, max(actor.first - 4, 0), actor.last + 1)
+    return any(w.last == actor.first or w.first == actor.last for w in near if w.first < deed.word.last - 1)
+
+
 def _ends_at(deed: Deed, token: int) -> bool:
     """True where one of the deed's nouns stands right before a token: "assassinated … by an Israeli raid"."""
     return any(w.last == token and w.first != deed.word.first for w in deed.words)
@@ -255,7 +271,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if scene.page.language.has("verb_first") and actor.nationality and _ends_at(deed, actor.first):
         return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
-        return ""
+        return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
     return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
 
 
@@ -267,8 +283,9 @@ _FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
 
 
 def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
-    """ "[police opened fire]", "[police firing]": a force that opens the event's own words is its doer."""
-    opens = actor.first == deed.word.first and actor.last < deed.word.last
+    """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
+    opens = actor.first <= deed.word.first and actor.last < deed.word.last
+    opens = opens and (actor.first == deed.word.first or actor.country is not None)
     return opens and actor.kind in _FORCES and deed.group.voice != "passive"
 
 

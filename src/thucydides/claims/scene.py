@@ -77,6 +77,13 @@ class Scene:
             return self.cost[b.first] - self.cost[a.last - 1]
         return 0.0
 
+    def has_suffix(self, mention: Mention) -> bool:
+        """ "Şam'ı bombaladı": a suffix of case behind a name, where order tells no subject from an object."""
+        page = self.page
+        if page.language.settings.order != "free" or mention.last >= len(page.tokens):
+            return False
+        return page.tokens.forms[mention.last] in page.language.cutting.enclitics
+
     def sentence_of(self, mention: Mention) -> int:
         """Index of the sentence in which a mention begins."""
         return self.sentence[mention.first]

@@ -23,6 +23,8 @@ _FINENESS = (
     "country",
 )
 _TIME_REACH = 5.0
+_CASES = frozenset("nom gen dat acc ins loc".split())
+_ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
 
 
@@ -92,7 +94,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     first = max(first, scene.dateline[1])
     for p in within(scene.mentions.places, first, last):
         if (
-            p.role != "event"
+            not may_hold(scene, p)
             or _is_compounded(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
@@ -102,6 +104,27 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             continue
         kept.append(p)
     return kept
+
+
+def may_hold(scene: Scene, place: PlaceMention) -> bool:
+    """May an event have happened in a place: told as such, no name of a day, no state that acts."""
+    return place.role == "event" and not _is_time(scene, place) and not _acts(scene, place)
+
+
+def _acts(scene: Scene, place: PlaceMention) -> bool:
+    """ "the drones launched by Russia": a state in a case of subjects or agents, no preposition before it, is an actor."""
+    if place.precision != "country" or not scene.page.language.has("case_roles"):
+        return False
+    before = scene.before(place.first)
+    if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
+        return False
+    said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]
+    return any(cases and cases <= _ACTS for cases in said)
+
+
+def _is_time(scene: Scene, place: PlaceMention) -> bool:
+    """ "on Khamis": a day of the week that towns are called after too, where no preposition of places stands before it."""
+    return any(t.first == place.first for t in within(scene.mentions.times, place.first, place.first + 1))
 
 
 def _is_compounded(scene: Scene, place: PlaceMention) -> bool:
@@ -178,6 +201,7 @@ def place_of(
         return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
+        (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
         (memory.heading_place, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
@@ -187,6 +211,13 @@ def place_of(
         if place is not None:
             return Chosen(place, True, reason)
     return None
+
+
+def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
+    """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
+    if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
+        return None
+    return place if place.precision in _FINENESS[:4] else None
 
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from thucydides.claims.counts import Count, counts_in, total
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome, Victims
 from thucydides.model.mention import CasualtyMention, Exactness, Mention
@@ -14,6 +15,10 @@ from thucydides.model.mention import CasualtyMention, Exactness, Mention
 _FAR = 2.2
 _NEAR = 0.7
 _BESIDE = 0.12
+_NEXT_TO = 0.3
+_NEXT_PLURAL = 1.95
+_GRAVE = ("killed", "injured", "killed_or_injured")
+_BORNE = ("displaced", "abducted", "arrested", "captured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,10 @@ class _Sentence:
         self.words = [
             c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")
         ]
+        mine = [c.outcome for c in self.counts if c.outcome is not None]
+        verbs = {(w.first, w.last) for w in self.words if w.args == "kill"}
+        # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
+        self.words = [w for w in self.words if w.args != "noun" or (w.first, w.last) not in verbs or w in mine]
         self.used: set[int] = set()
         self.harms: list[Harm] = []
 
@@ -144,8 +153,9 @@ class _Sentence:
             prior = self.counts[i]
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
+            end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
             if not _gap_is_open(
-                self.scene, prior.last, chosen[0].first, frozenset({"and", "det", "poss"})
+                self.scene, max(end, prior.last), chosen[0].first, frozenset({"and", "det", "poss"})
             ) or self.is_part(prior):
                 break
             if not prior.bare and not prior.plural:
@@ -168,6 +178,36 @@ class _Sentence:
             if count.bare and count.victims == "unknown" and previous is not None:
                 count = replace(count, victims=previous.victims)
             self.harms.append(_harm(word, outcome, count, group))
+
+    def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
+        """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
+        found = self.nearest(word, after=True)
+        doer = self.counts[found].actor if found is not None else None
+        if found is None or doer is None or self.counts[found].numbered:
+            return found
+        if not is_subject(self.scene, word, group.first, word.features, doer):
+            return found
+        later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
+        near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
+        return near[0] if near else found
+
+    def bearers(self) -> None:
+        """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
+        verbs = [w for w in self.words if w.args in ("kill", "die", "deathof") and w.value in _GRAVE]
+        for i, count in enumerate(self.counts):
+            fate = count.outcome
+            if fate is None or fate.value not in _BORNE or fate.last != count.last:
+                continue
+            near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
+            if any(self.scene.distance(w, count) < _NEXT_TO and self.meets(w, count) for w in near):
+                victims: Victims = "civilians" if fate.value == "displaced" else count.victims
+                self.counts = (*self.counts[:i], replace(count, outcome=None, victims=victims), *self.counts[i + 1 :])
+                self.words = [w for w in self.words if w is not fate]
+
+    def meets(self, word: CasualtyMention, count: Count) -> bool:
+        """True where no other count stands between a word of harm and a count."""
+        lo, hi = sorted((word.first, count.first))
+        return not any(lo < c.first < hi for c in self.counts if c is not count)
 
     def subsets(self) -> None:
         """ "including five children", "nine of them": parts of the nearest toll before."""
@@ -218,6 +258,8 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
+    if order == "VSO" and group.voice == "active" and word.args == "kill":
+        return s.object_behind(word, group)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die":
@@ -228,6 +270,9 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=False, far=_NEAR) if found is None else found
     if {"fin", "pp"} <= word.features and group.first == word.first:
         ahead, behind = s.nearest(word, after=True, far=0.9), s.nearest(word, after=False)
+        if behind is not None and s.counts[behind].plural:  # "soldiers killed civilians": two plurals, the object's
+            ahead = s.nearest(word, after=True, far=_NEXT_PLURAL) if ahead is None else ahead
+            behind = behind if ahead is None else None
         if ahead is not None and (behind is None or not s.counts[ahead].plural):
             return ahead
         return behind if behind is not None else ahead
@@ -248,6 +293,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     if all(c.role == "victim" for c in within(scene.mentions.casualties, first, last)):
         return ()
     s = _Sentence(scene, first, last)
+    s.bearers()
     for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
         if count.outcome is not None and i not in s.used:
             if s.is_part(count) and s.harms:
@@ -263,7 +309,9 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         if word.role == "none":
             s.harms.append(_nothing(word, group))
         elif word.role in ("outcome", "toll"):
+            before = len(s.harms)
             s.add(word, _choose(s, word, group), group)
+            told.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
     s.subsets()
     return tuple(s.harms)
 

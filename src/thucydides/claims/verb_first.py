@@ -40,7 +40,7 @@ def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
     found: list[Mention] = [*within(m.numbers, token, last), *victims]
     found += [a for a in within(m.actors, token, last) if not a.nationality]
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda x: (x.first, -x.last)):
+    for mention in sorted(found, key=lambda x: (x.first, -x.last, not isinstance(x, ActorMention))):
         if scene.cost[mention.first] - scene.cost[token - 1] > _CLAUSE or mention.first in scene.feigned:
             break
         opened = scene.before(mention.first)
@@ -96,6 +96,11 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         return False
     if subject_before(scene, first) is not None:
         return False
+    if any(
+        {"fin", "past"} & t.features and "noun" not in t.features
+        for t in within(scene.mentions.triggers, word.last, actor.first)
+    ):
+        return False  # "downed the drones that launched-them X": another verb's subject
     behind = [p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last < actor.first]
     places = [p for p in within(scene.mentions.places, word.last, actor.first) if p.role == "event"]
     free = [p for p in places if not scene.gram[max(scene.before(p.first), 0)]]

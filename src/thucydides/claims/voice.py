@@ -132,9 +132,11 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     return VerbGroup(
         voice=voice,
         first=min(group, default=first),
-        negated="not" in roles or (after == "not" and "fin" in features),
+        negated="not" in roles or "neg" in forms or (after == "not" and "fin" in features),
         planned="fut" in forms or "plan" in roles,
-        modal="modal" in roles,
+        modal="modal" in roles
+        or "may" in forms
+        or ("pres" in features and any(scene.gram_values[i] == "may" for i in group)),
         conditional="cond" in forms,
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,

@@ -91,12 +91,25 @@ def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     return cue.args == "toll" and bool(within(mentions.numbers, cue.last, cue.last + 3))
 
 
+def _of_the_writer(s: SentenceFrames, cue: SourceMention) -> None:
+    """ "We do not confirm it": the first person is the outlet."""
+    writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
+    s.emit(writer, cue, [(cue.first, cue.last), (cue.last, s.sentence.last)], cue.args or "say")
+
+
+def _ends_what_is_said(s: SentenceFrames, cue: SourceMention, before: Speaker, pattern: str) -> bool:
+    """ "X, … öldüğünü açıkladı": where the verb ends its clause, what is said stands between it and the speaker."""
+    if not s.scene.page.language.has("verb_last") or before.last >= cue.first:
+        return False
+    s.emit(before, cue, [s.reached(before.last, cue.first), (cue.first, cue.last)], pattern)
+    return True
+
+
 def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     """Adds the frame of a verb of saying, if it has a speaker."""
     scene, sentence = s.scene, s.sentence
-    if "own" in cue.features:  # "we do not confirm it": the first person is the outlet
-        writer = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "outlet", own=True)
-        s.emit(writer, cue, [(cue.first, cue.last), (cue.last, sentence.last)], cue.args or "say")
+    if "own" in cue.features:
+        _of_the_writer(s, cue)
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
     if not _says(s, cue, group):
@@ -117,6 +130,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
     before = _subject_before(s, cue, group)
+    if before is not None and not comp_after and _ends_what_is_said(s, cue, before, pattern):
+        return
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
@@ -251,7 +266,7 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             _from_preposition(s, cue, taken)
         return
     if cue.args == "after":
-        speaker = s.before(cue.first, _PREP_REACH)
+        speaker = s.before(cue.first, _PREP_REACH, verb=False)
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return

@@ -81,7 +81,13 @@ class SentenceFrames:
         self.scene, self.number, self.context = scene, number, context
         self.sentence: Sentence = scene.page.sentences[number]
         self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
-        self.cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+        told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
+        wide = [t for t in told if t.last - t.first > 1]
+        self.cues = tuple(
+            c  # "se manifestaron": a verb of saying inside the words of an event says nothing
+            for c in within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+            if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
+        )
         self.out: list[AttributionFrame] = []
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:
@@ -121,7 +127,7 @@ class SentenceFrames:
                 return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
         return None
 
-    def before(self, token: int, reach: float, plural: bool = False) -> Speaker | None:
+    def before(self, token: int, reach: float, plural: bool = False, verb: bool = True) -> Speaker | None:
         """The speaker before a token that can be its subject: no preposition in front, the nearest such. A plural verb
         without a subject takes a source in the locative ("в X сообщили") where case tells.
         """
@@ -133,6 +139,8 @@ class SentenceFrames:
             if self.scene.cost[token] - self.scene.cost[s.last - 1] > reach:
                 break
             if self._is_quoted(s, token) or self._in_brackets(s, token):
+                continue
+            if verb and not cased and (self.scene.has_suffix(s) or (s.features & CASES and "nom" not in s.features)):
                 continue
             if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
                 continue  # "who spoke on condition of …" stands for the noun before it

@@ -72,6 +72,14 @@ def _of_actor(m: ActorMention) -> Speaker:
     )
 
 
+def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
+    """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
+    known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
+    if actor.kind != "witness" or known is None:
+        return actor
+    return replace(actor, kind=known.kind, name=scene.page.text[actor.start : actor.end])
+
+
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found = []
     for i in range(first, last):
@@ -177,7 +185,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = range(last.last, s.first)
             of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap)
             of = of and any(scene.gram[i] in ("of", "poss") for i in gap)  # "told X a mayor": two, not one
-            touching = s.first == last.last
+            touching = s.first == last.last and not scene.has_suffix(s)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
                 continue
@@ -238,6 +246,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     heads = [_with_quoted_name(scene, s) for s in heads]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
+    actors = [_with_head(scene, a, heads) for a in actors]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last)]
     known += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
     known += within(m.places, first, last)

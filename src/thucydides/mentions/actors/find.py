@@ -39,6 +39,7 @@ class _Line:
         self.page = page
         told = Counter(h.entry.value for h in page.of("actors", "nationality", "state"))
         self.cases = page.language.has("case_roles")
+        self.follow = page.language.has("verb_first")  # adjectives stand behind their noun
         self.compounds = page.language.has("noun_compounds")  # "Islamic State militants" are one name
         self.starts: dict[int, Hit] = {}
         self.ends: dict[int, Hit] = {}
@@ -104,7 +105,7 @@ def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
     """Adjectives in front of a head, with one possessive between ("Russia's air force")."""
     taken: list[Hit] = []
     first = head.first
-    while True:
+    while not line.follow:
         before = line.ends.get(first)
         if before is None and first and line.glue.get(first - 1) == "poss":
             before = line.ends.get(first - 1)
@@ -114,6 +115,7 @@ def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
             return first, taken
         taken.append(before)
         first = before.first
+    return first, taken
 
 
 def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
@@ -183,7 +185,7 @@ def _chunks(line: _Line) -> list[_Chunk]:
         if at < taken_to:
             continue
         if head.entry.role in _SIDE:
-            alone = line.cases and head.entry.role == "state"
+            alone = line.follow or (line.cases and head.entry.role == "state")
             follower = None if alone else _head_behind(line, head)
             if follower is None:
                 if head.entry.role in ("nationality", "state"):

@@ -65,6 +65,9 @@ def _alone(first: int, last: int) -> Around:
 def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene."""
     metonyms = {h.first for h in page.hits.get("actors", ()) if "metonym" in h.entry.flags and h.entry.role == "state"}
+    if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
+        forms, tails = page.tokens.forms, page.language.cutting.enclitics
+        metonyms -= {t.name_first for t in found if t.name_last < len(forms) and forms[t.name_last] in tails}
     return [
         t._replace(role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
         for t in found
@@ -243,9 +246,9 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP)
         ):
             continue
-        if not _gap_is_holding(
-            page, signs, top.name_last, after.name_first, after.first if after.distance_km else after.name_first
-        ):
+        whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
+        phrase = after.first if whole and after.first > top.name_last else after.name_first
+        if not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
             continue
