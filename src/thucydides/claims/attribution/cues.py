@@ -129,9 +129,10 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
-    before = _subject_before(s, cue, group)
+    before = _speaker_before(s, cue, group)
     if before is not None and not comp_after and _ends_what_is_said(s, cue, before, pattern):
         return
+    before = _subject_before(s, cue, group, before)
     told_before = taken_up_before(s, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
@@ -159,15 +160,19 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     _nobody_named(s, cue, group, comp_after, pattern)
 
 
-def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:
-    """The subject in front of a cue: of a relative clause, before an aside, the nearest, or that of the clause before."""
-    before = (
+def _speaker_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:
+    """The speaker in front of a cue: of a relative clause, before an aside, or the nearest."""
+    return (
         of_relative(s, group)
         or before_relative(s, group)
         or before_apposition(s, group)
         or before_aside(s, group)
         or s.before(group.first, _SUBJECT_REACH, "pl" in cue.features)
     )
+
+
+def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
+    """The subject in front of a cue: a phrase that stands nearer than the speaker, or that of the clause before."""
     before = nearer_phrase(s, cue, group, before)
     participle = "ger" in cue.features and not cue.features & {"fin", "noun"} and after_comma(s, group)
     return subject_of_all(s, before) if participle or goes_on(s, group) else before

@@ -98,7 +98,11 @@ def _near(spot: Spot, holder: Spot) -> bool:
 
 def score(top: Toponym, found: Found, frame: Frame) -> float:
     """Points of a candidate; above all its country and region in the frame, then its kind and how known it is."""
-    points = found.known + kind_fit(top, found.spot) + (_CHOSEN if found.spot.layer != "core" else 0.0)
+    points = (
+        found.known
+        + kind_fit(top, found.spot)
+        + (_CHOSEN if found.spot.layer != "core" and found.spot.kind != "admin1" else 0.0)
+    )
     points += _COUNTRY * frame.countries.get(found.spot.country, 0.0)
     return points + _REGION * frame.regions.get(found.region, 0.0)
 

@@ -213,6 +213,8 @@ def _is_by_the_way(desk: Desk, top: Toponym, spot: Spot) -> bool:
     """
     if spot.kind == "country":
         return not _is_a_state(desk.page, top)
+    if not top.key.isascii() and max(desk.frame.voices.values(), default=0) < _SEVERAL:
+        return False  # in other scripts no name is a place's first: only a text that surely plays elsewhere speaks against it
     return spot.layer == "core" and spot.population < _KNOWN and spot.kind in TOWNS | ADMIN
 
 
