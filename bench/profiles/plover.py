@@ -24,7 +24,7 @@ PRESSURE = re.compile(rf"\s+(?:\w+ ){{0,2}}?{TASK['intents']['pressure']}\b")
 FAVOUR = re.compile(rf"\s+(?:\w+ ){{0,2}}?{TASK['intents']['favour']}\b")
 SUBORDINATE = re.compile(rf"(?:^|[\s,]){TASK['order']['subordinate']}\s")
 INSIDE = re.compile(rf"\b{TASK['order']['inside']}\s$")
-_DAYS = re.compile(rf" (?:on )?(?:{TASK['order']['days']})\\b(?= \\w)")
+_DAYS = re.compile(rf" (?:on )?(?:{TASK['order']['days']})\b(?= \w)")
 _CLAUSE = 60  # what a subordinate clause costs, in characters of text
 _NOUN = 40
 _DEAL = 25  # set words tell kinds of deals apart
