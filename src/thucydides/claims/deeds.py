@@ -15,6 +15,8 @@ from thucydides.model.mention import Mention, TriggerMention
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _FORCE = frozenset({"remote", "battle", "civilian_harm"})
 _ONE_EVENT = 1.5
+_ACCUSED = 14  # tokens between blame and what it is for
+_CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,20 @@ def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[
     return Deed(sentence, word, word.sense, word.args, group, word.features, (word,), light, rules=rules)
 
 
+def is_done(scene: Scene, sentence: int, group: VerbGroup) -> bool:
+    """ "accused X of attacking", "forcing police to open fire": an infinitive that tells what was done, no aim."""
+    floor = max(scene.page.sentences[sentence].first, group.first - _ACCUSED)
+    if any(c.role == "cue" and c.value == "accusing" for c in within(scene.mentions.sources, floor, group.first)):
+        return True
+    near = range(group.first - 2, max(floor, group.first - _CAUSED) - 1, -1)
+    for i in near:
+        if scene.gram[i] == "aux" and scene.gram_values[i] == "causes":
+            return True
+        if scene.page.tokens.shapes[i] == ".":
+            return False
+    return False
+
+
 def _reason(scene: Scene, deed: Deed) -> str:
     """Why an event word is no event here, empty where it is one."""
     g = deed.group
@@ -101,7 +117,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "result"
     if g.negated:
         return "negated: said not to have happened"
-    if g.purpose and g.infinitive:
+    if g.purpose and g.infinitive and not is_done(scene, deed.sentence, g):
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
@@ -188,13 +204,20 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
+def _is_harm(scene: Scene, word: TriggerMention) -> bool:
+    """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
+    return any(
+        c.role == "outcome" and c.last > word.last for c in within(scene.mentions.casualties, word.first, word.first + 1)
+    )
+
+
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
     if not within(scene.mentions.triggers, sentence.first, sentence.last):
         return ()
     words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
-    lights = [w for w in words if w.sense == "light"]
+    lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:
         if word.sense == "light":

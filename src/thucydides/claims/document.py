@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.borrowed import borrowed, cause_before, taken_up
-from thucydides.claims.deeds import Deed, deeds_in
+from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, event_places
@@ -20,6 +20,7 @@ from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
+_OWN_CLAUSE = 1.2
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -60,16 +61,29 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
         if deed.reason or not _takes(deed, harm):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
+        if not overlap and _names_agent(scene, harm):
+            if min(scene.distance(w, harm.word) for w in deed.words) >= _OWN_CLAUSE:
+                continue
         distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
         if distance < cost:
             best, cost = i, distance
     return best
 
 
+def _names_agent(scene: Scene, harm: Harm) -> bool:
+    """ "12 were killed by the rioters": harm that names who did it."""
+    at = harm.word.last
+    if harm.group.voice != "passive":
+        return False
+    if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
+        return False
+    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+
+
 def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for "raids executed by six bombers": a word of harm that only carries an event noun."""
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
-    return any(harm.word.first < w.last and w.first < harm.word.last for w in lights)
+    return any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -147,6 +161,9 @@ def _loose(
     if whole[0].group.negated:
         told.spare(scene, whole[0].word, "negated: said not to have happened")
         return
+    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
+        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
+        return
     if whole[0].word.first in scene.feigned:
         told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
         return
@@ -154,7 +171,7 @@ def _loose(
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
-    last = _follows_on(told, scene, number, whole, root)
+    last = None if _names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     if last is not None and not own_place and not period:

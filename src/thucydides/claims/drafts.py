@@ -16,7 +16,7 @@ from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_
 from thucydides.claims.stance import Stance, covering, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorKind, Mention, WeaponMention
+from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _answerable(
     if doers:
         return actors
     if frame.stance == "accusing":
-        return (*actors, *blamed(scene, frame))
+        return (*actors, *(a for a in blamed(scene, frame) if _is_blamed_for(scene, a, deed)))
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
@@ -90,6 +90,15 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
             told = frame.covers(m.first) or frame.cue[0] < m.first < frame.cue[1]
             return told and scene.gram[m.first - 1] == "poss"
     return False
+
+
+def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
+    """ "blamed X for the attack"; not "blamed X for a situation which led to the attack"."""
+    mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
+    if mention is None or mention.last > deed.first:
+        return True
+    gap = range(mention.last, deed.first)
+    return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
 
 
 def blamed(scene: Scene, frame: AttributionFrame) -> tuple[Actor, ...]:
@@ -112,6 +121,8 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     anchor = scene.page.anchor(speaker.first, speaker.last)
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
+
+_BLAME = 8  # tokens between whom blame names and what for
 
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
     "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
@@ -150,13 +161,19 @@ def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tu
     here = scene.page.sentences[deed.sentence]
     there = scene.page.sentences[max(deed.sentence - 1, 0)]
     first = there.first if here.paragraph == there.paragraph else here.first
-    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED]
+    one = scene.gram_values[before] in ("he", "she")
+    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED and not (one and _is_many(m))]
     if not named:
         return actors
     own = [m for m in named if m.first >= here.first]
     m = (own or named)[-1]
     anchor = scene.page.anchor(m.first, m.last)
     return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
+
+
+def _is_many(actor: ActorMention) -> bool:
+    """True for a force, a people or a plural: no "he" or "she" takes it up."""
+    return actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
 
 
 def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:

@@ -36,6 +36,7 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_PARTS = frozenset({",", ";", ":", "(", "-"})
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -113,9 +114,13 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
+    if prep == "by" and not before and _has_a_verb_between(scene, word.last, actor):
+        return ""
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
+        return ""
+    if before and _has_a_pronoun_subject(scene, group, actor):
         return ""
     cases = _cases(scene, actor)
     if _has_its_object(scene, word, group, actor):
@@ -127,6 +132,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if parted else slot
     if group.voice == "passive":
         return "" if light else "obj"
+    if before and not light and _has_a_verb_of_its_own(scene, actor, group):
+        return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
@@ -137,6 +144,34 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if light else "obj"
+
+
+def _has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
+    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there."""
+    return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
+
+
+def _has_a_pronoun_subject(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "police held a man after he shot …": who stands before a subject pronoun in its own clause is no subject."""
+    before = scene.before(group.first)
+    if before < actor.last or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
+        return False
+    if scene.gram_values[before] not in ("he", "she") or scene.page.language.has("verb_first"):
+        return False
+    return any(scene.gram[i] in ("clause", "cond", "comp") for i in range(actor.last, before))
+
+
+def _has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "police had found residents slaughtered": an auxiliary outside the deed's group shows whose subject an actor is."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    forms = scene.page.tokens.forms
+    for i in range(group.first - 1, actor.last - 1, -1):
+        if scene.gram[i] in ("and", "or", "rel", "clause", "comp", "pron") or forms[i] in _PARTS:
+            return False
+        if scene.gram[i] in ("have", "be", "modal", "plan"):
+            return all(scene.gram[k] not in ("rel", "and") and forms[k] not in _PARTS for k in range(actor.last, i))
+    return False
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
@@ -215,7 +250,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
-        return "agent" if after else ""
+        return "agent" if after and not _has_a_verb_between(scene, word.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):

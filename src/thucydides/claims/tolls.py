@@ -54,6 +54,10 @@ class _Sentence:
         self.used: set[int] = set()
         self.harms: list[Harm] = []
 
+    def tells_else(self, word: CasualtyMention) -> bool:
+        """ "reached the city around six": a weak word of rising counts harm only beside a word of harm."""
+        return "weak" in word.features and word.args == "rise" and all(w.args == "rise" for w in self.words)
+
     def free(self) -> list[int]:
         """Indices of counts that no outcome has taken."""
         return [i for i in range(len(self.counts)) if i not in self.used]
@@ -262,7 +266,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":
             s.harms.append(_nothing(word, group))
-        elif word.role in ("outcome", "toll"):
+        elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
             s.add(word, _choose(s, word, group), group)
     s.subsets()
     return tuple(s.harms)

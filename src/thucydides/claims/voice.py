@@ -90,6 +90,13 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
 
 
+def _is_asked_for(scene: Scene, group: list[int], roles: set[str], before: int) -> bool:
+    """ "demanded that he be held": a bare "be" that no modal, plan or "to" completes tells of a wish."""
+    bare = any(scene.gram[i] == "be" and scene.gram_values[i] == "bare" for i in group)
+    governed = before >= 0 and scene.gram[before] in ("prep", "purpose")
+    return bare and not governed and not roles & {"modal", "plan", "aux", "purpose"}
+
+
 def _did_not_happen(scene: Scene, last: int) -> bool:
     """ "авиаударов не было": words behind a noun, in its clause, that say that there was none."""
     for i in range(last, min(last + _REACH, scene.page.sentences[scene.sentence[last - 1]].last)):
@@ -133,7 +140,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice=voice,
         first=min(group, default=first),
         negated="not" in roles or (after == "not" and "fin" in features),
-        planned="fut" in forms or "plan" in roles,
+        planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles,
         conditional="cond" in forms,
         infinitive=infinitive and not have,
