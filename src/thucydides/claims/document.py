@@ -13,6 +13,7 @@ from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, event_places
+from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
@@ -337,8 +338,9 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             if reason:
                 told.spare(scene, deed.word, reason)
                 continue
-            told.drafts.append(made)
-        _loose(scene, number, loose, shown, memory, told)
+            told.drafts.extend(told_apart(scene, made, shown))
+        for group in by_teller(loose, shown):
+            _loose(scene, number, group, shown, memory, told)
         told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames

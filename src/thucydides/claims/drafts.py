@@ -199,7 +199,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
-    actors = open_target(scene, deed, _with_victims(scene, actors, harms))
+    actors = open_target(scene, deed, with_victims(scene, actors, harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     doers = [
@@ -218,7 +218,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     )
 
 
-def _with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
+def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
     """Those who were harmed are the target where no other is told."""
     if any(a.role in ("target", "party") for a in actors):
         return actors
