@@ -37,6 +37,16 @@ def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | 
     return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
 
 
+def caused_by(made: Draft, cause: Draft) -> Draft:
+    """Deaths as the toll of the event told before: its type, and its place and day where they have none of their own."""
+    place, time = made.place, made.time
+    if cause.place is not None and (place is None or place.inferred):
+        place = replace(cause.place, inferred=True, reason="of the event told before")
+    if cause.time is not None and (time is None or time.inferred):
+        time = replace(cause.time, inferred=True, reason="of the event told before")
+    return replace(made, code=cause.code, place=place, time=time, rules=(*made.rules, "document.cause_told_before"))
+
+
 def _can_kill(code: str) -> bool:
     return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
 

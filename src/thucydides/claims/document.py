@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, taken_up
+from thucydides.claims.borrowed import borrowed, cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
@@ -191,7 +191,7 @@ def _loose(
     open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None:
-        made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
+        made = caused_by(made, cause)
     told.drafts.append(made)
 
 

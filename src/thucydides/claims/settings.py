@@ -124,6 +124,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
         return False
+    if any(forms[i] == "(" for i in gap) and inner.precision != "country":
+        return True  # "Houla (Marjayoun district)"
     finer, coarser = _FINENESS.index(inner.precision), _FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and any(gram[i] in ("prep", "of") for i in gap))
 
@@ -151,7 +153,7 @@ def _of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bo
             continue
         for s in f.speakers:
             lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
-            if lo <= place.first < hi or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
+            if (place.first < hi and lo < place.last) or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
                 return True
     return False
 
