@@ -184,8 +184,16 @@ def _join(a: Deed, b: Deed) -> Deed:
         converse, plain = (a, b) if a.args == "converse" else (b, a)
         main = replace(plain, args="converse", group=converse.group, light=None)
     elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
-        main = replace(main, light=(other.word, other.group))
+        main = replace(main, light=(other.word, other.group), group=_as_told(main.group, other.group))
     return replace(main, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+
+
+def _as_told(noun: VerbGroup, verb: VerbGroup) -> VerbGroup:
+    """An event noun with the mood of the verb that tells it ("une frappe aurait touché")."""
+    return replace(
+        noun, planned=noun.planned or verb.planned, modal=noun.modal or verb.modal,
+        conditional=noun.conditional or verb.conditional, perfect=noun.perfect or verb.perfect,
+    )  # fmt: skip
 
 
 def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:

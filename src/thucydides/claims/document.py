@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, caused_by, taken_up
+from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, event_places
+from thucydides.claims.settings import Memory
 from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
@@ -125,7 +125,7 @@ def _of_harm(number: int, harm: Harm) -> Deed:
 
 def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
     """ "Destroyed: 40 fighters": the word of destruction that has a toll of its own tells of harm."""
-    if deed.sense != "destruction":
+    if deed.sense not in ("destruction", "weapons_disrupted"):
         return deed
     own = [h for h in harms if h.word.first < deed.word.last and deed.word.first < h.word.last]
     return _of_harm(number, own[0]) if own else deed
@@ -173,7 +173,7 @@ def _loose(
     if _of_nobody(scene, number, harms, told):
         return
     last = None if _names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
-    own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
+    own_place = memory.places_of(scene, number)
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     if last is not None and not own_place and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
@@ -327,16 +327,18 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
-        for deed, harms in zip(deeds, shelves, strict=True):
+        for i, (deed, harms) in enumerate(zip(deeds, shelves, strict=True)):
             deed = _of_persons(number, deed, harms)
-            reason = deed.reason or _unsupported(scene, deed, harms)
+            reason = deed.reason or ("" if is_denied(deed, shown) else _unsupported(scene, deed, harms))
             if reason:
                 told.spare(scene, deed.word, reason)
+                deeds[i] = replace(deeds[i], reason=reason)
                 continue
             made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
             reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
             if reason:
                 told.spare(scene, deed.word, reason)
+                deeds[i] = replace(deeds[i], reason=reason)
                 continue
             told.drafts.extend(told_apart(scene, made, shown))
         for group in by_teller(loose, shown):

@@ -210,8 +210,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     ]
     place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
-    heading = scene.page.roles[deed.sentence] in ("heading", "title", "title_repeat")
-    remember(memory, place, time, heading)
+    remember(memory, place, time, scene.page.roles[deed.sentence])
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))

@@ -330,7 +330,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     sentence = scene.page.sentences[deed.sentence]
     pattern = patterns().get(deed.args, {})
     found = []
-    for actor in within(scene.mentions.actors, sentence.first, sentence.last):
+    for actor in within(scene.mentions.actors, max(sentence.first, scene.dateline[1]), sentence.last):
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
             continue

@@ -22,6 +22,7 @@ _FINENESS = (
     "admin1",
     "country",
 )
+_WIDE = ("admin2", "admin1_part", "admin1", "country")
 _TIME_REACH = 5.0
 _CUE_GAP = 4
 
@@ -45,6 +46,7 @@ class Memory:
     time: TimeMention | None = None
     heading_place: PlaceMention | None = None
     heading_time: TimeMention | None = None
+    titled: bool = False
     last_place: PlaceMention | None = None
     last_time: TimeMention | None = None
     title_place: PlaceMention | None = None
@@ -67,7 +69,7 @@ class Memory:
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
         if role == "heading":
-            self.heading_place = places[0] if places else None
+            self.heading_place, self.titled = places[0] if places else None, False
             self.last_place = None if places else self.last_place
         if role in ("title", "title_repeat") and places and self.title_place is None:
             self.title_place = places[0]
@@ -146,7 +148,7 @@ def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
     return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
 
 
-def _of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
     for f in frames:
         if f.carried or f.covers(place.first):
@@ -171,16 +173,19 @@ def place_of(
         if _is_actor_name(p, doers):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
-        shelf = speakers if _of_a_speaker(p, here) else options
+        shelf = speakers if of_a_speaker(p, here) else options
         shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
         return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))
+    heading, last = memory.heading_place, memory.last_place
+    if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
+        heading = None  # the title names the province, the text the town
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
-        (memory.heading_place, "lent by the section's heading"),
+        (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
         (memory.main_place, "the place named most often"),
@@ -189,6 +194,12 @@ def place_of(
         if place is not None:
             return Chosen(place, True, reason)
     return None
+
+
+def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """True where a coarse place may hold a finer one."""
+    finer = _FINENESS.index(inner.precision) < _FINENESS.index(outer.precision)
+    return finer and outer.precision in _WIDE and None not in (outer.country, inner.country) and outer.country == inner.country
 
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
@@ -228,11 +239,12 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
     return None
 
 
-def remember(memory: Memory, place: Chosen | None, time: Chosen | None, heading: bool) -> None:
-    """What a coded deed leaves to the next ones."""
+def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str) -> None:
+    """What a coded deed in a sentence of this role leaves to the next ones."""
+    heading = role in ("heading", "title", "title_repeat")
     if place is not None and isinstance(place.mention, PlaceMention) and not place.inferred:
         if heading:
-            memory.heading_place = place.mention
+            memory.heading_place, memory.titled = place.mention, role != "heading"
         else:
             memory.place = memory.last_place = place.mention
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
