@@ -319,6 +319,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
     all_frames = frames(scene)
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)
+    memory.dateline = _dateline_place(scene)
     for number, role in enumerate(scene.page.roles):
         if role in _UNREAD:
             continue
@@ -346,6 +347,12 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames
+
+
+def _dateline_place(scene: Scene) -> PlaceMention | None:
+    """The first place of the dateline ("KHARTOUM, March 2 -"), for a report that names no other."""
+    found = [p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"]
+    return found[0] if found else None
 
 
 def _main_place(scene: Scene) -> PlaceMention | None:

@@ -70,7 +70,8 @@ def _answerable(
     doers = [a for a in actors if a.role == "initiator"]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = doer_of_speaker(scene, speaker)
-        return (*own, *(a for a in actors if a not in doers)) if own else actors
+        named = tuple(replace(a, anchor=doers[0].anchor) for a in own[:1])  # its own words, its owner's name
+        return (*named, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
     if frame.stance == "accusing":
@@ -122,6 +123,7 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
 
+_INFINITIVE = 8  # tokens between a cue and an infinitive whose subject its speaker is
 _BLAME = 8  # tokens between whom blame names and what for
 
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
@@ -138,7 +140,7 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     if verb.voice == "noun":
         return False
     if verb.infinitive or (verb.perfect and not verb.finite):
-        return True
+        return verb.first - frame.cue[1] <= _INFINITIVE
     before = scene.before(verb.first)
     if before < 0:
         return False
@@ -161,8 +163,10 @@ def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tu
     here = scene.page.sentences[deed.sentence]
     there = scene.page.sentences[max(deed.sentence - 1, 0)]
     first = there.first if here.paragraph == there.paragraph else here.first
+    quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
     one = scene.gram_values[before] in ("he", "she")
     named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED and not (one and _is_many(m))]
+    named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
     if not named:
         return actors
     own = [m for m in named if m.first >= here.first]

@@ -157,6 +157,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
+    if sense in ("assault", "generic"):
+        weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")

@@ -134,6 +134,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light else "obj"
     if before and not light and _has_a_verb_of_its_own(scene, actor, group):
         return ""
+    if before and _is_of_another_clause(scene, actor, group):
+        return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
@@ -144,6 +146,18 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if light else "obj"
+
+
+def _is_of_another_clause(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "two guards were unhurt when a shell hit": behind a conjunction that no comma closes another subject stands."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    for i in range(group.first - 1, actor.last - 1, -1):
+        if scene.page.tokens.forms[i] in _PARTS:
+            return False
+        if scene.gram[i] == "clause" and "weak" not in scene.features[i]:
+            return True
+    return False
 
 
 def _has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
@@ -310,6 +324,7 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
 def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
+    told = told or deed.sense.split(":")[0] in ("strike", "blast", "hit")
     return actor.kind == "civilians" and told
 
 
@@ -347,7 +362,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if _is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
+        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
             if slot != "gen":
                 continue
             role = "target"  # "the shelling of civilians"
@@ -378,7 +393,8 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
         by_role.setdefault(filler.role, []).append(filler)
     for role in _ROLES:
         options = by_role.get(role, [])
-        chosen = options if role == "party" else options[:1]
+        between = [f for f in options if f.slot == "between"]
+        chosen = (between or options) if role == "party" else options[:1]
         for filler in chosen:
             for mention in (filler.actor, *siblings(scene, filler.actor)):
                 if mention.first in taken:

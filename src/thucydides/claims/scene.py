@@ -195,6 +195,7 @@ def _names(mentions: Mentions) -> dict[int, tuple[int, int]]:
 
 
 _DATELINE_TOKENS = 24
+_DASHES = frozenset("-–—/")
 
 
 def _dateline(page: Page) -> tuple[int, int]:
@@ -203,7 +204,10 @@ def _dateline(page: Page) -> tuple[int, int]:
         if page.roles[number] in ("header", "title", "title_repeat"):
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
-            if page.tokens.forms[i] in ("-", "/") and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
+            long = page.tokens.forms[i] in "–—"  # prose has long dashes too; behind an agency or a day it ends a dateline
+            if long and page.tokens.forms[i - 1] != ")" and page.tokens.shapes[i - 1] != "0":
+                continue
+            if page.tokens.forms[i] in _DASHES and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
                 return s.first, i + 1
         return 0, 0
     return 0, 0
