@@ -36,6 +36,7 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_SIDES = 24  # tokens from one side of a "between" to the other
 _PARTS = frozenset({",", ";", ":", "(", "-"})
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
@@ -116,6 +117,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
     if prep == "by" and not before and _has_a_verb_between(scene, word.last, actor):
         return ""
+    if prep == "by" and not light and group.voice == "active" and group.finite:
+        return ""  # "defused charges hidden by X": an active verb has no agent behind
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
@@ -289,6 +292,8 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The abstract slot of an actor around a deed's word, "" where it stands in none."""
     if deed.word.first < scene.before(actor.first) < deed.word.last:
         # "fell into the hands of X": the preposition is the word's own
+        if scene.gram[deed.word.last - 1] == "by":
+            return "agent"
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
@@ -384,6 +389,20 @@ def _actor(scene: Scene, mention: ActorMention, role: Role, inferred: bool = Fal
     return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label, inferred)
 
 
+def _other_side(scene: Scene, between: Sequence[Filler]) -> Filler | None:
+    """ "between the rebels, backed by X, and the army": who stands behind the conjunction of a "between"."""
+    first = between[0].actor
+    if len(between) > 1 or siblings(scene, first):
+        return None
+    limit = min(scene.page.sentences[scene.sentence[first.first]].last, first.last + _SIDES)
+    joints = [i for i in range(first.last, limit) if scene.gram[i] == "and"]
+    for i in joints:
+        found = [a for a in within(scene.mentions.actors, i + 1, i + 5) if a.kind != "infrastructure"]
+        if found:
+            return Filler(found[0], "between", "party", between[0].cost)
+    return None
+
+
 def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Actor, ...]:
     """The actors of a deed: the best filler of each role with those coordinated to it; parties all."""
     taken: set[int] = set()
@@ -395,6 +414,8 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
         options = by_role.get(role, [])
         between = [f for f in options if f.slot == "between"]
         chosen = (between or options) if role == "party" else options[:1]
+        if between and (other := _other_side(scene, between)) is not None:
+            chosen = [*between, other]
         for filler in chosen:
             for mention in (filler.actor, *siblings(scene, filler.actor)):
                 if mention.first in taken:

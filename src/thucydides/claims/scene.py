@@ -207,6 +207,9 @@ def _dateline(page: Page) -> tuple[int, int]:
             long = page.tokens.forms[i] in "–—"  # prose has long dashes too; behind an agency or a day it ends a dateline
             if long and page.tokens.forms[i - 1] != ")" and page.tokens.shapes[i - 1] != "0":
                 continue
+            glued = page.tokens.ends[i - 1] == page.tokens.starts[i] and page.tokens.ends[i] == page.tokens.starts[i + 1]
+            if glued:  # "a-t-on", "ACAN-EFE"
+                continue
             if page.tokens.forms[i] in _DASHES and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
                 return s.first, i + 1
         return 0, 0
