@@ -30,7 +30,7 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     shapes, gram = scene.page.tokens.shapes, scene.gram
     if token >= limit:
         return None
-    named = shapes[token] in "XA" and not scene.page.is_shouted(token)
+    named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or token not in scene.known)
     counted = bool(within(scene.mentions.numbers, token, token + 1))
     if not (gram[token] in _OPENERS or named or counted):
         return None

@@ -36,6 +36,7 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_SITE = 0.6  # clause distance from a blast to the building it hit
 _SIDES = 24  # tokens from one side of a "between" to the other
 _PARTS = frozenset({",", ";", ":", "(", "-"})
 _CASES = frozenset("nom gen dat acc ins loc".split())
@@ -342,6 +343,14 @@ def _is_anybody(scene: Scene, actor: ActorMention) -> bool:
     )
 
 
+def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
+    """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
+    if deed.args not in ("explode", "hit") or actor.kind not in ("infrastructure", "other") or actor.first < deed.word.last:
+        return ""
+    near = scene.distance(deed.word, actor) < _SITE
+    return "against" if near and _preposition(scene, actor) == "prep" else ""
+
+
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
     """Actors of the deed's sentence that stand in a slot of its pattern, nearest first.
 
@@ -354,7 +363,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
             continue
-        slot = "subj" if inside else slot_of(scene, deed, actor)
+        slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         role = pattern.get(slot)
         if role is None:
             continue

@@ -198,20 +198,25 @@ _DATELINE_TOKENS = 24
 _DASHES = frozenset("-–—/")
 
 
+def _ends_dateline(page: Page, dash: int) -> bool:
+    """True for a dash that ends a dateline: none inside a word ("a-t-on"); prose has long ones too, so that one needs
+    an agency or a day before it.
+    """
+    tokens = page.tokens
+    if tokens.forms[dash] in "–—":
+        return tokens.forms[dash - 1] == ")" or tokens.shapes[dash - 1] == "0"
+    return tokens.ends[dash - 1] < tokens.starts[dash] or tokens.ends[dash] < tokens.starts[dash + 1]
+
+
 def _dateline(page: Page) -> tuple[int, int]:
     """The head of the first body sentence before a dash or slash, if it is short and names a place or an agency."""
     for number, s in enumerate(page.sentences):
         if page.roles[number] in ("header", "title", "title_repeat"):
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
-            long = page.tokens.forms[i] in "–—"  # prose has long dashes too; behind an agency or a day it ends a dateline
-            if long and page.tokens.forms[i - 1] != ")" and page.tokens.shapes[i - 1] != "0":
-                continue
-            glued = page.tokens.ends[i - 1] == page.tokens.starts[i] and page.tokens.ends[i] == page.tokens.starts[i + 1]
-            if glued:  # "a-t-on", "ACAN-EFE"
-                continue
-            if page.tokens.forms[i] in _DASHES and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
-                return s.first, i + 1
+            if page.tokens.forms[i] in _DASHES and i + 1 < s.last and _ends_dateline(page, i):
+                if page.tokens.shapes[s.first] in "XA":
+                    return s.first, i + 1
         return 0, 0
     return 0, 0
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from thucydides.claims.counts import Count, counts_in, total
+from thucydides.claims.named import name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome, Victims
@@ -242,6 +243,24 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
 
 
+def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | None:
+    """One person told by name alone: "Jane Doe was killed", "the murder of Jane Doe"."""
+    if group.negated or "pl" in word.features:
+        return None
+    if word.args == "deathof":
+        found = name_after(scene, word.last)
+    elif word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun"):
+        found = name_after(scene, word.last) if group.voice != "noun" else None
+    elif word.args in ("kill", "die"):
+        found = name_before(scene, group.first)
+    else:
+        found = None
+    if found is None:
+        return None
+    start, end = scene.page.span(*found)
+    return Count(start, end, *found, word.rule, 1, 1, "exact", "unknown", numbered=False)
+
+
 def _nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
     outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
     return Harm(word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group)
@@ -267,7 +286,10 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         if word.role == "none":
             s.harms.append(_nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
-            s.add(word, _choose(s, word, group), group)
+            chosen = _choose(s, word, group)
+            s.add(word, chosen, group)
+            if chosen is None and word.role == "outcome" and (person := _person(scene, word, group)) is not None:
+                s.emit(word, [person], group)
     s.subsets()
     return tuple(s.harms)
 
