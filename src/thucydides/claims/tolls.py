@@ -287,9 +287,12 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             s.harms.append(_nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
             chosen = _choose(s, word, group)
+            if chosen is None or (s.counts[chosen].plural and s.counts[chosen].first < word.first):
+                person = _person(scene, word, group) if word.role == "outcome" else None
+                if person is not None:
+                    s.emit(word, [person], group)
+                    continue
             s.add(word, chosen, group)
-            if chosen is None and word.role == "outcome" and (person := _person(scene, word, group)) is not None:
-                s.emit(word, [person], group)
     s.subsets()
     return tuple(s.harms)
 
