@@ -15,6 +15,7 @@ from thucydides.model.mention import CasualtyMention, Exactness, Mention
 _FAR = 2.2
 _NEAR = 0.7
 _BESIDE = 0.12
+_ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,40 @@ class _Sentence:
         self.words = [
             c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")
         ]
+        self.parts = self._parts()
         self.used: set[int] = set()
         self.harms: list[Harm] = []
+
+    def _parts(self) -> frozenset[int]:
+        """Indexes of counts that a word of subsets opens, and of those joined to them: "including two men and a boy"."""
+        found: set[int] = set()
+        forms = self.scene.page.tokens.forms
+        for i, count in enumerate(self.counts):
+            if self.is_part(count):
+                found.add(i)
+            elif i - 1 in found and self.counts[i - 1].last <= count.first:
+                gap = range(self.counts[i - 1].last, count.first)
+                listed = _gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
+                if listed and not (forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"):
+                    found.add(i)
+        return frozenset(found)
+
+    def aside(self, first: int, last: int) -> tuple[int, int] | None:
+        """Tokens of ", including five women," between two tokens, the closing comma right before the second."""
+        forms, gram = self.scene.page.tokens.forms, self.scene.gram
+        if last - first < _ASIDE or forms[last - 1] != ",":
+            return None
+        for i in range(first, last - 1):
+            if forms[i] == "," and any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+                return i, last
+        return None
+
+    def way(self, count: Count, word: Mention, begins: int) -> float:
+        """Clause distance of a count to a word behind it, an aside that lists parts left out."""
+        cost = self.scene.distance(count, word)
+        if count.last <= begins and (aside := self.aside(count.last, begins)) is not None:
+            cost -= self.scene.cost[aside[1] - 1] - self.scene.cost[aside[0] - 1]
+        return cost
 
     def tells_else(self, word: CasualtyMention) -> bool:
         """ "reached the city around six": a weak word of rising counts harm only beside a word of harm."""
@@ -84,15 +117,16 @@ class _Sentence:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
+        begins = word.first if after else self.begins(word)
         for i in self.free():
             count = self.counts[i]
             if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
                 continue
-            if self.is_part(count) or (count.bare and not self.counts_alone(count, word)):
+            if i in self.parts or (count.bare and not self.counts_alone(count, word)):
                 continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
-            cost = self.scene.distance(count, word)
+            cost = self.way(count, word, begins) if not after else self.scene.distance(count, word)
             # A toll is most often a bare figure ("put the toll at 34"); elsewhere one may count something else.
             cost += 1.8 if count.plural else 0.4 if count.bare and word.role != "toll" else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
@@ -127,12 +161,20 @@ class _Sentence:
                 continue
             if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
                 break
-            if any(w is not word and self.begins(w) == nxt.last for w in self.words):
+            if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
         self.emit(word, chosen, group)
+
+    def is_own(self, count: Count, word: CasualtyMention) -> bool:
+        """True where a count stands right before another word of harm, an aside between."""
+        begins = self.begins(word)
+        if begins == count.last:
+            return True
+        aside = self.aside(count.last, begins) if count.last < begins else None
+        return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
         """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
