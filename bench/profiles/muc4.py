@@ -365,15 +365,17 @@ def _country(text: str) -> str | None:
     stage = scene(text, doc_id="", language="en")
     if stage is None:
         return None
-    named = [m.country for m in (*stage.mentions.places, *stage.mentions.actors) if m.country in TASK["country"]]
+    countries = [*(m.country for m in stage.mentions.places), *(m.country for m in stage.mentions.actors)]
+    named = [c for c in countries if c in TASK["country"]]
     return max(dict.fromkeys(named), key=named.count, default=None)
 
 
-def templates(reading: Reading, text: str) -> list[Template]:
-    """The templates of one text; an incident without a target is too vague for the task."""
+def templates(reading: Reading, country: str | None = None) -> list[Template]:
+    """The templates of one text about a country; an incident without a target is too vague for the task."""
     published = reading.document.published
     day = published.latest
-    country = _country(text)
+    placed = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
+    country = country or max(dict.fromkeys(placed), key=placed.count, default=None)
     wanted = [c for c in reading.claims if _of_interest(c, day, home=country is not None)]
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
@@ -384,4 +386,5 @@ def templates(reading: Reading, text: str) -> list[Template]:
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """The templates of each text."""
     for row in rows(gold, "id", "text"):
-        yield {"id": row["id"], "templates": templates(read(row["text"], doc_id=row["id"], language="en"), row["text"])}
+        said = read(row["text"], doc_id=row["id"], language="en")
+        yield {"id": row["id"], "templates": templates(said, _country(row["text"]))}

@@ -71,7 +71,9 @@ def _of_force(text: str, claims: tuple[Claim, ...]) -> Iterator[Act]:
     """What the reader claims; force that is only announced is a threat here."""
     for claim in claims:
         if claim.polarity == "asserted" and claim.modality != "hypothetical":
-            cost = _cost(text, claim.trigger.start, claim.trigger.end) + (_DEAL if claim.event_type == "agreement" else 0)
+            cost = _cost(text, claim.trigger.start, claim.trigger.end) + (
+                _DEAL if claim.event_type == "agreement" else 0
+            )
             yield Act(cost, claim.trigger.start, "THREATEN" if claim.modality == "planned" else claim.event_type, claim)
 
 

@@ -41,7 +41,9 @@ def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | 
 def is_denied(deed: Deed, frames: Sequence[AttributionFrame]) -> bool:
     """True where a denial names a deed itself: however weak its word, that is what is denied."""
     cover = covering(frames, deed.first)
-    return bool(cover) and cover[-1].stance == "denying" and not deed.generic and deed.first - cover[-1].cue[1] <= _NEXT_TO
+    return (
+        bool(cover) and cover[-1].stance == "denying" and not deed.generic and deed.first - cover[-1].cue[1] <= _NEXT_TO
+    )
 
 
 def caused_by(made: Draft, cause: Draft) -> Draft:
@@ -85,7 +87,9 @@ def borrowed(
         if f.stance not in ("denying", "accusing", "claiming_responsibility"):
             continue
         told = _before(scene, number, drafts)
-        near = [d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")]
+        near = [
+            d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")
+        ]
         caused = [d for d in near if d.deed.sense != "harm"]
         if f.stance == "denying":
             if caused:

@@ -40,7 +40,12 @@ def _same_place(a: Draft, b: Draft) -> bool:
 def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     d = drafts[i]
     for k in sorted(_neighbours(scene, drafts, i), key=lambda k: not _same_place(k, d)):
-        if k.time is None or (k.time.inferred and not _same_place(k, d)) or not kinds_agree(k, d) or not places_agree(k, d):
+        if (
+            k.time is None
+            or (k.time.inferred and not _same_place(k, d))
+            or not kinds_agree(k, d)
+            or not places_agree(k, d)
+        ):
             continue
         window = isinstance(k.time.mention, TimeMention) and k.time.mention.window
         if window and (k.harms or _paragraph(scene, k) != _paragraph(scene, d)):

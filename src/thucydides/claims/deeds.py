@@ -215,7 +215,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
 def _is_harm(scene: Scene, word: TriggerMention) -> bool:
     """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
     return any(
-        c.role == "outcome" and c.last > word.last for c in within(scene.mentions.casualties, word.first, word.first + 1)
+        c.role == "outcome" and c.last > word.last
+        for c in within(scene.mentions.casualties, word.first, word.first + 1)
     )
 
 

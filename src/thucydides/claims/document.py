@@ -351,7 +351,9 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
 
 def _dateline_place(scene: Scene) -> PlaceMention | None:
     """The first place of the dateline ("KHARTOUM, March 2 -"), for a report that names no other."""
-    found = [p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"]
+    found = [
+        p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"
+    ]
     return found[0] if found else None
 
 

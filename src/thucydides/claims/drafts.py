@@ -177,7 +177,9 @@ def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tu
 
 def _is_many(actor: ActorMention) -> bool:
     """True for a force, a people or a plural: no "he" or "she" takes it up."""
-    return actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
+    return (
+        actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
+    )
 
 
 def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.coordination import siblings
+from thucydides.claims.clauses import (
+    has_a_pronoun_subject,
+    has_a_verb_between,
+    has_a_verb_of_its_own,
+    is_of_another_clause,
+)
+from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
@@ -37,8 +43,6 @@ class Filler:
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
 _SITE = 0.6  # clause distance from a blast to the building it hit
-_SIDES = 24  # tokens from one side of a "between" to the other
-_PARTS = frozenset({",", ";", ":", "(", "-"})
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -116,7 +120,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
-    if prep == "by" and not before and _has_a_verb_between(scene, word.last, actor):
+    if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
         return ""
     if prep == "by" and not light and group.voice == "active" and group.finite:
         return ""  # "defused charges hidden by X": an active verb has no agent behind
@@ -124,7 +128,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return {"by": "agent"}.get(prep, prep)
     if prep:
         return ""
-    if before and _has_a_pronoun_subject(scene, group, actor):
+    if before and has_a_pronoun_subject(scene, group, actor):
         return ""
     cases = _cases(scene, actor)
     if _has_its_object(scene, word, group, actor):
@@ -136,9 +140,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if parted else slot
     if group.voice == "passive":
         return "" if light else "obj"
-    if before and not light and _has_a_verb_of_its_own(scene, actor, group):
+    if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
-    if before and _is_of_another_clause(scene, actor, group):
+    if before and is_of_another_clause(scene, actor, group):
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
@@ -150,46 +154,6 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if light else "obj"
-
-
-def _is_of_another_clause(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
-    """ "two guards were unhurt when a shell hit": behind a conjunction that no comma closes another subject stands."""
-    if scene.page.language.settings.order != "SVO":
-        return False
-    for i in range(group.first - 1, actor.last - 1, -1):
-        if scene.page.tokens.forms[i] in _PARTS:
-            return False
-        if scene.gram[i] == "clause" and "weak" not in scene.features[i]:
-            return True
-    return False
-
-
-def _has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
-    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there."""
-    return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
-
-
-def _has_a_pronoun_subject(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
-    """ "police held a man after he shot …": who stands before a subject pronoun in its own clause is no subject."""
-    before = scene.before(group.first)
-    if before < actor.last or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
-        return False
-    if scene.gram_values[before] not in ("he", "she") or scene.page.language.has("verb_first"):
-        return False
-    return any(scene.gram[i] in ("clause", "cond", "comp") for i in range(actor.last, before))
-
-
-def _has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
-    """ "police had found residents slaughtered": an auxiliary outside the deed's group shows whose subject an actor is."""
-    if scene.page.language.settings.order != "SVO":
-        return False
-    forms = scene.page.tokens.forms
-    for i in range(group.first - 1, actor.last - 1, -1):
-        if scene.gram[i] in ("and", "or", "rel", "clause", "comp", "pron") or forms[i] in _PARTS:
-            return False
-        if scene.gram[i] in ("have", "be", "modal", "plan"):
-            return all(scene.gram[k] not in ("rel", "and") and forms[k] not in _PARTS for k in range(actor.last, i))
-    return False
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
@@ -268,7 +232,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
-        return "agent" if after and not _has_a_verb_between(scene, word.last, actor) else ""
+        return "agent" if after and not has_a_verb_between(scene, word.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
@@ -345,7 +309,11 @@ def _is_anybody(scene: Scene, actor: ActorMention) -> bool:
 
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
-    if deed.args not in ("explode", "hit") or actor.kind not in ("infrastructure", "other") or actor.first < deed.word.last:
+    if (
+        deed.args not in ("explode", "hit")
+        or actor.kind not in ("infrastructure", "other")
+        or actor.first < deed.word.last
+    ):
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and _preposition(scene, actor) == "prep" else ""
@@ -398,20 +366,6 @@ def _actor(scene: Scene, mention: ActorMention, role: Role, inferred: bool = Fal
     return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label, inferred)
 
 
-def _other_side(scene: Scene, between: Sequence[Filler]) -> Filler | None:
-    """ "between the rebels, backed by X, and the army": who stands behind the conjunction of a "between"."""
-    first = between[0].actor
-    if len(between) > 1 or siblings(scene, first):
-        return None
-    limit = min(scene.page.sentences[scene.sentence[first.first]].last, first.last + _SIDES)
-    joints = [i for i in range(first.last, limit) if scene.gram[i] == "and"]
-    for i in joints:
-        found = [a for a in within(scene.mentions.actors, i + 1, i + 5) if a.kind != "infrastructure"]
-        if found:
-            return Filler(found[0], "between", "party", between[0].cost)
-    return None
-
-
 def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Actor, ...]:
     """The actors of a deed: the best filler of each role with those coordinated to it; parties all."""
     taken: set[int] = set()
@@ -423,8 +377,8 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
         options = by_role.get(role, [])
         between = [f for f in options if f.slot == "between"]
         chosen = (between or options) if role == "party" else options[:1]
-        if between and (other := _other_side(scene, between)) is not None:
-            chosen = [*between, other]
+        if len(between) == 1 and (other := other_side(scene, between[0].actor)) is not None:
+            chosen = [*between, replace(between[0], actor=other)]
         for filler in chosen:
             for mention in (filler.actor, *siblings(scene, filler.actor)):
                 if mention.first in taken:

@@ -199,7 +199,12 @@ def place_of(
 def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
     """True where a coarse place may hold a finer one."""
     finer = _FINENESS.index(inner.precision) < _FINENESS.index(outer.precision)
-    return finer and outer.precision in _WIDE and None not in (outer.country, inner.country) and outer.country == inner.country
+    return (
+        finer
+        and outer.precision in _WIDE
+        and None not in (outer.country, inner.country)
+        and outer.country == inner.country
+    )
 
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:

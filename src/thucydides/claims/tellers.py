@@ -40,9 +40,8 @@ def _by_root(
 
 def _kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
     place = {old: new for new, old in enumerate(indexes)}
-    return as_sequence(
-        [replace(harms[i], part_of=None if harms[i].part_of is None else place.get(harms[i].part_of)) for i in indexes]
-    )
+    chosen = [harms[i] for i in indexes]
+    return as_sequence([h if h.part_of is None else replace(h, part_of=place.get(h.part_of)) for h in chosen])
 
 
 def by_teller(harms: Sequence[Harm], frames: Sequence[AttributionFrame]) -> list[list[Harm]]:
@@ -69,7 +68,5 @@ def told_apart(scene: Scene, made: Draft, frames: Sequence[AttributionFrame]) ->
         harms = _kept(made.harms, indexes)
         actors = with_victims(scene, (), harms)
         rules = tuple(dict.fromkeys((*made.rules, "tellers.toll_of_another", *((frame.rule,) if frame else ()))))
-        out.append(
-            replace(made, deed=deed, chain=chain, cue=frame, actors=actors, harms=harms, rules=rules)
-        )
+        out.append(replace(made, deed=deed, chain=chain, cue=frame, actors=actors, harms=harms, rules=rules))
     return out

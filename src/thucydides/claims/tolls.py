@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.counts import Count, counts_in, total
-from thucydides.claims.named import name_after, name_before
+from thucydides.claims.persons.counts import Count, counts_in, total
+from thucydides.claims.persons.named import name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome, Victims
@@ -41,6 +41,7 @@ def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
     return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
 
 
+_COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
@@ -67,7 +68,9 @@ class _Sentence:
             elif i - 1 in found and self.counts[i - 1].last <= count.first:
                 gap = range(self.counts[i - 1].last, count.first)
                 listed = _gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
-                if listed and not (forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"):
+                if listed and not (
+                    forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
+                ):
                     found.add(i)
         return frozenset(found)
 
@@ -166,7 +169,30 @@ class _Sentence:
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
+        if self.counts[index].first < word.first:
+            chosen.extend(self.along(word))
         self.emit(word, chosen, group)
+
+    def along(self, word: CasualtyMention) -> list[Count]:
+        """ "was killed along with his three children": the count that a word of company joins to the one before."""
+        for i in self.free():
+            count = self.counts[i]
+            if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
+                joints = range(word.last, count.first)
+                gram = self.scene.gram
+                near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
+                if near:
+                    self.used.add(i)
+                    return [count]
+                return []
+        return []
+
+    def is_second_best(self, index: int, word: CasualtyMention, group: VerbGroup) -> bool:
+        """True for a bare plural in front ("gunmen killed Jane Doe") or what stands behind a passive."""
+        count = self.counts[index]
+        if count.first < word.first:
+            return count.plural
+        return group.voice == "passive" and word.args == "kill" and group.first < word.first
 
     def is_own(self, count: Count, word: CasualtyMention) -> bool:
         """True where a count stands right before another word of harm, an aside between."""
@@ -329,10 +355,10 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             s.harms.append(_nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
             chosen = _choose(s, word, group)
-            if chosen is None or (s.counts[chosen].plural and s.counts[chosen].first < word.first):
+            if chosen is None or s.is_second_best(chosen, word, group):
                 person = _person(scene, word, group) if word.role == "outcome" else None
                 if person is not None:
-                    s.emit(word, [person], group)
+                    s.emit(word, [person, *s.along(word)], group)
                     continue
             s.add(word, chosen, group)
     s.subsets()

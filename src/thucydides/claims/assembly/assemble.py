@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from thucydides.claims.assembly.confidence import confidence
 from thucydides.claims.drafts import Draft
-from thucydides.claims.named import name_after
+from thucydides.claims.persons.named import name_after
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor

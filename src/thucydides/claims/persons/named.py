@@ -50,4 +50,6 @@ def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
 
 def _is_open(scene: Scene, first: int) -> bool:
     """True where a preposition governs the name: "near San Pedro was killed" tells of a place."""
-    return scene.gram[first - 1] in ("prep", "against", "by", "of", "with") or scene.page.tokens.shapes[first - 1] == "x"
+    return (
+        scene.gram[first - 1] in ("prep", "against", "by", "of", "with") or scene.page.tokens.shapes[first - 1] == "x"
+    )
