@@ -71,7 +71,8 @@ def _light(
     best, cost = None, 0.9
     for verb in lights:
         d = scene.distance(verb, word)
-        if d < cost:
+        led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
+        if d < cost and not led_to:
             best, cost = verb, d
     if best is None:
         return None

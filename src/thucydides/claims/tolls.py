@@ -41,8 +41,25 @@ def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
     return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
 
 
+def _is_list(scene: Scene, a: int, b: int) -> bool:
+    """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
+    forms, gram = scene.page.tokens.forms, scene.gram
+    joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
+    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns for i in range(a, joint))
+    return joint < b and owners and _gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
+
+
 _COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+
+
+def _is_verb_here(scene: Scene, word: CasualtyMention) -> bool:
+    """ "were killed": behind an auxiliary a form that is noun and participle is the participle alone."""
+    if word.args != "noun" or word.role != "outcome" or not word.first or "pp" in word.features:
+        return False
+    twins = [c for c in within(scene.mentions.casualties, word.first, word.first + 1) if c.last == word.last]
+    before = scene.before(word.first)
+    return before >= 0 and scene.gram[before] in ("be", "have") and any("pp" in c.features for c in twins)
 
 
 class _Sentence:
@@ -51,9 +68,8 @@ class _Sentence:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         self.counts = counts_in(scene, first, last)
-        self.words = [
-            c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")
-        ]
+        words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
+        self.words = [c for c in words if not _is_verb_here(scene, c)]
         self.parts = self._parts()
         self.used: set[int] = set()
         self.harms: list[Harm] = []
@@ -217,9 +233,7 @@ class _Sentence:
             prior = self.counts[i]
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
-            if not _gap_is_open(
-                self.scene, prior.last, chosen[0].first, frozenset({"and", "det", "poss"})
-            ) or self.is_part(prior):
+            if not _is_list(self.scene, prior.last, chosen[0].first) or self.is_part(prior):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
