@@ -34,7 +34,10 @@ def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
 
 
 def _same_place(a: Draft, b: Draft) -> bool:
-    return a.place is not None and b.place is not None and a.place.mention is b.place.mention
+    """True where one of two drafts has the place that the other's own words name."""
+    if a.place is None or b.place is None or (a.place.inferred and b.place.inferred):
+        return False
+    return a.place.mention is b.place.mention
 
 
 def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
