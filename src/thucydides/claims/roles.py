@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.clauses import (
+from thucydides.claims.coordination import other_side, siblings
+from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.clauses import (
     has_a_pronoun_subject,
     has_a_verb_between,
     has_a_verb_of_its_own,
     is_of_another_clause,
 )
-from thucydides.claims.coordination import other_side, siblings
-from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
