@@ -21,6 +21,7 @@ VIOLENT = frozenset(
     )
 )
 THEIRS = frozenset(("arrest", "excessive_force", "protest_with_intervention"))
+ARRESTING = frozenset(("police", "state_force"))  # who arrests stands for the police
 
 
 def labels(claims: Iterable[Claim]) -> list[str]:
@@ -28,7 +29,8 @@ def labels(claims: Iterable[Claim]) -> list[str]:
     found: set[str] = set()
     for claim in told(claims):
         doers = [a.kind for a in claim.actors if a.role in ("initiator", "party")]
-        if "police" not in doers and (doers or claim.event_type not in THEIRS):
+        police = bool((ARRESTING if claim.event_type == "arrest" else {"police"}) & set(doers))
+        if not police and (doers or claim.event_type not in THEIRS):
             continue
         found.add("ANY_ACTION")
         killed = any(t.outcome == "killed" and t.high != 0 for t in claim.casualties)

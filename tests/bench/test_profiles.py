@@ -160,13 +160,21 @@ def test_main_claim_says_more_than_deaths():
 
 def test_plover_counts_the_dead():
     """Words of the actors and the toll go over as they are."""
-    event = plover.event(claim())
+    event = plover.event(plover.Act(0.0, 0, "attack", claim()), None)
     assert (event["event_type"], event["source"], event["target"], event["dead"]) == (
         "attack",
         "ELN GUERRILLAS",
         "3 PEASANTS",
         3,
     )
+
+
+def test_plover_takes_the_act_of_the_main_clause():
+    """An act of words in the main clause wins over what a clause behind it tells; an intent is what it is turned to."""
+    acts = plover._of_words("the union demanded talks after the council rejected its plan")
+    assert min(acts, key=lambda a: a.cost).kind == "DEMAND"
+    assert [a.kind for a in plover._of_words("the council will ban the march")][-1] == "THREATEN"
+    assert [a.kind for a in plover._of_words("the council will release the captives")][-1] == "AGREE"
 
 
 def test_speed_corpus_is_the_same_for_ever():

@@ -9,13 +9,14 @@ from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
 from thucydides.claims.scene import Scene
-from thucydides.claims.stance import Stance
+from thucydides.claims.stance import Stance, covering
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention
 
 _PARAGRAPHS = 2
+_NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 _TOLD = ("stated", "alleged", "estimated")
 
 
@@ -35,6 +36,24 @@ def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | 
     """The violent event told last, whose deaths another source counts."""
     near = _before(scene, number, drafts)
     return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
+
+
+def is_denied(deed: Deed, frames: Sequence[AttributionFrame]) -> bool:
+    """True where a denial names a deed itself: however weak its word, that is what is denied."""
+    cover = covering(frames, deed.first)
+    return (
+        bool(cover) and cover[-1].stance == "denying" and not deed.generic and deed.first - cover[-1].cue[1] <= _NEXT_TO
+    )
+
+
+def caused_by(made: Draft, cause: Draft) -> Draft:
+    """Deaths as the toll of the event told before: its type, and its place and day where they have none of their own."""
+    place, time = made.place, made.time
+    if cause.place is not None and (place is None or place.inferred):
+        place = replace(cause.place, inferred=True, reason="of the event told before")
+    if cause.time is not None and (time is None or time.inferred):
+        time = replace(cause.time, inferred=True, reason="of the event told before")
+    return replace(made, code=cause.code, place=place, time=time, rules=(*made.rules, "document.cause_told_before"))
 
 
 def _can_kill(code: str) -> bool:
@@ -67,18 +86,35 @@ def borrowed(
             continue
         if f.stance not in ("denying", "accusing", "claiming_responsibility"):
             continue
-        near = [d for d in _before(scene, number, drafts) if d.deed.family != "strategic"]
-        last = next((d for d in near if f.stance != "denying" or d.deed.sense != "harm"), None)
-        if last is None:
-            continue
+        told = _before(scene, number, drafts)
+        near = [
+            d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")
+        ]
+        caused = [d for d in near if d.deed.sense != "harm"]
         if f.stance == "denying":
-            made.append(_of_event(scene, f, last, (), "denial.of_event_before"))
+            if caused:
+                made.append(_of_event(scene, f, _meant(caused, f), (), "denial.of_event_before"))
+            continue
+        last = next(iter(caused or near), None)
+        if last is None:
             continue
         own = f.stance == "claiming_responsibility" and f.speakers
         actors = doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f)
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
+    """The event that a denial means: the last one laid at the denier's door, else the last told by somebody else."""
+    if not frame.speakers:
+        return near[0]
+    denier = frame.speakers[-1]
+    others = [d for d in near if d.root != denier.name] or list(near)
+    for d in others:
+        if any(a.role == "initiator" and denier.name in (a.name, a.anchor.exact) for a in d.actors):
+            return d
+    return others[0]
 
 
 def _negated(
@@ -91,16 +127,22 @@ def _negated(
         frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
         near = _before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
-        last = next((d for d in kin if d.deed.sense != "harm"), None)
-        if (
-            frame is not None
-            and frame.stance != "denying"
-            and last is not None
-            and last.root != frame.speakers[-1].name
-        ):
+        if frame is None or frame.stance == "denying":
+            continue
+        last = next((d for d in kin if d.deed.sense != "harm" and d.root != frame.speakers[-1].name), None)
+        if last is not None:
+            last = _alike(kin, deed, frame.speakers[-1].name) or last
             denied = _of_event(scene, replace(frame, stance="denying"), last, (), "denial.negated")
             return [replace(denied, deed=replace(denied.deed, word=deed.word, words=(deed.word,)))]
     return []
+
+
+def _alike(near: Sequence[Draft], deed: Deed, denier: str) -> Draft | None:
+    """The event told before whose word has the sense of a negated one; one of another sense takes the word's type."""
+    sense, _, default = deed.sense.partition(":")
+    kin = [d for d in near if d.deed.sense != "harm" and d.root != denier]
+    same = next((d for d in kin if deed.sense == d.deed.sense or (default or sense) == d.code), None)
+    return same or (replace(kin[0], code=default) if kin and default else None)
 
 
 def _of_event(scene: Scene, frame: AttributionFrame, last: Draft, actors: tuple[Actor, ...], rule: str) -> Draft:

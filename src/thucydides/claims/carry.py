@@ -47,13 +47,25 @@ def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | No
     return Chosen(days[0], True, "told of this event right behind it") if days and not days[0].window else None
 
 
+def _same_place(a: Draft, b: Draft) -> bool:
+    """True where one of two drafts has the place that the other's own words name."""
+    if a.place is None or b.place is None or (a.place.inferred and b.place.inferred):
+        return False
+    return a.place.mention is b.place.mention
+
+
 def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     d = drafts[i]
     told = _told_behind(scene, drafts, d)
     if told is not None:
         return replace(d, time=told, rules=(*d.rules, "carry.told_behind"))
-    for k in _neighbours(scene, drafts, i):
-        if k.time is None or k.time.inferred or not kinds_agree(k, d) or not places_agree(k, d):
+    for k in sorted(_neighbours(scene, drafts, i), key=lambda k: not _same_place(k, d)):
+        if (
+            k.time is None
+            or (k.time.inferred and not _same_place(k, d))
+            or not kinds_agree(k, d)
+            or not places_agree(k, d)
+        ):
             continue
         window = isinstance(k.time.mention, TimeMention) and k.time.mention.window
         if window and (k.harms or _paragraph(scene, k) != _paragraph(scene, d)):
@@ -91,7 +103,9 @@ def carry(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         _with_place(scene, drafts, i) if d.place is None or d.place.reason in _LOOSE else d
         for i, d in enumerate(drafts)
     ]
-    timed = [_with_time(scene, placed, i) if d.time is None else d for i, d in enumerate(placed)]
+    timed = list(placed)
+    for i, d in enumerate(placed):
+        timed[i] = _with_time(scene, timed, i) if d.time is None else d
     report = _of_report(scene)
     if report is None or sum(d.time is None for d in timed) < _BULLETIN:
         return timed

@@ -7,6 +7,7 @@ from thucydides.model.mention import ActorMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 3
+_SIDES = 24  # tokens from one side of a "between" to the other
 _MARKS = frozenset({",", "(", ")"})
 
 
@@ -48,3 +49,16 @@ def siblings(scene: Scene, chosen: ActorMention) -> list[ActorMention]:
         return []
     kept = [a for i, a in enumerate(chain) if i == 0 or not _is_gloss(scene, chain[i - 1], a)]
     return [a for a in kept if a is not chosen]
+
+
+def other_side(scene: Scene, first: ActorMention) -> ActorMention | None:
+    """ "between the rebels, backed by X, and the army": who stands behind the conjunction of a "between"."""
+    if siblings(scene, first):
+        return None
+    limit = min(scene.page.sentences[scene.sentence[first.first]].last, first.last + _SIDES)
+    for i in range(first.last, limit):
+        found = within(scene.mentions.actors, i + 1, i + 5) if scene.gram[i] == "and" else ()
+        named = [a for a in found if a.kind != "infrastructure"]
+        if named:
+            return named[0]
+    return None

@@ -15,6 +15,8 @@ from thucydides.model.mention import Mention, TriggerMention
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _FORCE = frozenset({"remote", "battle", "civilian_harm"})
 _ONE_EVENT = 1.5
+_ACCUSED = 14  # tokens between blame and what it is for
+_CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def _light(
     best, cost = None, 0.9
     for verb in lights:
         d = scene.distance(verb, word)
-        if d < cost:
+        led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
+        if d < cost and not led_to:
             best, cost = verb, d
     if best is None:
         return None
@@ -94,6 +97,20 @@ def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[
     return Deed(sentence, word, word.sense, word.args, group, word.features, (word,), light, rules=rules)
 
 
+def is_done(scene: Scene, sentence: int, group: VerbGroup) -> bool:
+    """ "accused X of attacking", "forcing police to open fire": an infinitive that tells what was done, no aim."""
+    floor = max(scene.page.sentences[sentence].first, group.first - _ACCUSED)
+    if any(c.role == "cue" and c.value == "accusing" for c in within(scene.mentions.sources, floor, group.first)):
+        return True
+    near = range(group.first - 2, max(floor, group.first - _CAUSED) - 1, -1)
+    for i in near:
+        if scene.gram[i] == "aux" and scene.gram_values[i] == "causes":
+            return True
+        if scene.page.tokens.shapes[i] == ".":
+            return False
+    return False
+
+
 def _reason(scene: Scene, deed: Deed) -> str:
     """Why an event word is no event here, empty where it is one."""
     g = deed.group
@@ -101,7 +118,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "result"
     if g.negated:
         return "negated: said not to have happened"
-    if g.purpose and g.infinitive:
+    if g.purpose and g.infinitive and not is_done(scene, deed.sentence, g):
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
@@ -168,8 +185,16 @@ def _join(a: Deed, b: Deed) -> Deed:
         converse, plain = (a, b) if a.args == "converse" else (b, a)
         main = replace(plain, args="converse", group=converse.group, light=None)
     elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
-        main = replace(main, light=(other.word, other.group))
+        main = replace(main, light=(other.word, other.group), group=_as_told(main.group, other.group))
     return replace(main, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+
+
+def _as_told(noun: VerbGroup, verb: VerbGroup) -> VerbGroup:
+    """An event noun with the mood of the verb that tells it ("une frappe aurait touché")."""
+    return replace(
+        noun, planned=noun.planned or verb.planned, modal=noun.modal or verb.modal,
+        conditional=noun.conditional or verb.conditional, perfect=noun.perfect or verb.perfect,
+    )  # fmt: skip
 
 
 def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:
@@ -208,13 +233,21 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _is_harm(scene: Scene, word: TriggerMention) -> bool:
+    """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
+    return any(
+        c.role == "outcome" and c.last > word.last
+        for c in within(scene.mentions.casualties, word.first, word.first + 1)
+    )
+
+
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
     if not within(scene.mentions.triggers, sentence.first, sentence.last):
         return ()
     words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
-    lights = [w for w in words if w.sense == "light"]
+    lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:
         if word.sense == "light":

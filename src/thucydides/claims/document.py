@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, taken_up
-from thucydides.claims.deeds import Deed, deeds_in
+from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
+from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, event_places, may_hold
+from thucydides.claims.settings import Memory, may_hold
+from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
@@ -20,6 +21,7 @@ from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
+_OWN_CLAUSE = 1.2
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -60,16 +62,29 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
         if deed.reason or not _takes(deed, harm):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
+        if not overlap and _names_agent(scene, harm):
+            if min(scene.distance(w, harm.word) for w in deed.words) >= _OWN_CLAUSE:
+                continue
         distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
         if distance < cost:
             best, cost = i, distance
     return best
 
 
+def _names_agent(scene: Scene, harm: Harm) -> bool:
+    """ "12 were killed by the rioters": harm that names who did it."""
+    at = harm.word.last
+    if harm.group.voice != "passive":
+        return False
+    if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
+        return False
+    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+
+
 def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for "raids executed by six bombers": a word of harm that only carries an event noun."""
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
-    return any(harm.word.first < w.last and w.first < harm.word.last for w in lights)
+    return any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -110,7 +125,7 @@ def _of_harm(number: int, harm: Harm) -> Deed:
 
 def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
     """ "Destroyed: 40 fighters": the word of destruction that has a toll of its own tells of harm."""
-    if deed.sense != "destruction":
+    if deed.sense not in ("destruction", "weapons_disrupted"):
         return deed
     own = [h for h in harms if h.word.first < deed.word.last and deed.word.first < h.word.last]
     return _of_harm(number, own[0]) if own else deed
@@ -147,6 +162,9 @@ def _loose(
     if whole[0].group.negated:
         told.spare(scene, whole[0].word, "negated: said not to have happened")
         return
+    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
+        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
+        return
     if whole[0].word.first in scene.feigned:
         told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
         return
@@ -154,8 +172,8 @@ def _loose(
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
-    last = _follows_on(told, scene, number, whole, root)
-    own_place = event_places(scene, scene.page.sentences[number].first, scene.page.sentences[number].last)
+    last = None if _names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
+    own_place = memory.places_of(scene, number)
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     if last is not None and not own_place and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
@@ -173,7 +191,7 @@ def _loose(
     open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None:
-        made = replace(made, code=cause.code, rules=(*made.rules, "document.cause_told_before"))
+        made = caused_by(made, cause)
     told.drafts.append(made)
 
 
@@ -320,6 +338,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
     all_frames = frames(scene)
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)
+    memory.dateline = _dateline_place(scene)
     for number, role in enumerate(scene.page.roles):
         if role in _UNREAD:
             continue
@@ -329,22 +348,34 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         shelves, loose = _allot(scene, deeds, harms)
         all_harms = harms
-        for deed, harms in zip(deeds, shelves, strict=True):
+        for i, (deed, harms) in enumerate(zip(deeds, shelves, strict=True)):
             deed = _of_persons(number, deed, harms)
-            reason = deed.reason or _names_victims(deed, all_harms) or _unsupported(scene, deed, harms)
+            reason = deed.reason or _names_victims(deed, all_harms)
+            reason = reason or ("" if is_denied(deed, shown) else _unsupported(scene, deed, harms))
             if reason:
                 told.spare(scene, deed.word, reason)
+                deeds[i] = replace(deeds[i], reason=reason)
                 continue
             made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
             reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
             if reason:
                 told.spare(scene, deed.word, reason)
+                deeds[i] = replace(deeds[i], reason=reason)
                 continue
-            told.drafts.append(made)
-        _loose(scene, number, loose, shown, memory, told)
+            told.drafts.extend(told_apart(scene, made, shown))
+        for group in by_teller(loose, shown):
+            _loose(scene, number, group, shown, memory, told)
         told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames
+
+
+def _dateline_place(scene: Scene) -> PlaceMention | None:
+    """The first place of the dateline ("KHARTOUM, March 2 -"), for a report that names no other."""
+    found = [
+        p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"
+    ]
+    return found[0] if found else None
 
 
 def _main_place(scene: Scene) -> PlaceMention | None:

@@ -17,7 +17,7 @@ from thucydides.claims.stance import Stance, covering, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorKind, Mention, WeaponMention
+from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ def _answerable(
     doers = [a for a in actors if a.role == "initiator"]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = doer_of_speaker(scene, speaker)
-        return (*own, *(a for a in actors if a not in doers)) if own else actors
+        named = tuple(replace(a, anchor=doers[0].anchor) for a in own[:1])  # its own words, its owner's name
+        return (*named, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
     if frame.stance == "accusing":
-        return (*actors, *blamed(scene, frame))
+        return (*actors, *(a for a in blamed(scene, frame) if _is_blamed_for(scene, a, deed)))
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
@@ -91,6 +92,15 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
             told = frame.covers(m.first) or frame.cue[0] < m.first < frame.cue[1]
             return told and scene.gram[m.first - 1] == "poss"
     return False
+
+
+def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
+    """ "blamed X for the attack"; not "blamed X for a situation which led to the attack"."""
+    mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
+    if mention is None or mention.last > deed.first:
+        return True
+    gap = range(mention.last, deed.first)
+    return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
 
 
 def blamed(scene: Scene, frame: AttributionFrame) -> tuple[Actor, ...]:
@@ -114,6 +124,9 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
 
+_INFINITIVE = 8  # tokens between a cue and an infinitive whose subject its speaker is
+_BLAME = 8  # tokens between whom blame names and what for
+
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
     "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
 }  # fmt: skip
@@ -128,7 +141,7 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     if verb.voice == "noun":
         return False
     if verb.infinitive or (verb.perfect and not verb.finite):
-        return True
+        return verb.first - frame.cue[1] <= _INFINITIVE
     before = scene.before(verb.first)
     if before < 0:
         return False
@@ -174,13 +187,23 @@ def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tu
     here = scene.page.sentences[deed.sentence]
     there = scene.page.sentences[max(deed.sentence - 1, 0)]
     first = there.first if here.paragraph == there.paragraph else here.first
-    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED]
+    quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
+    one = scene.gram_values[before] in ("he", "she")
+    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED and not (one and _is_many(m))]
+    named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
     if not named:
         return actors
     own = [m for m in named if m.first >= here.first]
     m = (own or named)[-1]
     anchor = scene.page.anchor(m.first, m.last)
     return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
+
+
+def _is_many(actor: ActorMention) -> bool:
+    """True for a force, a people or a plural: no "he" or "she" takes it up."""
+    return (
+        actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
+    )
 
 
 def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
@@ -214,7 +237,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
-    actors = open_target(scene, deed, _with_victims(scene, actors, harms))
+    actors = open_target(scene, deed, with_victims(scene, actors, harms))
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
@@ -229,15 +252,14 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     ]
     place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
-    heading = scene.page.roles[deed.sentence] in ("heading", "title", "title_repeat")
-    remember(memory, place, time, heading)
+    remember(memory, place, time, scene.page.roles[deed.sentence])
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )
 
 
-def _with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
+def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
     """Those who were harmed are the target where no other is told."""
     if any(a.role in ("target", "party") for a in actors):
         return actors

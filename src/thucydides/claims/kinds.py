@@ -116,6 +116,12 @@ def _is_crackdown(actors: Sequence[Actor]) -> bool:
     return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
 
 
+def _is_crowd(actors: Sequence[Actor]) -> bool:
+    """ "Villagers blocked the road": who blocks it without arms protests."""
+    doers = [a.kind for a in actors if a.role == "initiator"]
+    return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
+
+
 def _gain_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
@@ -144,12 +150,16 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense == "shelling" and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
+        if sense == "siege" and _is_crowd(actors):
+            return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:
             return Kind("excessive_force", "kind.intervention_with_victims")
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
+    if sense in ("assault", "generic"):
+        weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")

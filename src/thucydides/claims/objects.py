@@ -30,7 +30,7 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     shapes, gram = scene.page.tokens.shapes, scene.gram
     if token >= limit:
         return None
-    named = shapes[token] in "XA" and not scene.page.is_shouted(token)
+    named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or token not in scene.known)
     counted = bool(within(scene.mentions.numbers, token, token + 1))
     if not (gram[token] in _OPENERS or named or counted):
         return None
@@ -50,7 +50,10 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     word, group = deed.word, deed.group
     if group.voice == "passive":
         phrase = phrase_before(scene, group.first)
-        return (phrase.first, phrase.last) if phrase is not None else None
+        if phrase is None:
+            return None
+        opened = scene.before(phrase.first)  # "found by the police were burned": the agent of another verb
+        return None if opened >= 0 and scene.gram[opened] in ("by", "with") else (phrase.first, phrase.last)
     at = word.last
     sentence = scene.page.sentences[deed.sentence]
     if at < sentence.last and scene.gram[at] in ("against", "of") and group.voice == "noun":

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.coordination import siblings
+from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.clauses import (
+    has_a_pronoun_subject,
+    has_a_verb_between,
+    has_a_verb_of_its_own,
+    is_of_another_clause,
+)
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -36,6 +42,7 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_SITE = 0.6  # clause distance from a blast to the building it hit
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -123,9 +130,15 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
+    if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
+        return ""
+    if prep == "by" and not light and group.voice == "active" and group.finite:
+        return ""  # "defused charges hidden by X": an active verb has no agent behind
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
+        return ""
+    if before and has_a_pronoun_subject(scene, group, actor):
         return ""
     cases = _cases(scene, actor)
     if _has_its_object(scene, word, group, actor):
@@ -137,6 +150,10 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if parted else slot
     if group.voice == "passive":
         return "" if light else "obj"
+    if before and not light and has_a_verb_of_its_own(scene, actor, group):
+        return ""
+    if before and is_of_another_clause(scene, actor, group):
+        return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
@@ -225,7 +242,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
-        return "agent" if after else ""
+        return "agent" if after and not has_a_verb_between(scene, word.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
@@ -256,6 +273,8 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The abstract slot of an actor around a deed's word, "" where it stands in none."""
     if deed.word.first < scene.before(actor.first) < deed.word.last:
         # "fell into the hands of X": the preposition is the word's own
+        if scene.gram[deed.word.last - 1] == "by":
+            return "agent"
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
@@ -292,6 +311,7 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
 def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
+    told = told or deed.sense.split(":")[0] in ("strike", "blast", "hit")
     return actor.kind == "civilians" and told
 
 
@@ -304,6 +324,18 @@ def _is_anybody(scene: Scene, actor: ActorMention) -> bool:
     )
 
 
+def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
+    """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
+    if (
+        deed.args not in ("explode", "hit")
+        or actor.kind not in ("infrastructure", "other")
+        or actor.first < deed.word.last
+    ):
+        return ""
+    near = scene.distance(deed.word, actor) < _SITE
+    return "against" if near and _preposition(scene, actor) == "prep" else ""
+
+
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
     """Actors of the deed's sentence that stand in a slot of its pattern, nearest first.
 
@@ -312,11 +344,11 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     sentence = scene.page.sentences[deed.sentence]
     pattern = patterns().get(deed.args, {})
     found = []
-    for actor in within(scene.mentions.actors, sentence.first, sentence.last):
+    for actor in within(scene.mentions.actors, max(sentence.first, scene.dateline[1]), sentence.last):
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
             continue
-        slot = "subj" if inside else slot_of(scene, deed, actor)
+        slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         role = pattern.get(slot)
         if role is None:
             continue
@@ -329,7 +361,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if _is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "initiator" and (actor.kind == "infrastructure" or _is_bystander(deed, actor)):
+        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
             if slot != "gen":
                 continue
             role = "target"  # "the shelling of civilians"
@@ -360,7 +392,10 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
         by_role.setdefault(filler.role, []).append(filler)
     for role in _ROLES:
         options = by_role.get(role, [])
-        chosen = options if role == "party" else options[:1]
+        between = [f for f in options if f.slot == "between"]
+        chosen = (between or options) if role == "party" else options[:1]
+        if len(between) == 1 and (other := other_side(scene, between[0].actor)) is not None:
+            chosen = [*between, replace(between[0], actor=other)]
         for filler in chosen:
             for mention in (filler.actor, *siblings(scene, filler.actor)):
                 if mention.first in taken:

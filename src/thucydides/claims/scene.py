@@ -202,6 +202,17 @@ def _names(mentions: Mentions) -> dict[int, tuple[int, int]]:
 
 
 _DATELINE_TOKENS = 24
+_DASHES = frozenset("-–—/")
+
+
+def _ends_dateline(page: Page, dash: int) -> bool:
+    """True for a dash that ends a dateline: none inside a word ("a-t-on"); prose has long ones too, so that one needs
+    an agency or a day before it.
+    """
+    tokens = page.tokens
+    if tokens.forms[dash] in "–—":
+        return tokens.forms[dash - 1] == ")" or tokens.shapes[dash - 1] == "0"
+    return tokens.ends[dash - 1] < tokens.starts[dash] or tokens.ends[dash] < tokens.starts[dash + 1]
 
 
 def _dateline(page: Page) -> tuple[int, int]:
@@ -210,9 +221,14 @@ def _dateline(page: Page) -> tuple[int, int]:
         if page.roles[number] in ("header", "title", "title_repeat"):
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
-            if page.tokens.forms[i] in ("-", "/") and i + 1 < s.last and page.tokens.shapes[s.first] in "XA":
-                told = (*page.of("triggers", "event"), *page.of("casualties", "outcome"), *page.of("sources", "cue"))
-                return (0, 0) if any(s.first < h.first < i for h in told) else (s.first, i + 1)
+            if page.tokens.forms[i] in _DASHES and i + 1 < s.last and _ends_dateline(page, i):
+                if page.tokens.shapes[s.first] in "XA":
+                    told = (
+                        *page.of("triggers", "event"),
+                        *page.of("casualties", "outcome"),
+                        *page.of("sources", "cue"),
+                    )
+                    return (0, 0) if any(s.first < h.first < i for h in told) else (s.first, i + 1)
         return 0, 0
     return 0, 0
 

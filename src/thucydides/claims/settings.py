@@ -22,6 +22,7 @@ _FINENESS = (
     "admin1",
     "country",
 )
+_WIDE = ("admin2", "admin1_part", "admin1", "country")
 _TIME_REACH = 5.0
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ACTS = frozenset({"nom", "ins"})
@@ -47,6 +48,7 @@ class Memory:
     time: TimeMention | None = None
     heading_place: PlaceMention | None = None
     heading_time: TimeMention | None = None
+    titled: bool = False
     last_place: PlaceMention | None = None
     last_time: TimeMention | None = None
     title_place: PlaceMention | None = None
@@ -69,7 +71,7 @@ class Memory:
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
         if role == "heading":
-            self.heading_place = places[0] if places else None
+            self.heading_place, self.titled = places[0] if places else None, False
             self.last_place = None if places else self.last_place
         if role in ("title", "title_repeat") and places and self.title_place is None:
             self.title_place = places[0]
@@ -147,6 +149,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
         return False
+    if any(forms[i] == "(" for i in gap) and inner.precision != "country":
+        return True  # "Houla (Marjayoun district)"
     finer, coarser = _FINENESS.index(inner.precision), _FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and any(gram[i] in ("prep", "of") for i in gap))
 
@@ -167,14 +171,14 @@ def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
     return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
 
 
-def _of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
     for f in frames:
         if f.carried or f.covers(place.first):
             continue
         for s in f.speakers:
             lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
-            if lo <= place.first < hi or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
+            if (place.first < hi and lo < place.last) or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
                 return True
     return False
 
@@ -192,17 +196,20 @@ def place_of(
         if _is_actor_name(p, doers):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
-        shelf = speakers if _of_a_speaker(p, here) else options
+        shelf = speakers if of_a_speaker(p, here) else options
         shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
         return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))
+    heading, last = memory.heading_place, memory.last_place
+    if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
+        heading = None  # the title names the province, the text the town
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
         (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
-        (memory.heading_place, "lent by the section's heading"),
+        (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
         (memory.main_place, "the place named most often"),
@@ -218,6 +225,17 @@ def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMentio
     if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
         return None
     return place if place.precision in _FINENESS[:4] else None
+
+
+def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """True where a coarse place may hold a finer one."""
+    finer = _FINENESS.index(inner.precision) < _FINENESS.index(outer.precision)
+    return (
+        finer
+        and outer.precision in _WIDE
+        and None not in (outer.country, inner.country)
+        and outer.country == inner.country
+    )
 
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
@@ -257,11 +275,12 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
     return None
 
 
-def remember(memory: Memory, place: Chosen | None, time: Chosen | None, heading: bool) -> None:
-    """What a coded deed leaves to the next ones."""
+def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str) -> None:
+    """What a coded deed in a sentence of this role leaves to the next ones."""
+    heading = role in ("heading", "title", "title_repeat")
     if place is not None and isinstance(place.mention, PlaceMention) and not place.inferred:
         if heading:
-            memory.heading_place = place.mention
+            memory.heading_place, memory.titled = place.mention, role != "heading"
         else:
             memory.place = memory.last_place = place.mention
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from thucydides.claims.counts import Count, counts_in, total
+from thucydides.claims.persons.counts import Count, counts_in, total
+from thucydides.claims.persons.named import name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -19,6 +20,7 @@ _NEXT_TO = 0.3
 _NEXT_PLURAL = 1.95
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
+_ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,25 @@ def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
     return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
 
 
+def _is_list(scene: Scene, a: int, b: int) -> bool:
+    """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
+    forms, gram = scene.page.tokens.forms, scene.gram
+    joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
+    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns for i in range(a, joint))
+    return joint < b and owners and _gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
+
+
+_COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+
+
+def _is_verb_here(scene: Scene, word: CasualtyMention) -> bool:
+    """ "were killed": behind an auxiliary a form that is noun and participle is the participle alone."""
+    if word.args != "noun" or word.role != "outcome" or not word.first or "pp" in word.features:
+        return False
+    twins = [c for c in within(scene.mentions.casualties, word.first, word.first + 1) if c.last == word.last]
+    before = scene.before(word.first)
+    return before >= 0 and scene.gram[before] in ("be", "have") and any("pp" in c.features for c in twins)
 
 
 class _Sentence:
@@ -53,15 +73,52 @@ class _Sentence:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         self.counts = counts_in(scene, first, last)
-        self.words = [
-            c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")
-        ]
+        words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
+        words = [c for c in words if not _is_verb_here(scene, c)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
-        verbs = {(w.first, w.last) for w in self.words if w.args == "kill"}
+        verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
-        self.words = [w for w in self.words if w.args != "noun" or (w.first, w.last) not in verbs or w in mine]
+        self.words = [w for w in words if w.args != "noun" or (w.first, w.last) not in verbs or w in mine]
+        self.parts = self._parts()
         self.used: set[int] = set()
         self.harms: list[Harm] = []
+
+    def _parts(self) -> frozenset[int]:
+        """Indexes of counts that a word of subsets opens, and of those joined to them: "including two men and a boy"."""
+        found: set[int] = set()
+        forms = self.scene.page.tokens.forms
+        for i, count in enumerate(self.counts):
+            if self.is_part(count):
+                found.add(i)
+            elif i - 1 in found and self.counts[i - 1].last <= count.first:
+                gap = range(self.counts[i - 1].last, count.first)
+                listed = _gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
+                if listed and not (
+                    forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
+                ):
+                    found.add(i)
+        return frozenset(found)
+
+    def aside(self, first: int, last: int) -> tuple[int, int] | None:
+        """Tokens of ", including five women," between two tokens, the closing comma right before the second."""
+        forms, gram = self.scene.page.tokens.forms, self.scene.gram
+        if last - first < _ASIDE or forms[last - 1] != ",":
+            return None
+        for i in range(first, last - 1):
+            if forms[i] == "," and any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+                return i, last
+        return None
+
+    def way(self, count: Count, word: Mention, begins: int) -> float:
+        """Clause distance of a count to a word behind it, an aside that lists parts left out."""
+        cost = self.scene.distance(count, word)
+        if count.last <= begins and (aside := self.aside(count.last, begins)) is not None:
+            cost -= self.scene.cost[aside[1] - 1] - self.scene.cost[aside[0] - 1]
+        return cost
+
+    def tells_else(self, word: CasualtyMention) -> bool:
+        """ "reached the city around six": a weak word of rising counts harm only beside a word of harm."""
+        return "weak" in word.features and word.args == "rise" and all(w.args == "rise" for w in self.words)
 
     def free(self) -> list[int]:
         """Indices of counts that no outcome has taken."""
@@ -88,15 +145,16 @@ class _Sentence:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
+        begins = word.first if after else self.begins(word)
         for i in self.free():
             count = self.counts[i]
             if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
                 continue
-            if self.is_part(count) or (count.bare and not self.counts_alone(count, word)):
+            if i in self.parts or (count.bare and not self.counts_alone(count, word)):
                 continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
-            cost = self.scene.distance(count, word)
+            cost = self.way(count, word, begins) if not after else self.scene.distance(count, word)
             # A toll is most often a bare figure ("put the toll at 34"); elsewhere one may count something else.
             cost += 1.8 if count.plural else 0.4 if count.bare and word.role != "toll" else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
@@ -131,12 +189,43 @@ class _Sentence:
                 continue
             if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
                 break
-            if any(w is not word and self.begins(w) == nxt.last for w in self.words):
+            if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
+        if self.counts[index].first < word.first:
+            chosen.extend(self.along(word))
         self.emit(word, chosen, group)
+
+    def along(self, word: CasualtyMention) -> list[Count]:
+        """ "was killed along with his three children": the count that a word of company joins to the one before."""
+        for i in self.free():
+            count = self.counts[i]
+            if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
+                joints = range(word.last, count.first)
+                gram = self.scene.gram
+                near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
+                if near:
+                    self.used.add(i)
+                    return [count]
+                return []
+        return []
+
+    def is_second_best(self, index: int, word: CasualtyMention, group: VerbGroup) -> bool:
+        """True for a bare plural in front ("gunmen killed Jane Doe") or what stands behind a passive."""
+        count = self.counts[index]
+        if count.first < word.first:
+            return count.plural
+        return group.voice == "passive" and word.args == "kill" and group.first < word.first
+
+    def is_own(self, count: Count, word: CasualtyMention) -> bool:
+        """True where a count stands right before another word of harm, an aside between."""
+        begins = self.begins(word)
+        if begins == count.last:
+            return True
+        aside = self.aside(count.last, begins) if count.last < begins else None
+        return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
         """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
@@ -154,9 +243,7 @@ class _Sentence:
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
-            if not _gap_is_open(
-                self.scene, max(end, prior.last), chosen[0].first, frozenset({"and", "det", "poss"})
-            ) or self.is_part(prior):
+            if not _is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
@@ -283,6 +370,24 @@ def _choose(s: _Sentence, word: CasualtyMention, group: VerbGroup) -> int | None
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
 
 
+def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | None:
+    """One person told by name alone: "Jane Doe was killed", "the murder of Jane Doe"."""
+    if group.negated or "pl" in word.features:
+        return None
+    if word.args == "deathof":
+        found = name_after(scene, word.last)
+    elif word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun"):
+        found = name_after(scene, word.last) if group.voice != "noun" else None
+    elif word.args in ("kill", "die"):
+        found = name_before(scene, group.first)
+    else:
+        found = None
+    if found is None:
+        return None
+    start, end = scene.page.span(*found)
+    return Count(start, end, *found, word.rule, 1, 1, "exact", "unknown", numbered=False)
+
+
 def _nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
     outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
     return Harm(word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group)
@@ -308,9 +413,16 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":
             s.harms.append(_nothing(word, group))
-        elif word.role in ("outcome", "toll"):
+        elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
             before = len(s.harms)
-            s.add(word, _choose(s, word, group), group)
+            chosen = _choose(s, word, group)
+            person = None
+            if chosen is None or s.is_second_best(chosen, word, group):
+                person = _person(scene, word, group) if word.role == "outcome" else None
+            if person is not None:
+                s.emit(word, [person, *s.along(word)], group)
+            else:
+                s.add(word, chosen, group)
             told.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
     s.subsets()
     return tuple(s.harms)

@@ -41,7 +41,7 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
     group: list[int] = []
     i = first - 1
     while i >= floor and first - i <= _REACH:
-        if scene.gram[i] not in _GROUP:
+        if scene.gram[i] not in _GROUP or scene.gram_values[i] == "causes":
             # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
             i = _auxiliary_before(scene, i, floor) if participle else -1
             if i < floor:
@@ -85,9 +85,29 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     follows = scene.gram[last] if last < len(scene.gram) else ""
     if scene.gram[first - 1] == "det" and first and "fin" in features:
         return "passive"  # "across the occupied valley": an adjective
-    if follows == "by" or "fin" not in features:
+    if follows == "by" or "fin" not in features or _behind_an_object(scene, first):
         return "passive"
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
+
+
+def _is_asked_for(scene: Scene, group: list[int], roles: set[str], before: int) -> bool:
+    """ "demanded that he be held": a bare "be" that no modal, plan or "to" completes tells of a wish."""
+    bare = any(scene.gram[i] == "be" and scene.gram_values[i] == "bare" for i in group)
+    governed = before >= 0 and scene.gram[before] in ("prep", "purpose")
+    return bare and not governed and not roles & {"modal", "plan", "aux", "purpose"}
+
+
+def _behind_an_object(scene: Scene, first: int) -> bool:
+    """ "had found residents slaughtered": a bare participle in the clause of another verb's auxiliary."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    if scene.page.language.settings.order != "SVO" or scene.gram[first - 1] in ("pron", "and"):
+        return False
+    for i in range(first - 1, floor - 1, -1):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("and", "or", "rel", "comp", "clause", "cond"):
+            return False
+        if scene.gram[i] in ("be", "have"):
+            return True
+    return False
 
 
 def _did_not_happen(scene: Scene, last: int) -> bool:
@@ -133,7 +153,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice=voice,
         first=min(group, default=first),
         negated="not" in roles or "neg" in forms or (after == "not" and "fin" in features),
-        planned="fut" in forms or "plan" in roles,
+        planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
         or "may" in forms
         or ("pres" in features and any(scene.gram_values[i] == "may" for i in group)),

@@ -7,7 +7,9 @@ from datetime import timedelta
 
 from thucydides.claims.assembly.confidence import confidence
 from thucydides.claims.drafts import Draft
+from thucydides.claims.persons.named import name_after
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim, DocumentRef, Place, Source, Time, Toll, Weapon
 from thucydides.model.document import content_id
@@ -88,9 +90,19 @@ def _tolls(scene: Scene, d: Draft) -> tuple[Toll, ...]:
             h.exactness,
             Anchor.of(scene.page.text, h.start, h.end),
             part_of=h.part_of,
+            names=_names(scene, h),
         )  # fmt: skip
         for h in d.harms
     )
+
+
+def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
+    """Who a toll of one is by name: the toll's own words ("Jane Doe"), or the name beside them ("a farmer, Jane Doe,")."""
+    if h.count is None or (h.low, h.high) != (1, 1):
+        return ()
+    comma = h.last < len(scene.sentence) and scene.page.tokens.forms[h.last] == ","
+    found = name_after(scene, h.first) or name_after(scene, h.last + comma)
+    return (scene.page.anchor(*found),) if found is not None else ()
 
 
 def _sentence(scene: Scene, d: Draft) -> Anchor:

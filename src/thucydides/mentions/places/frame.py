@@ -61,7 +61,7 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
             if mark not in bearers_of:
                 rows = [(f.odds, f.spot.country, f.region) for f in top.found]
                 bearers_of[mark] = sorted(rows, reverse=True)[:_BEARERS] if len(rows) > _BEARERS else rows
-                for country in {f.spot.country for f in top.found if _speaks(top, f)}:
+                for country in {f.spot.country for f in top.found if _speaks(f)}:
                     voices[country] = voices.get(country, 0) + 1
     votes = [(weights_of[mark], rows) for mark, rows in bearers_of.items()]
     weights = Frame({}, {})
@@ -72,11 +72,11 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
 
 def _owned(top: Toponym) -> bool:
     """False where only little places bear the name, and as one of their other names: some language calls a town so."""
-    return any(_speaks(top, f) or f.spot.population >= _LARGE for f in top.found)
+    return any(_speaks(f) or f.spot.population >= _LARGE for f in top.found)
 
 
-def _speaks(top: Toponym, found: Found) -> bool:
-    """True for a place by its own or a chosen name; in other scripts than Latin no name is a place's first."""
+def _speaks(found: Found) -> bool:
+    """True for a place by its own name or one of a chosen list."""
     return found.first or found.spot.layer != "core"
 
 

@@ -95,6 +95,8 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or _is_arms(scene, noun)):
                 return None
             return noun, noun.last
+        if any(s.role == "cue" and "noun" not in s.features for s in within(m.sources, i, i + 1)):
+            return None  # "multiple posts reported the deaths of"
         verbs = [t for t in within(m.triggers, i, i + 1) if not t.features & {"ger", "pp", "app"}]
         foreign = bool(within(m.weapons, i, i + 1)) or bool(verbs)
         if not _may_stand_between(scene, i) or foreign:

@@ -1,0 +1,49 @@
+"""Whose verb is it: actors near an event word that another verb, clause or pronoun keeps from being its doers."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import ActorMention
+
+_PARTS = frozenset({",", ";", ":", "(", "-"})
+
+
+def is_of_another_clause(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "two guards were unhurt when a shell hit": behind a conjunction that no comma closes another subject stands."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    for i in range(group.first - 1, actor.last - 1, -1):
+        if scene.page.tokens.forms[i] in _PARTS:
+            return False
+        if scene.gram[i] == "clause" and "weak" not in scene.features[i]:
+            return True
+    return False
+
+
+def has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
+    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there."""
+    return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
+
+
+def has_a_pronoun_subject(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "police held a man after he shot …": who stands before a subject pronoun in its own clause is no subject."""
+    before = scene.before(group.first)
+    if before < actor.last or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
+        return False
+    if scene.gram_values[before] not in ("he", "she") or scene.page.language.has("verb_first"):
+        return False
+    return any(scene.gram[i] in ("clause", "cond", "comp") for i in range(actor.last, before))
+
+
+def has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "police had found residents slaughtered": an auxiliary outside the deed's group shows whose subject an actor is."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    forms = scene.page.tokens.forms
+    for i in range(group.first - 1, actor.last - 1, -1):
+        if scene.gram[i] in ("and", "or", "rel", "clause", "comp", "pron") or forms[i] in _PARTS:
+            return False
+        if scene.gram[i] in ("have", "be", "modal", "plan"):
+            return all(scene.gram[k] not in ("rel", "and") and forms[k] not in _PARTS for k in range(actor.last, i))
+    return False
