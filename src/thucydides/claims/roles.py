@@ -11,6 +11,7 @@ from thucydides.claims.persons.clauses import (
     has_a_pronoun_subject,
     has_a_verb_between,
     has_a_verb_of_its_own,
+    is_anybody,
     is_of_another_clause,
 )
 from thucydides.claims.scene import Scene, within
@@ -132,7 +133,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
     if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
         return ""
-    if prep == "by" and not light and group.voice == "active" and group.finite:
+    last = scene.page.language.has("verb_last")
+    if prep == "by" and not light and group.voice == "active" and group.finite and not last:
         return ""  # "defused charges hidden by X": an active verb has no agent behind
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
@@ -315,15 +317,6 @@ def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
     return actor.kind == "civilians" and told
 
 
-def _is_anybody(scene: Scene, actor: ActorMention) -> bool:
-    """ "5,000 people have fled": a word for persons of no kind names nobody; the toll counts them."""
-    if actor.actor_id is not None or actor.kind != "civilians":
-        return False
-    return any(
-        c.role == "victim" and c.value == "unknown" for c in within(scene.mentions.casualties, actor.first, actor.last)
-    )
-
-
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
     if (
@@ -359,7 +352,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
             if not _announces(scene, deed, actor, slot):
                 continue
-        if _is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
+        if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
         if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
             if slot != "gen":

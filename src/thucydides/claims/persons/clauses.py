@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import ActorMention
 
@@ -47,3 +47,12 @@ def has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -
         if scene.gram[i] in ("have", "be", "modal", "plan"):
             return all(scene.gram[k] not in ("rel", "and") and forms[k] not in _PARTS for k in range(actor.last, i))
     return False
+
+
+def is_anybody(scene: Scene, actor: ActorMention) -> bool:
+    """ "5,000 people have fled": a word for persons of no kind names nobody; the toll counts them."""
+    if actor.actor_id is not None or actor.kind != "civilians":
+        return False
+    return any(
+        c.role == "victim" and c.value == "unknown" for c in within(scene.mentions.casualties, actor.first, actor.last)
+    )

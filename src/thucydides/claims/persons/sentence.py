@@ -1,0 +1,306 @@
+"""Which count of persons belongs to which word of harm in one sentence; a count serves one outcome."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from thucydides.claims.persons.counts import Count, counts_in, total
+from thucydides.claims.persons.harm import Harm, harm_of
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.verb_first import is_subject
+from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.model.claim import Outcome, Victims
+from thucydides.model.mention import CasualtyMention, Mention
+
+_FAR = 2.2
+_NEXT_TO = 0.3
+_GRAVE = ("killed", "injured", "killed_or_injured")
+_BORNE = ("displaced", "abducted", "arrested", "captured")
+_ASIDE = 4  # tokens of the shortest aside: ", including children,"
+
+
+def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
+    """True where the tokens [a, b) are commas, conjunctions and determiners only."""
+    forms, gram = scene.page.tokens.forms, scene.gram
+    return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
+
+
+def _is_list(scene: Scene, a: int, b: int) -> bool:
+    """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
+    forms, gram = scene.page.tokens.forms, scene.gram
+    joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
+    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns for i in range(a, joint))
+    return joint < b and owners and _gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
+
+
+_COMPANY = frozenset({"with", "det", "poss"})
+_JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+
+
+def _is_verb_here(scene: Scene, word: CasualtyMention) -> bool:
+    """ "were killed": behind an auxiliary a form that is noun and participle is the participle alone."""
+    if word.args != "noun" or word.role != "outcome" or not word.first or "pp" in word.features:
+        return False
+    twins = [c for c in within(scene.mentions.casualties, word.first, word.first + 1) if c.last == word.last]
+    before = scene.before(word.first)
+    return before >= 0 and scene.gram[before] in ("be", "have") and any("pp" in c.features for c in twins)
+
+
+class SentenceTolls:
+    """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
+
+    def __init__(self, scene: Scene, first: int, last: int) -> None:
+        self.scene, self.first, self.last = scene, first, last
+        self.counts = counts_in(scene, first, last)
+        words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
+        words = [c for c in words if not _is_verb_here(scene, c)]
+        mine = [c.outcome for c in self.counts if c.outcome is not None]
+        verbs = {(w.first, w.last) for w in words if w.args == "kill"}
+        # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
+        self.words = [w for w in words if w.args != "noun" or (w.first, w.last) not in verbs or w in mine]
+        self.parts = self._parts()
+        self.used: set[int] = set()
+        self.harms: list[Harm] = []
+
+    def _parts(self) -> frozenset[int]:
+        """Indexes of counts that a word of subsets opens, and of those joined to them: "including two men and a boy"."""
+        found: set[int] = set()
+        forms = self.scene.page.tokens.forms
+        for i, count in enumerate(self.counts):
+            if self.is_part(count):
+                found.add(i)
+            elif i - 1 in found and self.counts[i - 1].last <= count.first:
+                gap = range(self.counts[i - 1].last, count.first)
+                listed = _gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
+                if listed and not (
+                    forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
+                ):
+                    found.add(i)
+        return frozenset(found)
+
+    def aside(self, first: int, last: int) -> tuple[int, int] | None:
+        """Tokens of ", including five women," between two tokens, the closing comma right before the second."""
+        forms, gram = self.scene.page.tokens.forms, self.scene.gram
+        if last - first < _ASIDE or forms[last - 1] != ",":
+            return None
+        for i in range(first, last - 1):
+            if forms[i] == "," and any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+                return i, last
+        return None
+
+    def way(self, count: Count, word: Mention, begins: int) -> float:
+        """Clause distance of a count to a word behind it, an aside that lists parts left out."""
+        cost = self.scene.distance(count, word)
+        if count.last <= begins and (aside := self.aside(count.last, begins)) is not None:
+            cost -= self.scene.cost[aside[1] - 1] - self.scene.cost[aside[0] - 1]
+        return cost
+
+    def tells_else(self, word: CasualtyMention) -> bool:
+        """ "reached the city around six": a weak word of rising counts harm only beside a word of harm."""
+        return "weak" in word.features and word.args == "rise" and all(w.args == "rise" for w in self.words)
+
+    def free(self) -> list[int]:
+        """Indices of counts that no outcome has taken."""
+        return [i for i in range(len(self.counts)) if i not in self.used]
+
+    def nearest(self, word: CasualtyMention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
+        """The nearest free count on one side of a word, within `far`, no other outcome word of its own between."""
+        return self.ranked(word, after, far, bare)[1]
+
+    def either(self, word: CasualtyMention, before: float, far: float = _FAR) -> int | None:
+        """The nearest free count on any side, where word order is free; one in front costs `before` more."""
+        ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
+        return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
+
+    def behind(self, word: CasualtyMention, far: float) -> int | None:
+        """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
+        found = self.nearest(word, after=True, far=far)
+        if found is None:
+            return None
+        ahead = self.counts[found].first
+        taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
+        return None if taken else found
+
+    def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
+        """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
+        best, best_cost = None, far
+        begins = word.first if after else self.begins(word)
+        for i in self.free():
+            count = self.counts[i]
+            if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
+                continue
+            if i in self.parts or (count.bare and not self.counts_alone(count, word)):
+                continue
+            if after != (count.first >= word.last) or (not after and count.last > word.first):
+                continue
+            cost = self.way(count, word, begins) if not after else self.scene.distance(count, word)
+            # A toll is most often a bare figure ("put the toll at 34"); elsewhere one may count something else.
+            cost += 1.8 if count.plural else 0.4 if count.bare and word.role != "toll" else 0.0
+            lo, hi = (word.last, count.first) if after else (count.last, word.first)
+            if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
+                cost += 1.0
+            if cost < best_cost:
+                best, best_cost = i, cost
+        return best_cost, best
+
+    def counts_alone(self, count: Count, word: Mention) -> bool:
+        """A number without a noun counts persons only right beside the word of harm ("killing 12", "at 34")."""
+        opened = self.scene.before(count.first)
+        if opened >= 0 and self.scene.gram[opened] == "of":
+            return False
+        gap = count.first - word.last if count.first >= word.last else word.first - count.last
+        return gap <= 3
+
+    def is_part(self, count: Count) -> bool:
+        """True for a count that a word of subsets opens ("including five children")."""
+        opened = self.scene.before(count.first)
+        return count.of_them or (opened >= 0 and self.scene.gram[opened] == "subset")
+
+    def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
+        """Makes the harm of one word and one count, with the count's coordinated siblings."""
+        if index is None:
+            return
+        self.used.add(index)
+        chosen = [*self.coordinated_before(index, word), self.counts[index]]
+        for i in self.free():
+            nxt = self.counts[i]
+            if nxt.first < chosen[-1].last or nxt.outcome is not None:
+                continue
+            if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
+                break
+            if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
+                break
+            if not nxt.bare and not nxt.plural:
+                self.used.add(i)
+                chosen.append(nxt)
+        if self.counts[index].first < word.first:
+            chosen.extend(self.along(word))
+        self.emit(word, chosen, group)
+
+    def along(self, word: CasualtyMention) -> list[Count]:
+        """ "was killed along with his three children": the count that a word of company joins to the one before."""
+        for i in self.free():
+            count = self.counts[i]
+            if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
+                joints = range(word.last, count.first)
+                gram = self.scene.gram
+                near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
+                if near:
+                    self.used.add(i)
+                    return [count]
+                return []
+        return []
+
+    def is_second_best(self, index: int, word: CasualtyMention, group: VerbGroup) -> bool:
+        """True for a bare plural in front ("gunmen killed Jane Doe") or what stands behind a passive."""
+        count = self.counts[index]
+        if count.first < word.first:
+            return count.plural
+        return group.voice == "passive" and word.args == "kill" and group.first < word.first
+
+    def is_own(self, count: Count, word: CasualtyMention) -> bool:
+        """True where a count stands right before another word of harm, an aside between."""
+        begins = self.begins(word)
+        if begins == count.last:
+            return True
+        aside = self.aside(count.last, begins) if count.last < begins else None
+        return aside is not None and aside[0] == count.last
+
+    def begins(self, word: CasualtyMention) -> int:
+        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
+        return (
+            verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
+        )
+
+    def coordinated_before(self, index: int, word: Mention) -> list[Count]:
+        """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
+        chosen = [self.counts[index]]
+        if chosen[0].first >= word.last:
+            return []
+        for i in reversed(self.free()):
+            prior = self.counts[i]
+            if prior.last > chosen[0].first or prior.outcome is not None:
+                continue
+            end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
+            if not _is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
+                break
+            if not prior.bare and not prior.plural:
+                self.used.add(i)
+                chosen.insert(0, prior)
+        return chosen[:-1]
+
+    def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
+        """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
+        outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
+        if len(chosen) > 1 and any(
+            c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen
+        ):
+            whole = total(chosen)
+            base = len(self.harms)
+            self.harms.append(harm_of(word, outcome, whole, group))
+            self.harms.extend(replace(harm_of(word, outcome, c, group), part_of=base) for c in chosen)
+            return
+        previous = next((h for h in reversed(self.harms) if h.part_of is None), None)
+        for count in chosen:
+            if count.bare and count.victims == "unknown" and previous is not None:
+                count = replace(count, victims=previous.victims)
+            self.harms.append(harm_of(word, outcome, count, group))
+
+    def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
+        """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
+        found = self.nearest(word, after=True)
+        doer = self.counts[found].actor if found is not None else None
+        if found is None or doer is None or self.counts[found].numbered:
+            return found
+        if not is_subject(self.scene, word, group.first, word.features, doer):
+            return found
+        later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
+        near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
+        return near[0] if near else found
+
+    def bearers(self) -> None:
+        """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
+        verbs = [w for w in self.words if w.args in ("kill", "die", "deathof") and w.value in _GRAVE]
+        for i, count in enumerate(self.counts):
+            fate = count.outcome
+            if fate is None or fate.value not in _BORNE or fate.last != count.last:
+                continue
+            near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
+            if any(self.scene.distance(w, count) < _NEXT_TO and self.meets(w, count) for w in near):
+                victims: Victims = "civilians" if fate.value == "displaced" else count.victims
+                self.counts = (*self.counts[:i], replace(count, outcome=None, victims=victims), *self.counts[i + 1 :])
+                self.words = [w for w in self.words if w is not fate]
+
+    def meets(self, word: CasualtyMention, count: Count) -> bool:
+        """True where no other count stands between a word of harm and a count."""
+        lo, hi = sorted((word.first, count.first))
+        return not any(lo < c.first < hi for c in self.counts if c is not count)
+
+    def subsets(self) -> None:
+        """ "including five children", "nine of them": parts of the nearest toll before."""
+        for i in self.free():
+            count = self.counts[i]
+            before = [n for n, h in enumerate(self.harms) if h.part_of is None and h.first < count.first]
+            if not before or count.plural:
+                continue
+            marked = self.is_part(count)
+            base = max(before, key=lambda n: self.harms[n].first)
+            chained = (
+                count.numbered
+                and bool(self.harms)
+                and self.harms[-1].part_of is not None
+                and _gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
+            )
+            if not (marked or chained):
+                continue
+            whole = self.harms[base]
+            self.used.add(i)
+            outcome = whole.outcome
+            if count.outcome is not None and count.outcome.value != whole.outcome:
+                outcome = count.outcome.value  # type: ignore[assignment]
+            self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
+
+
+def _is_article(scene: Scene, count: Count) -> bool:
+    """True for "a monk", "her bodyguard": one person without a figure."""
+    return count.low == 1 and count.high == 1 and scene.page.tokens.shapes[count.first] != "0"
