@@ -297,11 +297,18 @@ def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) ->
     forms = page.tokens.forms
     for name in names:
         before = out[-1] if out else None
-        if before is None or before.last != name.first or _apart(signs, before, name):
+        if before is None or before.last != name.first or _apart(signs, before, name) or _is_label(page, before, name):
             out.append(name)
             continue
         out[-1] = Name(before.first, name.last, " ".join(forms[before.first : name.last]), (), "unknown", run)
     return out
+
+
+def _is_label(page: Page, before: Name, name: Name) -> bool:
+    """True for plain words behind a chosen place, as titles have them: "Raqa Monitor" is what a monitor says of Raqa."""
+    if not before.found or not before.renown.chosen or name.found:
+        return False
+    return all(page.tokens.forms[i] in page.language.table for i in range(name.first, name.last))
 
 
 def _apart(signs: Signs, before: Name, name: Name) -> bool:

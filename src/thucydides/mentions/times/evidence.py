@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thucydides.knowledge.times import TimeBook
@@ -16,6 +16,9 @@ RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
 _TOP_LINES, _FOOT_LINES = 8, 3
 _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
+_CITY_WORDS = 2
+_AGAIN = 16  # characters of "corresponding to"
+_CALENDARS = 400  # years that other calendars lie behind ours, at least
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
 
@@ -93,7 +96,8 @@ def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool
     if after[:1] and after[0] in _AFTER_DATELINE:
         return True
     if closed == "." or page.text[one.end - 1] == ".":
-        return bool(opening) and opening[-1] in ",-–—)"
+        whole = one.number("year") is not None and len(before.split()) <= _CITY_WORDS  # "Riyadh 4 September 2018."
+        return bool(opening) and (opening[-1] in ",-–—)" or (whole and line.number == 0))
     return False
 
 
@@ -125,11 +129,17 @@ def _rank(
     return "", False
 
 
+def _tells_again(before: TimeWords, one: TimeWords) -> bool:
+    """True for the day of our calendar right behind the same day of another one ("24 …1439, corresponding to 4 …2018")."""
+    year, other = one.number("year"), before.number("year")
+    return one.start - before.end <= _AGAIN and year is not None and other is not None and year - other > _CALENDARS
+
+
 def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:
     """All signs of the document's day, best rank first."""
     lines = lines_of(page.text)
     found = []
-    for one in words:
+    for at, one in enumerate(words):
         month, day = one.number("month"), one.number("day")
         if one.kind != "date" or month is None or day is None or month > 12 or one.number("since"):
             continue
@@ -137,6 +147,8 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
         if year is not None and not 1900 <= year <= 2099:
             continue
         rank, crawl = _rank(page, lines, one, words, book)
+        if rank in ("", "title") and at and _tells_again(words[at - 1], one):
+            rank, crawl = _rank(page, lines, replace(one, start=words[at - 1].start), words, book)
         if rank and not (year is None and rank == "title"):
             found.append(Sign(rank, month, day, year, one, page.text[one.start : one.end], crawl))
     found.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
