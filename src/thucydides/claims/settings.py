@@ -27,6 +27,7 @@ _TIME_REACH = 5.0
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
+_HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ def place_of(
         options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
-        return Chosen(options[0][2], False, "named beside the event", tuple(o[2] for o in options[1:]))
+        first = _on_the_map([o[2] for o in options])
+        return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
         heading = None  # the title names the province, the text the town
@@ -218,6 +220,14 @@ def place_of(
         if place is not None:
             return Chosen(place, True, reason)
     return None
+
+
+def _on_the_map(places: Sequence[PlaceMention]) -> PlaceMention:
+    """The first of these, or where nobody knows it what is named right behind and may hold it ("X area of Y state")."""
+    first = places[0]
+    if first.lat is not None or first.anaphor:
+        return first
+    return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)
 
 
 def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:

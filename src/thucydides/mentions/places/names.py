@@ -305,10 +305,13 @@ def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) ->
 
 
 def _is_label(page: Page, before: Name, name: Name) -> bool:
-    """True for plain words behind a chosen place, as titles have them: "Raqa Monitor" is what a monitor says of Raqa."""
+    """True for plain words behind a chosen place, as titles have them: "Raqa Monitor" is what a monitor says of Raqa; a
+    number is part of the name ("Lyman First").
+    """
     if not before.found or not before.renown.chosen or name.found:
         return False
-    return all(page.tokens.forms[i] in page.language.table for i in range(name.first, name.last))
+    counted = any(name.first <= h.first < name.last for h in page.hits.get("numbers", ()))
+    return not counted and all(page.tokens.forms[i] in page.language.table for i in range(name.first, name.last))
 
 
 def _apart(signs: Signs, before: Name, name: Name) -> bool:
