@@ -11,6 +11,7 @@ _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island
 _KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}
 _WELL_PEOPLED = 200_000
 SHARP = 1.9  # how much a point of renown weighs in the odds
+_CHOSEN = 0.6  # a place that the lists of this field or the project's own have
 _LOCAL = frozenset({"neighbourhood", "camp", "site", "airport"})
 
 
@@ -42,6 +43,8 @@ def _known(spot: Spot, first: bool) -> float:
         base += 0.35 if spot.kind == "admin1" else -1.0 if spot.kind == "admin2" else 0.0
     if spot.kind in _LOCAL and spot.layer != "core":  # nobody lists a site that nobody writes of
         base += 1.5
+    elif spot.layer != "core" and spot.kind != "admin1":
+        base += _CHOSEN
     return base + 0.6 * spot.capital + (0.0 if first else -0.3)
 
 

@@ -34,7 +34,6 @@ SUB_CITY = frozenset({"neighbourhood", "site", "base", "road", "camp", "airport"
 QUARTER = frozenset({"neighbourhood"})
 ADMIN = frozenset({"admin1", "admin2", "country"})
 _COUNTRY, _REGION, _NEAR = 3.2, 1.2, 0.9
-_CHOSEN = 0.6  # a place that the lists of this field or the project's own have
 _DECAY_KM, _FAR_KM = 120.0, 500.0
 _TOWN_HEADS = frozenset({"city", "town", "village"})
 
@@ -98,11 +97,7 @@ def _near(spot: Spot, holder: Spot) -> bool:
 
 def score(top: Toponym, found: Found, frame: Frame) -> float:
     """Points of a candidate; above all its country and region in the frame, then its kind and how known it is."""
-    points = (
-        found.known
-        + kind_fit(top, found.spot)
-        + (_CHOSEN if found.spot.layer != "core" and found.spot.kind != "admin1" else 0.0)
-    )
+    points = found.known + kind_fit(top, found.spot)
     points += _COUNTRY * frame.countries.get(found.spot.country, 0.0)
     return points + _REGION * frame.regions.get(found.region, 0.0)
 
