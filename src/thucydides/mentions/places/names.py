@@ -347,8 +347,11 @@ def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int,
 def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     """True for a word that nothing knows right behind a head noun of settlements or "near"."""
     span = signs.ending.get(i)
-    if span is None or i in signs.small or i in signs.starting or page.tokens.forms[i] in page.language.table:
+    if span is None or i in signs.small or i in signs.starting:
         return False
+    known = page.language.table.get((page.tokens.forms[i],))
+    if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
+        return False  # a word for an event may be a town's name ("the town of Battle")
     return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
 
 

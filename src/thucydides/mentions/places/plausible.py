@@ -259,7 +259,7 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     if placed and (name.last > name.first + 1 or not plain):
         return True
     if name.last > name.first + 1:
-        return broad or people >= _LITTLE or name.renown.chosen
+        return broad or people >= _LITTLE or name.renown.chosen or name.first in crowd.signs.starting
     if len(form) < 3 or plain or form in crowd.look.given:
         return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
     return broad or people >= _LARGE or name.renown.chosen
