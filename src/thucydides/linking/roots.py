@@ -52,10 +52,21 @@ def _agencies() -> dict[str, str]:
 
 
 @cache
+def _force_of(name: str) -> str:
+    """The id of the whole force that a state's army, air force or command speaks for: "the IDF" and "the Israeli army"
+    are one voice. Ministries, which have no parent in the roster, and factions of armed groups stay their own.
+    """
+    known = actors()
+    while name in known and known[name].kind == "state_force" and known[name].parent in known:
+        name = known[name].parent
+    return name
+
+
+@cache
 def _named(name: str) -> tuple[str, bool]:
     key = fold_key(name)
     # By its sounds, without articles: "the army" and "army", with or without the Arabic article, are one name.
-    return (f"id:{_known()[key]}", True) if key in _known() else (phones(key) or key or name, False)
+    return (f"id:{_force_of(_known()[key])}", True) if key in _known() else (phones(key) or key or name, False)
 
 
 @cache
@@ -80,7 +91,7 @@ def own_voice(claim: Claim) -> bool:
 
 def _key(source: Source) -> tuple[str, bool]:
     if source.source_id:
-        return f"id:{source.source_id}", True
+        return f"id:{_force_of(source.source_id)}", True
     return _named(source.source)
 
 
