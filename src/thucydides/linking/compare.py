@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from thucydides.knowledge.linking import LinkingWeights
+from thucydides.linking.points import BY_PAPER, FIGHTING, LONGEST_GAP, REMOTE, Points, toll_value
 from thucydides.linking.sketch import OPEN_KINDS, Sketch, Spot
 from thucydides.linking.words import overlap
 
@@ -16,10 +17,8 @@ _SAME_KM, _NEAR_KM, _COARSE_KM, _VAGUE_KM = 3.0, 12.0, 40.0, 400.0
 # Two towns are two places, whatever lies between them; a hundred km away they are surely so.
 _TWO_TOWNS, _FAR_KM = 0.6, 100.0
 _KM_A_DEGREE = 111.2
-_BY_PAPER = 0.65
-_REMOTE = "remote"
-# Strikes are part of battles, and of one tale the other is told.
-_FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
+# What rounding may take from a bound.
+_SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +129,11 @@ def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
         if a.sharp and b.sharp:
             return {"day same": 1.0}
         if a.by_paper or b.by_paper:  # papers tell what is new: the last of these days is the likeliest
-            return {"day fits": _BY_PAPER}
+            return {"day fits": BY_PAPER}
         return {"day fits": 1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first)))}
     if not (a.sharp and b.sharp):
         gap = max(1, gap - 1)
-    return {"day next": 1.0} if gap == 1 else {"day other": float(min(gap - 1, 3))}
+    return {"day next": 1.0} if gap == 1 else {"day other": float(min(gap - 1, LONGEST_GAP))}
 
 
 def kind_features(a: Sketch, b: Sketch) -> dict[str, float]:
@@ -146,22 +145,12 @@ def kind_features(a: Sketch, b: Sketch) -> dict[str, float]:
         return found | {"kind open": 1.0}
     if a.family == b.family:
         return found | {"kind near": 1.0}
-    return found | ({"kind mixed": 1.0} if {a.family, b.family} <= _FIGHTING else {"kind other": 1.0})
+    return found | ({"kind mixed": 1.0} if {a.family, b.family} <= FIGHTING else {"kind other": 1.0})
 
 
 def toll_features(a: Sketch, b: Sketch) -> dict[str, float]:
     """Figures that meet speak for one event; figures that differ say nothing."""
-    best = 0.0
-    for outcome, low, high in a.tolls:
-        for other, low2, high2 in b.tolls:
-            if outcome != other or (low is None and high is None) or (low2 is None and high2 is None):
-                continue
-            if low == low2 and high == high2 and low is not None:
-                best = max(best, min(1.0, math.log1p(low) / 3))
-            elif (low or 0) <= (high2 if high2 is not None else math.inf) and (low2 or 0) <= (
-                high if high is not None else math.inf
-            ):
-                best = max(best, 0.3)
+    best = toll_value(a, b)
     return {"toll": best} if best else {}
 
 
@@ -173,7 +162,7 @@ def voice_features(a: Sketch, b: Sketch) -> dict[str, float]:
     if not same_root:
         return {}
     soon = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
-    remote = a.family == b.family == _REMOTE and a.kind != b.kind and not (a.denied or b.denied)
+    remote = a.family == b.family == REMOTE and a.kind != b.kind and not (a.denied or b.denied)
     if not (soon and remote) or a.weapons & b.weapons:
         return {"one source": 1.0}
     # Told with weapons on both sides, the means are sure to differ; without, the kind of act may be a reader's guess.
@@ -201,11 +190,13 @@ class Scale:
     weights: LinkingWeights
     # The most that places can speak for a pair: they say one thing at a time, or one with a shade of it.
     best_place: float = field(init=False)
+    points: Points = field(init=False)
 
     def __post_init__(self) -> None:
         points = {name: max(0.0, worth) for name, worth in self.weights.claims.items() if name.startswith("place")}
         shaded = (points["place within"] + points["place vague"], points["place near"] + points["place unlike"])
         object.__setattr__(self, "best_place", max(*points.values(), *shaded))
+        object.__setattr__(self, "points", Points.of(self.weights.claims, self.best_place))
 
     def features(self, a: Sketch, b: Sketch) -> dict[str, float]:
         """All features of a pair that are not nought."""
@@ -220,21 +211,21 @@ class Scale:
 
     def score(self, a: Sketch, b: Sketch) -> float:
         """Log-odds that two claims tell one event."""
-        weight = self.weights.claims
-        return math.fsum(weight[name] * value for name, value in self.features(a, b).items())
+        told = self.points.told(a, b, -math.inf)
+        assert told is not None
+        return math.fsum((*told, *self._placed(a, b)))
 
     def bond(self, a: Sketch, b: Sketch, threshold: float) -> float | None:
         """The score, where it reaches the threshold; None where it does not, mostly without looking at the places."""
-        weight = self.weights.claims
-        found = {"any pair": 1.0} | day_features(a, b) | kind_features(a, b)
-        found |= toll_features(a, b) | voice_features(a, b) | actor_features(a, b)
-        if a.language == b.language and (shared := overlap(a.terms, b.terms)):
-            found["words"] = shared
-        told = [weight[name] * value for name, value in found.items()]
-        if math.fsum(told) + self.best_place < threshold:
+        told = self.points.told(a, b, threshold)
+        if told is None or math.fsum(told) + self.best_place < threshold - _SLACK:
             return None
-        score = math.fsum((*told, *(weight[name] * value for name, value in _where(a, b).items())))
+        score = math.fsum((*told, *self._placed(a, b)))
         return score if score >= threshold else None
+
+    def _placed(self, a: Sketch, b: Sketch) -> list[float]:
+        weight = self.weights.claims
+        return [weight[name] * value for name, value in _where(a, b).items()]
 
     def explain(self, a: Sketch, b: Sketch) -> Likeness:
         """The score with the share of each feature."""

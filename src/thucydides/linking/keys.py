@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -71,10 +71,41 @@ def _with_names(sketches: Sequence[Sketch], keys: Sequence[tuple[Key, ...]]) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The claims of a block of all days: `undated` ones, and the `dated` by first day (`days`, ordinals); none of these
+    lasts longer than `span` days.
+    """
+
+    undated: list[int]
+    dated: list[int]
+    days: list[int]
+    span: int
+
+    @classmethod
+    def of(cls, members: Sequence[int], sketches: Sequence[Sketch]) -> _Calendar:
+        """The calendar of a block's claims."""
+        dated = sorted((first, i) for i in members if (first := sketches[i].first) is not None)
+        span = max((_lasting(sketches[i]) for _, i in dated), default=0)
+        undated = [i for i in members if sketches[i].first is None]
+        return cls(undated, [i for _, i in dated], [first for first, _ in dated], span)
+
+    def near(self, sketch: Sketch, reach: int) -> list[int]:
+        """All claims that lie at most so many days from a dated one, some that lie farther, and the undated ones."""
+        assert sketch.first is not None
+        start = bisect_left(self.days, sketch.first - reach - self.span)
+        return self.undated + self.dated[start : bisect_right(self.days, sketch.first + _lasting(sketch) + reach)]
+
+
+def _lasting(sketch: Sketch) -> int:
+    return sketch.last - sketch.first if sketch.first is not None and sketch.last is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
-    """Claims by key. `whole` are blocks compared through and through, `long` those compared along a line.
+    """Claims by key. `whole` are blocks compared through and through, `lines` those compared along a line.
 
     A country's block compares only what is known no better than a province with all others; towns have their cells.
+    In a block of all days (`calendars`) dated claims more than `reach` days apart are not compared.
     """
 
     sketches: tuple[Sketch, ...]
@@ -82,11 +113,15 @@ class Blocks:
     whole: dict[Key, list[int]]
     coarse: dict[Key, list[int]]
     lines: dict[Key, tuple[list[int], dict[int, int]]]
+    calendars: dict[Key, _Calendar]
+    reach: int
 
     @classmethod
-    def of(cls, sketches: Sequence[Sketch], kept: Callable[[Key], bool] | None = None) -> Blocks:
+    def of(
+        cls, sketches: Sequence[Sketch], kept: Callable[[Key], bool] | None = None, reach: int | None = None
+    ) -> Blocks:
         """Blocks of claims; their positions in `sketches` stand for them. `kept` chooses the blocks that are looked at:
-        of each that is kept all its claims must be there, in their order.
+        of each that is kept all its claims must be there, in their order. `reach` is in days; None compares all.
         """
         keys = _with_names(sketches, [keys_of(s) for s in sketches])
         if kept is not None:
@@ -104,7 +139,11 @@ class Blocks:
             if len(members) > _FULL and "country" not in key:
                 line = sorted(members, key=lambda i: (sketches[i].kind, _figure(sketches[i]), i))
                 lines[key] = (line, {i: at for at, i in enumerate(line)})
-        return cls(tuple(sketches), keys, dict(whole), dict(coarse), lines)
+        calendars: dict[Key, _Calendar] = {}
+        if reach is not None:
+            of_all_days = [key for key in whole if key[0] == UNDATED and "country" not in key]
+            calendars = {key: _Calendar.of(whole[key], sketches) for key in of_all_days}
+        return cls(tuple(sketches), keys, dict(whole), dict(coarse), lines, calendars, reach or 0)
 
     def later(self, at: int) -> list[int]:
         """Positions behind `at` of the claims that it is compared with, ascending."""
@@ -112,18 +151,25 @@ class Blocks:
 
     def around(self, at: int) -> list[int]:
         """Positions of all claims that this one is compared with, ascending."""
-        spot = self.sketches[at].spot
+        sketch = self.sketches[at]
+        dated = sketch.first is not None
         found: set[int] = set()
         for key in self.keys[at]:
             if "country" in key:
-                towns = spot is not None and spot.fine
+                towns = sketch.spot is not None and sketch.spot.fine
                 members = self.coarse.get(key, []) if towns else self.whole[key]
                 found.update(members if len(members) <= _FULL else _nearby(members, at))
-            elif key in self.lines:
+                continue
+            near = self.calendars[key].near(sketch, self.reach) if dated and key in self.calendars else None
+            if key in self.lines:
                 line, place = self.lines[key]
-                found.update(line[max(0, place[at] - _WINDOW) : place[at] + _WINDOW + 1])
+                here = place[at]
+                if near is None:
+                    found.update(line[max(0, here - _WINDOW) : here + _WINDOW + 1])
+                else:
+                    found.update(i for i in near if -_WINDOW <= place[i] - here <= _WINDOW)
             else:
-                found.update(self.whole[key])
+                found.update(self.whole[key] if near is None else near)
         found.discard(at)
         return sorted(found)
 

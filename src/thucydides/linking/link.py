@@ -130,7 +130,9 @@ class _Table:
                 twins.setdefault(at[original], []).append(pair)
         sketches = tuple(s for _, s in own)
         bonds = Bonds(placed(linking.decisions.must, at), placed(linking.decisions.never, at))
-        return cls(tuple(own), twins, at, sketches, Blocks.of(sketches), bonds, linking, Scale(linking.weights))
+        scale = Scale(linking.weights)
+        blocks = Blocks.of(sketches, reach=scale.points.reach(linking.weights.threshold))
+        return cls(tuple(own), twins, at, sketches, blocks, bonds, linking, scale)
 
     def score(self, a: int, b: int) -> float:
         return self.scale.score(self.sketches[a], self.sketches[b])

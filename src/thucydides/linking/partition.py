@@ -12,6 +12,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import IO
 
 import msgspec
@@ -190,11 +191,12 @@ def _edges(spool: _Spool, order: _Order, shelves: _Shelves, bonds: Bonds, linkin
             shelves.beside_undated(number, spool.sketch(number))
     place_of = {number: place for place, number in enumerate(order.own)}
     scale, threshold = Scale(linking.weights), linking.weights.threshold
+    reach, part_of = scale.points.reach(threshold), cache(_part_of)
     found: dict[tuple[int, int], float] = dict.fromkeys(sorted(bonds.must), TIED)
     for part, numbers in shelves.whole():
         here = sorted({place_of[number] for number in numbers if number in place_of})
         sketches = [spool.sketch(order.own[place]) for place in here]
-        blocks = Blocks.of(sketches, lambda key, part=part: _part_of(key) == part)  # type: ignore[misc]
+        blocks = Blocks.of(sketches, lambda key, part=part: part_of(key) == part, reach)  # type: ignore[misc]
         for a, place in enumerate(here):
             for b in blocks.later(a):
                 pair = (place, here[b])
