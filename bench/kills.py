@@ -68,8 +68,11 @@ def main() -> int:
                 killed.append("driver")
                 driver = begun(args.source, out, args.workers)
         code = driver.wait()
-        same = tree(plain) == tree(out)
+        one, other = tree(plain), tree(out)
+        same = one == other
         print(f"{len(killed)} killed ({', '.join(killed)}); exit code {code}; the same bytes: {same}")
+        for path in sorted(p for p in one.keys() | other.keys() if one.get(p) != other.get(p)):
+            print(f"  {path}: {len(one.get(path, b''))} bytes undisturbed, {len(other.get(path, b''))} bytes now")
     return 0 if same and code == 0 else 1
 
 

@@ -29,14 +29,15 @@ def accounts_of(
 ) -> tuple[Account, ...]:
     """The accounts of an event, oldest first; claims that retell others are in none."""
     order = sorted(claims, key=lambda pair: pair[1].order)
-    quoted = {s.doc_id for c, s in order if not s.outlet_speaks and not root_of(c).paper}
-    spoken = [(c, s) for c, s in order if not ((s.outlet_speaks or root_of(c).paper) and s.doc_id in quoted)]
+    root = {c.claim_id: root_of(c) for c, _ in order}
+    quoted = {s.doc_id for c, s in order if not s.outlet_speaks and not root[c.claim_id].paper}
+    spoken = [(c, s) for c, s in order if not ((s.outlet_speaks or root[c.claim_id].paper) and s.doc_id in quoted)]
     independent = [(c, s) for c, s in spoken if not _retells(s, order, copies)] or spoken[:1] or order[:1]
     named = _named_voices(independent, relations)
     found: dict[str, tuple[str, list[str]]] = {}
     for claim, sketch in independent:
         key = named.get(sketch.root, sketch.root)
-        label = root_of(claim).label
+        label = root[claim.claim_id].label
         found.setdefault(key, (label, []))[1].append(claim.claim_id)
     return tuple(Account(key, label, tuple(ids)) for key, (label, ids) in found.items())
 

@@ -22,11 +22,11 @@ class Bonds:
 
     def forbids(self, a: int, b: int) -> bool:
         """True where these two were told apart."""
-        return (min(a, b), max(a, b)) in self.never
+        return bool(self.never) and (min(a, b), max(a, b)) in self.never
 
     def tied(self, node: int) -> list[tuple[int, int]]:
         """The pairs that tie a node to others."""
-        return [pair for pair in self.must if node in pair]
+        return [pair for pair in self.must if node in pair] if self.must else []
 
 
 def components(nodes: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -72,13 +72,17 @@ def average_link(nodes: Sequence[int], score: Score, bonds: Bonds, threshold: fl
     for at, a in enumerate(heads):
         for b in heads[at + 1 :]:
             sums[a][b] = sums[b][a] = _total(groups[a], groups[b], score, bonds)
-    heap = [(-sums[a][b] / (len(groups[a]) * len(groups[b])), a, b, 0, 0) for a in heads for b in sums[a] if a < b]
+    # What lies below the threshold is never joined, so it need not wait in the heap.
+    heap = [
+        (-mean, a, b, 0, 0)
+        for a in heads
+        for b in sums[a]
+        if a < b and (mean := sums[a][b] / (len(groups[a]) * len(groups[b]))) >= threshold
+    ]
     heapq.heapify(heap)
     age = dict.fromkeys(groups, 0)
     while heap:
-        minus, a, b, age_a, age_b = heapq.heappop(heap)
-        if -minus < threshold:
-            break
+        _, a, b, age_a, age_b = heapq.heappop(heap)
         if a not in groups or b not in groups or age[a] != age_a or age[b] != age_b:
             continue
         groups[a] = sorted(groups[a] + groups.pop(b))
@@ -92,7 +96,8 @@ def average_link(nodes: Sequence[int], score: Score, bonds: Bonds, threshold: fl
             del sums[c][b]
             first, second = min(a, c), max(a, c)
             mean = total / (len(groups[a]) * len(groups[c]))
-            heapq.heappush(heap, (-mean, first, second, age[first], age[second]))
+            if mean >= threshold:
+                heapq.heappush(heap, (-mean, first, second, age[first], age[second]))
         del sums[a][b]
     return [groups[head] for head in sorted(groups)]
 
@@ -114,6 +119,8 @@ def _tied(nodes: Sequence[int], bonds: Bonds) -> list[list[int]]:
 
 
 def _total(one: list[int], two: list[int], score: Score, bonds: Bonds) -> float:
-    if any(bonds.forbids(a, b) for a in one for b in two):
+    if bonds.never and any(bonds.forbids(a, b) for a in one for b in two):
         return -math.inf
+    if len(one) == len(two) == 1:
+        return score(min(one[0], two[0]), max(one[0], two[0]))
     return math.fsum(score(min(a, b), max(a, b)) for a in one for b in two)

@@ -19,6 +19,8 @@ _TWO_TOWNS, _FAR_KM = 0.6, 100.0
 _KM_A_DEGREE = 111.2
 # What rounding may take from a bound.
 _SLACK = 1e-9
+# Pairs of places whose features are kept.
+_MOST_MET = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,10 @@ def _apart(a: Spot, b: Spot, share: float, *, named: bool) -> dict[str, float]:
 
 def _where(a: Sketch, b: Sketch) -> dict[str, float]:
     """Places; where one has no town of its own, its words may name the town of the other all the same."""
-    found = place_features(a.spot, b.spot)
+    return _named_or(place_features(a.spot, b.spot), a, b)
+
+
+def _named_or(found: dict[str, float], a: Sketch, b: Sketch) -> dict[str, float]:
     if "place same" in found or "place namesake" in found:
         return found
     return {"place named": 1.0} if _names_town_of(a, b) or _names_town_of(b, a) else found
@@ -113,7 +118,7 @@ def _where(a: Sketch, b: Sketch) -> dict[str, float]:
 
 def _names_town_of(a: Sketch, b: Sketch) -> bool:
     """True where the clause of `a`, which has no town of its own, has the name of the place of `b`."""
-    return not (a.own_place and _is_town(a.spot)) and b.spot is not None and bool(b.spot.bones & a.names)
+    return not (a.own_place and _is_town(a.spot)) and b.spot is not None and not b.spot.bones.isdisjoint(a.names)
 
 
 def _is_town(spot: Spot | None) -> bool:
@@ -191,6 +196,9 @@ class Scale:
     # The most that places can speak for a pair: they say one thing at a time, or one with a shade of it.
     best_place: float = field(init=False)
     points: Points = field(init=False)
+    met: dict[tuple[int, int], tuple[Spot | None, Spot | None, dict[str, float]]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         points = {name: max(0.0, worth) for name, worth in self.weights.claims.items() if name.startswith("place")}
@@ -216,16 +224,24 @@ class Scale:
         return math.fsum((*told, *self._placed(a, b)))
 
     def bond(self, a: Sketch, b: Sketch, threshold: float) -> float | None:
-        """The score, where it reaches the threshold; None where it does not, mostly without looking at the places."""
-        told = self.points.told(a, b, threshold)
-        if told is None or math.fsum(told) + self.best_place < threshold - _SLACK:
+        """The score, where it reaches the threshold; None where it does not, mostly without looking at the words."""
+        placed = self._placed(a, b)
+        told = self.points.told(a, b, threshold + self.best_place - sum(placed) - _SLACK)
+        if told is None:
             return None
-        score = math.fsum((*told, *self._placed(a, b)))
+        score = math.fsum((*told, *placed))
         return score if score >= threshold else None
 
     def _placed(self, a: Sketch, b: Sketch) -> list[float]:
+        """Points of the places. Two spots are compared once, as long as they are the same two objects."""
+        kept = self.met.get((id(a.spot), id(b.spot)))
+        if kept is None:
+            if len(self.met) >= _MOST_MET:
+                self.met.clear()
+            # The spots are kept beside it, so that no other comes to bear their numbers.
+            kept = self.met[id(a.spot), id(b.spot)] = (a.spot, b.spot, place_features(a.spot, b.spot))
         weight = self.weights.claims
-        return [weight[name] * value for name, value in _where(a, b).items()]
+        return [weight[name] * value for name, value in _named_or(kept[2], a, b).items()]
 
     def explain(self, a: Sketch, b: Sketch) -> Likeness:
         """The score with the share of each feature."""

@@ -11,7 +11,7 @@ import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO
 
@@ -23,7 +23,7 @@ from thucydides.linking.copies import twins_of
 from thucydides.linking.identity import named
 from thucydides.linking.keys import UNDATED, Blocks, Key, keys_of
 from thucydides.linking.link import TIED, Edge, Linking, Told, event_of, placed, voice_in
-from thucydides.linking.sketch import Sketch, sketch_of
+from thucydides.linking.sketch import Sketch, Spot, sketch_of
 from thucydides.model.claim import Claim
 from thucydides.model.event import Event
 
@@ -42,6 +42,9 @@ class _Spool:
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(prefix="thucydides-")  # noqa: SIM115 - closed by `close`
         self._sketches, self._claims, self._ends = array("q"), array("q"), array("q")
+        # Places are few and compared often: they stay in memory, each once.
+        self._spots: dict[Spot | None, Spot | None] = {}
+        self._spot: list[Spot | None] = []
 
     def close(self) -> None:
         """Gives the space back."""
@@ -49,7 +52,8 @@ class _Spool:
 
     def put(self, claim: Claim, sketch: Sketch) -> None:
         """Keeps one more."""
-        for places, kept in ((self._sketches, sketch), (self._claims, claim)):
+        self._spot.append(self._spots.setdefault(sketch.spot, sketch.spot))
+        for places, kept in ((self._sketches, replace(sketch, spot=None)), (self._claims, claim)):
             places.append(self._file.seek(0, os.SEEK_END))
             self._file.write(msgspec.msgpack.encode(kept))
         self._ends.append(self._file.tell())
@@ -58,7 +62,9 @@ class _Spool:
         """The sketch of a claim."""
         start, end = self._sketches[number], self._claims[number]
         self._file.seek(start)
-        return _AS_SKETCH.decode(self._file.read(end - start))
+        sketch = _AS_SKETCH.decode(self._file.read(end - start))
+        object.__setattr__(sketch, "spot", self._spot[number])  # fresh from the file: nobody has seen it without
+        return sketch
 
     def told(self, number: int) -> Told:
         """A claim and its sketch."""

@@ -40,12 +40,15 @@ def toll_value(a: Sketch, b: Sketch) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Weights by name, and the most that all features but the day, and all but day and kind, can speak for a pair."""
+    """Weights by name, and the most that the features behind the day, those behind the kind, and words and places alone
+    can speak for a pair.
+    """
 
     weight: Mapping[str, float]
     any_pair: float
     past_day: float
     past_kind: float
+    past_all: float
 
     @classmethod
     def of(cls, weight: Mapping[str, float], best_place: float) -> Points:
@@ -56,9 +59,10 @@ class Points:
 
         voice = most("one document", "told apart", "one source", "other means of one source")
         actors = most("initiator", "rival initiators") + most("target")
-        past_kind = best_place + voice + actors + most("toll") + most("words") + most("weapon") + _SLACK
+        past_all = best_place + most("words") + _SLACK
+        past_kind = past_all + voice + actors + most("toll") + most("weapon")
         kind = max(weight[name] for name in weight if name.startswith("kind"))
-        return cls(weight, weight["any pair"], past_kind + kind, past_kind)
+        return cls(weight, weight["any pair"], past_kind + kind, past_kind, past_all)
 
     def reach(self, threshold: float) -> int | None:
         """How many days may lie between two claims that can still be one event; None where any number may."""
@@ -106,7 +110,7 @@ class Points:
 
     def told(self, a: Sketch, b: Sketch, floor: float) -> list[float] | None:
         """Points of all features but the place; None as soon as no place could lift their sum to the floor."""
-        day = self._day(a, b)
+        weight, day = self.weight, self._day(a, b)
         if self.any_pair + day + self.past_day < floor:
             return None
         kind = self._kind(a, b)
@@ -114,15 +118,17 @@ class Points:
             return None
         found = [self.any_pair, day, kind]
         if a.weapons and a.weapons & b.weapons:
-            found.append(self.weight["weapon"])
+            found.append(weight["weapon"])
         if a.tolls and b.tolls and (toll := toll_value(a, b)):
-            found.append(self.weight["toll"] * toll)
+            found.append(weight["toll"] * toll)
         if voice := self._voice(a, b):
             found.append(voice)
         if a.initiators and b.initiators:
-            found.append(self.weight["rival initiators" if a.initiators.isdisjoint(b.initiators) else "initiator"])
+            found.append(weight["rival initiators" if a.initiators.isdisjoint(b.initiators) else "initiator"])
         if a.targets and not a.targets.isdisjoint(b.targets):
-            found.append(self.weight["target"])
+            found.append(weight["target"])
+        if sum(found) + self.past_all < floor:
+            return None
         if a.language == b.language and a.terms and b.terms and (shared := len(a.terms & b.terms)):
-            found.append(self.weight["words"] * (shared / math.sqrt(len(a.terms) * len(b.terms))))
+            found.append(weight["words"] * (shared / math.sqrt(len(a.terms) * len(b.terms))))
         return found

@@ -107,10 +107,16 @@ def spot_of(place: Place | None) -> Spot | None:
         return None
     small = known and place.radius_km is not None and place.radius_km <= _SMALL_KM
     fine = place.precision in _FINE or small or (place.precision == "unresolved" and not known)
-    return Spot(
+    return one_spot(Spot(
         place.lat, place.lon, place.radius_km or 0.0, fine, place.gazetteer_id or "", place.country or "", latin, bones,
         _namesakes(place),
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def one_spot(spot: Spot) -> Spot:
+    """The one object of all equal spots: so two places are compared once, however many claims tell of them."""
+    return spot
 
 
 def _namesakes(place: Place) -> tuple[tuple[float, float], ...]:

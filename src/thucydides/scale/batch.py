@@ -100,19 +100,25 @@ def _is_there(batch: Batch, shard: Shard) -> bool:
 
 def _sweep(out: Path, stale: set[str], known: tuple[Shard, ...]) -> None:
     """Removes what killed processes left half written, parts that are numbered anew, and shards of sources that changed."""
+    _sweep_halves(out)
+    for shard in known:
+        if shard.shard_id in stale:
+            path_of(out, shard).unlink(missing_ok=True)
+
+
+def _sweep_halves(out: Path) -> None:
     for folder in (out, out / record.FOLDER, out / parts.FOLDER):
         for left in (*folder.glob(".new-*"), *folder.glob("*/.new-*")):
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:
                 left.unlink(missing_ok=True)
-    for shard in known:
-        if shard.shard_id in stale:
-            path_of(out, shard).unlink(missing_ok=True)
 
 
 def finish(batch: Batch) -> Manifest:
     """Lays the shards' files together, in the order of the sources, and writes the manifest with their hashes."""
+    # Also what workers left that were killed, or outlived a killed driver, in this run.
+    _sweep_halves(batch.out)
     wanted = dict(_GATHERED)
     if batch.parquet:
         del wanted[CLAIMS]
