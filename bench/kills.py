@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills reading processes and drivers of a batch by their pids at random moments, and compares the bytes at the end.
 
-bench/kills.py ARCHIVE.jsonl [--kills 10] [--workers 2]: each second kill takes the driver, which is then started again.
+bench/kills.py ARCHIVE.jsonl [--kills 10] [--workers 2] [--seed N]: a killed driver is started again.
 """
 
 from __future__ import annotations
@@ -44,29 +44,31 @@ def main() -> int:
     parser.add_argument("source", type=Path)
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=8, help="of whom and when; the machine's load does the rest")
     args = parser.parse_args()
-    draw = random.Random()
+    draw = random.Random(args.seed)
     with tempfile.TemporaryDirectory() as folder:
         plain, out = Path(folder) / "plain", Path(folder) / "out"
         assert begun(args.source, plain, 1).wait() == 0
         killed: list[str] = []
         driver = begun(args.source, out, args.workers)
         while driver.poll() is None and len(killed) < args.kills:
-            time.sleep(draw.uniform(0.5, 4.0))
-            while len(killed) % 2 and driver.poll() is None and not children(driver.pid):
+            time.sleep(draw.uniform(0.3, 3.0))
+            # The first two are one of each; then chance decides.
+            whose = ("driver", "worker")[len(killed)] if len(killed) < 2 else draw.choice(("driver", "worker"))
+            while whose == "worker" and driver.poll() is None and not children(driver.pid):
                 time.sleep(0.05)
             workers = children(driver.pid)
             if driver.poll() is not None:
                 break
-            if len(killed) % 2 and workers:
+            if whose == "worker" and workers:
                 with suppress(ProcessLookupError):
                     os.kill(draw.choice(workers), signal.SIGKILL)
-                killed.append("worker")
             else:
                 driver.kill()
                 driver.wait()
-                killed.append("driver")
                 driver = begun(args.source, out, args.workers)
+            killed.append(whose)
         code = driver.wait()
         one, other = tree(plain), tree(out)
         same = one == other
