@@ -16,8 +16,10 @@ import pytest
 from cli.spoken import say
 from scale.made import ORDER, archive, lines, run, tree
 from thucydides.model.errors import ProjectError, UsageError
-from thucydides.scale.batch import held
+from thucydides.scale import ward
+from thucydides.scale.batch import finish, held, prepare
 from thucydides.scale.manifest import read_manifest
+from thucydides.scale.work import read_shard
 
 # A child that dies or hangs at what a document holds: put before the real one by the path of the interpreter.
 POISON = """
@@ -39,14 +41,15 @@ if "thucydides.scale.child" in sys.orig_argv:
 """
 
 
-@pytest.fixture
-def undisturbed(tmp_path):
-    """An archive of two files, and the bytes of a batch of it by one worker."""
-    paths = [archive(tmp_path / "one.jsonl", 6), archive(tmp_path / "two.jsonl", 5, first=6)]
-    manifest, now = run(paths, tmp_path / "plain")
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """An archive of two files, and the bytes of a batch of it by one worker; no test changes it."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    paths = [archive(folder / "one.jsonl", 6), archive(folder / "two.jsonl", 5, first=6)]
+    manifest, now = run(paths, folder / "plain")
     assert manifest.counts is not None
     assert (manifest.counts.documents, now) == (11, len(manifest.shards))
-    return paths, tree(tmp_path / "plain")
+    return paths, tree(folder / "plain")
 
 
 def test_workers_order_and_resume_change_no_byte(undisturbed, tmp_path):
@@ -76,7 +79,10 @@ def test_a_cluster_changes_no_byte(undisturbed, tmp_path):
 
 def test_poisoned_documents_cost_themselves_alone(tmp_path, monkeypatch):
     """What kills its process or never ends, while it is taken in or read, is named with its line; all others are read."""
-    path = archive(tmp_path / "all.jsonl", 8)
+    path = archive(tmp_path / "all.jsonl", 4)
+    # Every attempt begins a process anew, a second each: two deaths and one hang prove what three and two do.
+    monkeypatch.setattr(ward, "_DEATHS", 2)
+    monkeypatch.setattr(ward, "_HANGS", 1)
     clean, _ = run([path], tmp_path / "clean", size=10**6)
     text = path.read_text(encoding="utf-8").splitlines(keepends=True)
     words = "Two villagers were killed in shelling near the mill on Monday, the hospital said. "
@@ -86,7 +92,7 @@ def test_poisoned_documents_cost_themselves_alone(tmp_path, monkeypatch):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "sitecustomize.py").write_text(POISON, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", f"{tmp_path / 'site'}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
-    manifest, _ = run([path], tmp_path / "out", size=10**6, patience=2.0)
+    manifest, _ = run([path], tmp_path / "out", size=10**6, patience=1.5)
     failed = {str(row["place"]).rsplit(":", 1)[1]: row["code"] for row in lines(tmp_path / "out" / "failed.jsonl")}
     assert failed == {"2": "killed", "4": "killed", "6": "hang"}
     assert manifest.counts is not None
@@ -106,11 +112,12 @@ def _children(pid: int) -> list[int]:
     return [int(word) for word in " ".join(told).split()]
 
 
-def test_killed_workers_and_drivers_lose_nothing(tmp_path):
+def test_killed_workers_and_drivers_lose_nothing(tmp_path, capsys):
     """A worker, then the driver, is killed by its pid in mid-run; what is run again is what an undisturbed run gives."""
-    path = archive(tmp_path / "all.jsonl", 16)
-    assert _thucydides("batch", path, "-o", tmp_path / "plain", "--shard", "0.004").wait(120) == 0
-    driver = _thucydides("batch", path, "-o", tmp_path / "out", "--shard", "0.004", "--workers", "1")
+    path = archive(tmp_path / "all.jsonl", 12)
+    order = ["--shard", "0.002", "--workers", "1"]
+    assert say(capsys, "batch", str(path), "-o", str(tmp_path / "plain"), *order).code == 0
+    driver = _thucydides("batch", path, "-o", tmp_path / "out", *order)
     _wait_for(lambda: any((tmp_path / "out").glob("shards/*/*.jsonl")))
     children = _children(driver.pid)
     assert children
@@ -119,7 +126,8 @@ def test_killed_workers_and_drivers_lose_nothing(tmp_path):
     time.sleep(0.3)
     driver.kill()
     assert driver.wait(30) == -signal.SIGKILL
-    assert _thucydides("batch", path, "-o", tmp_path / "out", "--shard", "0.004", "--workers", "2").wait(120) == 0
+    (tmp_path / "out" / "shards" / ".new-half.jsonl").write_text("half", encoding="utf-8")
+    assert say(capsys, "batch", str(path), "-o", str(tmp_path / "out"), *order).code == 0
     assert tree(tmp_path / "out") == tree(tmp_path / "plain")
 
 
@@ -128,6 +136,20 @@ def _wait_for(there) -> None:
     while not there():
         assert time.monotonic() < until, "nothing came of it in a minute"
         time.sleep(0.02)
+
+
+def test_halves_of_workers_that_outlived_their_driver_go(tmp_path):
+    """What appears half written while a batch runs, from a process that nobody waits for, is gone when it ends."""
+    path, out = archive(tmp_path / "all.jsonl", 2), tmp_path / "out"
+    with held(out):
+        batch = prepare((str(path),), out, ORDER)
+        left = out / "shards" / "00" / ".new-orphan.jsonl"
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.write_text("half", encoding="utf-8")
+        for shard in batch.todo:
+            batch.note(read_shard(shard, ORDER, out, lambda _number, _reading: None))
+        finish(batch)
+    assert not left.exists()
 
 
 def test_triage_sets_aside_and_lists(tmp_path):
