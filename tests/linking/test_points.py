@@ -27,7 +27,9 @@ def _sketches(number: int) -> list[Sketch]:
             words=rng.choice(["Bombs fell near Kafr Noor market", "Shells struck the village mosque", "Kafr Noor market burned"]),
         )  # fmt: skip
         made.append(sketch_of(replace(one, time=None) if rng.random() < 0.15 else one))
-    return [replace(s, sharp=rng.random() < 0.7, by_paper=rng.random() < 0.1, own_place=rng.random() < 0.5) for s in made]
+    return [
+        replace(s, sharp=rng.random() < 0.7, by_paper=rng.random() < 0.1, own_place=rng.random() < 0.5) for s in made
+    ]
 
 
 def test_the_quick_sum_is_the_explained_one():

@@ -75,8 +75,8 @@ class Points:
     def _day(self, a: Sketch, b: Sketch) -> float:
         if a.first is None or a.last is None or b.first is None or b.last is None:
             return self.weight["day unknown"]
-        late = a.first if a.first > b.first else b.first
-        early = a.last if a.last < b.last else b.last
+        late = max(b.first, a.first)
+        early = min(b.last, a.last)
         gap = late - early
         if gap <= 0:
             if a.sharp and b.sharp:
