@@ -92,7 +92,7 @@ def _paths(client: Any) -> list[str]:
     return [
         "/queue", "/documents", f"/documents/{claim['doc_id']}", "/claims", f"/claims/{claim['claim_id']}", "/events",
         f"/events/{a}", f"/match?a={a}&b={b}", "/map", "/map/points.json", "/registries", "/export", "/audit", "/methodology",
-        "/claims?country=SY&language=ar", "/events?place=Kafr", "/map?place=Kafr",
+        "/claims?country=SY", "/claims?country=SY&language=en", "/claims?country=SY&language=ar", "/events?place=Kafr", "/map?place=Kafr",
     ]  # fmt: skip
 
 

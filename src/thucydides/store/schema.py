@@ -11,7 +11,7 @@ from thucydides.store.database import KEY, NUMBER, TEXT
 from thucydides.store.flat import FLAT
 
 # All revisions that this program knows, oldest first; a test holds them against migrations/versions.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 HEAD = REVISIONS[-1]
 
 metadata = MetaData(
@@ -83,6 +83,8 @@ claims = Table(
     Column("doc_id", KEY, ForeignKey("documents.doc_id"), nullable=False, index=True), _count("position"),
     *_flat_columns(), _text("claim_json"),
     UniqueConstraint("reading_id", "position"),
+    # A page of what many claims meet is walked in its order; to sort them all takes a quarter of a second at 100,000.
+    *(Index(None, *e, "doc_id", "position") for e in (("country",), ("language",), ("event_type",), ("country", "language"))),
 )  # fmt: skip
 
 # One row a toll of a claim; `part_of` is the position of the toll that holds it.
