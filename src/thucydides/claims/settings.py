@@ -95,15 +95,17 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     ]
     kept: list[PlaceMention] = []
     first = max(first, scene.dateline[1])
+    before: PlaceMention | None = None
     for p in within(scene.mentions.places, first, last):
+        told, before = before, p
+        if told is not None and _holds(scene, told, p):
+            continue  # also of a place that is only left or headed for: "from X, in Y province"
         if (
             not may_hold(scene, p)
             or _is_compounded(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
         ):
-            continue
-        if kept and _holds(scene, kept[-1], p):
             continue
         kept.append(p)
     return kept
@@ -152,8 +154,10 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if any(forms[i] == "(" for i in gap) and inner.precision != "country":
         return True  # "Houla (Marjayoun district)"
+    if any(m.first in gap for m in (*scene.mentions.actors, *scene.mentions.triggers)):
+        return False
     finer, coarser = _FINENESS.index(inner.precision), _FINENESS.index(outer.precision)
-    return finer < coarser or (finer == coarser and any(gram[i] in ("prep", "of") for i in gap))
+    return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
 
 
 def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
@@ -234,7 +238,7 @@ def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMentio
     """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
     if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
         return None
-    return place if place.precision in _FINENESS[:4] else None
+    return place if place.precision in (*_FINENESS[:4], "admin2") else None
 
 
 def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:

@@ -11,6 +11,7 @@ from thucydides.mentions.places.names import Name, names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
 
+_DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
 _GAP = 6  # tokens between a name and the words that say what holds it
 
@@ -53,9 +54,17 @@ def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
     return Toponym(
         start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
-        heads=beside.heads, relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
+        heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
+
+
+def _own_head(name: Name) -> tuple[str, ...]:
+    """The kind of division that a name has taken its head noun from ("Y district", in the case of the sentence)."""
+    if name.last <= name.run[1] or name.rule != "inflected":
+        return ()
+    kinds = {f.spot.kind for f in name.found}
+    return tuple(kind for kind in ("admin1", "admin2") if kind in kinds)
 
 
 def _alone(first: int, last: int) -> Around:
@@ -248,7 +257,8 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
         phrase = after.first if whole and after.first > top.name_last else after.name_first
-        if not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
+        touching = after.name_first == top.name_last and _DIVISION & set(after.heads)  # "X of Y district"
+        if not touching and not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
             continue

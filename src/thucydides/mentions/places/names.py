@@ -19,7 +19,7 @@ _SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin
 _NONE = Renown()
 _NAMED_BY = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2", "area"})
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
-_DIVISIONS = frozenset({"admin1", "admin2", "region"})
+_WHOLE = frozenset({"admin1", "admin2", "region", "site"})  # what names with the head noun in them are names of
 
 
 class Name(NamedTuple):
@@ -139,12 +139,14 @@ def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int,
     """The same for a name in another case, by the endings that the language lists."""
     forms, shapes, code = page.tokens.forms, page.tokens.shapes, page.language.code
     more = int(end < len(forms) and shapes[end] == "x")  # the head noun of a region is part of its name
+    if more and shapes[end + 1 : end + 2] == "x" and any(gazetteer.longest(b) > 2 for b in base_forms(code, (forms[i],))):
+        more += 1  # "the X nuclear station", each word in its case
     for n in range(min(3, end - i + more), 0, -1):
         found: dict[str, Found] = {}
         best = ""
         for key in base_forms(code, tuple(forms[i : i + n])):
             bearers = gazetteer.exact(key)
-            if not bearers or (i + n > end and not any(f.spot.kind in _DIVISIONS for f in bearers)):
+            if not bearers or (i + n > end and not any(f.spot.kind in _WHOLE for f in bearers)):
                 continue
             if not best or gazetteer.renown(key).people > gazetteer.renown(best).people:
                 best = key
@@ -318,6 +320,8 @@ def _apart(signs: Signs, before: Name, name: Name) -> bool:
     """True where two names that touch are not parts of one."""
     if (before.found and _famous(before)) or name.renown.area:
         return True
+    if name.last > name.run[1] and name.rule == "inflected":
+        return True  # "X of [Y district]"
     span = signs.starting.get(name.last)
     if name.found and span is not None and any(e.role == "head" for e in span[1]):
         return True  # "X of Y district"

@@ -18,6 +18,7 @@ _PRECISION: dict[str, PlacePrecision] = {
 }  # fmt: skip
 _AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water", "relief", "island"})
 _ALTERNATIVES = 3
+_DISTRICT_KM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,16 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
         precision = "vicinity" if precision == "settlement" else precision
         radius = max(radius, 8.0)
         reason += "; the point is the town's, the site lies in or by it"
+    elif _is_district(top) and best.kind in ("settlement", "village"):
+        precision, radius = "admin2", max(radius, _DISTRICT_KM)
+        reason += "; the point is the town's that its district is called after"
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
     return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
+
+
+def _is_district(top: Toponym) -> bool:
+    """ "X district": not "in the area of X", where one word means both and the name comes behind."""
+    return "admin2" in top.heads and ("area" not in top.heads or top.last > top.name_last)
 
 
 def _why(top: Toponym, ranked: list[tuple[float, Found]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.endings import base_forms
@@ -26,6 +27,9 @@ _MIDDLING = 50_000
 _ALONE = 100_000
 _KNOWN_FIRST = 150_000
 _STRAY_PEOPLE, _STRAY_KM, _REACH_KM = 20_000, 150.0, 300.0
+_CROWDED, _CROWDED_KM = 5, 100.0
+_AROUND_KM = 60.0
+_AT_HAND_KM, _A_TOWN = 60.0, 5_000
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -125,10 +129,13 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             world = _of_the_world(top, found)
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
-        if ranked and not _leaves_city(desk, i, top, ranked[0][1].spot) and not _strays(desk, ranked[0][1].spot):
+        ranked = _as_town_at_hand(desk, ranked)
+        stray = bool(ranked) and _strays(desk, i, ranked[0][1].spot)
+        if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep:
             return None
+        return _unknown(desk, i, top, stray)
     return _unknown(desk, i, top)
 
 
@@ -215,6 +222,8 @@ def _is_by_the_way(desk: Desk, top: Toponym, spot: Spot) -> bool:
         return not _is_a_state(desk.page, top)
     if not top.key.isascii() and max(desk.frame.voices.values(), default=0) < _SEVERAL:
         return False  # in other scripts no name is a place's first: only a text that surely plays elsewhere speaks against it
+    if spot.kind in ADMIN and spot.kind in top.heads:
+        return False  # called a district or region in so many words
     return spot.layer == "core" and spot.population < _KNOWN and spot.kind in TOWNS | ADMIN
 
 
@@ -223,14 +232,42 @@ def _is_a_state(page: Page, top: Toponym) -> bool:
     return any(h.entry.role == "state" and h.first == top.name_first for h in page.hits.get("actors", ()))
 
 
-def _strays(desk: Desk, spot: Spot) -> bool:
+def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """A state that nothing but its name speaks for, where a town of that name lies by a town that the text tells of:
+    the town ("in Costa Rica", south of Culiacan).
+    """
+    if len(ranked) < _SEVERAL or ranked[0][1].spot.kind != "country":
+        return ranked
+    state = ranked[0][1].spot
+    if any(t.country == state.country for t in desk.toponyms):
+        return ranked
+    towns = [a.spot for a in desk.anchors if a.spot.kind in TOWNS and a.spot.country != state.country]
+    near = [r for r in ranked if r[1].spot.kind in TOWNS and r[1].spot.population >= _A_TOWN and _by(r[1].spot, towns)]
+    return near or ranked
+
+
+def _by(spot: Spot, others: Sequence[Spot]) -> bool:
+    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _AT_HAND_KM for o in others)
+
+
+def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     """True for a little place far from all that the page is about: more likely a namesake of one that is not known."""
     if spot.kind not in TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
         return False
+    if len(desk.toponyms[i].found) >= _CROWDED and _is_far_from_scene(desk, i, spot):
+        return True
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
+
+
+def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
+    """True for a bearer of a name that many places have, which lies far from the town that was told of just before."""
+    scene = before(desk, i, TOWNS)
+    if scene is None or scene.spot is None or scene.spot.capital or scene.spot.country != spot.country:
+        return False
+    return distance_km(spot.lat, spot.lon, scene.spot.lat, scene.spot.lon) > _CROWDED_KM
 
 
 def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
@@ -289,16 +326,18 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
 def _in_reach(desk: Desk, spot: Spot) -> bool:
     """False for a place in a country that the text is about, but far from all that it is about there."""
     there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
-    if len(there) < _SEVERAL:
+    if len(there) < _SEVERAL and all(o.capital for o in there):
         return True
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
 
 
-def _unknown(desk: Desk, i: int, top: Toponym) -> Placed | None:
-    """No place of this name is acceptable: spelt alike inside the frame, else the smallest area that surely holds it."""
+def _unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | None:
+    """No place of this name is acceptable: spelt alike inside the frame (unless the name itself is a `stray`), else
+    the smallest area that surely holds it.
+    """
     frame, country = desk.frame, desk.country
     heads = set(top.heads)
-    if not heads & SUB_CITY:
+    if not heads & SUB_CITY and not stray:
         placed = _spelt_alike(desk, top)
         if placed is not None or top.rule == "maybe":
             return placed
@@ -306,18 +345,33 @@ def _unknown(desk: Desk, i: int, top: Toponym) -> Placed | None:
         city = before(desk, i, TOWNS, 1)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
-    region = _region_of(desk, i)
+    region = _region_of(desk, i, 3 if stray else 1)
     if region is not None:
-        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
+        return _in_region(desk, i, top, region)
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None:
         return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
 
 
-def _region_of(desk: Desk, i: int) -> Spot | None:
-    """The first-level region where the text is at this point: the last event's place, else the one that weighs most."""
-    last = before(desk, i, frozenset(), 1)
+def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
+    """On a region: on that part of it where the text has just been, if it names a town there."""
+    scene = before(desk, i, TOWNS | {"admin1"})
+    spot = scene.spot if scene is not None else None
+    if scene is not None and spot is not None and spot.id == region.id and scene.precision == "admin1_part":
+        return replace(scene, within=region.name, reason=f"not in the gazetteer; {scene.reason}")
+    if spot is None or spot.capital or not inside(spot, region):
+        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
+    radius = round(min(region.radius_km, _AROUND_KM), 1)
+    why = f"not in the gazetteer; the text plays in {region.name}, by {spot.name}"
+    return Placed(region, "admin1_part", region.name, region.country, spot.lat, spot.lon, radius, why)
+
+
+def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
+    """The first-level region where the text is at this point: the last event's place at most `within` sentences back,
+    else the one that weighs most.
+    """
+    last = before(desk, i, frozenset(), within)
     regions = desk.frame.regions
     if last is not None and last.spot is not None and last.spot.capital:
         last = None  # a capital is named for who sits there
