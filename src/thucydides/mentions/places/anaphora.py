@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from thucydides.mentions.places.desk import Desk, before
+from thucydides.mentions.places.desk import TOWNS, Desk, before
 from thucydides.mentions.places.place import Placed
 
 _CERTAIN = 0.5  # weight of a country that a text is surely about
@@ -31,6 +31,9 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
             if role and earlier.role != role:
                 continue
             kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
+            seat = _called_after(desk, placed) if top.anaphor == "admin1" and not earlier.heads else None
+            if seat is not None:
+                return seat
             fits = (
                 top.anaphor in ("any", "area")
                 or top.anaphor in earlier.heads
@@ -41,10 +44,25 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
     return None
 
 
+def _called_after(desk: Desk, placed: Placed) -> Placed | None:
+    """The region that is called after the town at its head ("In Kirkuk ... in the south of the province")."""
+    spot = placed.spot
+    if spot is None or placed.within or not spot.seat or spot.kind not in TOWNS or spot.admin1 != spot.name:
+        return None
+    region = desk.gazetteer.region(spot.admin1_id)
+    if region is None:
+        return None
+    why = f"the region of {spot.name}, the last town before it"
+    return Placed(region, "admin1", "", region.country, region.lat, region.lon, region.radius_km, why)
+
+
 def _capital(desk: Desk, i: int) -> Placed | None:
-    """ "The capital": of the last country before it, else of the country that the text is about."""
+    """ "The capital": the last one before it, or that of the last country, else of the country that the text is about."""
     last = before(desk, i, frozenset({"country"}), 2)
     country = last.country if last is not None else desk.country
+    named = before(desk, i, TOWNS, 2)
+    if last is None and named is not None and named.spot is not None and named.spot.capital:
+        country = named.spot.country
     spot = desk.gazetteer.capital(country)
     if spot is None:
         return None

@@ -364,7 +364,7 @@ def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
         return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
     radius = round(min(region.radius_km, _AROUND_KM), 1)
     why = f"not in the gazetteer; the text plays in {region.name}, by {spot.name}"
-    return Placed(region, "admin1_part", region.name, region.country, spot.lat, spot.lon, radius, why)
+    return Placed(region, "admin1", region.name, region.country, spot.lat, spot.lon, radius, why)
 
 
 def _region_of(desk: Desk, i: int, within: int) -> Spot | None:

@@ -148,7 +148,14 @@ def _tells_publication(words: TimeWords, told: Told, ctx: Context) -> bool:
         return False
     if ctx.day is not None and abs((ctx.day - told.earliest).days) > 1:
         return False
-    return any(s.rank in _NO_EVENT for s in signs_of(ctx.page, (words,), ctx.book))
+    none = _NO_EVENT - {"dateline"} if _goes_on(words, ctx.page) else _NO_EVENT
+    return any(s.rank in none for s in signs_of(ctx.page, (words,), ctx.book))
+
+
+def _goes_on(words: TimeWords, page: Page) -> bool:
+    """True where the sentence that opens with a day goes on with a small word ("27 May 2012 in the town was shot ...")."""
+    sentence = page.sentences[page.sentence_at(words.first)]
+    return words.last < sentence.last and page.tokens.shapes[words.last] == "x"
 
 
 def _mention(words: TimeWords, told: Told) -> TimeMention:
