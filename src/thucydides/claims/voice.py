@@ -13,6 +13,7 @@ _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
 _REACH = 7
 _SHARED = 16
+_HELD_OFF = 5  # tokens, marks included
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
     """Tokens to the left that belong to the verb group, nearest first."""
     floor = scene.page.sentences[scene.sentence[first]].first
     group: list[int] = []
-    i = first - 1
+    i = first - 1 - _is_held_off(scene, first)
     while i >= floor and first - i <= _REACH:
         if scene.gram[i] not in _GROUP or scene.gram_values[i] == "causes":
             # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
@@ -53,6 +54,11 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
             break
         i -= 1
     return group
+
+
+def _is_held_off(scene: Scene, first: int) -> bool:
+    """ "would have been “lifted”": a few words in marks of their own, which belong to the clause around them."""
+    return any(q.first == first - 1 and q.closed and q.last - q.first <= _HELD_OFF for q in scene.page.quotes)
 
 
 def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:

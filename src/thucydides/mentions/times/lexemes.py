@@ -187,9 +187,10 @@ def _whole_forms(page: Page, book: TimeBook) -> list[str]:
         return tokens.forms
     forms = list(tokens.forms)
     for i, (end, start) in enumerate(zip(tokens.ends, tokens.starts[1:], strict=False)):
-        if end == start and forms[i + 1].isalpha() and forms[i + 1] not in book.known:
+        if end == start and forms[i + 1].isalpha():
             whole = forms[i] + forms[i + 1]
-            if whole in book.known:
+            goes_on = i > 0 and whole in book.heads.get(forms[i - 1], {})  # "the one-and-twentieth"
+            if goes_on or (forms[i + 1] not in book.known and whole in book.known):
                 forms[i], forms[i + 1] = whole, _PART
     return forms
 
