@@ -95,11 +95,12 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     ]
     kept: list[PlaceMention] = []
     first = max(first, scene.dateline[1])
-    before: PlaceMention | None = None
+    chain: PlaceMention | None = None
     for p in within(scene.mentions.places, first, last):
-        told, before = before, p
-        if told is not None and _holds(scene, told, p):
-            continue  # also of a place that is only left or headed for: "from X, in Y province"
+        if chain is not None and _holds(scene, chain, p):
+            chain = p
+            continue
+        chain = p if p.role in ("origin", "destination") else None  # "from X, in Y province": neither is the scene
         if (
             not may_hold(scene, p)
             or _is_compounded(scene, p)
@@ -107,6 +108,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             or any(_within(p, m) for m in sources)
         ):
             continue
+        chain = p
         kept.append(p)
     return kept
 

@@ -139,12 +139,8 @@ def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int,
     """The same for a name in another case, by the endings that the language lists."""
     forms, shapes, code = page.tokens.forms, page.tokens.shapes, page.language.code
     more = int(end < len(forms) and shapes[end] == "x")  # the head noun of a region is part of its name
-    if (
-        more
-        and shapes[end + 1 : end + 2] == "x"
-        and any(gazetteer.longest(b) > 2 for b in base_forms(code, (forms[i],)))
-    ):
-        more += 1  # "the X nuclear station", each word in its case
+    if shapes[end : end + 2] == "xx" and any(gazetteer.longest(b) > 2 for b in base_forms(code, (forms[i],))):
+        more = 2  # "the X nuclear station", each word in its case
     for n in range(min(3, end - i + more), 0, -1):
         found: dict[str, Found] = {}
         best = ""
