@@ -265,9 +265,10 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count
-    for first, last, entry in _one_class(page.of("grammar")):
+    for hit in _one_class(page.of("grammar")):
+        entry = hit.entry
         told = entry.features | entry.flags if entry.flags else entry.features
-        for i in range(first, last):
+        for i in range(hit.first, hit.last):
             gram[i], values[i], features[i] = entry.role, entry.value, told
     _articles(page, gram)
     sentence = [0] * count

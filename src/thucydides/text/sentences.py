@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from thucydides.text.tokens import Tokens
 
 _END = frozenset(".!?")
+_PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
 
 
@@ -75,7 +76,7 @@ def split_sentences(tokens: Tokens, abbreviations: frozenset[str]) -> tuple[Sent
     forms = tokens.forms
     for i in tokens.marks():
         form = forms[i]
-        if i < first:
+        if form not in _PARTS or i < first:
             continue  # a terminator that belongs to the sentence before
         if form == "\n":
             if i > first:
