@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.claims.readings import one_reading
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
@@ -124,7 +124,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
-    if any(m.first <= deed.word.first and deed.word.last <= m.last for m in scene.mentions.actors):
+    if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
 

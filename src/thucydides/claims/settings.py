@@ -90,12 +90,14 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     """Places among tokens [first, last) in which an event can have happened, in order: no name of a source, no
     "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
     """
+    kept: list[PlaceMention] = []
+    places = within(scene.mentions.places, max(first, scene.dateline[1]), last)
+    if not places:
+        return kept
     sources = [
         m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
     ]
-    kept: list[PlaceMention] = []
-    first = max(first, scene.dateline[1])
-    for p in within(scene.mentions.places, first, last):
+    for p in places:
         if (
             not may_hold(scene, p)
             or _is_compounded(scene, p)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,8 @@ class TimeBook:
     crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
+    # Tense by form and word as written, of words met so far.
+    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
     def mark_of(self, *classes: str) -> str:
         """The character of a set of classes, for tokens that no list has (numbers)."""

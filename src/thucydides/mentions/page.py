@@ -58,7 +58,7 @@ class Page:
             return self.hits.get(kind, ())
         chosen = self.chosen.get((kind, *roles))
         if chosen is None:
-            chosen = tuple(h for h in self.hits.get(kind, ()) if h.entry.role in roles)
+            chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role in roles])
             self.chosen[kind, *roles] = chosen
         return chosen
 

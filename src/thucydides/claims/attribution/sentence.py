@@ -39,7 +39,12 @@ class AttributionFrame:
 
     def covers(self, token: int) -> bool:
         """True where the content has this token."""
-        return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
+        first, last = self.bounds
+        if first <= token < last:
+            for a, b in self.content:
+                if a <= token < b:
+                    return True
+        return False
 
 
 _LINES = 3
@@ -55,7 +60,7 @@ class Context:
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
-        self.last.extend(replace(s, back="", pronoun=False) for s in speakers if not s.pronoun)
+        self.last.extend([replace(s, back="") if s.back else s for s in speakers if not s.pronoun])
 
     def antecedent(self, speaker: Speaker) -> Speaker:
         """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
@@ -83,11 +88,14 @@ class SentenceFrames:
         self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
         told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
         wide = [t for t in told if t.last - t.first > 1]
-        self.cues = tuple(
-            c  # "se manifestaron": a verb of saying inside the words of an event says nothing
-            for c in within(scene.mentions.sources, self.sentence.first, self.sentence.last)
-            if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
-        )
+        cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+        if wide:  # "se manifestaron": a verb of saying inside the words of an event says nothing
+            cues = tuple(
+                c
+                for c in cues
+                if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
+            )
+        self.cues = cues
         self.out: list[AttributionFrame] = []
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:

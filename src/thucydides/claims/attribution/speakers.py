@@ -54,7 +54,7 @@ _QUOTED_NAME = 7
 
 def _with_quoted_name(scene: Scene, s: Speaker) -> Speaker:
     """A head with the name in quotes right behind it (the channel "X")."""
-    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own:
+    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own or not scene.page.quotes:
         return s
     for q in scene.page.quotes:
         if q.first == s.last and q.closed and q.last - q.first <= _QUOTED_NAME:
@@ -74,14 +74,18 @@ def _of_actor(m: ActorMention) -> Speaker:
 
 def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
     """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
+    if actor.kind != "witness":
+        return actor
     known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
-    if actor.kind != "witness" or known is None:
+    if known is None:
         return actor
     return replace(actor, kind=known.kind, name=scene.page.text[actor.start : actor.end])
 
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
-    found = []
+    found: list[Speaker] = []
+    if "pron" not in scene.gram[first:last]:
+        return found
     for i in range(first, last):
         if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
@@ -151,7 +155,10 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    taken = frozenset(i for m in others for i in range(m.first, m.last))
+    written = shapes[first:last]
+    if "X" not in written and "A" not in written:
+        return []
+    taken = frozenset([i for m in others for i in range(m.first, m.last)])
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)

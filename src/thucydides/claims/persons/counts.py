@@ -309,10 +309,9 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     persons = within(m.casualties, first, last)
     single = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
     persons = tuple(c for c in persons if c.first not in single or "one" in c.features)
+    verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
-        if scene.page.language.has("verb_first") and any(
-            c.last == noun.first for c in m.casualties if c.role == "victim"
-        ):
+        if verb_first and any(c.last == noun.first for c in m.casualties if c.role == "victim"):
             continue  # an adjective behind its noun: "a civilian activist" is one
         bare = _unnumbered(scene, noun, found)
         if bare is not None:

@@ -223,16 +223,11 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
 def find(page: Page) -> tuple[NumberMention, ...]:
     """Quantities of a page in order; whether one counts persons, days or kilometres is not decided here."""
     scanner = _Scanner(page)
-    shapes = page.tokens.shapes
     found: list[NumberMention] = []
-    i, count = 0, len(shapes)
-    while i < count:
-        if shapes[i] != "0" and i not in scanner.at:
-            i += 1
-            continue
-        bare = scanner.bare(i)
+    edge = 0
+    for i in sorted(scanner.at.keys() | {i for i, shape in enumerate(page.tokens.shapes) if shape == "0"}):
+        bare = scanner.bare(i) if i >= edge else None
         if bare is None:
-            i += 1
             continue
         number = _modified(scanner, scanner.ranged(bare))
         start, end = page.span(number.first, number.last)
@@ -250,5 +245,5 @@ def find(page: Page) -> tuple[NumberMention, ...]:
                 number.weak,
             )  # fmt: skip
         )
-        i = max(number.last, i + 1)
+        edge = number.last
     return tuple(found)
