@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
@@ -13,10 +14,26 @@ from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
-_FORCE = frozenset({"remote", "battle", "civilian_harm"})
+_VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
+
+
+@cache
+def _is_generic(sense: str) -> bool:
+    return sense.split(":")[0] in GENERIC
+
+
+@cache
+def _family_of(sense: str) -> str:
+    if _is_generic(sense):
+        return "force"
+    if sense == "gain":
+        return "battle"
+    if sense == "protest":
+        return "demonstration"
+    return event_types()[sense].family
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +62,17 @@ class Deed:
     @property
     def generic(self) -> bool:
         """True where the means or target decides the type."""
-        return self.sense.split(":")[0] in GENERIC
+        return _is_generic(self.sense)
 
     @property
     def family(self) -> str:
         """Family of the codebook; "force" for generic senses."""
-        if self.generic:
-            return "force"
-        if self.sense == "gain":
-            return "battle"
-        if self.sense == "protest":
-            return "demonstration"
-        return event_types()[self.sense].family
+        return _family_of(self.sense)
 
     @property
     def violent(self) -> bool:
         """True for deeds that can kill."""
-        return self.family in _FORCE or self.family in ("force", "demonstration")
+        return _family_of(self.sense) in _VIOLENT
 
 
 def _light(

@@ -127,9 +127,9 @@ def is_headline(scene: Scene, first: int, last: int) -> bool:
 
 def _verbs_of_headline(scene: Scene, first: int, last: int) -> frozenset[int]:
     """Capitalised verbs of saying in a headline, which are no part of the name before them."""
-    cues = within(scene.mentions.sources, first + 1, last)
-    found = [m.first for m in cues if m.role == "cue" and "fin" in m.features and m.last - m.first == 1]
-    found = [i for i in found if scene.page.tokens.shapes[i] in "XA"]
+    shapes = scene.page.tokens.shapes
+    cues = [m for m in within(scene.mentions.sources, first, last) if m.role == "cue" and shapes[m.first] in "XA"]
+    found = [m.first for m in cues if m.first > first and "fin" in m.features and m.last - m.first == 1]
     return frozenset(found) if found and is_headline(scene, first, last) else frozenset()
 
 
