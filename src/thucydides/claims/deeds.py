@@ -22,7 +22,7 @@ _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 @cache
 def _is_generic(sense: str) -> bool:
-    return sense.split(":")[0] in GENERIC
+    return sense.split(":", maxsplit=1)[0] in GENERIC
 
 
 @cache

@@ -176,6 +176,8 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
     name a field of their own ("paragraph" on the row: sport, business).
     """
     found: set[int] = set()
+    if "exercise" not in gram:
+        return frozenset()
     for s in page.sentences:
         # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
         words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]

@@ -27,7 +27,7 @@ class Stance:
 def covering(frames: Sequence[AttributionFrame], token: int) -> list[AttributionFrame]:
     """The frames whose content has a token, the outermost first, the innermost last."""
     found = [f for f in frames if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
-    return sorted(found, key=lambda f: (-f.size, f.cue[0]))
+    return sorted(found, key=lambda f: (-f.size, f.cue[0])) if len(found) > 1 else found
 
 
 def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:

@@ -253,6 +253,8 @@ class SentenceFrames:
         a colon or a quote that a paragraph leaves open, those that open the following paragraphs.
         """
         sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
+        if not quotes:
+            return []
         first, last = self.sentence.first, self.sentence.last
         mine = [q for q in quotes if first <= q.first < last or first < q.last <= last]
         opened = self.scene.page.tokens.forms[last - 1] == ":" or (bool(mine) and not mine[-1].closed)

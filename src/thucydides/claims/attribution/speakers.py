@@ -79,7 +79,11 @@ def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speake
     known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
     if known is None:
         return actor
-    return replace(actor, kind=known.kind, name=scene.page.text[actor.start : actor.end])
+    name = scene.page.text[actor.start : actor.end]
+    return Speaker(
+        actor.start, actor.end, actor.first, actor.last, actor.rule, name, known.kind, actor.source_id,
+        features=actor.features,
+    )  # fmt: skip
 
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
@@ -189,9 +193,9 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     for s in speakers:
         if out and not s.pronoun:
             last = out[-1]
-            gap = range(last.last, s.first)
-            of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap)
-            of = of and any(scene.gram[i] in ("of", "poss") for i in gap)  # "told X a mayor": two, not one
+            gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
+            of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
+            of = of and all(role in ("of", "det", "poss") for role in gap)
             touching = s.first == last.last and not scene.has_suffix(s)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)

@@ -275,7 +275,9 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
         while i < stop:
             form = forms[i]
             lexeme = single.get(form)
-            if lexeme is not None and form not in heads and form not in capital:
+            rests = heads.get(form)
+            longer = rests is not None and i + 1 < count and forms[i + 1] in rests
+            if lexeme is not None and not longer and form not in capital:
                 mark, last, senses = lexeme.mark, i + 1, lexeme.senses
             else:
                 found = _lexeme_at(page, forms, i, book, out)
