@@ -12,6 +12,7 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
+from thucydides.model.quick import quick
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
@@ -36,6 +37,7 @@ def _family_of(sense: str) -> str:
     return event_types()[sense].family
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One event told in one sentence. `word` is the trigger; `words` all merged ones; `light` a verb that lends its

@@ -18,8 +18,10 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
+from thucydides.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One claim to be. `chain` from the outermost speaker to the root; empty is the outlet's own voice."""

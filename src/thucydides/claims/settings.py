@@ -9,6 +9,7 @@ from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.quick import quick
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
 _FINENESS = (
@@ -30,6 +31,7 @@ _CUE_GAP = 4
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A place or time of a deed; `inferred` where it was carried over; `reason` in words; `lost` the other candidates."""

@@ -10,11 +10,13 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
+from thucydides.model.quick import quick
 
 _HEDGE_REACH = 1.6
 _FALSE_NEXT = 0.5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stance:
     """Modality, polarity, and the rules that decided them."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
+from thucydides.model.quick import quick
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
@@ -18,6 +19,7 @@ _REACH = 7
 _SHARED = 16
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thucydides.model.quick import quick
 from thucydides.text.tokens import Tokens
 
 _END = frozenset(".!?")
@@ -11,6 +12,7 @@ _PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) of one sentence in paragraph number `paragraph` (lines are counted)."""
@@ -20,6 +22,7 @@ class Sentence:
     paragraph: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Tokens [first, last) between two marks, the marks included; `closed` is false where the paragraph ended first."""

@@ -10,9 +10,11 @@ from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Stance
 from thucydides.model.mention import SourceMention
+from thucydides.model.quick import quick
 from thucydides.text.sentences import Quote, Sentence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AttributionFrame:
     """`speakers` from the outermost to the root, empty for the outlet's own reporter; `content` token ranges.

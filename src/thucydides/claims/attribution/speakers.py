@@ -9,6 +9,7 @@ from typing import cast
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
+from thucydides.model.quick import quick
 
 _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "state_force": "official_military", "foreign_force": "official_military", "rebel_group": "armed_group",
@@ -19,6 +20,7 @@ _NAME_WORDS = 5
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speaker(Mention):
     """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter; `head`

@@ -10,6 +10,7 @@ from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
+from thucydides.model.quick import quick
 
 _CLASS_OF_KIND = {
     "state_force": "combatants", "foreign_force": "combatants", "rebel_group": "combatants", "militia": "combatants",
@@ -18,6 +19,7 @@ _CLASS_OF_KIND = {
 _REACH = 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Count(Mention):
     """Persons counted. `outcome` is set where the noun itself tells it ("12 dead"); `bare` where no noun follows.

@@ -15,6 +15,7 @@ from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
+from thucydides.model.quick import quick
 
 # Names are told of a little before they are borne, and for years after, but not for decades.
 _BEFORE, _AFTER = 60, 5 * 365
@@ -23,6 +24,7 @@ _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Chunk:
     """Hits that make one noun phrase, tokens [first, last)."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import Exactness, NumberMention
+from thucydides.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Bare:
     """A number without its modifiers."""

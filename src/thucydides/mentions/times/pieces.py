@@ -10,10 +10,12 @@ from thucydides.mentions.page import Page
 from thucydides.mentions.times.builders import BUILDERS, Match, pair_of
 from thucydides.mentions.times.lexemes import Lexemes
 from thucydides.mentions.times.words import Fields, TimeWords
+from thucydides.model.quick import quick
 
 _REMEMBERED = 65536
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of time and the lexemes [lo, hi) they stand on, kept until pieces are joined."""
