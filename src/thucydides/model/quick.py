@@ -23,5 +23,5 @@ def quick(cls: type[T]) -> type[T]:
     made: dict[str, Any] = {}
     exec(f"def __init__(self, {given}):{body}", {**names, **setters}, made)  # noqa: S102 - as dataclasses does
     made["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
-    cls.__init__ = made["__init__"]  # type: ignore[misc]
+    cls.__init__ = made["__init__"]  # type: ignore[method-assign]
     return cls

@@ -16,8 +16,6 @@ _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*|\n+|''|[^\w\s\x00]|_)")
 # What a token's shape can be; see Tokens.
 SHAPES = "xXA0.n"
 
-_NEWLINES = re.compile(r"\n+")
-
 # Among the shapes of tokens.
 _MARKS = re.compile(r"[.n]")
 
@@ -215,10 +213,18 @@ def _chunks_of(cutting: Cutting) -> _Chunks:
     return _Chunks(cutting)
 
 
+def _apart(text: str) -> str:
+    """The text with a space on both sides of each run of newlines."""
+    text = text.replace("\n", " \n ")
+    while "\n  \n" in text:  # two spaces and no more: there was nothing between them
+        text = text.replace("\n  \n", "\n\n")
+    return text
+
+
 def tokenize(text: str, cutting: Cutting) -> Tokens:
     """Tokens of a canonical text."""
     known = _chunks_of(cutting)
-    chunks = [known[written] for written in _NEWLINES.sub(r" \g<0> ", text).split(" ")]
+    chunks = [known[written] for written in _apart(text).split(" ")]
     steps = list(itertools.accumulate([chunk[0] for chunk in chunks], initial=0))
     starts = [at + start for at, chunk in zip(steps, chunks, strict=False) for start in chunk[1]]
     ends = [at + end for at, chunk in zip(steps, chunks, strict=False) for end in chunk[2]]

@@ -7,15 +7,15 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
+
+import msgspec
 
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
-from thucydides.model.quick import quick
 
 # Names are told of a little before they are borne, and for years after, but not for decades.
 _BEFORE, _AFTER = 60, 5 * 365
@@ -24,9 +24,7 @@ _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(msgspec.Struct, frozen=True):
     """Hits that make one noun phrase, tokens [first, last)."""
 
     first: int

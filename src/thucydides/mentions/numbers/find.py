@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
 
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import Exactness, NumberMention
-from thucydides.model.quick import quick
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _Bare:
+class _Bare(msgspec.Struct, frozen=True):
     """A number without its modifiers."""
 
     first: int
@@ -208,9 +205,9 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
     for hit in (*before, *after):
         if number.exactness == "vague":
-            return replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
+            return msgspec.structs.replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
         low, high, exactness = approximated(number.low, number.high, hit.entry.value)
-        return replace(
+        return msgspec.structs.replace(
             number,
             first=min(number.first, hit.first),
             last=max(number.last, hit.last),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from thucydides.knowledge.time_patterns import Pattern
 from thucydides.knowledge.times import Sense, TimeBook
 from thucydides.mentions.times.lexemes import Lexemes
-from thucydides.model.quick import quick
 
 _FEW = 0
 # Bare durations are no times ("for six hours"), but these are the windows that monitors and ministries count in.
@@ -17,9 +17,7 @@ _ROUND_HOURS = (24, 48, 72)
 _WINDOW_UNITS = frozenset({"day", "day24", "hour", "minute"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """One pattern that fits at a place."""
 
     book: TimeBook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from thucydides.knowledge.time_patterns import OTHER, Pattern
 from thucydides.knowledge.times import Sense, TimeBook
@@ -10,14 +10,11 @@ from thucydides.mentions.page import Page
 from thucydides.mentions.times.builders import BUILDERS, Match, pair_of
 from thucydides.mentions.times.lexemes import Lexemes
 from thucydides.mentions.times.words import Fields, TimeWords
-from thucydides.model.quick import quick
 
 _REMEMBERED = 65536
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Words of time and the lexemes [lo, hi) they stand on, kept until pieces are joined."""
 
     lo: int
