@@ -80,7 +80,8 @@ class Page:
 
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""
-        return max(bisect_right(self.opens, token) - 1, 0)
+        before = bisect_right(self.opens, token)
+        return before - 1 if before else 0
 
 
 # The entries by kind that begin at tokens [first, last).
