@@ -33,7 +33,9 @@ def test_it_is_copied_and_kept_as_before() -> None:
     made = WeaponMention(0, 4, 1, 2, "a/weapons:3", "mortar", "mortar", 2)
     assert replace(made, count=3) == WeaponMention(0, 4, 1, 2, "a/weapons:3", "mortar", "mortar", 3)
     again = pickle.loads(pickle.dumps(made))
-    assert again == made and hash(again) == hash(made) and repr(again) == repr(made)
+    assert again == made
+    assert hash(again) == hash(made)
+    assert repr(again) == repr(made)
 
 
 def test_what_is_filled_in_other_ways_is_refused() -> None:
