@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass, replace
 
 from thucydides.knowledge.times import Sense
+from thucydides.model.quick import quick
 
 Fields = tuple[tuple[str, Sense], ...]
 
 
-class TimeWords(msgspec.Struct, frozen=True):
+@quick
+@dataclass(frozen=True, slots=True)
+class TimeWords:
     """Characters [start, end), tokens [first, last) of the page, what kind of time they tell, and its fields.
 
     Kinds: `date` (day, month, year, weekday), `monthday` (day of a month told elsewhere), `weekday`, `day` (offset in
@@ -46,4 +49,4 @@ class TimeWords(msgspec.Struct, frozen=True):
         """The same words with these fields set; None takes a field away."""
         kept = [(k, v) for k, v in self.fields if k not in fields]
         kept += [(k, v) for k, v in fields.items() if v is not None]
-        return msgspec.structs.replace(self, fields=tuple(kept))
+        return replace(self, fields=tuple(kept))
