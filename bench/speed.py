@@ -161,6 +161,7 @@ def start_up() -> float:
 
 def run(count: int) -> dict[str, Any]:
     """All figures over `count` articles."""
+    pipeline.collect_seldom()  # as the processes of the product do
     stages([article(n) for n in range(20)])
     texts = [article(n) for n in range(20, 20 + count)]
     whole, micro, claims = stages(texts)

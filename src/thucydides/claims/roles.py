@@ -21,6 +21,7 @@ from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import ActorMention, Mention
+from thucydides.model.quick import quick
 
 # How far a slot reaches in clause distance. A slot not named here is not filled.
 _REACH = {
@@ -31,6 +32,7 @@ _ROLES: tuple[Role, ...] = ("initiator", "target", "party")
 _PREFERENCE = {"agent": 0.9, "adj": 0.7, "poss": 0.7, "subj": 0.6, "light_subj": 0.6, "against": 0.6, "obj": 0.5}
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Filler:
     """An actor in a slot of a deed; smaller `cost` is nearer."""

@@ -27,6 +27,7 @@ M = TypeVar("M", bound=Mention)
 _MARKS = {",": 0.5, ";": 1.5, ":": 1.0, "-": 1.0, "(": 0.8, ")": 0.8, '"': 0.1, "\n": 6.0}
 _WORDS = {"rel": 1.0, "clause": 1.2, "comp": 0.6, "cond": 1.0, "and": 0.35, "subset": 0.4}
 _STEP = 0.03
+_BOUNDS = frozenset(_MARKS)
 _SENTENCE = 4.0
 
 
@@ -100,36 +101,47 @@ class Scene:
 class Ordered(tuple[M, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
     """Mentions in order of position with their first tokens beside them, so that a range of tokens is found at once.
 
-    `at` has the mentions that begin at one token.
+    `at` has the mentions that begin at one token, `ranges` those of each range that was asked for; `longest` is the
+    most tokens that one has.
     """
 
     firsts: list[int]
     at: dict[int, tuple[M, ...]]
+    ranges: dict[tuple[int, int], tuple[M, ...]]
+    longest: int
 
     def __new__(cls, mentions: Iterable[M]) -> Ordered[M]:
         """Sorts by first token; the order of those that begin together is kept."""
         made = super().__new__(cls, sorted(mentions, key=attrgetter("first")))
         made.firsts = [m.first for m in made]
-        made.at = {}
+        made.ranges = {}
+        at: dict[int, tuple[M, ...]] = {}
         for m in made:
-            made.at[m.first] = (*made.at.get(m.first, ()), m)
+            first = m.first
+            at[first] = (*at[first], m) if first in at else (m,)
+        made.at = at
+        made.longest = max([m.last - m.first for m in made], default=0)
         return made
 
 
 def within(mentions: tuple[M, ...], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    if not isinstance(mentions, Ordered):
+    if type(mentions) is not Ordered:
         mentions = Ordered(mentions)
     if last == first + 1:
         return mentions.at.get(first, ())
-    firsts = mentions.firsts
-    lo = bisect_left(firsts, first)
-    return mentions[lo : bisect_left(firsts, last, lo)]
+    found = mentions.ranges.get((first, last))
+    if found is None:
+        firsts = mentions.firsts
+        lo = bisect_left(firsts, first)
+        found = mentions.ranges[first, last] = mentions[lo : bisect_left(firsts, last, lo)]
+    return found
 
 
 def covered(first: int, last: int, by: Iterable[Mention]) -> bool:
     """True where tokens [first, last) lie inside one of the mentions."""
-    return any(m.first <= first and last <= m.last for m in by)
+    near = by if type(by) is not Ordered else within(by, first - by.longest, first + 1)
+    return any(m.first <= first and last <= m.last for m in near)
 
 
 # Where one form is of several classes, the one that says more of the clause wins.
@@ -164,6 +176,8 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
     name a field of their own ("paragraph" on the row: sport, business).
     """
     found: set[int] = set()
+    if "exercise" not in gram:
+        return frozenset()
     for s in page.sentences:
         # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
         words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]
@@ -248,6 +262,10 @@ def _costs(forms: Sequence[str], gram: Sequence[str], sentence: Sequence[int]) -
     cost: list[float] = []
     running, opened, before = 0.0, 0.0, 0
     for form, role, number in zip(forms, gram, sentence, strict=True):
+        if number == before and form not in _BOUNDS and role not in _WORDS:
+            running += _STEP
+            cost.append(running)
+            continue
         if form == "(":
             opened = running
         elif form == ")" and opened:
@@ -265,9 +283,10 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count
-    for first, last, entry in _one_class(page.of("grammar")):
+    for hit in _one_class(page.of("grammar")):
+        entry = hit.entry
         told = entry.features | entry.flags if entry.flags else entry.features
-        for i in range(first, last):
+        for i in range(hit.first, hit.last):
             gram[i], values[i], features[i] = entry.role, entry.value, told
     _articles(page, gram)
     sentence = [0] * count

@@ -11,6 +11,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
+from thucydides.model.quick import quick
 
 _HISTORY_DAYS = 90
 
@@ -96,6 +97,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
     )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Where:
     role: str

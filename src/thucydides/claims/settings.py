@@ -9,6 +9,7 @@ from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.quick import quick
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
 _FINENESS = (
@@ -30,6 +31,7 @@ _CUE_GAP = 4
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A place or time of a deed; `inferred` where it was carried over; `reason` in words; `lost` the other candidates."""
@@ -90,13 +92,15 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     """Places among tokens [first, last) in which an event can have happened, in order: no name of a source, no
     "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
     """
+    kept: list[PlaceMention] = []
+    places = within(scene.mentions.places, max(first, scene.dateline[1]), last)
+    if not places:
+        return kept
     sources = [
         m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
     ]
-    kept: list[PlaceMention] = []
-    first = max(first, scene.dateline[1])
     chain: PlaceMention | None = None
-    for p in within(scene.mentions.places, first, last):
+    for p in places:
         if chain is not None and _holds(scene, chain, p):
             chain = p
             continue

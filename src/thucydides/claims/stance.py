@@ -10,11 +10,13 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
+from thucydides.model.quick import quick
 
 _HEDGE_REACH = 1.6
 _FALSE_NEXT = 0.5
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stance:
     """Modality, polarity, and the rules that decided them."""
@@ -27,7 +29,7 @@ class Stance:
 def covering(frames: Sequence[AttributionFrame], token: int) -> list[AttributionFrame]:
     """The frames whose content has a token, the outermost first, the innermost last."""
     found = [f for f in frames if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
-    return sorted(found, key=lambda f: (-f.size, f.cue[0]))
+    return sorted(found, key=lambda f: (-f.size, f.cue[0])) if len(found) > 1 else found
 
 
 def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:

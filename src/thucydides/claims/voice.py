@@ -7,15 +7,20 @@ from typing import Literal
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
+from thucydides.model.quick import quick
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
+_TOLD = frozenset({"fin", "pp"})
+_FINITE = frozenset({"fin", "cond", "fut"})
+_AUXILIARY = frozenset({"modal", "plan", "aux"})
 _REACH = 7
 _SHARED = 16
 _HELD_OFF = 5  # tokens, marks included
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
     """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.
@@ -129,14 +134,15 @@ def _did_not_happen(scene: Scene, last: int) -> bool:
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
-    if unvowelled and {"fin", "noun"} <= features and stands_as_noun(scene, first):
+    if unvowelled and "fin" in features and "noun" in features and stands_as_noun(scene, first):
         return VerbGroup("noun", first, scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not")
-    if not features & _VERBAL or ("noun" in features and not features & {"fin", "pp"}):
-        negated = scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not"
+    if _VERBAL.isdisjoint(features) or ("noun" in features and _TOLD.isdisjoint(features)):
+        before = scene.before(first)
+        negated = before >= 0 and scene.gram[before] == "not"
         return VerbGroup("noun", first, negated or _did_not_happen(scene, last))
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
-    forms = frozenset().union(*(scene.features[i] for i in group), features)
+    forms = features.union(*[scene.features[i] for i in group]) if group else features
     be, have = "be" in roles, "have" in roles
     voice: Voice
     if "refl" in features:
@@ -149,15 +155,14 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
-    before = scene.before(min(group, default=first))
+    leftmost = min(group, default=first)
+    before = scene.before(leftmost)
     governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
-    infinitive = (
-        "inf" in features and (governed or not {"fin", "pp"} & features) and not roles & {"modal", "plan", "aux"}
-    )
+    infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)
     after = scene.gram[last] if last < len(scene.gram) else ""
     return VerbGroup(
         voice=voice,
-        first=min(group, default=first),
+        first=leftmost,
         negated="not" in roles or "neg" in forms or (after == "not" and "fin" in features),
         planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
@@ -167,6 +172,6 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,
         perfect=have,
-        finite=bool({"fin", "cond", "fut"} & forms) and not (governed or "purpose" in roles),
+        finite=not _FINITE.isdisjoint(forms) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )

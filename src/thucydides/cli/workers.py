@@ -21,6 +21,7 @@ from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
 from thucydides.model.errors import ThucydidesError
+from thucydides.pipeline import collect_seldom
 
 # Documents that wait for each process: enough to keep it busy, few enough to keep memory low.
 _AHEAD = 4
@@ -55,6 +56,7 @@ def readings(
     `jobs` processes, 0 for as many as there are cores; threads where the chosen reader waits for others to work.
     `gazetteers` are the project's own. Ends after the current documents once `stop` is set.
     """
+    collect_seldom()
     waits = chosen is not None and chosen.waits
     count = chosen.at_once if chosen is not None and waits else jobs or os.cpu_count() or 1
     waiting = iter(found)
@@ -121,3 +123,4 @@ def _deaf() -> None:
     """Ctrl-C reaches all processes of a terminal; only the first one decides."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    collect_seldom()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from thucydides.knowledge.files import csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import ends_marked
+from thucydides.text.tokens import SHAPES
 
 COLUMNS = ("form", "role", "value", "args", "flags", "note", "finds", "spares")
 
@@ -84,21 +86,26 @@ class Entry:
     row: str
 
 
+Kinds = tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """All entries of one form, and what is left of them where spelling chooses.
 
-    `lower` is what the form means without a capital, `capitalised` with one ("US", "Polish" are names in capitals
-    only). Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
+    `shaped` is what the form means, by kind, at a token of a shape: without a capital, with one ("US", "Polish" are
+    names in capitals only), all in capitals. Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
     writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both.
+    `spares` is true where some entry is an idiom that spares what it holds, `rare` for both.
     """
 
     entries: tuple[Entry, ...]
-    lower: tuple[Entry, ...]
-    capitalised: tuple[Entry, ...]
+    shaped: dict[str, Kinds]
     marked: tuple[Entry, ...]
     unmarked: tuple[Entry, ...]
     mixed: bool
+    spares: bool
+    rare: bool
 
     @classmethod
     def of(cls, entries: tuple[Entry, ...]) -> Leaf:
@@ -107,7 +114,17 @@ class Leaf:
         twins = {e.kind for e in entries if "marked" not in e.features}
         unmarked = tuple(e for e in entries if "marked" not in e.features or e.kind not in twins)
         mixed = 0 < len(marked) < len(entries)
-        return cls(entries, in_capitals(entries, "x"), in_capitals(entries, "X"), marked, unmarked, mixed)
+        shaped = {shape: by_kind(in_capitals(entries, shape)) for shape in SHAPES}
+        spares = any(e.role == "spare" for e in entries)
+        return cls(entries, shaped, marked, unmarked, mixed, spares, spares or mixed)
+
+
+def by_kind(entries: Iterable[Entry]) -> Kinds:
+    """Entries by their kind, the kinds in order of their first."""
+    kinds: dict[str, list[Entry]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return tuple((kind, tuple(some)) for kind, some in kinds.items())
 
 
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,8 @@ class TimeBook:
     crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
+    # Tense by form and word as written, of words met so far.
+    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
     def mark_of(self, *classes: str) -> str:
         """The character of a set of classes, for tokens that no list has (numbers)."""
@@ -193,13 +195,13 @@ _NAMED = (
 
 def _own_forms(file: TimesFile, phrases: list[Any], place: str) -> Iterator[_Form]:
     """Forms of times.toml."""
-    for field, cls in _TABLES:
-        for number, names in getattr(file, field).items():
+    for part, cls in _TABLES:
+        for number, names in getattr(file, part).items():
             yield from (_Form(n, cls, int(number)) for n in names)
-    for field, cls, allowed in _NAMED:
-        for name, names in getattr(file, field).items():
+    for part, cls, allowed in _NAMED:
+        for name, names in getattr(file, part).items():
             if name.rstrip("+*23") not in allowed:
-                raise KnowledgeError(f"{field}: unknown {name!r}; one of {', '.join(sorted(allowed))}", place=place)
+                raise KnowledgeError(f"{part}: unknown {name!r}; one of {', '.join(sorted(allowed))}", place=place)
             yield from (_Form(n, cls, name) for n in names)
     for spec, names in file.phrases.items():
         sense = _phrase(phrases, spec)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
+
+import msgspec
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, in_capitals
+from thucydides.knowledge.lexicon import ROLES, Entry, Kinds, Leaf, by_kind, in_capitals
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -16,8 +19,8 @@ from thucydides.text.tokens import Tokens, tokenize
 from thucydides.text.wrapped import join_lines
 
 
-class Hit(NamedTuple):
-    """An entry found at tokens [first, last). A tuple, since a page has a thousand of them."""
+class Hit(msgspec.Struct, frozen=True, gc=False):
+    """An entry found at tokens [first, last). A struct, since a page has a thousand of them."""
 
     first: int
     last: int
@@ -55,7 +58,7 @@ class Page:
             return self.hits.get(kind, ())
         chosen = self.chosen.get((kind, *roles))
         if chosen is None:
-            chosen = tuple(h for h in self.hits.get(kind, ()) if h.entry.role in roles)
+            chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role in roles])
             self.chosen[kind, *roles] = chosen
         return chosen
 
@@ -77,33 +80,36 @@ class Page:
 
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""
-        return max(bisect_right(self.opens, token) - 1, 0)
+        before = bisect_right(self.opens, token)
+        return before - 1 if before else 0
 
 
-def _longest(found: list[Hit]) -> tuple[Hit, ...]:
-    """Leftmost-longest of hits in order of position, the longest first; entries that share one span all stay."""
-    kept: list[Hit] = []
-    end, first, last = -1, -1, -1
-    for hit in found:
-        if hit.first >= end:
-            kept.append(hit)
-            end = last = hit.last
-            first = hit.first
-        elif hit.first == first and hit.last == last:
-            kept.append(hit)
-    return tuple(kept)
+# The entries by kind that begin at tokens [first, last).
+_Found = tuple[int, int, Kinds]
 
 
-def _spared(hits: dict[str, list[Hit]]) -> dict[str, tuple[Hit, ...]]:
-    """Drops what lies inside a `spare` idiom (football team, raid on prices), then keeps the longest of each kind."""
-    spares = [(h.first, h.last) for h in hits.get("triggers", ()) if h.entry.role == "spare"]
-    kept = {}
-    for kind, found in hits.items():
-        if spares:
-            found = [
-                h for h in found if h.entry.role == "spare" or not any(a <= h.first and h.last <= b for a, b in spares)
-            ]
-        kept[kind] = _longest(found)
+def _longest(found: Iterable[_Found]) -> dict[str, tuple[Hit, ...]]:
+    """Of each kind the longest from left to right; entries that share one span all stay."""
+    kept: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
+    ends = dict.fromkeys(ROLES, 0)
+    for first, last, kinds in found:
+        for kind, entries in kinds:
+            if first >= ends[kind]:
+                ends[kind] = last
+                for entry in entries:
+                    kept[kind].append(Hit(first, last, entry))
+    return {kind: tuple(hits) for kind, hits in kept.items()}
+
+
+def _unspared(found: Iterable[_Found]) -> list[_Found]:
+    """Without what lies inside a `spare` idiom (football team, raid on prices)."""
+    found = list(found)
+    spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
+    kept = []
+    for first, last, kinds in found:
+        if any(a <= first and last <= b for a, b in spares):
+            kinds = by_kind(entry for _, some in kinds for entry in some if entry.role == "spare")
+        kept.append((first, last, kinds))
     return kept
 
 
@@ -120,23 +126,24 @@ def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) ->
     return leaf.entries if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
 
 
-def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, list[Hit]]:
-    """All hits by kind in order of position; of those that begin at one token the longest first."""
-    found: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
+def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit, ...]]:
+    """The hits of each kind in order of position, all kinds there; see `_longest` and `_unspared`."""
     leaves = language.leaves
     shapes = tokens.shapes
     if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
         shapes = shapes.replace("A", "X")
+    spared = False
+    found: list[_Found] = []
     for first, last, indexes in language.table.matches(tokens.forms):
         leaf = leaves.get(id(indexes)) or language.leaf(indexes)
-        shape = shapes[first]
-        if leaf.mixed:
-            entries = in_capitals(_as_written(text, tokens, first, last, leaf), shape)
-        else:
-            entries = leaf.lower if shape == "x" else leaf.entries if shape == "A" else leaf.capitalised
-        for entry in entries:
-            found[entry.kind].append(Hit(first, last, entry))
-    return found
+        if leaf.rare:
+            spared = spared or leaf.spares
+            if leaf.mixed:
+                read = in_capitals(_as_written(text, tokens, first, last, leaf), shapes[first])
+                found.append((first, last, by_kind(read)))
+                continue
+        found.append((first, last, leaf.shaped[shapes[first]]))
+    return _longest(_unspared(found) if spared else found)
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
@@ -150,13 +157,18 @@ def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
     return tuple(roles)
 
 
+@lru_cache(maxsize=64)
+def _abbreviations(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(a.lower().rstrip(".") for a in written)
+
+
 def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
     folded = fold(document.text, language.settings.script)
-    tokens = tokenize(document.text, language.cutting, folded)
+    tokens = tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
-    sentences = split_sentences(tokens, frozenset(a.lower().rstrip(".") for a in language.settings.abbreviations))
+    sentences = split_sentences(tokens, _abbreviations(language.settings.abbreviations))
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    hits = _spared(_scan(language, tokens, document.text))
+    hits = _scan(language, tokens, document.text)
     return Page(document, language, folded, tokens, sentences, roles, quotes, hits, tuple(s.first for s in sentences))

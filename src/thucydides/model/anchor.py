@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thucydides.model.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Anchor:
     """Half-open range [start, end) in Unicode code points of a document's canonical text, and its words."""

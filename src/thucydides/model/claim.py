@@ -9,6 +9,7 @@ from typing import Literal
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Published
 from thucydides.model.mention import ActorKind, Exactness, PlacePrecision, TimePrecision
+from thucydides.model.quick import quick
 
 Polarity = Literal["asserted", "denied"]
 Modality = Literal["stated", "alleged", "estimated", "planned", "hypothetical"]
@@ -36,6 +37,7 @@ class DocumentRef:
     published: Published
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Source:
     """One link of the chain of attribution. `anchor` is None only for an outlet or a forward that the text does not name."""
@@ -48,6 +50,7 @@ class Source:
     source_id: str | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who did it, to whom it was done, or a side of a two-sided event."""
@@ -61,6 +64,7 @@ class Actor:
     inferred: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the event happened. The truth lies within `radius_km` of the point at least 85 times in 100."""
@@ -78,6 +82,7 @@ class Place:
     alternatives: tuple[dict[str, object], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Time:
     """When the event happened, an inclusive range of days. `anchor` is None where the publication day bounds it."""
@@ -100,6 +105,7 @@ class Weapon:
     count: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Toll:
     """Casualties of one outcome and class of victims; `part_of` is the index of the toll that holds this one."""
@@ -133,6 +139,7 @@ class Dispute:
     anchor: Anchor | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """See contract/claim.schema.json; field by field the same."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from thucydides.model.quick import quick
+
 Kind = Literal["places", "times", "numbers", "actors", "weapons", "casualties", "triggers", "sources"]
 KINDS: tuple[Kind, ...] = ("places", "times", "numbers", "actors", "weapons", "casualties", "triggers", "sources")
 
@@ -21,6 +23,7 @@ ActorKind = Literal[
 ]  # fmt: skip
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span: characters [start, end) of the text, tokens [first, last) of the page, and the rule that found it."""
@@ -32,6 +35,7 @@ class Mention:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NumberMention(Mention):
     """A quantity. "at least 12" is (12, None, at_least); "dozens" is (24, 99, vague). The span includes the
@@ -45,6 +49,7 @@ class NumberMention(Mention):
     weak: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeMention(Mention):
     """Words of time as an inclusive range of days; both None where only `symbolic` ("DOC-1d") can be said.
@@ -62,6 +67,7 @@ class TimeMention(Mention):
     alternatives: tuple[tuple[date, date, str], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceMention(Mention):
     """A toponym (with its head noun and relation) and where it is thought to be.
@@ -85,6 +91,7 @@ class PlaceMention(Mention):
     alternatives: tuple[dict[str, object], ...] = ()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class ActorMention(Mention):
     """Words that name who acts or is acted upon. `name` is neutral; `label` is the charged word used, if one was.
@@ -103,6 +110,7 @@ class ActorMention(Mention):
     features: frozenset[str] = frozenset()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class WeaponMention(Mention):
     """A weapon by its code of weapons.csv and the number of them, where one is told."""
@@ -112,6 +120,7 @@ class WeaponMention(Mention):
     count: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class CasualtyMention(Mention):
     """A word of harm or a class of victims.
@@ -127,6 +136,7 @@ class CasualtyMention(Mention):
     count: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TriggerMention(Mention):
     """Words that name an event. `sense` is a code of event_types.csv or a generic sense that context decides."""
@@ -136,6 +146,7 @@ class TriggerMention(Mention):
     features: frozenset[str] = frozenset()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class SourceMention(Mention):
     """Words of attribution: a cue, a head noun of sources, a hedge, a falsity. `role` and `value` by sources.csv."""

@@ -25,6 +25,9 @@ def main() -> None:
     parent = os.getppid()
     with open(sys.argv[1], "r+b") as handle:  # noqa: PTH123 (a handle for mmap)
         state = mmap.mmap(handle.fileno(), STATE.size)
+    from thucydides.pipeline import collect_seldom
+
+    collect_seldom()
     for line in sys.stdin:
         told = _answer(json.loads(line), state, parent)
         answers.write(json.dumps(told) + "\n")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thucydides.model.quick import quick
 from thucydides.text.tokens import Tokens
 
 _END = frozenset(".!?")
+_PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) of one sentence in paragraph number `paragraph` (lines are counted)."""
@@ -19,6 +22,7 @@ class Sentence:
     paragraph: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Tokens [first, last) between two marks, the marks included; `closed` is false where the paragraph ended first."""
@@ -75,7 +79,7 @@ def split_sentences(tokens: Tokens, abbreviations: frozenset[str]) -> tuple[Sent
     forms = tokens.forms
     for i in tokens.marks():
         form = forms[i]
-        if i < first:
+        if form not in _PARTS or i < first:
             continue  # a terminator that belongs to the sentence before
         if form == "\n":
             if i > first:

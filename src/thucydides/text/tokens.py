@@ -10,7 +10,11 @@ from functools import lru_cache
 
 from thucydides.text.fold import GAP, fold
 
-_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*)|\n+|''|[^\w\s\x00]|_")
+# Parts a text into what lies between tokens and the tokens, in turn.
+_TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*|\n+|''|[^\w\s\x00]|_)")
+
+# What a token's shape can be; see Tokens.
+SHAPES = "xXA0.n"
 
 # Among the shapes of tokens.
 _MARKS = re.compile(r"[.n]")
@@ -100,8 +104,16 @@ def _is_joint(folded: str, at: int) -> bool:
     return before.isalnum() or after.isalnum()
 
 
-class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
-    """What a match of _TOKEN cuts into, by its characters: (first, last, form, shape) of each part, offsets within it.
+# Shapes of what a match of _TOKEN is before it is a token: several parts, or a hyphen that may belong to a word.
+_CUT, _HYPHEN = "+", "-"
+_OPEN = _CUT + _HYPHEN
+
+# A part of a word: (first, last, form, shape), offsets within the word.
+_Part = tuple[int, int, str, str]
+
+
+class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
+    """What a match of _TOKEN is, by its characters: form, shape, and the parts of a word that is cut (shape _CUT).
 
     Most words of a text are repeated, and what a word folds to and cuts into depends on its own letters alone.
     """
@@ -111,20 +123,23 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
         self.cutting = cutting
         self.accented = dict(cutting.capitals)
 
-    def __missing__(self, written: str) -> tuple[tuple[int, int, str, str], ...]:
-        folded = fold(written, self.cutting.script)
-        if folded[0] == "\n":
-            pieces: tuple[tuple[int, int, str, str], ...] = ((0, len(written), "\n", "n"),)
-        elif not folded[0].isalnum():
-            pieces = ((0, len(written), '"' if folded == _DOUBLED else folded, "."),)
-        elif self.cutting.splitter is None and "'" not in folded:
-            pieces = ((0, len(written), self._form(written, folded), _shape(written)),)
-        else:
-            pieces = tuple(self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting))
+    def __missing__(self, written: str) -> tuple[str, str, tuple[_Part, ...]]:
+        made = self._made(written)
         if len(self) >= _REMEMBERED:
             self.clear()
-        self[written] = pieces
-        return pieces
+        self[written] = made
+        return made
+
+    def _made(self, written: str) -> tuple[str, str, tuple[_Part, ...]]:
+        folded = fold(written, self.cutting.script)
+        if folded[0] == "\n":
+            return "\n", "n", ()
+        if not folded[0].isalnum():
+            return '"' if folded == _DOUBLED else folded, _HYPHEN if folded == "-" else ".", ()
+        if self.cutting.splitter is None and "'" not in folded:
+            return self._form(written, folded), _shape(written), ()
+        parts = [self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting)]
+        return (*parts[0][2:], ()) if len(parts) == 1 else ("", _CUT, tuple(parts))
 
     def _form(self, written: str, folded: str) -> str:
         """The key of a whole word. One of one or two letters keeps its accent: "à" is no "a", "là" no "la"."""
@@ -132,7 +147,7 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
             return self.accented.get(written) or written.lower()
         return folded.replace(GAP, "")
 
-    def _part(self, written: str, folded: str, a: int, b: int) -> tuple[int, int, str, str]:
+    def _part(self, written: str, folded: str, a: int, b: int) -> _Part:
         """A part of a word that has an apostrophe or may have attached words."""
         piece = folded[a:b]
         if b - a <= 2 and piece.isascii() and piece.isalpha():
@@ -142,34 +157,79 @@ class _Pieces(dict[str, tuple[tuple[int, int, str, str], ...]]):
         return a, b, form, _shape(written[a:b])
 
 
-@lru_cache(maxsize=16)
-def _pieces_of(cutting: Cutting) -> _Pieces:
-    return _Pieces(cutting)
-
-
-def tokenize(text: str, cutting: Cutting, folded: str | None = None) -> Tokens:
-    """Tokens of a canonical text."""
-    folded = fold(text, cutting.script) if folded is None else folded
-    spans = [match.span() for match in _TOKEN.finditer(folded)]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    known = _pieces_of(cutting)
-    pieces = [known[text[start:end]] for start, end in spans]
-    forms = [cut[0][2] for cut in pieces]
-    shapes = [cut[0][3] for cut in pieces]
+def _cut(text: str, folded: str, known: _Pieces) -> Tokens:
+    """Tokens of a text or of a piece of one."""
+    edges = list(itertools.accumulate(map(len, _TOKEN.split(folded))))
+    starts, ends = edges[:-1:2], edges[1::2]
+    pieces = [known[text[start:end]] for start, end in zip(starts, ends, strict=True)]
+    forms = [form for form, _, _ in pieces]
+    shapes = [shape for _, shape, _ in pieces]
     # What most tokens need is done; from the end, so that places hold, the few words of several parts and the hyphens.
-    for i in [i for i, cut in enumerate(pieces) if len(cut) > 1 or cut[0][2] == "-"][::-1]:
-        start = starts[i]
-        if len(pieces[i]) > 1:
-            starts[i : i + 1] = [start + part[0] for part in pieces[i]]
-            ends[i : i + 1] = [start + part[1] for part in pieces[i]]
-            forms[i : i + 1] = [part[2] for part in pieces[i]]
-            shapes[i : i + 1] = [part[3] for part in pieces[i]]
+    for i in [i for i, shape in enumerate(shapes) if shape in _OPEN][::-1]:
+        start, parts = starts[i], pieces[i][2]
+        if parts:
+            starts[i : i + 1] = [start + part[0] for part in parts]
+            ends[i : i + 1] = [start + part[1] for part in parts]
+            forms[i : i + 1] = [part[2] for part in parts]
+            shapes[i : i + 1] = [part[3] for part in parts]
         elif text[start] not in _DASHES and _is_joint(folded, start):
             del starts[i], ends[i], forms[i], shapes[i]
+        else:
+            shapes[i] = "."
     if "'" in folded:
-        _join_elisions(starts, ends, forms, shapes, cutting)
+        _join_elisions(starts, ends, forms, shapes, known.cutting)
     return Tokens(starts, ends, forms, "".join(shapes))
+
+
+# The steps from one chunk to the next, the tokens' starts and ends within the chunk, their forms and shapes.
+_Chunk = tuple[int, tuple[int, ...], tuple[int, ...], tuple[str, ...], str]
+
+
+class _Chunks(dict[str, _Chunk]):
+    """What stands between two spaces, or a run of newlines, cut: a text has few that were not met before.
+
+    No token reaches over a space, and none asks what stands behind one.
+    """
+
+    def __init__(self, cutting: Cutting) -> None:
+        super().__init__()
+        self.known = _Pieces(cutting)
+
+    def __missing__(self, written: str) -> _Chunk:
+        count = len(written)
+        if written.startswith("\n"):  # the spaces around a run are not in the text
+            made: _Chunk = (count - 1, (-1,), (count - 1,), ("\n",), "n")
+        else:
+            cut = _cut(written, fold(written, self.known.cutting.script), self.known)
+            made = (count + 1, tuple(cut.starts), tuple(cut.ends), tuple(cut.forms), cut.shapes)
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = made
+        return made
+
+
+@lru_cache(maxsize=16)
+def _chunks_of(cutting: Cutting) -> _Chunks:
+    return _Chunks(cutting)
+
+
+def _apart(text: str) -> str:
+    """The text with a space on both sides of each run of newlines."""
+    text = text.replace("\n", " \n ")
+    while "\n  \n" in text:  # two spaces and no more: there was nothing between them
+        text = text.replace("\n  \n", "\n\n")
+    return text
+
+
+def tokenize(text: str, cutting: Cutting) -> Tokens:
+    """Tokens of a canonical text."""
+    known = _chunks_of(cutting)
+    chunks = [known[written] for written in _apart(text).split(" ")]
+    steps = list(itertools.accumulate([chunk[0] for chunk in chunks], initial=0))
+    starts = [at + start for at, chunk in zip(steps, chunks, strict=False) for start in chunk[1]]
+    ends = [at + end for at, chunk in zip(steps, chunks, strict=False) for end in chunk[2]]
+    forms = list(itertools.chain.from_iterable([chunk[3] for chunk in chunks]))
+    return Tokens(starts, ends, forms, "".join([chunk[4] for chunk in chunks]))
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

@@ -64,5 +64,5 @@ def confidence(scene: Scene, d: Draft) -> float | None:
     if not table:
         return None
     told = features(scene, d)
-    score = bias + sum(weight * told.get(name, 0.0) for name, weight in table)
+    score = bias + sum([weight for name, weight in table if told.get(name)])
     return round(1.0 / (1.0 + math.exp(-score)), _ROUND)

@@ -10,9 +10,11 @@ from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Stance
 from thucydides.model.mention import SourceMention
+from thucydides.model.quick import quick
 from thucydides.text.sentences import Quote, Sentence
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class AttributionFrame:
     """`speakers` from the outermost to the root, empty for the outlet's own reporter; `content` token ranges.
@@ -39,7 +41,12 @@ class AttributionFrame:
 
     def covers(self, token: int) -> bool:
         """True where the content has this token."""
-        return self.bounds[0] <= token < self.bounds[1] and any(a <= token < b for a, b in self.content)
+        first, last = self.bounds
+        if first <= token < last:
+            for a, b in self.content:
+                if a <= token < b:
+                    return True
+        return False
 
 
 _LINES = 3
@@ -55,7 +62,7 @@ class Context:
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
-        self.last.extend(replace(s, back="", pronoun=False) for s in speakers if not s.pronoun)
+        self.last.extend([replace(s, back="") if s.back else s for s in speakers if not s.pronoun])
 
     def antecedent(self, speaker: Speaker) -> Speaker:
         """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
@@ -83,11 +90,14 @@ class SentenceFrames:
         self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
         told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
         wide = [t for t in told if t.last - t.first > 1]
-        self.cues = tuple(
-            c  # "se manifestaron": a verb of saying inside the words of an event says nothing
-            for c in within(scene.mentions.sources, self.sentence.first, self.sentence.last)
-            if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
-        )
+        cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
+        if wide:  # "se manifestaron": a verb of saying inside the words of an event says nothing
+            cues = tuple(
+                c
+                for c in cues
+                if c.role != "cue" or c.last - c.first > 1 or not any(t.first <= c.first < t.last for t in wide)
+            )
+        self.cues = cues
         self.out: list[AttributionFrame] = []
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:
@@ -245,6 +255,8 @@ class SentenceFrames:
         a colon or a quote that a paragraph leaves open, those that open the following paragraphs.
         """
         sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
+        if not quotes:
+            return []
         first, last = self.sentence.first, self.sentence.last
         mine = [q for q in quotes if first <= q.first < last or first < q.last <= last]
         opened = self.scene.page.tokens.forms[last - 1] == ":" or (bool(mine) and not mine[-1].closed)

@@ -9,6 +9,7 @@ from typing import cast
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
+from thucydides.model.quick import quick
 
 _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "state_force": "official_military", "foreign_force": "official_military", "rebel_group": "armed_group",
@@ -19,6 +20,7 @@ _NAME_WORDS = 5
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Speaker(Mention):
     """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter; `head`
@@ -54,7 +56,7 @@ _QUOTED_NAME = 7
 
 def _with_quoted_name(scene: Scene, s: Speaker) -> Speaker:
     """A head with the name in quotes right behind it (the channel "X")."""
-    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own:
+    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own or not scene.page.quotes:
         return s
     for q in scene.page.quotes:
         if q.first == s.last and q.closed and q.last - q.first <= _QUOTED_NAME:
@@ -74,14 +76,22 @@ def _of_actor(m: ActorMention) -> Speaker:
 
 def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
     """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
-    known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
-    if actor.kind != "witness" or known is None:
+    if actor.kind != "witness":
         return actor
-    return replace(actor, kind=known.kind, name=scene.page.text[actor.start : actor.end])
+    known = next((h for h in heads if h.first == actor.first and h.kind != "unknown" and not h.back), None)
+    if known is None:
+        return actor
+    name = scene.page.text[actor.start : actor.end]
+    return Speaker(
+        actor.start, actor.end, actor.first, actor.last, actor.rule, name, known.kind, actor.source_id,
+        features=actor.features,
+    )  # fmt: skip
 
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
-    found = []
+    found: list[Speaker] = []
+    if "pron" not in scene.gram[first:last]:
+        return found
     for i in range(first, last):
         if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
@@ -123,9 +133,9 @@ def is_headline(scene: Scene, first: int, last: int) -> bool:
 
 def _verbs_of_headline(scene: Scene, first: int, last: int) -> frozenset[int]:
     """Capitalised verbs of saying in a headline, which are no part of the name before them."""
-    cues = within(scene.mentions.sources, first + 1, last)
-    found = [m.first for m in cues if m.role == "cue" and "fin" in m.features and m.last - m.first == 1]
-    found = [i for i in found if scene.page.tokens.shapes[i] in "XA"]
+    shapes = scene.page.tokens.shapes
+    cues = [m for m in within(scene.mentions.sources, first, last) if m.role == "cue" and shapes[m.first] in "XA"]
+    found = [m.first for m in cues if m.first > first and "fin" in m.features and m.last - m.first == 1]
     return frozenset(found) if found and is_headline(scene, first, last) else frozenset()
 
 
@@ -151,7 +161,10 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    taken = frozenset(i for m in others for i in range(m.first, m.last))
+    written = shapes[first:last]
+    if "X" not in written and "A" not in written:
+        return []
+    taken = frozenset([i for m in others for i in range(m.first, m.last)])
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)
@@ -182,9 +195,9 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     for s in speakers:
         if out and not s.pronoun:
             last = out[-1]
-            gap = range(last.last, s.first)
-            of = len(gap) <= 3 and all(scene.gram[i] in ("of", "det", "poss") for i in gap)
-            of = of and any(scene.gram[i] in ("of", "poss") for i in gap)  # "told X a mayor": two, not one
+            gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
+            of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
+            of = of and all(role in ("of", "det", "poss") for role in gap)
             touching = s.first == last.last and not scene.has_suffix(s)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)

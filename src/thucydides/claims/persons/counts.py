@@ -10,6 +10,7 @@ from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
+from thucydides.model.quick import quick
 
 _CLASS_OF_KIND = {
     "state_force": "combatants", "foreign_force": "combatants", "rebel_group": "combatants", "militia": "combatants",
@@ -18,6 +19,7 @@ _CLASS_OF_KIND = {
 _REACH = 4
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Count(Mention):
     """Persons counted. `outcome` is set where the noun itself tells it ("12 dead"); `bare` where no noun follows.
@@ -309,10 +311,9 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     persons = within(m.casualties, first, last)
     single = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
     persons = tuple(c for c in persons if c.first not in single or "one" in c.features)
+    verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
-        if scene.page.language.has("verb_first") and any(
-            c.last == noun.first for c in m.casualties if c.role == "victim"
-        ):
+        if verb_first and any(c.last == noun.first for c in m.casualties if c.role == "victim"):
             continue  # an adjective behind its noun: "a civilian activist" is one
         bare = _unnumbered(scene, noun, found)
         if bare is not None:

@@ -8,8 +8,10 @@ from thucydides.claims.persons.counts import Count
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Outcome, Victims
 from thucydides.model.mention import CasualtyMention, Exactness, Mention
+from thucydides.model.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Harm(Mention):
     """An outcome with its toll, before it belongs to an event. `word` is the outcome word; `part_of` the toll that

@@ -7,9 +7,10 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
+
+import msgspec
 
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
@@ -23,8 +24,7 @@ _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(msgspec.Struct, frozen=True):
     """Hits that make one noun phrase, tokens [first, last)."""
 
     first: int
@@ -253,9 +253,12 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
 
 def _mention(page: Page, chunk: _Chunk) -> ActorMention:
     head = chunk.hits[0]
-    charged_hit = next((h for h in chunk.hits if "charged" in h.entry.flags or h.entry.role == "charged"), None)
-    charged = page.text[slice(*page.span(charged_hit.first, charged_hit.last))] if charged_hit else None
-    named = next((h for h in chunk.hits if h.entry.role == "named"), None)
+    charged = named = None
+    for hit in chunk.hits:
+        if charged is None and ("charged" in hit.entry.flags or hit.entry.role == "charged"):
+            charged = page.text[slice(*page.span(hit.first, hit.last))]
+        if named is None and hit.entry.role == "named":
+            named = hit
     if named is not None:
         return _named(page, chunk, named, charged)
     country = _country(chunk)
@@ -280,8 +283,9 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
 def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
     """True for "missiles" without anybody's name: a weapon, not who fired it."""
     head = chunk.hits[0]
-    held = any(first <= head.first and head.last <= last for first, last in means)
-    return head.entry.role == "force" and held and _country(chunk) is None
+    if head.entry.role != "force" or _country(chunk) is not None:
+        return False
+    return any(first <= head.first and head.last <= last for first, last in means)
 
 
 def find(page: Page, day: date | None = None) -> tuple[ActorMention, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
 
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import Exactness, NumberMention
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
+class _Bare(msgspec.Struct, frozen=True):
     """A number without its modifiers."""
 
     first: int
@@ -206,9 +205,9 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
     for hit in (*before, *after):
         if number.exactness == "vague":
-            return replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
+            return msgspec.structs.replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
         low, high, exactness = approximated(number.low, number.high, hit.entry.value)
-        return replace(
+        return msgspec.structs.replace(
             number,
             first=min(number.first, hit.first),
             last=max(number.last, hit.last),
@@ -223,16 +222,11 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
 def find(page: Page) -> tuple[NumberMention, ...]:
     """Quantities of a page in order; whether one counts persons, days or kilometres is not decided here."""
     scanner = _Scanner(page)
-    shapes = page.tokens.shapes
     found: list[NumberMention] = []
-    i, count = 0, len(shapes)
-    while i < count:
-        if shapes[i] != "0" and i not in scanner.at:
-            i += 1
-            continue
-        bare = scanner.bare(i)
+    edge = 0
+    for i in sorted(scanner.at.keys() | {i for i, shape in enumerate(page.tokens.shapes) if shape == "0"}):
+        bare = scanner.bare(i) if i >= edge else None
         if bare is None:
-            i += 1
             continue
         number = _modified(scanner, scanner.ranged(bare))
         start, end = page.span(number.first, number.last)
@@ -250,5 +244,5 @@ def find(page: Page) -> tuple[NumberMention, ...]:
                 number.weak,
             )  # fmt: skip
         )
-        i = max(number.last, i + 1)
+        edge = number.last
     return tuple(found)

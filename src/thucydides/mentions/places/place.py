@@ -10,6 +10,7 @@ from thucydides.mentions.places.fit import QUARTER, SUB_CITY
 from thucydides.mentions.places.geometry import BEARINGS, distance_km, middle, offset
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention, PlacePrecision
+from thucydides.model.quick import quick
 
 _PRECISION: dict[str, PlacePrecision] = {
     "settlement": "settlement", "village": "settlement", "neighbourhood": "neighbourhood", "camp": "neighbourhood",
@@ -21,6 +22,7 @@ _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Placed:
     """Where a toponym was put. `spot` is the gazetteer's place it rests on; `within` names it where that is only what

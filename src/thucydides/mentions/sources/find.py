@@ -9,8 +9,9 @@ from thucydides.model.mention import SourceMention
 def find(page: Page) -> tuple[SourceMention, ...]:
     """Cues, prepositions, heads, named outlets, hedges and their kin of a page in order."""
     found = []
+    text, starts, ends = page.text, page.tokens.starts, page.tokens.ends
     for hit in page.of("sources"):
-        start, end = page.span(hit.first, hit.last)
+        start, end = starts[hit.first], ends[hit.last - 1]
         e = hit.entry
         found.append(
             SourceMention(
@@ -23,7 +24,7 @@ def find(page: Page) -> tuple[SourceMention, ...]:
                 e.value,
                 e.features | e.flags,
                 e.args,
-                page.text[start:end],
+                text[start:end],
             )
         )
     return tuple(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from thucydides.knowledge.time_patterns import Pattern
 from thucydides.knowledge.times import Sense, TimeBook
@@ -16,8 +17,7 @@ _ROUND_HOURS = (24, 48, 72)
 _WINDOW_UNITS = frozenset({"day", "day24", "hour", "minute"})
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """One pattern that fits at a place."""
 
     book: TimeBook

@@ -268,14 +268,17 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     out = Lexemes()
     tokens = page.tokens
     forms, starts, ends, folded = _whole_forms(page, book), tokens.starts, tokens.ends, page.folded
-    single, heads, capital = book.single, book.heads, book.capital
+    single, heads, capital, count = book.single, book.heads, book.capital, len(forms)
     dash, edge = single["-"], -1
+    marks, firsts, lasts, told = out.marks.append, out.firsts.append, out.lasts.append, out.senses.append
     for first, stop in _windows(forms, book):
         i = first
         while i < stop:
             form = forms[i]
             lexeme = single.get(form)
-            if lexeme is not None and form not in heads and form not in capital:
+            rests = heads.get(form)
+            longer = rests is not None and i + 1 < count and forms[i + 1] in rests
+            if lexeme is not None and not longer and form not in capital:
                 mark, last, senses = lexeme.mark, i + 1, lexeme.senses
             else:
                 found = _lexeme_at(page, forms, i, book, out)
@@ -283,12 +286,15 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
                     i += 1
                     continue
                 mark, last, senses = found
-            while last < len(forms) and forms[last] == _PART:
+            while last < count and forms[last] == _PART:
                 last += 1
             if i != edge:
                 out.add(OTHER, max(edge, 0), i, _NOTHING)
             elif starts[i] - ends[i - 1] == 1 and folded[ends[i - 1]] == "-" and forms[i - 1] != "-":
                 out.add(dash.mark, i, i, dash.senses)
-            out.add(mark, i, last, senses)
+            marks(mark)
+            firsts(i)
+            lasts(last)
+            told(senses)
             i = edge = last
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from thucydides.knowledge.time_patterns import OTHER, Pattern
 from thucydides.knowledge.times import Sense, TimeBook
@@ -14,8 +14,7 @@ from thucydides.mentions.times.words import Fields, TimeWords
 _REMEMBERED = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Words of time and the lexemes [lo, hi) they stand on, kept until pieces are joined."""
 
     lo: int

@@ -11,7 +11,22 @@ from thucydides.mentions.times.words import TimeWords
 
 _REACH = 14
 _ACROSS_COMMA = 3
+_REMEMBERED = 40_000
 _VERBS = ("triggers", "casualties", "sources")
+
+
+def _cue_of(form: str, written: str, book: TimeBook) -> int:
+    """1 for a word that tells of the future, -1 of the past, 0 for none."""
+    if form in book.future:
+        return 1
+    if form in book.past:
+        return -1
+    if len(form) > 3 and form.isalpha():
+        if book.future_shape is not None and book.future_shape.fullmatch(written):
+            return 1
+        if book.past_shape is not None and book.past_shape.fullmatch(written):
+            return -1
+    return 0
 
 
 @dataclass
@@ -41,20 +56,14 @@ class Tense:
         mark = self._marks.get(token)
         if mark is not None:
             return mark
-        form = self.page.tokens.forms[token]
-        book = self.book
-        if form in book.future:
-            return 1
-        if form in book.past:
-            return -1
-        if len(form) > 3 and form.isalpha():
-            tokens = self.page.tokens
-            written = self.page.text[tokens.starts[token] : tokens.ends[token]].lower()
-            if book.future_shape is not None and book.future_shape.fullmatch(written):
-                return 1
-            if book.past_shape is not None and book.past_shape.fullmatch(written):
-                return -1
-        return 0
+        tokens = self.page.tokens
+        form, written = tokens.forms[token], self.page.document.text[tokens.starts[token] : tokens.ends[token]]
+        known = self.book.cues.get((form, written))
+        if known is None:
+            if len(self.book.cues) >= _REMEMBERED:
+                self.book.cues.clear()
+            known = self.book.cues[form, written] = _cue_of(form, written.lower(), self.book)
+        return known
 
     def of(self, words: TimeWords) -> int:
         """1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells."""

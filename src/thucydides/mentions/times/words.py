@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from thucydides.knowledge.times import Sense
+from thucydides.model.quick import quick
 
 Fields = tuple[tuple[str, Sense], ...]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """Characters [start, end), tokens [first, last) of the page, what kind of time they tell, and its fields.
