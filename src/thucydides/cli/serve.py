@@ -39,6 +39,9 @@ def verb(
       thucydides serve --project aleppo --port 8080 --by rana
       thucydides serve --host 192.168.1.5 --auth        # first: thucydides users add rana --role reviewer
     """
+    from thucydides.cli.interrupts import Stop
+    from thucydides.cli.rereading import rereader
+
     try:
         from thucydides.web.server import run
         from thucydides.web.serving import Serving, checked
@@ -69,7 +72,11 @@ def verb(
                 click.launch(link)
             say("open this address; it opens once (Ctrl-C ends)" if not auth else "Ctrl-C ends")
 
-        run(project, serving, announce)
+        stop = Stop()
+        try:
+            run(project, serving, announce, rereader(project.folder.root, stop))
+        finally:
+            stop.asked = True
     return ledger.finish(0)
 
 
