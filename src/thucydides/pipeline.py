@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from thucydides.intake.load import documents
@@ -33,18 +32,13 @@ class Options:
     with_rules: bool = False
 
 
-@cache
-def _gazetteer(extra: tuple[Path, ...]) -> Gazetteer:
-    return Gazetteer.open(extra)
-
-
 READER = rules.NAME
 
 
 def read(document: Document, options: Options | None = None) -> Reading:
     """Document to Reading: claims that passed the gate, refusals, and what was seen and not coded."""
     options = options or Options()
-    gazetteer = _gazetteer(options.gazetteers)
+    gazetteer = Gazetteer.open(options.gazetteers)  # kept for the process, until a file changes
     if options.reader is None:
         return rules.read(document, gazetteer)
     told = plug.read(document, gazetteer, options.reader)
