@@ -8,10 +8,9 @@ import threading
 import pytest
 
 from cli.spoken import run, say
-from thucydides.cli.interrupts import Stop
-from thucydides.cli.rereading import rereader
+from thucydides.cli.rereading import rereading
 from thucydides.knowledge.gazetteer import own
-from thucydides.store.judging import places
+from thucydides.store.added import places
 from web.conftest import Door
 
 STRIKE = (
@@ -42,8 +41,9 @@ def read(tmp_path_factory):
 def told(read, tmp_path):
     """A copy of it behind a server that reads again."""
     root = shutil.copytree(read, tmp_path / "told")
-    door = Door(root, reread=rereader(root, Stop()))
-    yield door
+    with rereading(root) as reread:
+        door = Door(root, reread=reread)
+        yield door
     door.web.desk.rereading.wait(60)
     door.project.close()
 
@@ -232,7 +232,7 @@ def test_looking_goes_on_where_it_was(told):
     """Documents are looked at once a place, a bounded number a request, and new ones when they come."""
     assert _add(told).status_code == 303
     assert told.web.desk.rereading.wait(60)
-    known = places.added(list(told.project.judgements()))
+    known = places.of(told.project)
     named, whole = places.naming(told.project, known, most=1)
     assert whole
     assert len(named[known[0].judgement.judgement_id]) == 2
@@ -251,15 +251,15 @@ def test_one_run_at_a_time():
         if len(runs) == 2:
             raise RuntimeError("words of a document")
 
-    rereading = Rereading(work)
-    assert rereading.start()
+    runner = Rereading(work)
+    assert runner.start()
     while not runs:
         pass
-    assert rereading.start()
-    assert rereading.start()
-    assert rereading.state()["running"]
+    assert runner.start()
+    assert runner.start()
+    assert runner.state()["running"]
     gate.set()
-    assert rereading.wait(10)
+    assert runner.wait(10)
     assert runs == [0, 1]
-    assert rereading.state()["failed"] == "RuntimeError"
+    assert runner.state()["failed"] == "RuntimeError"
     assert not Rereading(None).start()

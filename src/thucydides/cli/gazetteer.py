@@ -114,7 +114,7 @@ def new(
     """
     from thucydides.cli.deciding import who
     from thucydides.knowledge.gazetteer.own import checked
-    from thucydides.store.judging import places
+    from thucydides.store.added import places
 
     ledger = Ledger("gazetteer new", as_json=as_json)
     lat, _, lon = at.partition(",")

@@ -30,7 +30,7 @@ def shelf_of(project: Project, reader: str) -> Shelf:
     """The shelf with all documents that this reader has read and that are no reprints."""
     from sqlalchemy import or_, select
 
-    from thucydides.store.judging.places import MARK
+    from thucydides.store.added.places import MARK
     from thucydides.store.schema import readings
 
     shelf = Shelf(project.document)

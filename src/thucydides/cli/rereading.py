@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,12 +48,12 @@ def plan_of(project: Project, chosen: Chosen | None = None) -> Plan:
     """Brings the places of reviewers into the folder's gazetteer and tells what is to be read."""
     from sqlalchemy import select
 
-    from thucydides.store.judging import places
+    from thucydides.store.added import places
     from thucydides.store.schema import readings as r
 
     places.keep(project)
     reader = reader_id(gazetteers_of(project.folder.root), chosen)
-    told = places.added(list(project.judgements()))
+    told = places.of(project)
     named, _ = places.naming(project, told)
     touched = places.readers(reader, told, named)
     read: dict[str, list[str]] = {}
@@ -70,7 +71,7 @@ def plan_of(project: Project, chosen: Chosen | None = None) -> Plan:
 
 
 def _is_of(reader: str, by: str) -> bool:
-    from thucydides.store.judging.places import MARK
+    from thucydides.store.added.places import MARK
 
     return by == reader or by.startswith(reader + MARK)
 
@@ -86,8 +87,13 @@ def reread(project: Project, plan: Plan) -> Iterator[Found]:
             yield Found(document.uri or doc_id, document)
 
 
-def rereader(root: Path, stop: Stop) -> Callable[[Callable[[int, int], None]], None]:
-    """A function for the browser: reads again what names a new place, and tells (documents done, of how many)."""
+@contextmanager
+def rereading(root: Path) -> Iterator[Callable[[Callable[[int, int], None]], None]]:
+    """A function for the browser: reads again what names a new place, and tells (documents done, of how many).
+
+    What runs when the browser's server ends stops after its document.
+    """
+    stop = Stop()
 
     def work(tell: Callable[[int, int], None]) -> None:
         from thucydides.cli.workers import Read, readings
@@ -102,4 +108,7 @@ def rereader(root: Path, stop: Stop) -> Callable[[Callable[[int, int], None]], N
                     project.save(done.reading, plan.reader_for(done.document.doc_id))
                 tell(number, len(plan.again))
 
-    return work
+    try:
+        yield work
+    finally:
+        stop.asked = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,8 +40,7 @@ def verb(
       thucydides serve --project aleppo --port 8080 --by rana
       thucydides serve --host 192.168.1.5 --auth        # first: thucydides users add rana --role reviewer
     """
-    from thucydides.cli.interrupts import Stop
-    from thucydides.cli.rereading import rereader
+    from thucydides.cli.rereading import rereading
 
     try:
         from thucydides.web.server import run
@@ -66,18 +66,16 @@ def verb(
         if auth and not load(project.folder.root):
             raise UsageError("nobody may come in yet", hint="thucydides users add NAME --role reviewer")
 
-        def announce(link: str) -> None:
-            click.echo(link)
-            if opens:
-                click.launch(link)
-            say("open this address; it opens once (Ctrl-C ends)" if not auth else "Ctrl-C ends")
-
-        stop = Stop()
-        try:
-            run(project, serving, announce, rereader(project.folder.root, stop))
-        finally:
-            stop.asked = True
+        with rereading(project.folder.root) as reread:
+            run(project, serving, partial(_announce, auth, opens), reread)
     return ledger.finish(0)
+
+
+def _announce(auth: bool, opens: bool, link: str) -> None:
+    click.echo(link)
+    if opens:
+        click.launch(link)
+    say("open this address; it opens once (Ctrl-C ends)" if not auth else "Ctrl-C ends")
 
 
 def _me() -> str:

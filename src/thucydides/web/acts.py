@@ -10,7 +10,7 @@ from thucydides.knowledge.gazetteer.own import checked
 from thucydides.model.contract import claim_to_json
 from thucydides.model.errors import InputError, ThucydidesError, UsageError
 from thucydides.model.judgement import Judgement, Verdict
-from thucydides.store.judging import places
+from thucydides.store.added import places
 from thucydides.store.judging.corrections import anchor_at, corrected, slot_of, value_of
 from thucydides.store.judging.judgements import Standing, judged, make, representative, undone_in
 from thucydides.store.project import Project

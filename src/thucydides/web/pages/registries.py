@@ -7,7 +7,7 @@ from typing import Any
 
 from thucydides.knowledge.gazetteer.own import OWN_KINDS
 from thucydides.store import browse
-from thucydides.store.judging import places
+from thucydides.store.added import places
 from thucydides.store.registries import KINDS, Kind, registered, same_as
 from thucydides.web.asking import Ask
 from thucydides.web.desk import JUDGEMENTS, READINGS, Desk
@@ -41,7 +41,7 @@ _NOTHING_ADDED: Row = {"places": [], "looked": True, "reading": {}}
 
 def _added(desk: Desk) -> Row:
     """Places that reviewers added, taken back ones too, with the documents that name them; how far reading again is."""
-    told = places.added(list(desk.project.judgements()))
+    told = places.of(desk.project)
     named, looked = places.naming(desk.project, told, most=_LOOKED_AT)
     rows = [
         {

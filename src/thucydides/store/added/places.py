@@ -57,9 +57,17 @@ def added(judgements: Sequence[Judgement]) -> list[Added]:
     ]
 
 
+def of(project: Project) -> list[Added]:
+    """All places that were ever added to a project, oldest first; reads no other judgements."""
+    j = schema.judgements
+    asked = select(j).where((j.c.slot == SLOT) | (j.c.verdict == "undo")).order_by(j.c.id)
+    with project.look() as connection:
+        return added([rows.judgement_of(row) for row in connection.execute(asked).mappings()])
+
+
 def add(project: Project, place: OwnPlace, by: str) -> Judgement:
     """Appends a place, with its row in the audit chain, and writes the gazetteer anew; UsageError where it is there."""
-    for old in added(list(project.judgements())):
+    for old in of(project):
         if old.stands and (old.place.name, old.place.lat, old.place.lon) == (place.name, place.lat, place.lon):
             raise UsageError(f"{place.name} was added there already, by {old.judgement.by}")
     made = make(f"place:{place.name}", "comment", by, why=place.source, slot=SLOT, value=place.to_json())
@@ -79,7 +87,7 @@ def keep(project: Project) -> bool:
     The judgements are what holds (on a server they are the team's), so a file that was lost or is old is made again.
     """
     path = project.folder.root / own.FILE
-    told = added(list(project.judgements()))
+    told = of(project)
     if not told:
         return False
     standing = [one for one in told if one.stands]
