@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from thucydides.intake.load import documents
@@ -34,11 +33,6 @@ class Options:
     with_rules: bool = False
 
 
-@cache
-def _gazetteer(extra: tuple[Path, ...]) -> Gazetteer:
-    return Gazetteer.open(extra)
-
-
 # How many more objects than were freed a process makes before it looks for garbage that refers to itself: a reading
 # makes none, and each look goes over all that the languages have loaded.
 _SELDOM = 20_000
@@ -55,7 +49,7 @@ READER = rules.NAME
 def read(document: Document, options: Options | None = None) -> Reading:
     """Document to Reading: claims that passed the gate, refusals, and what was seen and not coded."""
     options = options or Options()
-    gazetteer = _gazetteer(options.gazetteers)
+    gazetteer = Gazetteer.open(options.gazetteers)  # kept for the process, until a file changes
     if options.reader is None:
         return rules.read(document, gazetteer)
     told = plug.read(document, gazetteer, options.reader)

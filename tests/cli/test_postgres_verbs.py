@@ -18,7 +18,7 @@ from thucydides.store.project import Project
 def home(tmp_path, monkeypatch):
     """A folder, and the hand-made reader."""
     monkeypatch.setattr("thucydides.cli.workers.read_one", stub_read)
-    monkeypatch.setattr("thucydides.cli.read.reader_id", lambda *_: "rules/1+abc")
+    monkeypatch.setattr("thucydides.cli.rereading.reader_id", lambda *_: "rules/1+abc")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path

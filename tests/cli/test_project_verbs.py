@@ -23,7 +23,7 @@ def home(tmp_path, monkeypatch):
     """A project as the current folder, and the hand-made reader."""
     monkeypatch.delenv("THUCYDIDES_DEBUG", raising=False)
     monkeypatch.setattr("thucydides.cli.workers.read_one", stub_read)
-    monkeypatch.setattr("thucydides.cli.read.reader_id", lambda *_: "rules/1+abc")
+    monkeypatch.setattr("thucydides.cli.rereading.reader_id", lambda *_: "rules/1+abc")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -101,7 +101,7 @@ def test_read_goes_on_where_it_was(filled, home, capsys, monkeypatch):
     (home / "reports" / "c.txt").write_text("Some more words of a third report.\n", encoding="utf-8")
     say(capsys, "add", "../reports")
     assert say(capsys, "read", "--json").envelope["counts"]["documents"] == 1
-    monkeypatch.setattr("thucydides.cli.read.reader_id", lambda *_: "rules/1+def")
+    monkeypatch.setattr("thucydides.cli.rereading.reader_id", lambda *_: "rules/1+def")
     assert say(capsys, "read", "--json").envelope["counts"]["documents"] == 3
     assert len(say(capsys, "claims", "--format", "jsonl").out.splitlines()) == 2
 

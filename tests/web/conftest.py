@@ -32,11 +32,12 @@ def root(made, tmp_path):
 class Door:
     """A server over a project; `client(role)` is a browser that is in."""
 
-    def __init__(self, root, **told):
+    def __init__(self, root, *, reread=None, **told):
         self.project = Project.open(root)
         self.sessions = Sessions()
         # A machine under load is slow, not broken: what a request may take has a test of its own.
-        self.web = Web(self.project, Serving(**({"by": "rana", "limits": Limits(seconds=120.0)} | told)), self.sessions)
+        serving = Serving(**({"by": "rana", "limits": Limits(seconds=120.0)} | told))
+        self.web = Web(self.project, serving, self.sessions, reread=reread)
         self.app = self.web.app()
 
     def client(self, role="admin", name="rana"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from thucydides.cli.ledger import Ledger, say
-from thucydides.cli.options import json_option, project_folder, project_option
+from thucydides.cli.options import json_option, open_project, project_folder, project_option
 from thucydides.model.errors import InputError, UsageError
 
 _SOURCES = ("wof", "geonames", "osm", "csv", "hdx")
@@ -23,6 +23,7 @@ def verb() -> None:
       thucydides gazetteer add wof:SY --from packs/
       thucydides gazetteer add geonames:SY.txt
       thucydides gazetteer add csv:quarters.csv --map name=quarter --map lat=y --map lon=x
+      thucydides gazetteer new "Tell Wardan" --also "تل وردان" --at 35.25,36.61 --country SY --source "a 1943 map"
       thucydides gazetteer where Ramousseh --json
     """
 
@@ -93,6 +94,47 @@ def add(
     return ledger.finish(None)
 
 
+@verb.command("new")
+@click.argument("name")
+@click.option("--at", required=True, metavar="LAT,LON", help="Degrees, such as 35.25,36.61.")
+@click.option("--country", required=True, metavar="XX", help="Two letters of ISO 3166.")
+@click.option("--source", required=True, metavar="WORDS", help="How the place is known.")
+@click.option("--also", multiple=True, metavar="NAME", help="Another name, in any script; may be given again.")
+@click.option("--kind", default="", help="village (by default), settlement, neighbourhood, camp, site ...")
+@click.option("--by", metavar="NAME", help="Who says so; by default your user name.")
+@project_option
+@json_option
+def new(
+    name: str, at: str, country: str, source: str, also: tuple[str, ...], kind: str, by: str | None,
+    folder: Path | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Add one place, as the browser's registries do; `thucydides undo` takes it back.
+
+    The next `thucydides read` reads again the documents that name it, and no others.
+    """
+    from thucydides.cli.deciding import who
+    from thucydides.knowledge.gazetteer.own import checked
+    from thucydides.store.added import places
+
+    ledger = Ledger("gazetteer new", as_json=as_json)
+    lat, _, lon = at.partition(",")
+    typed = {"name": name, "names": "\n".join(also), "lat": lat, "lon": lon, "kind": kind, "country": country}
+    place, faults = checked(typed | {"source": source})
+    if place is None:
+        raise UsageError("; ".join(f"{field}: {told}" for field, told in faults.items()))
+    with open_project(folder) as project:
+        made = places.add(project, place, who(by))
+        named, _ = places.naming(project, places.added([made]))
+    ledger.count("places")
+    ledger.count("documents", len(named[made.judgement_id]))
+    if not as_json:
+        say(
+            f"{place.name} added; {len(named[made.judgement_id])} documents may name it: thucydides read reads them again"
+        )
+        say(f"undo {made.judgement_id} takes it back")
+    return ledger.finish(None)
+
+
 def _pair(pair: str) -> tuple[str, str]:
     from thucydides.knowledge.gazetteer.packs import CSV_FIELDS
 
@@ -107,10 +149,12 @@ def _pair(pair: str) -> tuple[str, str]:
 @json_option
 def list(folder: Path | None, as_json: bool) -> int:
     """List the packs of the project with source, licence and day."""
+    from thucydides.knowledge.gazetteer import own
     from thucydides.knowledge.gazetteer.project import packs
 
     ledger = Ledger("gazetteer list", as_json=as_json)
-    for pack in packs(_file(folder)):
+    file = _file(folder)
+    for pack in [*packs(file), *packs(file.with_name(own.FILE))]:
         ledger.count("packs", 1)
         click.echo(f"{pack.name}\t{pack.places} places\t{pack.added}\t{pack.licence}", err=as_json)
     return ledger.finish(None)
@@ -138,13 +182,13 @@ def remove(name: str, folder: Path | None, as_json: bool) -> int:
 @json_option
 def where(name: str, country: str, folder: Path | None, as_json: bool) -> int:
     """Show the places that bear a name, the best known first."""
+    from thucydides.cli.reader import gazetteers_of
     from thucydides.knowledge.gazetteer import Gazetteer
     from thucydides.knowledge.gazetteer.keys import fold_key
 
     ledger = Ledger("gazetteer where", as_json=as_json)
-    own = project_folder(folder)
-    file = None if own is None else _file(folder)
-    gazetteer = Gazetteer.open((file,) if file is not None and file.exists() else ())
+    home = project_folder(folder)
+    gazetteer = Gazetteer.open(() if home is None else gazetteers_of(home))
     key = fold_key(name)
     spots = [f.spot for f in sorted(gazetteer.exact(key), key=lambda f: (-f.known, f.spot.id))]
     if country:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,11 @@ from thucydides.cli.mappings import mappings_here
 from thucydides.cli.options import from_settings, json_option, open_project, project_folder, project_option
 from thucydides.cli.printing import FORMATS, Printing
 from thucydides.cli.progress import watched
-from thucydides.cli.reader import gazetteers_of, reader_id
+from thucydides.cli.reader import gazetteers_of
 from thucydides.cli.reader_options import Chosen, fresh, made, reader_options
 from thucydides.cli.reading_options import Found, found_in, intake_options, options_of
 from thucydides.cli.reprints import reprint_of, shelf_of
+from thucydides.cli.rereading import Plan, plan_of, reread
 from thucydides.cli.workers import Read, Unread, readings
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
@@ -160,20 +162,20 @@ def read_project(
 
     With `collapse` what says nothing new is not read but listed; `shelf` is what is known of earlier documents.
     """
-    gazetteers = gazetteers_of(project.folder.root)
-    reader = reader_id(gazetteers, how.chosen)
-    total = project.count_unread(reader)
+    plan = plan_of(project, how.chosen)
+    gazetteers, total = gazetteers_of(project.folder.root), plan.unread
     if how.collapse and total:
-        found = _originals(project, reader, shelf or shelf_of(project, reader), ledger)
+        found = _originals(project, plan, shelf or shelf_of(project, plan.reader), ledger)
     else:
-        found = (_found(document) for document in project.unread(reader))
+        found = (_found(document) for document in plan.new(project))
+    found = chain(found, reread(project, plan))
     coming = _until_spent(readings(found, how.jobs, stop, gazetteers, how.chosen), ledger)
     with printing.printer(default=None) as printer:
         for done in watched(coming, "reading", total, quiet=printing.shows_progress(None)):
             if isinstance(done, Unread):
                 _fail(ledger, done.why)
                 continue
-            project.save(done.reading, reader)
+            project.save(done.reading, plan.reader_for(done.document.doc_id))
             _count(ledger, done.reading)
             printer.put(done.source, done.document, done.reading)
     ledger.outputs += printing.outputs
@@ -187,12 +189,12 @@ def _found(document: Document) -> Found:
     return Found(document.uri or document.doc_id, document)
 
 
-def _originals(project: Project, reader: str, shelf: Shelf, ledger: Ledger) -> Iterator[Found]:
+def _originals(project: Project, plan: Plan, shelf: Shelf, ledger: Ledger) -> Iterator[Found]:
     """The unread documents that say something new; the others are kept as reprints at once."""
-    for document in project.unread(reader):
+    for document in plan.new(project):
         original = shelf.original_of(document)
         if original is None:
             yield _found(document)
         else:
-            project.save(reprint_of(document, original), reader)
+            project.save(reprint_of(document, original), plan.reader_for(document.doc_id))
             ledger.count("copies")

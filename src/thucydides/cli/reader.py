@@ -24,22 +24,26 @@ _FATAL = (BudgetSpent, EndpointError, MissingExtra, UsageError)
 
 
 def gazetteers_of(folder: Path) -> tuple[Path, ...]:
-    """The gazetteer that a project brings, if it has one."""
+    """The gazetteers that a project brings: places that its reviewers added, then its packs."""
+    from thucydides.knowledge.gazetteer import own
     from thucydides.knowledge.gazetteer.project import FILE
 
-    return (folder / FILE,) if (folder / FILE).is_file() else ()
+    return tuple(folder / name for name in (own.FILE, FILE) if (folder / name).is_file())
 
 
 def reader_id(gazetteers: tuple[Path, ...] = (), chosen: Chosen | None = None) -> str:
     """Name, version and knowledge of the reader: a project reads a document again when any of them changed.
 
-    Of a plug-in also its settings, of a language model also the model, the prompt and the size of passages.
+    Of a plug-in also its settings, of a language model also the model, the prompt and the size of passages. Places that
+    reviewers added are not in it: they touch single documents (see rereading).
     """
+    from thucydides.knowledge.gazetteer import own as reviewers
     from thucydides.knowledge.gazetteer.project import packs
     from thucydides.knowledge.inventory import fingerprint
     from thucydides.pipeline import READER
 
-    own = repr([packs(path) for path in gazetteers]) if gazetteers else ""
+    brought = [packs(path) for path in gazetteers if path.name != reviewers.FILE]
+    own = repr(brought) if brought else ""
     places = f"+{sha256(own.encode()).hexdigest()[:8]}" if own else ""
     knowledge = f"{fingerprint()[:12]}{places}"
     if chosen is None:

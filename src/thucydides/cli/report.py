@@ -54,16 +54,16 @@ def verb(subject: str, chosen: str | None, output: Path | None, folder: Path | N
 
 def _blocks(project: Project, subject: str) -> list[Block]:
     from thucydides.cli.linked import dossiers
-    from thucydides.cli.reader import gazetteers_of, reader_id
+    from thucydides.cli.rereading import plan_of
     from thucydides.export.reports import contradictions, methodology
 
     found = dossiers(project)
     if subject == "contradictions":
         return contradictions.report(found)
     languages = Counter(d.language for d in project.documents())
-    counts, gazetteers = project.counts(), gazetteers_of(project.folder.root)
+    counts = project.counts()
     facts = methodology.Facts(
-        version(), project.linker(), project.audit_head(), counts["documents"], project.count_unread(reader_id(gazetteers)),
+        version(), project.linker(), project.audit_head(), counts["documents"], plan_of(project).unread,
         counts["judgements"], tuple(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
     )  # fmt: skip
     return methodology.report(facts, found)

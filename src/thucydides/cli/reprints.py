@@ -28,13 +28,15 @@ class Reprint:
 
 def shelf_of(project: Project, reader: str) -> Shelf:
     """The shelf with all documents that this reader has read and that are no reprints."""
-    from sqlalchemy import select
+    from sqlalchemy import or_, select
 
+    from thucydides.store.added.places import MARK
     from thucydides.store.schema import readings
 
     shelf = Shelf(project.document)
     with project.look() as connection:
-        read = set(connection.execute(select(readings.c.doc_id).where(readings.c.reader == reader)).scalars())
+        its = or_(readings.c.reader == reader, readings.c.reader.startswith(reader + MARK, autoescape=True))
+        read = set(connection.execute(select(readings.c.doc_id).where(its)).scalars())
     read -= {reprint.doc_id for reprint in reprints(project)}
     for document in project.documents() if read else ():
         if document.doc_id in read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,6 +40,8 @@ def verb(
       thucydides serve --project aleppo --port 8080 --by rana
       thucydides serve --host 192.168.1.5 --auth        # first: thucydides users add rana --role reviewer
     """
+    from thucydides.cli.rereading import rereading
+
     try:
         from thucydides.web.server import run
         from thucydides.web.serving import Serving, checked
@@ -63,14 +66,16 @@ def verb(
         if auth and not load(project.folder.root):
             raise UsageError("nobody may come in yet", hint="thucydides users add NAME --role reviewer")
 
-        def announce(link: str) -> None:
-            click.echo(link)
-            if opens:
-                click.launch(link)
-            say("open this address; it opens once (Ctrl-C ends)" if not auth else "Ctrl-C ends")
-
-        run(project, serving, announce)
+        with rereading(project.folder.root) as reread:
+            run(project, serving, partial(_announce, auth, opens), reread)
     return ledger.finish(0)
+
+
+def _announce(auth: bool, opens: bool, link: str) -> None:
+    click.echo(link)
+    if opens:
+        click.launch(link)
+    say("open this address; it opens once (Ctrl-C ends)" if not auth else "Ctrl-C ends")
 
 
 def _me() -> str:

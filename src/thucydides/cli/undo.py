@@ -31,8 +31,10 @@ def verb(judgement: str, why: str, by: str | None, folder: Path | None, as_json:
     ledger = Ledger("undo", as_json=as_json)
     with open_project(folder) as project:
         # Who holds the folder holds the project: no role stands between them and an undo.
-        told = undo(project, judgement, User(who(by), "admin"), why)
+        told, touches_places = undo(project, judgement, User(who(by), "admin"), why)
     ledger.count("judgements")
     if not as_json:
         say(f"undid {told.subject}; undo {told.judgement_id} brings it back")
+        if touches_places:
+            say("read again what names the place: thucydides read")
     return ledger.finish(0)

@@ -82,16 +82,21 @@ def _go(watch: Watch, ledger: Ledger, stop: Stop, *, reads: bool) -> None:
     """Rounds until stopped. What fails in a round ends that round alone; nothing is kept in memory but counts."""
     from thucydides.cli.reader import gazetteers_of, reader_id
     from thucydides.cli.reprints import shelf_of
+    from thucydides.store.added import places
 
+    touched: list[str] = []
     shelf = shelf_of(watch.project, reader_id(gazetteers_of(watch.project.folder.root))) if reads else None
     sleep = sleeper(stop)
     while not stop:
         this = ledger if watch.once else Ledger("watch", as_json=ledger.as_json)
         try:
             watch.round(this)
-            # What could not be read is tried again when something new comes, not in every round.
-            if reads and not stop and (not ledger.counts["rounds"] or this.counts.get("added")):
+            # What could not be read is tried again when something new comes, not in every round: a document, or a place
+            # that a reviewer added or took back.
+            acts = [act for one in places.of(watch.project) for act in one.acts] if reads else []
+            if reads and not stop and (not ledger.counts["rounds"] or this.counts.get("added") or acts != touched):
                 _read(watch, this, stop, shelf)
+                touched = acts
         except KnowledgeError:
             raise
         except (ThucydidesError, OSError) as error:

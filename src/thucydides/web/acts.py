@@ -6,9 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import get_args
 
+from thucydides.knowledge.gazetteer.own import checked
 from thucydides.model.contract import claim_to_json
 from thucydides.model.errors import InputError, ThucydidesError, UsageError
 from thucydides.model.judgement import Judgement, Verdict
+from thucydides.store.added import places
 from thucydides.store.judging.corrections import anchor_at, corrected, slot_of, value_of
 from thucydides.store.judging.judgements import Standing, judged, make, representative, undone_in
 from thucydides.store.project import Project
@@ -115,10 +117,22 @@ def _on_event(subject: str, verdict: Verdict, slot: str, typed: str, by: str, wh
     return make(subject, verdict, by, why=why)
 
 
-def undo(project: Project, wanted: str, user: User, why: str = "") -> Judgement:
+def add_place(project: Project, form: Mapping[str, str], user: User) -> dict[str, str]:
+    """Adds the place of a form to the project; or field -> what is wrong with it, and nothing is added."""
+    require(user, "reviewer")
+    place, faults = checked(form)
+    if place is not None:
+        try:
+            places.add(project, place, user.name)
+        except UsageError as error:
+            return {"name": error.message}
+    return faults
+
+
+def undo(project: Project, wanted: str, user: User, why: str = "") -> tuple[Judgement, bool]:
     """Undoes a judgement, `last` for the user's newest that holds; a reviewer may undo those of others.
 
-    InputError where there is nothing to undo.
+    With it, whether a place was taken back or given again. InputError where there is nothing to undo.
     """
     require(user, "coder")
     said = list(project.judgements())
@@ -134,4 +148,4 @@ def undo(project: Project, wanted: str, user: User, why: str = "") -> Judgement:
         require(user, "reviewer")
     made = make(found[-1].judgement_id, "undo", user.name, why=why[:_LONGEST])
     project.append_judgement(made)
-    return made
+    return made, places.keep(project)

@@ -41,6 +41,7 @@ from thucydides.web.pages import (
 from thucydides.web.pages import (
     map as maps,
 )
+from thucydides.web.rereading import Rereading, Work
 from thucydides.web.serving import Serving, checked
 from thucydides.web.sessions import COOKIE, Sessions
 from thucydides.web.users import User, load, verified
@@ -93,8 +94,10 @@ def _safe_back(back: str | None) -> str:
 class Web:
     """Handlers over one desk; `app()` is the ASGI application."""
 
-    def __init__(self, project: Project, serving: Serving, sessions: Sessions, *, log: bool = True) -> None:
-        self.desk = Desk(project, checked(serving))
+    def __init__(
+        self, project: Project, serving: Serving, sessions: Sessions, *, log: bool = True, reread: Work | None = None
+    ) -> None:
+        self.desk = Desk(project, checked(serving), Rereading(reread))
         self.serving = serving
         self.sessions = sessions
         self._log = log
@@ -112,6 +115,7 @@ class Web:
             Route("/login", self._login, methods=["GET", "POST"]), Route("/logout", self._logout, methods=["POST"]),
             Route("/judge", self._act(self._judge), methods=["POST"]),
             Route("/undo", self._act(self._undo), methods=["POST"]),
+            Route("/registries/places", self._act(self._place), methods=["POST"]),
             Route("/export", self._act(self._release), methods=["POST"]),
             Route("/exports/{name}", self._exported), Mount("/static", StaticFiles(directory=STATIC)),
         ]  # fmt: skip
@@ -268,10 +272,21 @@ class Web:
         return self._html(request, "card.html", values, status=status)
 
     def _undo(self, request: Request, form: dict[str, str], user: User) -> Response:
-        acts.undo(self.desk.project, form.get("judgement", ""), user, form.get("why", ""))
+        if acts.undo(self.desk.project, form.get("judgement", ""), user, form.get("why", ""))[1]:
+            self.desk.rereading.start()
         if request.headers.get("hx-request") and form.get("card"):
             return self._card(request, form["subject"], user)
         return RedirectResponse(_safe_back(form.get("back")), 303)
+
+    def _place(self, request: Request, form: dict[str, str], user: User) -> Response:
+        faults = acts.add_place(self.desk.project, form, user)
+        if faults:
+            ask = Ask({"kind": "place"}, {}, user, self.serving.limits.rows)
+            values = registries.registries(self.desk, ask) | {"typed": form, "faults": faults}
+            shown = {"path": "/registries", "here": "/registries?kind=place", "twin": "/registries.json?kind=place"}
+            return self._html(request, "registries.html", values | shown, status=400)
+        self.desk.rereading.start()
+        return RedirectResponse("/registries?kind=place#places", 303)
 
     def _release(self, _request: Request, form: dict[str, str], user: User) -> Response:
         acts.require(user, "reviewer")

@@ -11,6 +11,7 @@ from thucydides.store.decisions import Held, held
 from thucydides.store.judging.judgements import Standing, standings_of
 from thucydides.store.project import Project
 from thucydides.web.eventbook import EventBook, Row, book_of, corrected_cells, linked, short
+from thucydides.web.rereading import Rereading
 from thucydides.web.serving import Serving
 
 T = TypeVar("T")
@@ -20,9 +21,10 @@ DOCUMENTS, READINGS, JUDGEMENTS, LINKINGS = range(4)
 class Desk:
     """Shared by all requests; every method may be called from several threads."""
 
-    def __init__(self, project: Project, serving: Serving) -> None:
+    def __init__(self, project: Project, serving: Serving, rereading: Rereading | None = None) -> None:
         self.project = project
         self.serving = serving
+        self.rereading = rereading or Rereading(None)
         self._kept: dict[str, tuple[tuple[Hashable, ...], Any]] = {}
         self._lock = RLock()
 

@@ -12,6 +12,7 @@ import uvicorn
 from thucydides.model.errors import UsageError
 from thucydides.store.project import Project
 from thucydides.web.app import Web
+from thucydides.web.rereading import Work
 from thucydides.web.serving import Serving, checked
 from thucydides.web.sessions import Sessions
 
@@ -36,10 +37,13 @@ def address(serving: Serving) -> str:
     return f"http://{host}:{serving.port}"
 
 
-def run(project: Project, serving: Serving, announce: Callable[[str], None]) -> None:
-    """Serves until SIGINT or SIGTERM; `announce` gets the address to open, with a one-time token where no one logs in."""
+def run(project: Project, serving: Serving, announce: Callable[[str], None], reread: Work | None = None) -> None:
+    """Serves until SIGINT or SIGTERM; `announce` gets the address to open, with a one-time token where no one logs in.
+
+    `reread` reads again, in the background, what names a place that was added.
+    """
     sessions = Sessions()
-    web = Web(project, serving, sessions)
+    web = Web(project, serving, sessions, reread=reread)
     app = web.app()
     listening = _bound(checked(serving))
     serving = replace(serving, port=listening.getsockname()[1])

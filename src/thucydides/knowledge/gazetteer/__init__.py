@@ -70,7 +70,7 @@ class Gazetteer:
 
     @classmethod
     def open(cls, extra: tuple[Path, ...] = ()) -> Gazetteer:
-        """The bundled gazetteer with these project gazetteers (SQLite files) before it; kept for the process."""
+        """The bundled gazetteer with these project gazetteers (SQLite files) before it; kept for the process until one changes."""
         return _opened(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in extra))
 
     def _exact(self, key: str) -> tuple[Found, ...]:
@@ -154,7 +154,7 @@ def _leading(kind: str) -> list[Spot]:
     return found
 
 
-@cache
+@lru_cache(maxsize=8)
 def _opened(extra: tuple[tuple[Path, int], ...]) -> Gazetteer:  # the time tells a changed file from the one known
     layers: list[Layer] = []
     if extra:

@@ -25,7 +25,7 @@ _WOF_KINDS = {
     "region": "admin1", "county": "admin2", "localadmin": "admin2", "locality": "village", "neighbourhood": "neighbourhood",
     "campus": "airport", "borough": "neighbourhood", "macrohood": "neighbourhood", "microhood": "neighbourhood",
 }  # fmt: skip
-_RADII = {"admin1": 60.0, "admin2": 20.0, "village": 2.5, "settlement": 4.0, "neighbourhood": 2.0, "airport": 3.0}
+RADII = {"admin1": 60.0, "admin2": 20.0, "village": 2.5, "settlement": 4.0, "neighbourhood": 2.0, "airport": 3.0}
 _GEONAMES_KINDS = (
     ("ADM1", "admin1"),
     ("ADM2", "admin2"),
@@ -94,7 +94,7 @@ def whos_on_first(path: Path) -> Iterator[Entry]:
                 Spot(
                     _wof_id(row), kept[0], kind, country, "" if kind == "admin1" else region[0],
                     "" if kind == "admin1" else region[1], "" if kind == "admin2" else county[0], float(row["lat"]),
-                    float(row["lon"]), int(row.get("pop") or 0), _RADII.get(kind, 3.0), layer="wof",
+                    float(row["lon"]), int(row.get("pop") or 0), RADII.get(kind, 3.0), layer="wof",
                 ),
                 kept,
             )  # fmt: skip
@@ -124,7 +124,7 @@ def geonames(path: Path) -> Iterator[Entry]:
             try:
                 spot = Spot(
                     f"geonames:{int(cells[0])}", cells[1], kind, cells[8], cells[10], "", "", float(cells[4]),
-                    float(cells[5]), int(cells[14] or 0), _RADII.get(kind, 3.0), layer="geonames",
+                    float(cells[5]), int(cells[14] or 0), RADII.get(kind, 3.0), layer="geonames",
                 )  # fmt: skip
             except ValueError as error:
                 raise InputError(str(error), place=f"{path}:{number}") from error
@@ -154,7 +154,7 @@ def geojson(path: Path) -> Iterator[Entry]:
             Spot(
                 f"osm:{number_of}", kept[0], kind, str(tags.get("country") or tags.get("addr:country") or ""),
                 str(tags.get("admin1") or ""), "", "", point[1], point[0], int(tags.get("population") or 0)
-                if str(tags.get("population") or "0").isdigit() else 0, _RADII.get(kind, 3.0), layer="osm",
+                if str(tags.get("population") or "0").isdigit() else 0, RADII.get(kind, 3.0), layer="osm",
             ),
             kept,
         )  # fmt: skip
@@ -195,7 +195,7 @@ def table(path: Path, fields: dict[str, str], prefix: str) -> Iterator[Entry]:
                 spot = Spot(
                     f"{prefix}:{cell['id'] or reader.line_num}", cell["name"], kind, cell["country"].upper(), cell["admin1"],
                     "", "", float(cell["lat"]), float(cell["lon"]), 0,
-                    float(cell["radius_km"] or _RADII.get(kind, 3.0)), layer=prefix,
+                    float(cell["radius_km"] or RADII.get(kind, 3.0)), layer=prefix,
                 )  # fmt: skip
             except ValueError as error:
                 raise InputError(str(error), place=f"{path}:{reader.line_num}") from error

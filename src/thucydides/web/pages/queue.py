@@ -7,6 +7,7 @@ from typing import Any
 from thucydides.model.event import RelationKind
 from thucydides.model.judgement import Judgement
 from thucydides.store import browse
+from thucydides.store.added import places
 from thucydides.store.judging.judgements import undone_in
 from thucydides.store.queries import ClaimFilter
 from thucydides.web.asking import Ask
@@ -60,8 +61,10 @@ def recent(desk: Desk) -> list[dict[str, Any]]:
     undone = undone_in(said)
     return [
         {
-            "judgement_id": one.judgement_id, "subject": one.subject, "verdict": one.verdict, "by": one.by,
-            "at": one.at.isoformat(), "slot": one.slot, "value": one.value, "why": one.why, "other": one.other,
+            "judgement_id": one.judgement_id, "subject": one.subject, "by": one.by, "at": one.at.isoformat(),
+            "verdict": f"added {one.subject}" if one.slot == places.SLOT else one.verdict,
+            "slot": None if one.slot == places.SLOT else one.slot,
+            "value": None if one.slot == places.SLOT else one.value, "why": one.why, "other": one.other,
             "undone": one.judgement_id in undone,
         }
         for one in said[: -_RECENT - 1 : -1]
