@@ -62,7 +62,8 @@ def untold_time(ref: DocumentRef) -> Time:
 def _weapon_count(scene: Scene, weapon: WeaponMention) -> tuple[int | None, int]:
     """The number told right before a weapon, with the first character of both."""
     for number in within(scene.mentions.numbers, max(weapon.first - 3, 0), weapon.first):
-        if 0 <= weapon.first - number.last <= 1 and number.low is not None and not number.ordinal:
+        parted = "." in scene.page.tokens.shapes[number.last : weapon.first]  # "in 2016. Artillery …"
+        if 0 <= weapon.first - number.last <= 1 and not parted and number.low is not None and not number.ordinal:
             return number.low, number.start
     return None, weapon.start
 

@@ -51,7 +51,7 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        self.counts = counts_in(scene, first, last)
+        self.counts = tuple(c for c in counts_in(scene, first, last) if not _speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [c for c in words if not _is_verb_here(scene, c)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
@@ -299,6 +299,16 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
+
+
+def _speaks(scene: Scene, count: Count) -> bool:
+    """ "killing four civilians, a doctor said": one person right before a verb of saying tells the toll."""
+    if not _is_article(scene, count):
+        return False
+    at = count.last
+    while at < len(scene.gram) - 1 and scene.gram[at] in ("have", "adverb", "aux"):
+        at += 1
+    return any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1))
 
 
 def _is_article(scene: Scene, count: Count) -> bool:
