@@ -140,8 +140,6 @@ def _monthday(words: TimeWords, ctx: Context) -> Told | None:
 def _weekday(words: TimeWords, ctx: Context) -> Told | None:
     weekday = words.number("weekday") or 1
     if ctx.day is None:
-        if ctx.narrative and ctx.last is not None:
-            return None
         return symbol(f"weekday:{ctx.book.weekdays[weekday - 1]}")
     day, deixis = ctx.day, words.word("deix")
     back = (day.isoweekday() - weekday) % 7
