@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from reading import read, rows, scene
-from thucydides.claims.scene import Mentions
+from thucydides.claims.scene import Mentions, Scene
+from thucydides.knowledge.times import time_book
 from thucydides.model.anchor import Anchor
 
 
@@ -36,6 +37,22 @@ def _events(seen: Mentions) -> list[list[int]]:
     return _joined(events + [(c.start, c.end) for c in seen.casualties if c.role == "outcome" and c.args != "noun"])
 
 
+_LONG = frozenset({"day", "day24", "week", "month"})
+
+
+def _dates(stage: Scene) -> list[list[int]]:
+    """Times that name days, and how long something took ("six months"), which the set counts as dates and a record of
+    events not. Clock times and ages ("54 years") are classes of their own in the set.
+    """
+    tokens, single = stage.page.tokens, time_book(stage.page.language.code).single
+    found = [(t.start, t.end) for t in stage.mentions.times if not t.clock or t.earliest or t.symbolic]
+    for number in stage.mentions.numbers:
+        lexeme = single.get(tokens.forms[number.last]) if number.last < len(tokens) else None
+        if lexeme is not None and str(lexeme.senses.get("unit")).rstrip("+") in _LONG:
+            found.append((number.start, tokens.ends[number.last]))
+    return _joined(found)
+
+
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """Spans and pairs of spans of each document."""
     for row in rows(gold, "id", "text"):
@@ -49,7 +66,7 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
             "id": row["id"],
             "events": _events(seen) if seen else [],
             "places": [[p.start, p.end] for p in seen.places if not p.anaphor] if seen else [],
-            "dates": [[t.start, t.end] for t in seen.times] if seen else [],
+            "dates": _dates(stage) if stage else [],
             "organizations": _unique([_span(a.anchor) for c in claims for a in c.actors if a.actor_id]),
             "numbers": _unique([_span(t.anchor) for c in claims for t in c.casualties]),
             "event_places": _unique([[_span(c.trigger), _span(a)] for c, a in placed]),
