@@ -9,6 +9,7 @@ from typing import Any
 from reading import read, rows, scene
 from thucydides.claims.scene import Mentions, Scene
 from thucydides.knowledge.times import time_book
+from thucydides.mentions import times
 from thucydides.model.anchor import Anchor
 
 
@@ -44,8 +45,11 @@ def _dates(stage: Scene) -> list[list[int]]:
     """Times that name days, and how long something took ("six months"), which the set counts as dates and a record of
     events not. Clock times and ages ("54 years") are classes of their own in the set.
     """
-    tokens, single = stage.page.tokens, time_book(stage.page.language.code).single
-    found = [(t.start, t.end) for t in stage.mentions.times if not t.clock or t.earliest or t.symbolic]
+    book = time_book(stage.page.language.code)
+    tokens, single = stage.page.tokens, book.single
+    vague = {words.start for words in times.find(stage.page, book) if words.kind == "vague"}  # "lately" names no day
+    told = [t for t in stage.mentions.times if not t.clock or t.earliest or t.symbolic]
+    found = [(t.start, t.end) for t in told if t.start not in vague]
     for number in stage.mentions.numbers:
         lexeme = single.get(tokens.forms[number.last]) if number.last < len(tokens) else None
         if lexeme is not None and str(lexeme.senses.get("unit")).rstrip("+") in _LONG:
