@@ -114,7 +114,7 @@ def test_jobs_do_not_show_in_the_output(project):
 def test_killed_worker_is_told(project):
     """A reading process that is killed ends the run with one line; what was read is kept."""
     process = _program("read", "--project", project, "--jobs", 2, pause=0.5)
-    _until_read(project, process)
+    _until_read(project, process, 2)  # the first is read before there are workers
     workers = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     os.kill(int(workers[0]), signal.SIGKILL)
     code, _, err = _finish(process)
