@@ -37,15 +37,6 @@ _COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
-def _is_verb_here(scene: Scene, word: CasualtyMention) -> bool:
-    """ "were killed": behind an auxiliary a form that is noun and participle is the participle alone."""
-    if word.args != "noun" or word.role != "outcome" or not word.first or "pp" in word.features:
-        return False
-    twins = [c for c in within(scene.mentions.casualties, word.first, word.first + 1) if c.last == word.last]
-    before = scene.before(word.first)
-    return before >= 0 and scene.gram[before] in ("be", "have") and any("pp" in c.features for c in twins)
-
-
 class SentenceTolls:
     """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
 
@@ -53,7 +44,6 @@ class SentenceTolls:
         self.scene, self.first, self.last = scene, first, last
         self.counts = tuple(c for c in counts_in(scene, first, last) if not _speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
-        words = [c for c in words if not _is_verb_here(scene, c)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
