@@ -10,6 +10,7 @@ from thucydides.cli.interrupts import stoppable
 from thucydides.cli.ledger import Ledger, say
 from thucydides.cli.options import json_option, open_project, project_option
 from thucydides.cli.progress import watched
+from thucydides.cli.taking import Taker
 from thucydides.intake.options import Failure
 from thucydides.model.errors import InputError
 
@@ -37,22 +38,14 @@ def verb(out: Path, every: bool, folder: Path | None, as_json: bool) -> int:
         raise InputError("no batch in this folder", place=str(out), hint="make one: thucydides batch INPUT -o OUT")
     ledger = Ledger("load", as_json=as_json)
     ledger.counts |= {"added": 0, "known": 0, "readings": 0, "claims": 0}
-    kept_of, kept = "", None
     with open_project(folder) as project, stoppable() as stop:
+        taker = Taker(project, ledger)
         for one in watched(loaded(out, manifest, every=every), "loading", quiet=as_json):
             if stop:
                 break
             if isinstance(one, Failure):
-                ledger.fail(one.place, one.code, one.message, one.hint)
-                continue
-            try:
-                if one.path != kept_of:
-                    kept_of, kept = one.path, project.keep(Path(one.path))
-                ledger.count("added" if project.add(one.document, kept) else "known")
-            except InputError as error:
-                ledger.fail(f"{one.path}: {error.place}", error.code, error.message, error.hint)
-                continue
-            if project.save(one.reading, manifest.order.reader):
+                taker.fail(one)
+            elif taker.add(one.path, one.document) and project.save(one.reading, manifest.order.reader):
                 ledger.count("readings")
                 ledger.count("claims", len(one.reading.claims))
     if not as_json:
