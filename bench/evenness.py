@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -62,7 +61,9 @@ def _claims(text: str, language: str) -> tuple[Claim, ...]:
 def _who(words: str, names: Mapping[str, Name]) -> str:
     """Which slot an actor's words fill."""
     for slot, name in names.items():
-        if any(words.casefold() in form.casefold() or form.casefold() in words.casefold() for form in _forms(name).values()):
+        if any(
+            words.casefold() in form.casefold() or form.casefold() in words.casefold() for form in _forms(name).values()
+        ):
             return slot
     return "other"
 
@@ -117,8 +118,18 @@ def charged(language: str) -> Iterator[tuple[bool, str, str]]:
     for row in library.language(language).rows:
         if row.kind == "actors" and row.entry.role == "generic" and "charged" in row.entry.flags:
             for form in _subjects(row, paradigms):
-                faults = [_fault(form, row, frame, plain, language) for frame in sheet["loaded"]]
-                yield None in faults, form, next((f for f in faults if f), "")
+                yield _best(form, row, plain, language)
+
+
+def _best(form: str, row: Row, plain: tuple[Any, ...], language: str) -> tuple[bool, str, str]:
+    """A word is even if it is in the frame whose article and verb agree with it; else the first fault is told."""
+    first = ""
+    for frame in SHEETS[language]["loaded"]:
+        fault = _fault(form, row, frame, plain, language)
+        if fault is None:
+            return True, form, ""
+        first = first or fault
+    return False, form, first
 
 
 def _subjects(row: Row, paradigms: Any) -> list[str]:
@@ -142,10 +153,13 @@ def _fault(form: str, row: Row, frame: str, plain: tuple[Any, ...], language: st
     actors = [a for a in claims[0].actors if a.role == "initiator"]
     if not actors:
         return "nobody did it"
-    if actors[0].kind != row.entry.value:
+    named = library.actors().get(actors[0].actor_id or "")
+    if named is None and actors[0].kind != row.entry.value:
         return f"{actors[0].kind}, not {row.entry.value}"
-    bare = re.sub(r"^\W*", "", form).casefold()
-    return None if bare in (actors[0].label_used or "").casefold() else f"label {actors[0].label_used!r}"
+    if named is not None and form.casefold() in {known.casefold() for known in (named.name, *named.forms)}:
+        return None  # a name that the roster holds plain
+    kept = (actors[0].label_used or "").casefold()
+    return None if kept and (kept in form.casefold() or form.casefold() in kept) else f"label {actors[0].label_used!r}"
 
 
 @cache
