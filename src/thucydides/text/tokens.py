@@ -136,7 +136,8 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
             return "\n", "n", ()
         if not folded[0].isalnum():
             return '"' if folded == _DOUBLED else folded, _HYPHEN if folded == "-" else ".", ()
-        if self.cutting.splitter is None and "'" not in folded:
+        splitter = self.cutting.splitter
+        if "'" not in folded and (splitter is None or splitter(folded.replace(GAP, "")) is None):
             return self._form(written, folded), _shape(written), ()
         parts = [self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting)]
         return (*parts[0][2:], ()) if len(parts) == 1 else ("", _CUT, tuple(parts))
