@@ -50,7 +50,7 @@ def _fold_one(char: str) -> str:
     if base != char:
         return _fold_one(base)  # what a letter folds to folds to itself
     lowered = base.lower()
-    return lowered if len(lowered) == 1 else base
+    return _FIXED.get(lowered, lowered) if len(lowered) == 1 else base
 
 
 @cache
