@@ -150,12 +150,15 @@ def table(shown: dict[str, dict[str, float]]) -> str:
     """The figures as the docs have them."""
     units = ("story", "claim", "4k")
     lines = [
-        "| language | characters | " + " | ".join(f"{n}, ms a {u} (× {BASE})" for n in ("first", "again") for u in units),
+        "| language | characters | "
+        + " | ".join(f"{n}, ms a {u} (× {BASE})" for n in ("first", "again") for u in units),
         "|---|---" + "|---" * 6 + "|",
     ]
     lines[0] += " |"
     for code, row in shown.items():
-        cells = [f"{row[f'{n}_ms_{u}']:.2f} ({row[f'{n}_ms_{u}_ratio']:.2f})" for n in ("first", "again") for u in units]
+        cells = [
+            f"{row[f'{n}_ms_{u}']:.2f} ({row[f'{n}_ms_{u}_ratio']:.2f})" for n in ("first", "again") for u in units
+        ]
         lines.append(f"| {code} | {row['characters']:.0f} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -191,8 +191,8 @@ def main() -> None:
     parser.add_argument("--languages", action="store_true", help="what each language costs, and end (see languages.py)")
     args = parser.parse_args()
     if args.languages:
-        shown = languages.figures(15)
-        print(json.dumps(shown) if args.json else languages.table(shown))
+        told = languages.figures(15)
+        print(json.dumps(told) if args.json else languages.table(told))
         return
     if args.show is not None:
         print(article(args.show)[1])

@@ -207,7 +207,6 @@ class _Chunks(dict[str, _Chunk]):
         self[written] = made
         return made
 
-
     def _cut(self, written: str, folded: str) -> _Chunk:
         step = len(written) + 1
         if folded.isalnum():  # one match of _TOKEN
