@@ -18,7 +18,7 @@ from reading import document, jsonl
 from thucydides import pipeline
 from thucydides.model.document import Document
 
-DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
+WRITTEN = Path(__file__).resolve().parent.parent / "tests" / "data"
 # The language that the others are measured by, and the length of the article that the figures are told for.
 BASE, CHARACTERS = "en", 4_000
 
@@ -28,7 +28,7 @@ Told = dict[str, list[Document]]
 def stories() -> Told:
     """The ten stories of tests/data/parallel by language, each a document."""
     told: Told = {}
-    for path in sorted((DATA / "parallel").glob("*.toml")):
+    for path in sorted((WRITTEN / "parallel").glob("*.toml")):
         story = tomllib.loads(path.read_text(encoding="utf-8"))
         for code, text in story["text"].items():
             made = document(text, doc_id=f"{path.stem}-{code}", day=str(story["day"]), language=code)
@@ -40,7 +40,7 @@ def warming(codes: Iterable[str]) -> list[Document]:
     """Other reports in these languages (tests/data/<code>/reports.jsonl)."""
     found = []
     for code in codes:
-        for n, row in enumerate(jsonl(DATA / code / "reports.jsonl")):
+        for n, row in enumerate(jsonl(WRITTEN / code / "reports.jsonl")):
             if row.get("text"):
                 found.append(document(row["text"], doc_id=f"{code}-{n}", day=row.get("given_date"), language=code))
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,9 +24,31 @@ if TYPE_CHECKING:
     from thucydides.scale.means import Means
     from thucydides.scale.ward import Errand
 
+F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("jsonl", "parquet")
 _MEGABYTE = 1_000_000
 _PATIENCE_S = 60.0
+
+
+def _how_read(verb: F) -> F:
+    """By which reader, with which places, what is set aside before, and how long a document may take."""
+    given = (
+        click.option(
+            "--triage/--no-triage", default=None,
+            help="Set aside, and list, what has no word of an event before it is read; by default where the rules alone read.",
+        ),
+        click.option(
+            "--patience", type=click.FloatRange(1), metavar="S",
+            help="Seconds that one document may take; by default 60, and with a language model twice its --timeout more.",
+        ),
+        click.option(
+            "--project", "folder", metavar="DIR", type=ProjectFolder(), allow_from_autoenv=False,
+            help="Know also the places that this project has added; the batch does not write to it.",
+        ),
+    )  # fmt: skip
+    for option in reversed(given):
+        verb = option(verb)
+    return reader_options(verb)
 
 
 @click.command("batch")
@@ -41,21 +64,9 @@ _PATIENCE_S = 60.0
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler that runs; without it, one is started here.")
 @click.option("--workers", type=click.IntRange(0), default=0, metavar="N", help="Reading processes; 0: one a core.")
 @click.option(
-    "--triage/--no-triage", default=None,
-    help="Set aside, and list, what has no word of an event before it is read; by default where the rules alone read.",
-)  # fmt: skip
-@click.option(
-    "--patience", type=click.FloatRange(1), metavar="S",
-    help="Seconds that one document may take; by default 60, and with a language model twice its --timeout more.",
-)  # fmt: skip
-@click.option(
     "--shard", type=click.FloatRange(0.001), default=SHARD_BYTES / _MEGABYTE, metavar="MB", help="Size of a shard."
 )
-@click.option(
-    "--project", "folder", metavar="DIR", type=ProjectFolder(), allow_from_autoenv=False,
-    help="Know also the places that this project has added; the batch does not write to it.",
-)  # fmt: skip
-@reader_options
+@_how_read
 @intake_options
 @json_option
 def verb(
