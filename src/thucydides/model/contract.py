@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cache
 from typing import Any, cast
 
 from thucydides.model.anchor import Anchor
@@ -20,10 +19,16 @@ _WHERE_THERE = ("read_by", "disputes")
 _AS_IS = frozenset({str, int, float, bool, type(None)})
 
 
-@cache
-def _exported(kind: type) -> tuple[str, ...]:
+class _Exported(dict[type, tuple[str, ...]]):
     """The fields of a dataclass that go into JSON, in their order; none for what is no dataclass."""
-    return tuple(f.name for f in fields(kind) if f.name not in _NOT_EXPORTED) if is_dataclass(kind) else ()
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names = tuple(f.name for f in fields(kind) if f.name not in _NOT_EXPORTED) if is_dataclass(kind) else ()
+        self[kind] = names
+        return names
+
+
+_EXPORTED = _Exported()
 
 
 def _plain(value: Any) -> Any:
@@ -32,7 +37,7 @@ def _plain(value: Any) -> Any:
         return value
     if kind is tuple or kind is list:
         return [_plain(v) for v in value]
-    if names := _exported(kind):
+    if names := _EXPORTED[kind]:
         return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, date):
         return value.isoformat()
