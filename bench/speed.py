@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import languages
 from reading import document
 from thucydides import pipeline
 from thucydides.claims.triage import may_tell
@@ -187,7 +188,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", type=int, metavar="N", help="print the generated article of this number and end")
+    parser.add_argument("--languages", action="store_true", help="what each language costs, and end (see languages.py)")
     args = parser.parse_args()
+    if args.languages:
+        told = languages.figures(15)
+        print(json.dumps(told) if args.json else languages.table(told))
+        return
     if args.show is not None:
         print(article(args.show)[1])
         return

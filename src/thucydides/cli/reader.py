@@ -10,17 +10,8 @@ from thucydides.cli.reader_options import Chosen, made, with_rules
 from thucydides.intake.options import Failure
 from thucydides.model.claim import Reading
 from thucydides.model.document import Document
-from thucydides.model.errors import (
-    BudgetSpent,
-    EndpointError,
-    KnowledgeError,
-    MissingExtra,
-    ThucydidesError,
-    UsageError,
-)
-
-# What ends a run, since no other document would fare better.
-_FATAL = (BudgetSpent, EndpointError, MissingExtra, UsageError)
+from thucydides.model.errors import KnowledgeError, ThucydidesError
+from thucydides.readers.chosen import FATAL
 
 
 def gazetteers_of(folder: Path) -> tuple[Path, ...]:
@@ -72,7 +63,7 @@ def read_one(
     except KnowledgeError:
         raise
     except ThucydidesError as error:
-        if chosen is not None and isinstance(error, _FATAL):
+        if chosen is not None and isinstance(error, FATAL):
             raise
         return Failure(name, error.place or name, error.code, error.message, error.hint)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are read

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from thucydides.model.errors import UsageError
+from thucydides.readers.chosen import Chosen, forget, made, with_rules
 
-if TYPE_CHECKING:
-    from thucydides.readers.llm.budget import Budget
-    from thucydides.readers.telling import Reader
+__all__ = ["Chosen", "chosen_of", "fresh", "made", "plug_options", "reader_options", "side", "with_rules"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ONLY_LLM = ("endpoint", "model", "max_tokens", "max_cost", "price_in", "price_out", "cache")
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A reader by name with its settings; picklable, so that each process makes its own. `at_once`: questions at a time."""
-
-    name: str
-    settings: tuple[tuple[str, str], ...] = ()
-    told: tuple[tuple[str, Any], ...] = ()
-    at_once: int = 1
-
-    @property
-    def waits(self) -> bool:
-        """True where reading is waiting for a server, so that threads do and processes would cost."""
-        return bool(self.told)
 
 
 def reader_options(verb: F) -> F:
@@ -98,7 +81,7 @@ def chosen_of(given: dict[str, Any], project: Path | None) -> Chosen | None:
     if given["max_cost"] is not None and (given["price_in"] is None or given["price_out"] is None):
         raise UsageError("--max-cost needs --price-in and --price-out", hint="prices of a million tokens")
     told = {key: given[key] for key in (*_ONLY_LLM, "timeout", "retries", "chunk")}
-    told["cache"] = None if given["no_cache"] else given["cache"] or _cache_folder(project)
+    told["cache"] = None if given["no_cache"] else str((given["cache"] or _cache_folder(project)).absolute())
     return Chosen(given["reader"], (), tuple(told.items()), given["concurrency"])
 
 
@@ -109,46 +92,9 @@ def _cache_folder(project: Path | None) -> Path:
     return (Path(home) if home else Path.home() / ".cache") / "thucydides" / "llm"
 
 
-# By choice, for the run: `fresh` empties it, so that each run has its own budget.
-_made: dict[Chosen, tuple[Reader, Budget | None]] = {}
-
-
-def made(chosen: Chosen) -> tuple[Reader, Budget | None]:
-    """The reader, made once a process, and the budget of one that costs."""
-    if chosen not in _made:
-        from thucydides.readers.registry import LLM, parts_of, plugged
-
-        name, _ = parts_of(chosen.name)
-        _made[chosen] = _language_model(dict(chosen.told)) if name == LLM else (plugged(name, chosen.settings), None)
-    return _made[chosen]
-
-
-def _language_model(told: dict[str, Any]) -> tuple[Reader, Budget]:
-    from thucydides.readers.llm.budget import Budget, Prices
-    from thucydides.readers.llm.reader import Asked, LanguageModel
-
-    budget = Budget(told["max_tokens"], told["max_cost"], Prices(told["price_in"] or 0.0, told["price_out"] or 0.0))
-    asked = Asked(
-        told["endpoint"],
-        told["model"],
-        told["chunk"],
-        timeout_s=told["timeout"],
-        retries=told["retries"],
-        cache=told["cache"],
-    )
-    return LanguageModel(asked, budget), budget
-
-
-def with_rules(chosen: Chosen) -> bool:
-    """True where the rules read beside it."""
-    from thucydides.readers.registry import parts_of
-
-    return parts_of(chosen.name)[1]
-
-
 def fresh(given: dict[str, Any], project: Path | None) -> Chosen | None:
     """What was chosen, made at once: a reader that cannot be started is told before a document is opened."""
-    _made.clear()
+    forget()
     chosen = chosen_of(given, project)
     if chosen is not None:
         made(chosen)

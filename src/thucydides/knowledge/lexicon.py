@@ -114,7 +114,11 @@ class Leaf:
         twins = {e.kind for e in entries if "marked" not in e.features}
         unmarked = tuple(e for e in entries if "marked" not in e.features or e.kind not in twins)
         mixed = 0 < len(marked) < len(entries)
-        shaped = {shape: by_kind(in_capitals(entries, shape)) for shape in SHAPES}
+        whole = by_kind(entries)
+        shaped = dict.fromkeys(SHAPES, whole)
+        if any(e.flags for e in entries):  # few are names in capitals only; all others mean the same in every shape
+            some = dict.fromkeys(SHAPES.replace("x", "").replace("A", ""), by_kind(in_capitals(entries, "X")))
+            shaped |= some | {"x": by_kind(in_capitals(entries, "x"))}
         spares = any(e.role == "spare" for e in entries)
         return cls(entries, shaped, marked, unmarked, mixed, spares, spares or mixed)
 

@@ -15,15 +15,36 @@ _NOT_EXPORTED = frozenset({"candidates"})
 _WHERE_THERE = ("read_by", "disputes")
 
 
-def _plain(value: object) -> Any:
+# What JSON takes as it is; most values of a claim are so.
+_AS_IS = frozenset({str, int, float, bool, type(None)})
+
+
+class _Exported(dict[type, tuple[str, ...]]):
+    """The fields of a dataclass that go into JSON, in their order; none for what is no dataclass."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names = tuple(f.name for f in fields(kind) if f.name not in _NOT_EXPORTED) if is_dataclass(kind) else ()
+        self[kind] = names
+        return names
+
+
+_EXPORTED = _Exported()
+
+
+def _plain(value: Any) -> Any:
+    kind = type(value)
+    if kind in _AS_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(v) for v in value]
+    if names := _EXPORTED[kind]:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in _NOT_EXPORTED}
     return value
 
 

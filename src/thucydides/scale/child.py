@@ -36,6 +36,7 @@ def main() -> None:
 
 def _answer(asked: dict[str, Any], state: mmap.mmap, parent: int) -> dict[str, Any]:
     from thucydides.model.errors import ThucydidesError
+    from thucydides.scale.means import means_from
     from thucydides.scale.shards import order_from, shard_from
     from thucydides.scale.work import read_shard
 
@@ -48,6 +49,7 @@ def _answer(asked: dict[str, Any], state: mmap.mmap, parent: int) -> dict[str, A
         counts = read_shard(
             shard_from(asked["shard"]), order_from(asked["order"]), Path(asked["out"]), watch,
             [(n, code, bool(reading)) for n, code, reading in asked["poisoned"]], parquet=asked["parquet"],
+            means=means_from(asked["means"]),
         )  # fmt: skip
     except ThucydidesError as error:
         return {"error": [type(error).__name__, error.message, error.place, error.hint]}

@@ -14,6 +14,7 @@ from thucydides.model.claim import Reading
 from thucydides.model.document import Document
 from thucydides.model.errors import KnowledgeError, ThucydidesError
 from thucydides.pipeline import Options, read
+from thucydides.readers.chosen import FATAL
 from thucydides.scale.faults import fault
 from thucydides.scale.shards import Order, Piece
 
@@ -36,16 +37,20 @@ def poison(source: str, code: str) -> Failure:
     return Failure(source, source, code, _WHY[code], "look at it by itself: thucydides read")
 
 
-def read_one(found: Found, gazetteers: tuple[Path, ...]) -> Reading | Failure:
-    """The reading of a document, or why there is none. KnowledgeError is raised: it is no fault of the document."""
+def read_one(found: Found, options: Options) -> Reading | Failure:
+    """The reading of a document, or why there is none. Raised is what is no fault of the document: KnowledgeError, and
+    of a chosen reader also that it cannot be started or reached, or has spent its budget.
+    """
     source, document = found
     if isinstance(document, Failure):
         return document
     try:
-        return read(document, Options(gazetteers=gazetteers))
+        return read(document, options)
     except KnowledgeError:
         raise
     except ThucydidesError as error:
+        if options.reader is not None and isinstance(error, FATAL):
+            raise
         return Failure(source, error.place or source, error.code, error.message, error.hint)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are read
         return fault(source, "reader", error)

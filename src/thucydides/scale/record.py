@@ -21,6 +21,8 @@ from thucydides.scale.shards import CONTRACT, Shard
 # How the lines begin, so that they can be told apart without being parsed.
 CLAIM, DOCUMENT, FAILURE, ASIDE = '{"claim_id":', '{"read":', '{"failed":', '{"aside":'
 FOLDER = "shards"
+# Between these both writers of JSON write numbers alike.
+_SMALLEST, _LARGEST = 1e-4, 1e16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,18 @@ def _line(told: dict[str, Any]) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
+def claim_line(claim: Claim) -> str:
+    """A claim as `_line` would write it. msgspec writes the same bytes five times as fast, but for numbers that are
+    very large or very near to nought; only these fields have any with a point.
+    """
+    told = claim_to_json(claim)
+    place = claim.place
+    numbers = (claim.confidence, *((place.lat, place.lon, place.radius_km) if place is not None else ()))
+    if all(not number or _SMALLEST <= abs(number) < _LARGEST for number in numbers):
+        return msgspec.json.encode(told).decode() + "\n"
+    return _line(told)
+
+
 def read_lines(source: str, reading: Reading) -> Iterator[str]:
     """A document that was read, then its claims, a line each."""
     ref: dict[str, Any] = msgspec.to_builtins(reading.document)
@@ -65,7 +79,7 @@ def read_lines(source: str, reading: Reading) -> Iterator[str]:
         }
     )
     for claim in reading.claims:
-        yield _line(claim_to_json(claim))
+        yield claim_line(claim)
 
 
 def failure_line(failure: Failure) -> str:

@@ -28,7 +28,8 @@ _LINES = (".jsonl", ".ndjson")
 class Order:
     """How all shards of a batch are read. What stands here is part of every shard's id, and nothing else is.
 
-    `reader` is name, version and knowledge of the reader; `fields` are the (field, key) pairs of the intake's mapping.
+    `reader` is name, version and knowledge of the reader; `fields` are the (field, key) pairs of the intake's mapping;
+    `gazetteers` are the SHA-256 of the content of the project's own (see means).
     """
 
     reader: str

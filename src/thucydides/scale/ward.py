@@ -18,6 +18,7 @@ import msgspec
 
 from thucydides.model import errors
 from thucydides.scale.child import STATE
+from thucydides.scale.means import RULES_ALONE, Means
 from thucydides.scale.record import Counts
 from thucydides.scale.shards import Order, Shard, builtins_of
 
@@ -30,12 +31,13 @@ _STARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What all shards of a batch share. `patience` is in seconds (see `_Clock`): a document that takes longer has failed."""
+    """What all shards of a batch share, and by what `means` they are read. `patience` is in seconds (see `_Clock`): a document that takes longer has failed."""
 
     order: Order
     out: Path
     parquet: bool = False
     patience: float = 60.0
+    means: Means = RULES_ALONE
 
 
 class _Clock:
@@ -104,7 +106,7 @@ class Ward:
         while True:
             asked = {
                 "shard": msgspec.to_builtins(shard), "order": builtins_of(errand.order), "out": str(errand.out),
-                "parquet": errand.parquet, "poisoned": poisoned,
+                "parquet": errand.parquet, "poisoned": poisoned, "means": msgspec.to_builtins(errand.means),
             }  # fmt: skip
             told = self._ask(asked, errand.patience)
             if isinstance(told, dict):

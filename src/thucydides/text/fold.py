@@ -47,26 +47,50 @@ def _fold_one(char: str) -> str:
     if digit is not None:
         return str(digit)
     base = unicodedata.normalize("NFKD", char)[0]
+    if base != char:
+        return _fold_one(base)  # what a letter folds to folds to itself
     lowered = base.lower()
-    return lowered if len(lowered) == 1 else base
+    return _FIXED.get(lowered, lowered) if len(lowered) == 1 else base
 
 
 @cache
 def _change(char: str) -> str:
     """What a character folds to, "" where lower-casing alone does it."""
+    if char < "\x80" and char != "\t":
+        return ""
     folded = _fold_one(char)
     return "" if folded == char.lower() else folded
 
 
+class _Changes(dict[int, str]):
+    """What str.translate asks for: each character as it is before lower-casing; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = changed = _change(char) or char
+        return changed
+
+
+_CHANGES = _Changes()
+# Above it a text has each of its letters so often that it is quicker to replace letter by letter.
+_SHORT = 64
+
+
 def fold(text: str, script: str = "Latn") -> str:
     """The folded text, as long as `text`. Words that mix Latin and Cyrillic fold towards `script`."""
-    chars = set(text)
-    changes = [(char, folded) for char in chars if char >= "\x80" or char == "\t" if (folded := _change(char))]
-    for char, folded in changes:  # a replacement folds to itself, so the order does not matter
-        text = text.replace(char, folded)
-    folded_text = text.lower()
-    met = chars.union(folded for _, folded in changes)
-    if not met.isdisjoint(_CYRILLIC) and _SEAM.search(folded_text):  # most texts have letters of one script only
+    if text.isascii():
+        return text.lower().replace("\t", " ")
+    if len(text) <= _SHORT:
+        folded_text = text.translate(_CHANGES).lower()
+        may_mix = not folded_text.isascii()
+    else:
+        chars = set(text)
+        changes = [(char, folded) for char in chars if (folded := _change(char))]
+        for char, folded in changes:  # a replacement folds to itself, so the order does not matter
+            text = text.replace(char, folded)
+        folded_text = text.lower()
+        may_mix = not chars.union(folded for _, folded in changes).isdisjoint(_CYRILLIC)
+    if may_mix and _SEAM.search(folded_text):  # most texts have letters of one script only
         return _one_script(folded_text, _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN)
     return folded_text
 

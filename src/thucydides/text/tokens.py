@@ -124,19 +124,20 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
         self.accented = dict(cutting.capitals)
 
     def __missing__(self, written: str) -> tuple[str, str, tuple[_Part, ...]]:
-        made = self._made(written)
+        made = self.made(written, fold(written, self.cutting.script))
         if len(self) >= _REMEMBERED:
             self.clear()
         self[written] = made
         return made
 
-    def _made(self, written: str) -> tuple[str, str, tuple[_Part, ...]]:
-        folded = fold(written, self.cutting.script)
+    def made(self, written: str, folded: str) -> tuple[str, str, tuple[_Part, ...]]:
+        """The same, not kept, of a match that folds so."""
         if folded[0] == "\n":
             return "\n", "n", ()
         if not folded[0].isalnum():
             return '"' if folded == _DOUBLED else folded, _HYPHEN if folded == "-" else ".", ()
-        if self.cutting.splitter is None and "'" not in folded:
+        splitter = self.cutting.splitter
+        if "'" not in folded and (splitter is None or splitter(folded.replace(GAP, "")) is None):
             return self._form(written, folded), _shape(written), ()
         parts = [self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting)]
         return (*parts[0][2:], ()) if len(parts) == 1 else ("", _CUT, tuple(parts))
@@ -200,12 +201,22 @@ class _Chunks(dict[str, _Chunk]):
         if written.startswith("\n"):  # the spaces around a run are not in the text
             made: _Chunk = (count - 1, (-1,), (count - 1,), ("\n",), "n")
         else:
-            cut = _cut(written, fold(written, self.known.cutting.script), self.known)
-            made = (count + 1, tuple(cut.starts), tuple(cut.ends), tuple(cut.forms), cut.shapes)
+            made = self._cut(written, fold(written, self.known.cutting.script))
         if len(self) >= _REMEMBERED:
             self.clear()
         self[written] = made
         return made
+
+    def _cut(self, written: str, folded: str) -> _Chunk:
+        step = len(written) + 1
+        if folded.isalnum():  # one match of _TOKEN
+            form, shape, parts = self.known.made(written, folded)
+            if not parts:
+                return step, (0,), (len(written),), (form,), shape
+            starts, ends, forms, shapes = zip(*parts, strict=True)
+            return step, starts, ends, forms, "".join(shapes)
+        cut = _cut(written, folded, self.known)
+        return step, tuple(cut.starts), tuple(cut.ends), tuple(cut.forms), cut.shapes
 
 
 @lru_cache(maxsize=16)

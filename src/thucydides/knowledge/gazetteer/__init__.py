@@ -38,7 +38,9 @@ class FileLayer:
     def exact(self, key: str) -> tuple[Found, ...]:
         """See Layer."""
         found, _ = self.compiled.find(key)
-        return tuple(Found.of(self.compiled.spot(place), first) for place, first in found)
+        if not found:  # of most words
+            return ()
+        return tuple([Found.of(self.compiled.spot(place), first) for place, first in found])
 
     def longest(self, word: str) -> int:
         """See Layer."""
@@ -88,7 +90,10 @@ class Gazetteer:
         return renown(self.exact(key))
 
     def _longest(self, word: str) -> int:
-        return max((layer.longest(word) for layer in self._layers), default=0)
+        longest = 0
+        for layer in self._layers:
+            longest = max(longest, layer.longest(word))
+        return longest
 
     def _loose(self, key: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
         found: dict[str, tuple[Spot, tuple[str, ...]]] = {}
@@ -114,8 +119,10 @@ class Gazetteer:
         """True where a well-known place, or one that a curated list or the project has, bears this folded word: a word that
         begins with attached letters may be cut for its sake.
         """
+        if len(word) <= 3:
+            return False
         known = self.renown(word)
-        return len(word) > 3 and (known.area or known.chosen or known.people >= _WELL_KNOWN)
+        return known.area or known.chosen or known.people >= _WELL_KNOWN
 
 
 @cache

@@ -132,6 +132,7 @@ class CompiledGazetteer:
         view = memoryview(self._map)
         at = _HEADER.size
         self._exact = view[at : at + exact * 8].cast("Q")
+        self._exact_end = len(self._exact)
         at += exact * 8
         self._loose = view[at : at + loose * 8].cast("Q")
         at += loose * 8
@@ -142,22 +143,25 @@ class CompiledGazetteer:
         self._names_at = at + codes
         self._count = int(places)
         self.spot = lru_cache(maxsize=65536)(self._spot)
+        # A word is asked for as a name and as the beginning of one, right after each other.
+        self.find = lru_cache(maxsize=4096)(self._find)
 
     def __len__(self) -> int:
         return self._count
 
-    def find(self, key: str) -> tuple[tuple[tuple[int, bool], ...], int]:
+    def _find(self, key: str) -> tuple[tuple[tuple[int, bool], ...], int]:
         """((place, is its first name), ...) of a folded key, and the most words of a name that begins with it."""
         hashed = key_hash(key)
-        at = bisect_left(self._exact, hashed << _SHIFT)
+        keys, end = self._exact, self._exact_end
+        at = bisect_left(keys, hashed << _SHIFT)
         found: list[tuple[int, bool]] = []
         words = 1 if " " not in key else 0
-        while at < len(self._exact) and self._exact[at] >> _SHIFT == hashed:
-            low = self._exact[at] & _PLACE_MASK
+        while at < end and (packed := keys[at]) >> _SHIFT == hashed:
+            low = packed & _PLACE_MASK
             if low >= _LONGER:
                 words = low - _LONGER
             else:
-                found.append((low, not self._exact[at] & _ALTERNATE))
+                found.append((low, not packed & _ALTERNATE))
             at += 1
         return tuple(found), words
 

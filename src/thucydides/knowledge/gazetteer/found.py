@@ -64,8 +64,13 @@ class Renown:
     chosen: bool = False
 
 
+_UNKNOWN = Renown()
+
+
 def renown(found: tuple[Found, ...]) -> Renown:
     """Of some bearers."""
+    if not found:
+        return _UNKNOWN
     broad = country = area = local = chosen = False
     people = people_first = 0
     for one in found:

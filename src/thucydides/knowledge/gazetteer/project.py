@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -117,6 +118,22 @@ def packs(path: Path) -> list[Pack]:
     with _opened(path) as base:
         rows = base.execute("select name, path, licence, added, places from packs order by name").fetchall()
     return [Pack(*row) for row in rows]
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of the places and names of a project's file: what a reading can see of it, not how the file holds it.
+
+    InputError where it is not there or no gazetteer.
+    """
+    digest = hashlib.sha256()
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+            for table in ("places", "keys", "bones", "heads"):
+                for row in base.execute(f"select * from {table} order by rowid"):  # noqa: S608 (names of our own)
+                    digest.update(repr(row).encode())
+    except sqlite3.DatabaseError as error:
+        raise InputError(str(error), place=str(path), hint="not a gazetteer of this program") from error
+    return digest.hexdigest()
 
 
 class ProjectLayer:
