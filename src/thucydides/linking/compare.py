@@ -19,6 +19,7 @@ _TWO_TOWNS, _FAR_KM = 0.6, 100.0
 _KM_A_DEGREE = 111.2
 # What rounding may take from a bound.
 _SLACK = 1e-9
+_AGAINST = ("place unlike", "place apart")
 # Pairs of places whose features are kept.
 _MOST_MET = 200_000
 
@@ -95,8 +96,7 @@ def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
     if named and (a.unknown or b.unknown):
         return {"place same": 0.5}
     if away <= max(a.radius, b.radius) * 1.2 + min(a.radius, b.radius):
-        found = _within(max(a.radius, b.radius))
-        return found | {"place unlike": 1.0} if _two_names(a, b) else found
+        return {"place unlike": 1.0} if _two_names(a, b) else _within(max(a.radius, b.radius))
     return _apart(a, b, away / _COARSE_KM / 2, named=named)
 
 
@@ -133,18 +133,17 @@ def _named_or(found: dict[str, float], a: Sketch, b: Sketch) -> dict[str, float]
         return found
     if not (_names_town_of(a, b) or _names_town_of(b, a)):
         return found
+    if not (_is_told(a) or _is_told(b)):
+        return {"place named": 1.0}
     # A clause that sets the deed in a place of its own, though nobody knows where, names the other's beside it.
-    elsewhere = _is_told(a) or _is_told(b)
-    return (
-        {"place named": 1.0, "place unlike": found["place unlike"]}
-        if elsewhere and "place unlike" in found
-        else {"place named": 1.0}
-    )
+    return {"place named": 1.0} | {name: value for name, value in found.items() if name in _AGAINST}
 
 
 def _names_town_of(a: Sketch, b: Sketch) -> bool:
     """True where the clause of `a`, which has no town of its own, has the name of the place of `b`."""
-    return not (a.own_place and _is_town(a.spot)) and b.spot is not None and not b.spot.bones.isdisjoint(a.names)
+    if (a.own_place and _is_town(a.spot)) or b.spot is None or b.spot.bones.isdisjoint(a.names):
+        return False
+    return not _is_told(a) or a.spot is None or not b.spot.bones.isdisjoint(a.names - a.spot.bones)
 
 
 def _is_told(a: Sketch) -> bool:

@@ -14,7 +14,7 @@ from thucydides.linking.sketch import OPEN_KINDS, Sketch
 
 # How well a day so many days before the paper's fits what the paper tells without a day; where neither tells one, the mean.
 BY_PAPER = 0.65
-NEWS = (0.75, 0.65, 0.4, 0.25)
+NEWS = (0.8, 0.65, 0.1, -0.2)
 REMOTE = "remote"
 # Strikes are part of battles, and of one tale the other is told.
 FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
