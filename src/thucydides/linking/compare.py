@@ -163,7 +163,8 @@ def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
         if a.sharp and b.sharp:
             return {"day same": 1.0}
         if a.by_paper or b.by_paper:
-            return {"day fits": by_paper_value(a, b)}
+            fits = by_paper_value(a, b)
+            return {"day fits": fits} if fits else {"day next": 1.0}
         return {"day fits": 1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first)))}
     if not (a.sharp and b.sharp):
         gap = max(1, gap - 1)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from thucydides.linking.sketch import OPEN_KINDS, Sketch
 
-# How well a day so many days before the paper's fits what the paper tells without a day; where neither tells one, the mean.
+# How well the day of a paper, and the day before it, fit what the paper tells without a day; where neither tells one.
+NEWS = (0.8, 0.65)
 BY_PAPER = 0.65
-NEWS = (0.8, 0.65, 0.1, -0.2)
 REMOTE = "remote"
 # Strikes are part of battles, and of one tale the other is told.
 FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
@@ -25,11 +25,14 @@ _SLACK = 1e-9
 
 
 def by_paper_value(a: Sketch, b: Sketch) -> float:
-    """From 0 to 1: papers tell what is new, so the last days of what a paper bounds are the likeliest."""
+    """From 0 to 1: papers tell what is new, so of the days that a paper bounds its own and the one before are likely;
+    0 for an earlier one.
+    """
     paper, other = (a, b) if a.by_paper else (b, a)
     if not other.sharp or paper.last is None or other.last is None:
         return BY_PAPER
-    return NEWS[max(0, min(paper.last - other.last, len(NEWS) - 1))]
+    age = max(0, paper.last - other.last)
+    return NEWS[age] if age < len(NEWS) else 0.0
 
 
 def toll_value(a: Sketch, b: Sketch) -> float:
@@ -105,7 +108,8 @@ class Points:
             if a.sharp and b.sharp:
                 return self.weight["day same"]
             if a.by_paper or b.by_paper:
-                return self.weight["day fits"] * by_paper_value(a, b)
+                fits = by_paper_value(a, b)
+                return self.weight["day fits"] * fits if fits else self.weight["day next"]
             return self.weight["day fits"] * (1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first))))
         if not (a.sharp and b.sharp):
             gap = max(1, gap - 1)
