@@ -265,9 +265,9 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     for f in frames:
         a, b = f.cue
         near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
-        # A speaker taken up from a sentence before stands with all that lies between for no day of his.
-        said = f.speakers and f.speakers[-1].first >= scene.page.sentences[f.sentence].first
-        between = said and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
+        # A speaker taken up from an earlier sentence has said nothing in it by that.
+        here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
+        between = here and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
