@@ -150,3 +150,20 @@ def test_six_bombers_on_thursday_and_four_on_friday():
     assert event.roots == ("Russian Ministry of Defence", "Page")
     assert {r.kind for r in event.relations} == {"conflicts_number", "conflicts_day"}
     assert [w for w in page.weapons if isinstance(w, Weapon)]
+
+
+def test_a_kind_taken_by_default_contradicts_nobody():
+    """A paper that only said "a strike" does not contradict one that told of shells; two that told their means do."""
+    shells = claim("the mayor", kind="shelling")
+    strike = claim("Monitor", outlet="B")
+    assert "conflicts_kind" in {kind for kind, _, _ in relations(shells, strike)}
+    assert "conflicts_kind" not in {kind for kind, _, _ in relations(shells, replace(strike, rules=("kind.default",)))}
+
+
+def test_who_counts_fighters_goes_on_with_nobodys_toll():
+    """Thirty fighters killed, says the army a day after residents counted seventeen dead: no rising toll."""
+    found = relations(
+        claim("residents", killed=17, victims="unknown"),
+        claim("the army", outlet="B", killed=30, victims="combatants", later=2),
+    )
+    assert {kind for kind, _, _ in found} == {"conflicts_number"}

@@ -253,7 +253,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     doers = [m for m in scene.mentions.actors for a in acting if a.start <= m.start < a.end] if acting else []
     place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
-    remember(memory, place, time, scene.page.roles[deed.sentence])
+    remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from thucydides.claims.attribution.sentence import AttributionFrame
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.model.quick import quick
 
@@ -28,6 +28,7 @@ _TIME_REACH = 5.0
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
+_RAISED = 8
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
@@ -57,6 +58,7 @@ class Memory:
     title_place: PlaceMention | None = None
     dateline: PlaceMention | None = None
     main_place: PlaceMention | None = None
+    timed: int = -1
     places: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
@@ -134,8 +136,8 @@ def _acts(scene: Scene, place: PlaceMention) -> bool:
 
 
 def _is_time(scene: Scene, place: PlaceMention) -> bool:
-    """ "on Khamis": a day of the week that towns are called after too, where no preposition of places stands before it."""
-    return any(t.first == place.first for t in within(scene.mentions.times, place.first, place.first + 1))
+    """ "on Khamis", "the night of Ahad": a day of the week that towns are called after too."""
+    return covered(place.first, place.first + 1, scene.mentions.times)
 
 
 def _is_compounded(scene: Scene, place: PlaceMention) -> bool:
@@ -263,7 +265,9 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     for f in frames:
         a, b = f.cue
         near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
-        between = f.speakers and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
+        # A speaker taken up from an earlier sentence has said nothing in it by that.
+        here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
+        between = here and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
@@ -273,12 +277,18 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     return False
 
 
+def _of_a_count(scene: Scene, time: TimeMention) -> bool:
+    """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
+    near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
+    return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
+
+
 def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory) -> Chosen | None:
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
-        if _of_a_cue(scene, t, frames) or (t.earliest is None and t.symbolic is None):
+        if _of_a_cue(scene, t, frames) or _of_a_count(scene, t) or (t.earliest is None and t.symbolic is None):
             continue
         cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
         if cost <= _TIME_REACH:
@@ -295,8 +305,10 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
     return None
 
 
-def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str) -> None:
-    """What a coded deed in a sentence of this role leaves to the next ones."""
+def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str, deed: Deed) -> None:
+    """What a coded deed in a sentence of this role leaves to the next ones. A death told beside an event of its sentence
+    leaves them no day: people die of an event later on.
+    """
     heading = role in ("heading", "title", "title_repeat")
     if place is not None and isinstance(place.mention, PlaceMention) and not place.inferred:
         if heading:
@@ -304,4 +316,6 @@ def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: st
         else:
             memory.place = memory.last_place = place.mention
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
-        memory.time = memory.last_time = time.mention
+        if not (deed.sense == "harm" and memory.timed == deed.sentence):
+            memory.time = memory.last_time = time.mention
+        memory.timed = deed.sentence

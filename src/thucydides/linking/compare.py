@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from thucydides.knowledge.linking import LinkingWeights
-from thucydides.linking.points import BY_PAPER, FIGHTING, LONGEST_GAP, REMOTE, Points, toll_value
+from thucydides.linking.points import FIGHTING, LONGEST_GAP, Points, by_paper_value, other_means, toll_value
 from thucydides.linking.sketch import OPEN_KINDS, Sketch, Spot
 from thucydides.linking.words import overlap
 
-_ALIKE = 78.0
+_ALIKE, _ALIKE_WRITTEN = 78.0, 84.0
 _SAME_KM, _NEAR_KM, _COARSE_KM, _VAGUE_KM = 3.0, 12.0, 40.0, 400.0
 # Two towns are two places, whatever lies between them; a hundred km away they are surely so.
 _TWO_TOWNS, _FAR_KM = 0.6, 100.0
 _KM_A_DEGREE = 111.2
 # What rounding may take from a bound.
 _SLACK = 1e-9
+_AGAINST = ("place unlike", "place apart")
 # Pairs of places whose features are kept.
 _MOST_MET = 200_000
 
@@ -87,11 +88,28 @@ def place_features(a: Spot | None, b: Spot | None) -> dict[str, float]:
         if away <= _NEAR_KM or away <= max(a.radius, b.radius):
             return {"place near": 1.0} if named else {"place near": 1.0, "place unlike": 1.0}
         return _apart(a, b, _TWO_TOWNS + away / _FAR_KM, named=named)
+    if named and (a.unknown or b.unknown):
+        # No point says that they are one: two spellings of one script are two names.
+        named = a.script != b.script or _spelt_alike(a, b)
     if named and away <= 2 * (a.radius + b.radius):
         return {"place same": 0.7}
+    if named and (a.unknown or b.unknown):
+        return {"place same": 0.5}
     if away <= max(a.radius, b.radius) * 1.2 + min(a.radius, b.radius):
-        return _within(max(a.radius, b.radius))
+        return {"place unlike": 1.0} if _two_names(a, b) else _within(max(a.radius, b.radius))
     return _apart(a, b, away / _COARSE_KM / 2, named=named)
+
+
+def _spelt_alike(a: Spot, b: Spot) -> bool:
+    return any(x == y or fuzz.ratio(x, y) >= _ALIKE_WRITTEN for x in a.latin for y in b.latin)
+
+
+def _two_names(a: Spot, b: Spot) -> bool:
+    """True where one is a name that nobody knows, and the other no more than a town: neither holds the other, and
+    neither has the consonants that the other begins with.
+    """
+    towns = (a.unknown and (b.fine or b.unknown)) or (b.unknown and a.fine)
+    return towns and not any(x.startswith(y) or y.startswith(x) for x in a.bones for y in b.bones)
 
 
 def _within(radius: float) -> dict[str, float]:
@@ -113,12 +131,23 @@ def _where(a: Sketch, b: Sketch) -> dict[str, float]:
 def _named_or(found: dict[str, float], a: Sketch, b: Sketch) -> dict[str, float]:
     if "place same" in found or "place namesake" in found:
         return found
-    return {"place named": 1.0} if _names_town_of(a, b) or _names_town_of(b, a) else found
+    if not (_names_town_of(a, b) or _names_town_of(b, a)):
+        return found
+    if not (_is_told(a) or _is_told(b)):
+        return {"place named": 1.0}
+    # A clause that sets the deed in a place of its own, though nobody knows where, names the other's beside it.
+    return {"place named": 1.0} | {name: value for name, value in found.items() if name in _AGAINST}
 
 
 def _names_town_of(a: Sketch, b: Sketch) -> bool:
     """True where the clause of `a`, which has no town of its own, has the name of the place of `b`."""
-    return not (a.own_place and _is_town(a.spot)) and b.spot is not None and not b.spot.bones.isdisjoint(a.names)
+    if (a.own_place and _is_town(a.spot)) or b.spot is None or b.spot.bones.isdisjoint(a.names):
+        return False
+    return not _is_told(a) or a.spot is None or not b.spot.bones.isdisjoint(a.names - a.spot.bones)
+
+
+def _is_told(a: Sketch) -> bool:
+    return a.own_place and a.spot is not None and (a.spot.lat is None or a.spot.unknown)
 
 
 def _is_town(spot: Spot | None) -> bool:
@@ -133,8 +162,9 @@ def day_features(a: Sketch, b: Sketch) -> dict[str, float]:
     if gap <= 0:
         if a.sharp and b.sharp:
             return {"day same": 1.0}
-        if a.by_paper or b.by_paper:  # papers tell what is new: the last of these days is the likeliest
-            return {"day fits": BY_PAPER}
+        if a.by_paper or b.by_paper:
+            fits = by_paper_value(a, b)
+            return {"day fits": fits} if fits else {"day next": 1.0}
         return {"day fits": 1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first)))}
     if not (a.sharp and b.sharp):
         gap = max(1, gap - 1)
@@ -166,12 +196,8 @@ def voice_features(a: Sketch, b: Sketch) -> dict[str, float]:
         return {"told apart": 1.0} if a.root == b.root and not (a.denied or b.denied) else {"one document": 1.0}
     if not same_root:
         return {}
-    soon = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
-    remote = a.family == b.family == REMOTE and a.kind != b.kind and not (a.denied or b.denied)
-    if not (soon and remote) or a.weapons & b.weapons:
-        return {"one source": 1.0}
-    # Told with weapons on both sides, the means are sure to differ; without, the kind of act may be a reader's guess.
-    return {"other means of one source": 2.5 if a.weapons and b.weapons else 1.0}
+    means = other_means(a, b)
+    return {"other means of one source": means} if means else {"one source": 1.0}
 
 
 def actor_features(a: Sketch, b: Sketch) -> dict[str, float]:

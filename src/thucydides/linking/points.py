@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from thucydides.linking.sketch import OPEN_KINDS, Sketch
 
+# How well the day of a paper, and the day before it, fit what the paper tells without a day; where neither tells one.
+NEWS = (0.8, 0.65)
 BY_PAPER = 0.65
 REMOTE = "remote"
 # Strikes are part of battles, and of one tale the other is told.
@@ -20,6 +22,17 @@ FIGHTING = frozenset({"remote", "battle", "demonstration", "strategic"})
 LONGEST_GAP = 3
 # What rounding may take from a bound; a pair this near to the threshold is weighed in full.
 _SLACK = 1e-9
+
+
+def by_paper_value(a: Sketch, b: Sketch) -> float:
+    """From 0 to 1: papers tell what is new, so of the days that a paper bounds its own and the one before are likely;
+    0 for an earlier one.
+    """
+    paper, other = (a, b) if a.by_paper else (b, a)
+    if not other.sharp or paper.last is None or other.last is None:
+        return BY_PAPER
+    age = max(0, paper.last - other.last)
+    return NEWS[age] if age < len(NEWS) else 0.0
 
 
 def toll_value(a: Sketch, b: Sketch) -> float:
@@ -36,6 +49,19 @@ def toll_value(a: Sketch, b: Sketch) -> float:
             ):
                 best = max(best, 0.3)
     return best
+
+
+def other_means(a: Sketch, b: Sketch) -> float:
+    """How surely one source tells of two means within a day of each other: 0 where it does not. Weapons told on both
+    sides leave no doubt; a kind that a reader took by default ("a strike") says nothing of the means.
+    """
+    if not a.family == b.family == REMOTE or a.kind == b.kind or a.denied or b.denied or a.weapons & b.weapons:
+        return 0.0
+    if a.published is None or b.published is None or abs(a.published - b.published) > 1:
+        return 0.0
+    if a.weapons and b.weapons:
+        return 2.5
+    return 0.0 if a.guessed or b.guessed else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +108,8 @@ class Points:
             if a.sharp and b.sharp:
                 return self.weight["day same"]
             if a.by_paper or b.by_paper:
-                return self.weight["day fits"] * BY_PAPER
+                fits = by_paper_value(a, b)
+                return self.weight["day fits"] * fits if fits else self.weight["day next"]
             return self.weight["day fits"] * (1.0 / (1 + math.log1p(max(a.last - a.first, b.last - b.first))))
         if not (a.sharp and b.sharp):
             gap = max(1, gap - 1)
@@ -102,11 +129,8 @@ class Points:
             return self.weight["told apart" if a.root == b.root and not (a.denied or b.denied) else "one document"]
         if a.root != b.root or not (a.named_root and b.named_root):
             return 0.0
-        soon = a.published is not None and b.published is not None and abs(a.published - b.published) <= 1
-        remote = a.family == b.family == REMOTE and a.kind != b.kind and not (a.denied or b.denied)
-        if not (soon and remote) or a.weapons & b.weapons:
-            return self.weight["one source"]
-        return self.weight["other means of one source"] * (2.5 if a.weapons and b.weapons else 1.0)
+        means = other_means(a, b)
+        return self.weight["other means of one source"] * means if means else self.weight["one source"]
 
     def told(self, a: Sketch, b: Sketch, floor: float) -> list[float] | None:
         """Points of all features but the place; None as soon as no place could lift their sum to the floor."""

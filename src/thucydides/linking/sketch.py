@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -21,11 +22,14 @@ _DEADLY = frozenset({"killed", "injured", "killed_or_injured"})
 _DEADLY_PROTEST = frozenset({"excessive_force"})
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "unknown"})
 _FINE = frozenset({"site", "neighbourhood", "settlement", "vicinity"})
+_HOLDERS = frozenset({"country", "admin1", "admin2"})
 # Longer than this and it is a balance of a period, not a day of it.
 _LONGEST = 7
 # A district this small is as good as a town.
 _SMALL_KM = 25.0
 _NAMESAKES = 4
+# The rule of a reader that took a word of no certain means for the commonest.
+_BY_DEFAULT = "kind.default"
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _MOST_NAMES, _LEAST_BONE = 40, 3
 
@@ -34,7 +38,8 @@ _MOST_NAMES, _LEAST_BONE = 40, 3
 class Spot:
     """Where: a point with the radius of its uncertainty in km, or names alone. `fine`: a town or less.
 
-    `others` are points of the namesakes that the reader did not take.
+    `others` are points of the namesakes that the reader did not take. `script` is that of the text's own spelling.
+    `unknown`: the name is in no gazetteer, and the point is that of what may hold it.
     """
 
     lat: float | None
@@ -46,6 +51,8 @@ class Spot:
     latin: tuple[str, ...]
     bones: frozenset[str]
     others: tuple[tuple[float, float], ...] = ()
+    script: str = ""
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Sketch:
 
     `group` keeps apart what can never be one event: violence, demonstrations, each strategic kind, plans.
     `by_paper`: the day of publication alone bounds it. `own_place`: the place stands in the claim's own clause.
-    `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language; `names` the
+    `guessed`: the kind is what such a word means mostly. `tolls` are (outcome, low, high); `terms` are words of title and clause, for texts of one language; `names` the
     consonants of what may be a name in the clause, alone and with the word behind it, for texts of any.
     """
 
@@ -82,6 +89,7 @@ class Sketch:
     outlet_speaks: bool
     terms: frozenset[str]
     names: frozenset[str]
+    guessed: bool = False
 
     @property
     def order(self) -> tuple[int, str]:
@@ -109,7 +117,7 @@ def spot_of(place: Place | None) -> Spot | None:
     fine = place.precision in _FINE or small or (place.precision == "unresolved" and not known)
     return one_spot(Spot(
         place.lat, place.lon, place.radius_km or 0.0, fine, place.gazetteer_id or "", place.country or "", latin, bones,
-        _namesakes(place),
+        _namesakes(place), _script(place.anchor.exact), known and not place.gazetteer_id and place.precision in _HOLDERS,
     ))  # fmt: skip
 
 
@@ -117,6 +125,12 @@ def spot_of(place: Place | None) -> Spot | None:
 def one_spot(spot: Spot) -> Spot:
     """The one object of all equal spots: so two places are compared once, however many claims tell of them."""
     return spot
+
+
+def _script(words: str) -> str:
+    """The script of the first letter, as Unicode names it."""
+    letter = next((c for c in words if c.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _namesakes(place: Place) -> tuple[tuple[float, float], ...]:
@@ -225,6 +239,7 @@ def sketch_of(claim: Claim, root: str | None = None) -> Sketch:
         outlet_speaks=own_voice(claim),
         terms=terms_of(f"{ref.title or ''}\n{claim.anchor.exact}"),
         names=_names(claim.anchor.exact),
+        guessed=_BY_DEFAULT in claim.rules,
     )
 
 

@@ -35,6 +35,7 @@ def stamp(kind: str, day: date) -> Stamp:
         ("en", f"26/09/2017\n\n{BODY}"),
         ("en", f"LIMA, 26 SEP 17 (RADIO) -- [TEXT] {BODY.upper()}"),
         ("ar", "تونس 6 محرم 1439 هـ الموافق 26 سبتمبر 2017 م. سقطت قذائف على الحي أمس."),
+        ("ar", "الثلاثاء 6 محرم 1439 - 26 سبتمبر 2017. سقطت قذائف على الحي أمس."),
         ("fr", "Tunis, 26 septembre 2017 (AGENCE) - Des obus sont tombés."),
         ("fr", "Des obus sont tombés ce mardi 26 septembre 2017 sur la ville."),
         ("fr", "Publié le 26 septembre 2017\n\nDes obus sont tombés."),

@@ -28,7 +28,7 @@ def cells(claim: Claim) -> tuple[str, ...]:
     what = phrases.plain(claim.event_type)
     told = (
         claim.attribution[-1].source,
-        claim.document.outlet or claim.document.doc_id[:8],
+        claim.document.outlet or claim.document.title or claim.document.doc_id[:8],
         str(published) if published else "?",
         phrases.when(claim.time) or "?",
         f"DENIED: {what}" if claim.polarity == "denied" else what,

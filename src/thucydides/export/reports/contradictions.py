@@ -60,13 +60,20 @@ def _counts(claim: Claim, outcome: str) -> str:
     )
 
 
+def _when(claim: Claim) -> str:
+    time = claim.time
+    if time is None or time.earliest is None:
+        return "?"
+    return str(time.earliest) if time.earliest == time.latest else f"{time.earliest} to {time.latest}"
+
+
 def _account(claim: Claim) -> tuple[str, ...]:
     published = claim.document.published.earliest
-    when = f"{claim.time.earliest} to {claim.time.latest}" if claim.time else "?"
     what = claim.event_type.replace("_", " ")
     words = " ".join(claim.anchor.exact.split())
     return (
-        claim.attribution[-1].source, claim.document.outlet or claim.document.doc_id, str(published or "?"), when,
+        claim.attribution[-1].source, claim.document.outlet or claim.document.title or claim.document.doc_id[:8],
+        str(published or "?"), _when(claim),
         f"denied: {what}" if claim.polarity == "denied" else what,
         ", ".join(a.name for a in claim.actors if a.role == "initiator"), _counts(claim, "killed"),
         _counts(claim, "injured"), words if len(words) <= _WORDS else words[:_WORDS] + "...", claim.claim_id[:8],

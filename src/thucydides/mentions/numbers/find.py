@@ -207,10 +207,16 @@ def approximated(low: int | None, high: int | None, value: str) -> tuple[int | N
     return low, high, "about"
 
 
+def _is_number(scanner: _Scanner, at: int) -> bool:
+    return at < len(scanner.page.tokens) and scanner.bare(at) is not None
+
+
 def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
     before = [h for h in scanner.ends.get(number.first, ()) if h.entry.args != "after"]
     after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
+    # "In December 2019 at least 140": what stands before a number of its own says nothing of the one before it.
+    after = [h for h in after if not _is_number(scanner, h.last)]
     for hit in (*before, *after):
         if number.exactness == "vague":
             return msgspec.structs.replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))

@@ -104,6 +104,8 @@ def _monthday(match: Match) -> Built:
 
 def _weekday(match: Match) -> Built:
     fields = match.given(("weekday", "w"), ("deix", "x"), ("part", "p"))
+    if fields.get("deix") == "same" and match.found.start("x") > match.found.start("w"):
+        return None  # "denied on Tuesday that": a word behind a weekday that only takes up what was said
     edge = match.sense("g")
     if edge is not None:
         part = {"start": "dawn", "mid": "noon", "end": "evening"}.get(str(edge))

@@ -13,6 +13,9 @@ _PERSIAN_SUM = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
 
 Days = tuple[date, date]
 
+# Other calendars count at least so many years fewer than ours, or more.
+YEARS_BEHIND = 400
+
 
 def shifted(day: date, days: int) -> date:
     """The day so many days later; stays inside the years that dates have."""

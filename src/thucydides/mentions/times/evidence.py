@@ -18,7 +18,6 @@ _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
 _CITY_WORDS = 2
 _AGAIN = 16  # characters of "corresponding to"
-_CALENDARS = 400  # years that other calendars lie behind ours, at least
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
 
@@ -132,7 +131,9 @@ def _rank(
 def _tells_again(before: TimeWords, one: TimeWords) -> bool:
     """True for the day of our calendar right behind the same day of another one ("24 …1439, corresponding to 4 …2018")."""
     year, other = one.number("year"), before.number("year")
-    return one.start - before.end <= _AGAIN and year is not None and other is not None and year - other > _CALENDARS
+    return (
+        one.start - before.end <= _AGAIN and year is not None and other is not None and year - other > cal.YEARS_BEHIND
+    )
 
 
 def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from thucydides.knowledge.times import Sense
 from thucydides.mentions.page import Page
+from thucydides.mentions.times.calendars import YEARS_BEHIND
 from thucydides.mentions.times.lexemes import Lexemes
 from thucydides.mentions.times.pieces import Piece
 from thucydides.mentions.times.words import TimeWords
@@ -97,11 +98,17 @@ def _gap(lexemes: Lexemes, lo: int, hi: int) -> tuple[bool, bool, frozenset[str]
     return glue, "comma" not in classes and "dash" not in classes, frozenset(classes)
 
 
+def _other_calendar(one: TimeWords, two: TimeWords) -> bool:
+    """True for a day told in two calendars ("3 ... 1440 - 8 ... 2019"), which is no stretch of centuries."""
+    first, last = one.number("year"), two.number("year")
+    return first is not None and last is not None and abs(first - last) > YEARS_BEHIND
+
+
 def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | None:
     """`from A to B`, `between A and B`, `A - B`."""
     if one.words.kind not in DAYISH | {"month"} or two.words.kind not in DAYISH | {"month"}:
         return None
-    if two.lo - one.hi > _LONGEST_GAP or two.lo == one.hi:
+    if two.lo - one.hi > _LONGEST_GAP or two.lo == one.hi or _other_calendar(one.words, two.words):
         return None
     middle = [lexemes.senses[at].keys() for at in range(one.hi, two.lo)]
     before = lexemes.senses[one.lo - 1].keys() if one.lo else frozenset()
