@@ -14,7 +14,7 @@ from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_another_clause,
 )
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
@@ -47,6 +47,7 @@ class Filler:
 _BEHIND = 0.45
 _SITE = 0.6  # clause distance from a blast to the building it hit
 _CASES = frozenset("nom gen dat acc ins loc".split())
+_NOMINATIVE = frozenset({"nom"})
 
 
 def _cases(scene: Scene, actor: ActorMention) -> frozenset[str]:
@@ -69,7 +70,7 @@ def _is_known(scene: Scene, token: int) -> bool:
     """True for words that name an event, an outcome, a time or a source: no mere adjectives."""
     m = scene.mentions
     kinds = [within(kind, token, token + 1) for kind in (m.triggers, m.casualties, m.times)]
-    return any(kinds) or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
+    return any(kinds) or covered(token, token + 1, m.times) or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
 
 
 def _phrase_first(scene: Scene, mention: Mention) -> int:
@@ -92,6 +93,8 @@ def _phrase_first(scene: Scene, mention: Mention) -> int:
 def _preposition(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
     after = mention.last
+    if isinstance(mention, ActorMention) and _cases(scene, mention) == _NOMINATIVE:
+        return ""  # "in that district the army …": no preposition governs a nominative
     if after < len(scene.gram) and (scene.gram[after], scene.gram_values[after]) == ("by", "after"):
         return "by"  # "polis tarafından": a word that stands behind its noun
     before = scene.before(_phrase_first(scene, mention))
