@@ -102,6 +102,8 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     if mention is None or mention.last > deed.first:
         return True
     gap = range(mention.last, deed.first)
+    if gap and scene.gram[gap[-1]] in ("with", "prep"):  # a clitic that ties the deed to "accused": "accused X with-shelling"
+        gap = gap[:-1]
     return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
 
 

@@ -45,6 +45,7 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_NEXT_VERB = 2  # tokens from a verb to one that shares its object
 _SITE = 0.6  # clause distance from a blast to the building it hit
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _NOMINATIVE = frozenset({"nom"})
@@ -139,7 +140,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
         return ""
     last = scene.page.language.has("verb_last")
-    if prep == "by" and not light and group.voice == "active" and group.finite and not last:
+    falls = getattr(word, "args", "") in ("hit", "explode")  # "fell shells launched by X": what falls is another's
+    if prep == "by" and not light and group.voice == "active" and group.finite and not last and not falls:
         return ""  # "defused charges hidden by X": an active verb has no agent behind
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
@@ -348,7 +350,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         role = pattern.get(slot)
-        if role is None:
+        if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot == "light_subj" and deed.light else deed.word
         distance = scene.distance(base, actor)
@@ -365,6 +367,14 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+
+
+def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "stormed the town and arrested four youths": behind another verb of an event stands that verb's object."""
+    told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
+    return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
+        w.first > deed.word.first and w.first < actor.first for w in deed.words
+    )
 
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
