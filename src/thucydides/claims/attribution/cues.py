@@ -69,7 +69,7 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
     cited = any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes)  # "it was “exact”"
-    if cited or is_name_part(scene, cue.first) or _is_noun(scene, cue):
+    if cited or is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue):
         return False
     # a negation behind the cue ("says neither fired") is of what is said
     if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
@@ -242,6 +242,14 @@ def _is_phrase(s: SentenceFrames, last: int) -> bool:
     gram, first = s.scene.gram, s.sentence.first
     verbal = any(gram[i] in ("be", "have", "aux", "modal", "plan") for i in range(first, last))
     return not verbal and not any("fin" in m.features for m in within(s.scene.mentions.triggers, first, last))
+
+
+def _carries_persons(scene: Scene, cue: SourceMention) -> bool:
+    """ "passed the wounded on to the hospital": a verb of passing on whose object are persons says nothing."""
+    at = cue.last
+    if "passes" not in cue.features or at >= len(scene.gram):
+        return False
+    return any(c.role == "victim" or c.args == "noun" for c in within(scene.mentions.casualties, at, at + 1))
 
 
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:

@@ -83,7 +83,6 @@ class Context:
             return False
         return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= sentences
 
-
     def same_paragraph(self, words: TimeWords, token: int) -> bool:
         """True where words stand in the paragraph of a token."""
         sentences = self.page.sentences
