@@ -166,7 +166,7 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     """May two event words of a sentence tell one event: near, of one kind, not coordinated as two."""
     if not _compatible(a, b) or "other" in (scene.gram[i] for i in range(max(b.first - 2, 0), b.first)):
         return False
-    if _is_counted(scene, a) and _is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
+    if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     between = range(a.word.last, b.first)
     if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
@@ -176,9 +176,9 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     return scene.distance(a.word, b.word) < _ONE_EVENT
 
 
-def _is_counted(scene: Scene, deed: Deed) -> bool:
+def is_counted(scene: Scene, deed: Deed) -> bool:
     """True for an event noun with a figure of its own right before it, one adjective between."""
-    near = within(scene.mentions.numbers, max(deed.first - 3, 0), deed.first)
+    near = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     return deed.group.voice == "noun" and any(deed.first - n.last <= 1 for n in near)
 
 

@@ -44,9 +44,23 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
         distance = min(scene.distance(word, weapon) for word in deed.words)
-        if distance <= _REACH:
+        if distance <= _REACH and not _is_of_another(scene, deed, weapon):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
+    if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
+        return False
+    verbs = within(scene.mentions.triggers, max(weapon.first - 4, 0), weapon.first)
+    own = {w.first for w in deed.words}
+    verbs = tuple(v for v in verbs if v.features & _VERBS and v.sense != "light" and v.first not in own)
+    return bool(verbs) and not (verbs[-1].last <= deed.first < weapon.first)
+
+
+_VERBS = frozenset({"fin", "ger"})
 
 
 def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:

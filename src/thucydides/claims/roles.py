@@ -296,10 +296,11 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
-            if slot != "gen":
+        acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor)
+        if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
+            if slot != "gen" and not (acts and actor.first >= deed.word.last):
                 continue
-            role = "target"  # "the shelling of civilians"
+            role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
 
@@ -310,6 +311,14 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
         w.first > deed.word.first and w.first < actor.first for w in deed.words
     )
+
+
+def _is_site_of(scene: Scene, actor: ActorMention) -> bool:
+    """ "our positions", "the army's posts": a site with its owner's name acts no more than any other."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    heads = [h for h in scene.page.of("actors", "generic") if actor.first <= h.first and h.last <= actor.last]
+    return any(h.entry.value == "infrastructure" for h in heads)
 
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

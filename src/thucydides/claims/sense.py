@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from thucydides.claims.deeds import is_counted
 from thucydides.claims.document import Told
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
@@ -148,6 +149,13 @@ def _facts(d: Draft) -> tuple[object, ...]:
     )
 
 
+def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
+    """ "two missile and 78 air strikes, 3000 shellings": event nouns of one sentence with a figure each are two."""
+    if a.deed.sentence != b.deed.sentence or a.deed.first == b.deed.first:
+        return False
+    return is_counted(scene, a.deed) and is_counted(scene, b.deed)
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -157,7 +165,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             k = kept[i]
             if k.root != d.root and d.root and k.root:
                 continue
-            if not same_event(k, d) or k.stance.modality != d.stance.modality:
+            if not same_event(k, d) or k.stance.modality != d.stance.modality or _are_listed(scene, k, d):
                 continue
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
                 partner = i
