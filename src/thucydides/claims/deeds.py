@@ -135,11 +135,21 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
+    if deed.sense == "gain" and is_oblique(deed):
+        return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
+
+
+_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
+
+
+def is_oblique(deed: Deed) -> bool:
+    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
+    return "adj" in deed.features and bool(deed.features & _OBLIQUE) and "nom" not in deed.features
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.

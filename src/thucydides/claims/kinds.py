@@ -51,6 +51,8 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    if _is_of_next_verb(scene, deed, weapon):
+        return True
     figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
         return False
@@ -63,6 +65,18 @@ def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
 _VERBS = frozenset({"fin", "ger"})
 
 
+def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "shot at the post and threw grenades from a drone": arms behind a second verb that "and" joins are its own."""
+    if deed.group.voice != "active" or weapon.first < deed.word.last:
+        return False
+    own = {w.first for w in deed.words}
+    for v in within(scene.mentions.triggers, deed.word.last, weapon.first):
+        joined = scene.gram[max(v.first - 1, 0)] == "and"
+        if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
+            return True
+    return False
+
+
 def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
     """The type by the means. A word that may be a planted or a dropped bomb is planted where nothing tells of the air."""
     codes = [w.code for w in weapons]
@@ -72,6 +86,8 @@ def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
         return "suicide_bombing"
     if "aircraft" in codes and "missile" in codes:
         return "air_strike"
+    if "grenade" in codes and "drone" in codes:
+        return "drone_strike"  # "grenades from a drone": what carries them tells
     return next((_BY_WEAPON[c] for c in codes if c in _BY_WEAPON), None)
 
 

@@ -185,6 +185,13 @@ def _is_history(d: Draft, published: Published) -> bool:
     return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
 
 
+def _is_tried(scene: Scene, d: Draft) -> bool:
+    """True for an old event of which a paragraph tells a charge, a trial or a sentence: it is told as one of its own."""
+    here = scene.page.sentences[d.deed.sentence].paragraph
+    spans = [(s.first, s.last) for s in scene.page.sentences if s.paragraph == here]
+    return any(scene.gram[i] == "inquiry" for a, b in spans for i in range(a, b))
+
+
 def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
     """True where most of what has a date is old: a trial or an inquiry tells old events as its own."""
     dated = [d for d in drafts if (t := _time(d)) is not None and t.latest is not None]
@@ -197,7 +204,7 @@ def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     drafts = []
     past = _is_about_the_past(told.drafts, published)
     for d in told.drafts:
-        if _is_history(d, published) and not past:
+        if _is_history(d, published) and not past and not _is_tried(scene, d):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

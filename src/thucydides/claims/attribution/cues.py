@@ -284,9 +284,19 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
-    speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
+    speaker = _past_the_addressee(s, s.after(cue.last, _PREP_REACH), cue) or phrase_after(s.scene, cue.last)
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, speaker)
+
+
+def _past_the_addressee(s: SentenceFrames, speaker: Speaker | None, cue: SourceMention) -> Speaker | None:
+    """ "as told to this station by-inversion the mayor": who stands behind a preposition right after the cue is told."""
+    if speaker is None or cue.last >= s.sentence.last or s.scene.before(speaker.first) != cue.last:
+        return speaker
+    if s.scene.gram[cue.last] != "prep" or speaker.last >= s.sentence.last:
+        return speaker
+    det = s.scene.gram[speaker.last] == "det"
+    return next((x for x in s.speakers if x.first == speaker.last + det), speaker)
 
 
 def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:
