@@ -185,7 +185,9 @@ def _with_a_score(page: Page) -> set[int]:
     return found
 
 
-def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]) -> frozenset[int]:
+def _feigned(
+    page: Page, gram: Sequence[str], values: Sequence[str], features: Sequence[frozenset[str]]
+) -> frozenset[int]:
     """Tokens of what is no event of war: sentences that tell of exercises, films and memorials, and paragraphs that
     name a field of their own ("paragraph" on the row: sport, business).
     """
@@ -193,7 +195,8 @@ def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]
     if "exercise" not in gram:
         return frozenset(found)
     for q in page.quotes:  # "the film “The Siege of X”": a title of a work
-        if q.closed and q.first and gram[q.first - 1] == "exercise" and q.last - q.first <= _TITLE:
+        work = q.first > 0 and gram[q.first - 1] == "exercise" and values[q.first - 1] != "account"
+        if q.closed and work and q.last - q.first <= _TITLE:
             found.update(range(q.first, q.last))
     for s in page.sentences:
         # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
@@ -309,7 +312,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)
-    feigned = _feigned(page, gram, features)
+    feigned = _feigned(page, gram, values, features)
     known = frozenset(h.first for hits in page.hits.values() for h in hits)
     return Scene(
         page=page,
