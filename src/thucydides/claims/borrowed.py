@@ -85,7 +85,7 @@ def borrowed(
     for f in frames:
         if f.sentence != number or any(f.covers(d.first) and not d.reason for d in deeds):
             continue
-        if f.stance not in ("denying", "accusing", "claiming_responsibility"):
+        if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         told = _before(scene, number, drafts)
         near = [
@@ -104,6 +104,12 @@ def borrowed(
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _means_an_idiom(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "denies the “explosion” of prices": what is denied is told by an idiom that names no event of war."""
+    spared = scene.page.of("triggers", "spare")
+    return frame.stance == "denying" and any(frame.covers(h.first) for h in spared)
 
 
 def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

@@ -322,7 +322,8 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     if made.code == "destruction" and told.drafts and (not doers or _same_doers(made, told.drafts[-1])):
         last = told.drafts[-1]
         same = scene.page.sentences[last.deed.sentence].paragraph == scene.page.sentences[made.deed.sentence].paragraph
-        if same and last.deed.violent and made.deed.group.voice != "noun":
+        told_so = last.deed.violent or (last.code == "destruction" and last.deed.sentence == made.deed.sentence)
+        if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import is_support
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
@@ -44,7 +45,7 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
         distance = min(scene.distance(word, weapon) for word in deed.words)
-        if distance <= _REACH and not _is_of_another(scene, deed, weapon):
+        if distance <= _REACH and not (_is_of_another(scene, deed, weapon) or is_support(scene, weapon)):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
 

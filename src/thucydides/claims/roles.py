@@ -14,7 +14,7 @@ from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_another_clause,
 )
-from thucydides.claims.persons.prepositions import cases_of, is_known, phrase_first, preposition_of
+from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -58,7 +58,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
         return ""
     if prep == "with" and _is_platform(scene, actor):
-        return "agent"
+        return "" if is_support(scene, actor) else "agent"
     plain = group.perfect or "pp" not in getattr(word, "features", ())
     if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
         return ""  # "have downed the drones launched by X": an active verb has no agent

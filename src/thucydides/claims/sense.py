@@ -149,6 +149,19 @@ def _facts(d: Draft) -> tuple[object, ...]:
     )
 
 
+def _is_where_it_hit(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "X struck the town. A hit is recorded on the hospital": an event noun without an article that opens the next
+    sentence tells what the event right before it hit.
+    """
+    if not scene.page.language.has("case_roles") or d.deed.args != "hit" or d.deed.group.voice != "noun":
+        return False
+    here = scene.page.sentences[d.deed.sentence]
+    opens = d.deed.first - here.first <= 1 and here.paragraph == scene.page.sentences[k.deed.sentence].paragraph
+    plain = not d.weapons and not d.root and (d.place is None or d.place.inferred)
+    hits = k.deed.family in ("remote", "force") and k.deed.violent and not (k.harms and d.harms)
+    return opens and plain and hits and d.deed.sentence - k.deed.sentence == 1 and k.stance == d.stance
+
+
 def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "two missile and 78 air strikes, 3000 shellings": event nouns of one sentence with a figure each are two."""
     if a.deed.sentence != b.deed.sentence or a.deed.first == b.deed.first:
@@ -163,6 +176,9 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         partner = None
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
+            if i == len(kept) - 1 and _is_where_it_hit(scene, k, d):
+                partner = i
+                break
             if k.root != d.root and d.root and k.root:
                 continue
             if not same_event(k, d) or k.stance.modality != d.stance.modality or _are_listed(scene, k, d):
@@ -180,7 +196,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
 
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
-    if time is None or time.latest is None or published.earliest is None:
+    if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
         return False
     return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
 

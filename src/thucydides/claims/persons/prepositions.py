@@ -82,3 +82,11 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
     if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
         return "prep"  # "citing activists": a preposition inside a word of speech
     return "prep" if actor.kind == "infrastructure" else slot  # where it fell, rather than whom it was meant for
+
+
+def is_support(scene: Scene, mention: Mention) -> bool:
+    """ "stormed with the support of aircraft": who helps, told by words of several tokens, is no means of the deed."""
+    before = scene.before(mention.first)
+    if before < 1 or not scene.page.language.has("case_roles"):
+        return False
+    return scene.gram[before] == "with" == scene.gram[before - 1]
