@@ -150,6 +150,7 @@ class SentenceTolls:
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
         if index is None:
+            self.dies_of_it(word)
             return
         self.used.add(index)
         chosen = [*self.coordinated_before(index, word), self.counts[index]]
@@ -169,6 +170,15 @@ class SentenceTolls:
         if self.counts[index].first < word.first:
             chosen.extend(self.along(word))
         self.emit(word, chosen, group)
+
+    def dies_of_it(self, word: CasualtyMention) -> None:
+        """ "a driver was wounded and died on the way": one person with two fates in a sentence is counted for the last."""
+        last = self.harms[-1] if self.harms else None
+        if last is None or (word.args, word.value) != ("die", "killed") or last.outcome != "injured":
+            return
+        near = self.scene.distance(last.word, word) < _FAR and last.word.last <= word.first
+        if near and last.low == 1 == last.high and last.part_of is None:
+            self.harms[-1] = replace(last, outcome="killed")
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
