@@ -21,6 +21,7 @@ _BY_WEAPON = {
     "rocket": "shelling", "missile": "shelling", "tank": "shelling", "chemical": "chemical_attack", "ied": "bombing",
     "vehicle_bomb": "bombing", "landmine": "bombing", "suicide_vest": "suicide_bombing", "grenade": "grenade_attack",
 }  # fmt: skip
+_BY_HAND = frozenset({"small_arms", "blade", "sniper"})
 _REACH = 2.6
 _ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
 _TAKES_FIRE = _ARMED | {"police", "other"}  # "other" are military objects: bases, checkpoints, convoys
@@ -113,6 +114,9 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     if any(a.role == "initiator" for a in actors):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
+    killed = any(h.outcome == "killed" for h in deed.harms)
+    if killed and any(w.code in _BY_HAND for w in weapons) and not _is_armed(actors, deed.harms):
+        return Kind("attack", "kind.harm_by_hand")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
     for harm in deed.harms:
         if harm.outcome in codes:

@@ -291,9 +291,13 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
 
 def _past_the_addressee(s: SentenceFrames, speaker: Speaker | None, cue: SourceMention) -> Speaker | None:
     """ "as told to this station by-inversion the mayor": who stands behind a preposition right after the cue is told."""
-    if speaker is None or cue.last >= s.sentence.last or s.scene.before(speaker.first) != cue.last:
+    if speaker is None:
         return speaker
-    if s.scene.gram[cue.last] != "prep" or speaker.last >= s.sentence.last:
+    opened = s.scene.before(speaker.first)
+    said = within(s.scene.mentions.sources, cue.last, opened)  # "según contó a …": a verb of saying between
+    if opened not in (cue.last, cue.last + 1) or (opened > cue.last and not any(m.role == "cue" for m in said)):
+        return speaker
+    if s.scene.gram[opened] not in ("prep", "against") or speaker.last >= s.sentence.last:
         return speaker
     det = s.scene.gram[speaker.last] == "det"
     return next((x for x in s.speakers if x.first == speaker.last + det), speaker)
