@@ -183,6 +183,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if not same_event(k, d) or k.stance.modality != d.stance.modality or _are_listed(scene, k, d):
                 continue
+            if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
+                continue  # the outlet's own telling; a source that tells it further below answers for itself
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
                 partner = i
                 break
