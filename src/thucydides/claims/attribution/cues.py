@@ -293,11 +293,12 @@ def _past_the_addressee(s: SentenceFrames, speaker: Speaker | None, cue: SourceM
     """ "as told to this station by-inversion the mayor": who stands behind a preposition right after the cue is told."""
     if speaker is None:
         return speaker
-    opened = s.scene.before(speaker.first)
-    said = within(s.scene.mentions.sources, cue.last, opened)  # "según contó a …": a verb of saying between
-    if opened not in (cue.last, cue.last + 1) or (opened > cue.last and not any(m.role == "cue" for m in said)):
+    gap = range(cue.last, speaker.first)
+    said = within(s.scene.mentions.sources, cue.last, speaker.first)  # "según contó a …": a verb of saying between
+    told = len(gap) > 1 and any(m.role == "cue" for m in said)
+    if not told and not (gap and s.scene.gram[gap[0]] == "prep"):
         return speaker
-    if s.scene.gram[opened] not in ("prep", "against") or speaker.last >= s.sentence.last:
+    if speaker.last >= s.sentence.last:
         return speaker
     det = s.scene.gram[speaker.last] == "det"
     return next((x for x in s.speakers if x.first == speaker.last + det), speaker)
