@@ -294,7 +294,6 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if dated else "background: told as history"
 
 
-
 def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     """Why a draft is no event after all, seen with its actors; empty where it is one."""
     doers = [a for a in made.actors if a.role != "target"]
@@ -336,7 +335,7 @@ def _same_doers(made: Draft, last: Draft) -> bool:
 
 
 def _is_let_go(scene: Scene, made: Draft, told: Told) -> bool:
-    """ "was kidnapped on Sunday and freed hours later": in the sentence of a taking of persons "freed" takes no ground."""
+    """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
     last = told.drafts[-1] if told.drafts else None
     taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
     return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)

@@ -284,7 +284,9 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
     s = scene.page.sentences[deed.sentence]
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
-        if (_of_a_cue(scene, t, frames) and not _stands_beside(t, deed, frames)) or (t.earliest is None and t.symbolic is None):
+        if (_of_a_cue(scene, t, frames) and not _stands_beside(t, deed, frames)) or (
+            t.earliest is None and t.symbolic is None
+        ):
             continue
         cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
         if cost <= _TIME_REACH:
