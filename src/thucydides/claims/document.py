@@ -316,7 +316,7 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
         return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
         return "a gathering of armed men is no protest"
-    if made.deed.sense == "gain" and _is_let_go(scene, made, told):
+    if made.deed.sense == "gain" and _is_let_go(made, told):
         return "the release of who was taken"
     if made.code == "destruction" and told.drafts and (not doers or _same_doers(made, told.drafts[-1])):
         last = told.drafts[-1]
@@ -334,7 +334,7 @@ def _same_doers(made: Draft, last: Draft) -> bool:
     return made.deed.sentence == last.deed.sentence and bool(mine) and mine <= yours
 
 
-def _is_let_go(scene: Scene, made: Draft, told: Told) -> bool:
+def _is_let_go(made: Draft, told: Told) -> bool:
     """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
     last = told.drafts[-1] if told.drafts else None
     taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.phrases import phrase_after, phrase_before
+from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker, is_headline
 from thucydides.claims.attribution.subject_before import (
@@ -284,24 +284,11 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
-    speaker = _past_the_addressee(s, s.after(cue.last, _PREP_REACH), cue) or phrase_after(s.scene, cue.last)
+    speaker = past_the_addressee(s.scene, s.speakers, s.after(cue.last, _PREP_REACH), cue.last) or phrase_after(
+        s.scene, cue.last
+    )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, speaker)
-
-
-def _past_the_addressee(s: SentenceFrames, speaker: Speaker | None, cue: SourceMention) -> Speaker | None:
-    """ "as told to this station by-inversion the mayor": who stands behind a preposition right after the cue is told."""
-    if speaker is None:
-        return speaker
-    gap = range(cue.last, speaker.first)
-    said = within(s.scene.mentions.sources, cue.last, speaker.first)  # "según contó a …": a verb of saying between
-    told = len(gap) > 1 and any(m.role == "cue" for m in said)
-    if not told and not (gap and s.scene.gram[gap[0]] == "prep"):
-        return speaker
-    if speaker.last >= s.sentence.last:
-        return speaker
-    det = s.scene.gram[speaker.last] == "det"
-    return next((x for x in s.speakers if x.first == speaker.last + det), speaker)
 
 
 def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:
