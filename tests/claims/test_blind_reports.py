@@ -17,7 +17,7 @@ from told import read
 
 SHEETS = sorted((Path(__file__).resolve().parent.parent / "data" / "blind").glob("*.toml"))
 # (claims found, values right), by language: what is read today. A ratchet: raise it when it rises, never lower it.
-FLOORS = {"ar": (0.85, 0.85), "es": (0.90, 0.88), "ru": (0.90, 0.85), "uk": (0.97, 0.92)}
+FLOORS = {"ar": (0.88, 0.96), "es": (0.95, 0.94), "ru": (0.95, 0.88), "uk": (0.97, 0.95)}
 OUTCOMES = ("killed", "injured", "displaced", "arrested", "abducted", "captured")
 
 
