@@ -16,16 +16,17 @@ from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention
 
 _PARAGRAPHS = 2
+_FAR_ABOVE = 6  # paragraphs
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 _TOLD = ("stated", "alleged", "estimated")
 
 
-def _before(scene: Scene, number: int, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts asserted in this paragraph or the two before it, the last one first."""
+def _before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int = _PARAGRAPHS) -> list[Draft]:
+    """Drafts asserted in this paragraph or the `reach` before it, the last one first."""
     here = scene.page.sentences[number].paragraph
     near = []
     for d in reversed(drafts):
-        if here - scene.page.sentences[d.deed.sentence].paragraph > _PARAGRAPHS:
+        if here - scene.page.sentences[d.deed.sentence].paragraph > reach:
             break
         if d.stance.polarity == "asserted":
             near.append(d)
@@ -84,7 +85,7 @@ def borrowed(
     for f in frames:
         if f.sentence != number or any(f.covers(d.first) and not d.reason for d in deeds):
             continue
-        if f.stance not in ("denying", "accusing", "claiming_responsibility"):
+        if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         told = _before(scene, number, drafts)
         near = [
@@ -103,6 +104,12 @@ def borrowed(
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _means_an_idiom(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "denies the “explosion” of prices": what is denied is told by an idiom that names no event of war."""
+    spared = scene.page.of("triggers", "spare")
+    return frame.stance == "denying" and any(frame.covers(h.first) for h in spared)
 
 
 def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
@@ -127,6 +134,8 @@ def _negated(
         frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
         near = _before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
+        if not kin and deed.family == "strategic":  # "nobody deported anyone": one of its kind told further above
+            kin = [d for d in _before(scene, number, drafts, _FAR_ABOVE) if d.code == deed.sense]
         if frame is None or frame.stance == "denying":
             continue
         last = next((d for d in kin if d.deed.sense != "harm" and d.root != frame.speakers[-1].name), None)

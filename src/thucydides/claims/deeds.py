@@ -135,11 +135,21 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
+    if deed.sense == "gain" and is_oblique(deed):
+        return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
+
+
+_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
+
+
+def is_oblique(deed: Deed) -> bool:
+    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
+    return "adj" in deed.features and bool(deed.features & _OBLIQUE) and "nom" not in deed.features
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.
@@ -166,7 +176,7 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     """May two event words of a sentence tell one event: near, of one kind, not coordinated as two."""
     if not _compatible(a, b) or "other" in (scene.gram[i] for i in range(max(b.first - 2, 0), b.first)):
         return False
-    if _is_counted(scene, a) and _is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
+    if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     between = range(a.word.last, b.first)
     if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
@@ -176,9 +186,9 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     return scene.distance(a.word, b.word) < _ONE_EVENT
 
 
-def _is_counted(scene: Scene, deed: Deed) -> bool:
+def is_counted(scene: Scene, deed: Deed) -> bool:
     """True for an event noun with a figure of its own right before it, one adjective between."""
-    near = within(scene.mentions.numbers, max(deed.first - 3, 0), deed.first)
+    near = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     return deed.group.voice == "noun" and any(deed.first - n.last <= 1 for n in near)
 
 

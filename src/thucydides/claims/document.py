@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
-from thucydides.claims.deeds import Deed, deeds_in, is_done
+from thucydides.claims.deeds import Deed, deeds_in, is_done, is_oblique
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
@@ -294,14 +294,6 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if dated else "background: told as history"
 
 
-_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
-
-
-def _is_oblique(deed: Deed) -> bool:
-    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
-    return "adj" in deed.features and bool(deed.features & _OBLIQUE) and "nom" not in deed.features
-
-
 def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     """Why a draft is no event after all, seen with its actors; empty where it is one."""
     doers = [a for a in made.actors if a.role != "target"]
@@ -313,7 +305,7 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     attributive = (
         group.voice == "passive"
         and group.first == made.deed.first
-        and (made.time is None or made.time.inferred or _is_oblique(made.deed))
+        and (made.time is None or made.time.inferred or is_oblique(made.deed))
     )
     if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
         attributive = attributive and "adj" in made.deed.features
@@ -324,12 +316,29 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
         return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
         return "a gathering of armed men is no protest"
-    if made.code == "destruction" and not doers and told.drafts:
+    if made.deed.sense == "gain" and _is_let_go(made, told):
+        return "the release of who was taken"
+    if made.code == "destruction" and told.drafts and (not doers or _same_doers(made, told.drafts[-1])):
         last = told.drafts[-1]
         same = scene.page.sentences[last.deed.sentence].paragraph == scene.page.sentences[made.deed.sentence].paragraph
-        if same and last.deed.violent and made.deed.group.voice != "noun":
+        told_so = last.deed.violent or (last.code == "destruction" and last.deed.sentence == made.deed.sentence)
+        if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
+
+
+def _same_doers(made: Draft, last: Draft) -> bool:
+    """ "two drones attacked: one hit the roof": damage by those who did the deed told right before in the sentence."""
+    mine = {a.anchor.start for a in made.actors if a.role != "target"}
+    yours = {a.anchor.start for a in last.actors if a.role != "target"}
+    return made.deed.sentence == last.deed.sentence and bool(mine) and mine <= yours
+
+
+def _is_let_go(made: Draft, told: Told) -> bool:
+    """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
+    last = told.drafts[-1] if told.drafts else None
+    taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
+    return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)
 
 
 def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[AttributionFrame, ...]]:

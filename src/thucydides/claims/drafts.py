@@ -77,8 +77,10 @@ def _answerable(
         return (*named, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
+    if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
+        return (*actors, *cleared)
     if frame.stance == "accusing":
-        return (*actors, *(a for a in blamed(scene, frame) if _is_blamed_for(scene, a, deed)))
+        return (*actors, *(a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)))
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
@@ -92,8 +94,25 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
     for m in scene.mentions.actors:
         if (m.start, m.end) == (doer.anchor.start, doer.anchor.end):
             told = frame.covers(m.first) or frame.cue[0] < m.first < frame.cue[1]
-            return told and scene.gram[m.first - 1] == "poss"
+            return told and (scene.gram[m.first - 1] == "poss" or _has_owner_suffix(m))
     return False
+
+
+def _has_owner_suffix(force: ActorMention) -> bool:
+    """ "its-fighters": a nameless force in one word of which the language's lists keep the owner's suffix."""
+    return "owned" in force.features
+
+
+def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:
+    """ "denied the involvement of its forces in the attack": an armed side between a denial and its event noun."""
+    lo = max(frame.cue[1], deed.first - _BLAME)
+    if deed.group.voice != "noun" or any(scene.gram[i] in ("rel", "clause") for i in range(lo, deed.first)):
+        return ()
+    for m in within(scene.mentions.actors, lo, deed.first):
+        said = frame.covers(m.first) and not any(s.first <= m.first < s.last for s in frame.speakers)
+        if m.kind in _ARMED and said and not m.nationality:
+            return (Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label),)
+    return ()
 
 
 def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
@@ -102,15 +121,24 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     if mention is None or mention.last > deed.first:
         return True
     gap = range(mention.last, deed.first)
+    if gap and scene.gram[gap[-1]] in (
+        "with",
+        "prep",
+    ):  # a clitic that ties the deed to "accused": "accused X with-shelling"
+        gap = gap[:-1]
     return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
 
 
-def blamed(scene: Scene, frame: AttributionFrame) -> tuple[Actor, ...]:
-    """Whom the content of blame names first; civilians and objects are not blamed."""
-    for m in within(scene.mentions.actors, *frame.bounds):
-        if frame.covers(m.first) and m.kind not in ("infrastructure", "civilians"):
-            anchor = scene.page.anchor(m.first, m.last)
-            return (Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label),)
+def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor, ...]:
+    """Whom the content of blame names right before the token of a deed ("accused the authorities that Y set up X
+    of-attacking"), else first; civilians and objects are not blamed.
+    """
+    named = [m for m in within(scene.mentions.actors, *frame.bounds) if frame.covers(m.first)]
+    named = [m for m in named if m.kind not in ("infrastructure", "civilians")]
+    beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
+    for m in (*beside, *named[:1]):
+        anchor = scene.page.anchor(m.first, m.last)
+        return (Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label),)
     return ()
 
 
@@ -141,7 +169,7 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
     verb = deed.light[1] if deed.light else deed.group
     if verb.voice == "noun":
-        return False
+        return _denies_its_own(scene, deed, frame)
     if verb.infinitive or (verb.perfect and not verb.finite):
         return verb.first - frame.cue[1] <= _INFINITIVE
     before = scene.before(verb.first)
@@ -154,6 +182,19 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     )
     return pronoun and frame.covers(before)
 
+
+def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
+    """ "denied the-shelling-of the camp": a verbal noun that opens what a force denies is what it is said to have done,
+    where such a noun stands for an infinitive.
+    """
+    if frame.stance != "denying" or frame.speakers[-1].kind not in _FORCES or not scene.page.language.has("verb_first"):
+        return False
+    opened = deed.word.last < len(scene.gram) and not scene.gram[deed.word.last]  # its object right behind it
+    between = range(max(frame.cue[1], frame.speakers[-1].last), deed.first)
+    return opened and frame.covers(deed.first) and all(scene.gram[i] not in _CLAUSES for i in between)
+
+
+_CLAUSES = ("comp", "rel", "clause")
 
 # Speakers that tell of their own strikes.
 _FORCES = ("official_military", "armed_group")
@@ -169,6 +210,7 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     if not verb.finite or not frame.covers(verb.first):
         return False
     start = next((a for a, b in frame.content if a <= verb.first < b), verb.first)
+    start = max([start, *(i for i in range(start, verb.first) if scene.gram[i] == "comp")])
     times = within(scene.mentions.times, start, verb.first)
     told = (i for i in range(start, verb.first) if not any(t.first <= i < t.last for t in times))
     return all(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import is_support
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
@@ -20,6 +21,7 @@ _BY_WEAPON = {
     "rocket": "shelling", "missile": "shelling", "tank": "shelling", "chemical": "chemical_attack", "ied": "bombing",
     "vehicle_bomb": "bombing", "landmine": "bombing", "suicide_vest": "suicide_bombing", "grenade": "grenade_attack",
 }  # fmt: skip
+_BY_HAND = frozenset({"small_arms", "blade", "sniper"})
 _REACH = 2.6
 _ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
 _TAKES_FIRE = _ARMED | {"police", "other"}  # "other" are military objects: bases, checkpoints, convoys
@@ -44,9 +46,37 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
         distance = min(scene.distance(word, weapon) for word in deed.words)
-        if distance <= _REACH:
+        if distance <= _REACH and not (_is_of_another(scene, deed, weapon) or is_support(scene, weapon)):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    if _is_of_next_verb(scene, deed, weapon):
+        return True
+    figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
+    if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
+        return False
+    verbs = within(scene.mentions.triggers, max(weapon.first - 4, 0), weapon.first)
+    own = {w.first for w in deed.words}
+    verbs = tuple(v for v in verbs if v.features & _VERBS and v.sense != "light" and v.first not in own)
+    return bool(verbs) and not (verbs[-1].last <= deed.first < weapon.first)
+
+
+_VERBS = frozenset({"fin", "ger"})
+
+
+def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "shot at the post and threw grenades from a drone": arms behind a second verb that "and" joins are its own."""
+    if deed.group.voice != "active" or weapon.first < deed.word.last:
+        return False
+    own = {w.first for w in deed.words}
+    for v in within(scene.mentions.triggers, deed.word.last, weapon.first):
+        joined = scene.gram[max(v.first - 1, 0)] == "and"
+        if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
+            return True
+    return False
 
 
 def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
@@ -58,6 +88,8 @@ def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
         return "suicide_bombing"
     if "aircraft" in codes and "missile" in codes:
         return "air_strike"
+    if "grenade" in codes and "drone" in codes:
+        return "drone_strike"  # "grenades from a drone": what carries them tells
     return next((_BY_WEAPON[c] for c in codes if c in _BY_WEAPON), None)
 
 
@@ -82,6 +114,9 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     if any(a.role == "initiator" for a in actors):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
+    killed = any(h.outcome == "killed" for h in deed.harms)
+    if killed and any(w.code in _BY_HAND for w in weapons) and not _is_armed(actors, deed.harms):
+        return Kind("attack", "kind.harm_by_hand")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
     for harm in deed.harms:
         if harm.outcome in codes:

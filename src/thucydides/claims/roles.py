@@ -14,8 +14,9 @@ from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_another_clause,
 )
+from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
+from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
@@ -45,88 +46,19 @@ class Filler:
 
 # How far behind its verb a subject stands where word order is free: no comma between.
 _BEHIND = 0.45
+_NEXT_VERB = 2  # tokens from a verb to one that shares its object
 _SITE = 0.6  # clause distance from a blast to the building it hit
-_CASES = frozenset("nom gen dat acc ins loc".split())
-
-
-def _cases(scene: Scene, actor: ActorMention) -> frozenset[str]:
-    """The cases that the actor's form can be; empty where the language has none or the name does not decline."""
-    return actor.features & _CASES if scene.page.language.has("case_roles") else frozenset()
-
-
-def _over_adjectives(scene: Scene, token: int) -> int:
-    """The token before up to three adjectives and figures that nothing else names ("по жилому дому")."""
-    floor = scene.page.sentences[scene.sentence[token]].first
-    shapes = scene.page.tokens.shapes
-    for _ in range(3):
-        if token <= floor or scene.gram[token] or shapes[token] not in "x0" or _is_known(scene, token):
-            break
-        token -= 1
-    return token
-
-
-def _is_known(scene: Scene, token: int) -> bool:
-    """True for words that name an event, an outcome, a time or a source: no mere adjectives."""
-    m = scene.mentions
-    kinds = [within(kind, token, token + 1) for kind in (m.triggers, m.casualties, m.times)]
-    return any(kinds) or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
-
-
-def _phrase_first(scene: Scene, mention: Mention) -> int:
-    """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon before it too."""
-    first = mention.first
-    shapes, floor = scene.page.tokens.shapes, scene.page.sentences[scene.sentence[first]].first
-    near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
-    if isinstance(mention, ActorMention) and mention.nationality:
-        near += within(scene.mentions.weapons, max(first - 4, 0), first)
-    for m in sorted(near, key=lambda m: m.last, reverse=True):
-        if m.last == first:
-            first = m.first
-    while first == mention.first or shapes[first - 1] in "XA":  # "from the Hmeimim airbase": a name inside the phrase
-        if first <= floor or shapes[first - 1] not in "XA" or scene.gram[first - 1] or first - 1 in scene.nouns:
-            break
-        first -= 1
-    return first
-
-
-def _preposition(scene: Scene, mention: Mention) -> str:
-    """The closed class in front of a noun phrase, determiners skipped; "" where none."""
-    after = mention.last
-    if after < len(scene.gram) and (scene.gram[after], scene.gram_values[after]) == ("by", "after"):
-        return "by"  # "polis tarafından": a word that stands behind its noun
-    before = scene.before(_phrase_first(scene, mention))
-    if before >= 0 and scene.gram_values[before] == "after":
-        return ""
-    if before >= 0:
-        before = _over_adjectives(scene, before)
-    if before < 0:
-        return ""
-    role = scene.gram[before]
-    if role == "prep" and isinstance(mention, ActorMention):
-        return _by_preposition_and_case(scene, before, mention)
-    return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
-
-
-def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> str:
-    """What a preposition means with the case behind it: "against:acc" makes a target of an accusative alone."""
-    slot, _, wanted = scene.gram_values[token].partition(":")
-    cases = _cases(scene, actor)
-    if slot not in ("against", "with") or not cases & set(wanted.split()):
-        return "prep"
-    if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
-        return "prep"  # "citing activists": a preposition inside a word of speech
-    return "prep" if actor.kind == "infrastructure" else slot  # where it fell, rather than whom it was meant for
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb."""
     if scene.has_suffix(actor):
         return "" if light or group.voice == "passive" else "obj"
-    prep = "" if scene.before(actor.first) == word.last - 1 else _preposition(scene, actor)
+    prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
-        return "agent"
+        return "" if is_support(scene, actor) else "agent"
     plain = group.perfect or "pp" not in getattr(word, "features", ())
     if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
         return ""  # "have downed the drones launched by X": an active verb has no agent
@@ -136,7 +68,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
         return ""
     last = scene.page.language.has("verb_last")
-    if prep == "by" and not light and group.voice == "active" and group.finite and not last:
+    falls = getattr(word, "args", "") in ("hit", "explode")  # "fell shells launched by X": what falls is another's
+    if prep == "by" and not light and group.voice == "active" and group.finite and not last and not falls:
         return ""  # "defused charges hidden by X": an active verb has no agent behind
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
@@ -144,7 +77,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return ""
     if before and has_a_pronoun_subject(scene, group, actor):
         return ""
-    cases = _cases(scene, actor)
+    cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
         return "light_subj" if light else "subj"
     if cases:
@@ -174,7 +107,7 @@ def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorM
     """ "the-drones downed the-guard": in free order arms right before a verb that downs them leave it its subject behind."""
     if getattr(word, "args", "") != "disrupt" or group.voice != "active" or actor.first != word.last:
         return False
-    if scene.page.language.settings.order != "free" or _cases(scene, actor) & {"gen", "dat"} - {"nom"}:
+    if scene.page.language.settings.order != "free" or cases_of(scene, actor) & {"gen", "dat"} - {"nom"}:
         return False
     return any(w.last == group.first for w in within(scene.mentions.weapons, max(group.first - 4, 0), group.first))
 
@@ -201,7 +134,7 @@ def _follows_as_genitive(scene: Scene, word: Mention, actor: ActorMention, cases
         return False
     gap = range(word.last, actor.first)
     shapes = scene.page.tokens.shapes
-    plain = all(not scene.gram[i] and shapes[i] in "x0A" and not _is_known(scene, i) for i in gap)
+    plain = all(not scene.gram[i] and shapes[i] in "x0A" and not is_known(scene, i) for i in gap)
     return actor.first >= word.last and len(gap) <= 2 and plain
 
 
@@ -224,12 +157,12 @@ def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str)
 def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The slot of an actor beside an event noun."""
     word = deed.word
-    prep = _preposition(scene, actor)
+    prep = preposition_of(scene, actor)
     after = actor.first >= word.last
     near = scene.distance(word, actor)
     if actor.nationality and near < 0.25 and (prep == "" or scene.page.language.has("case_roles")):
         return "adj"
-    cases = _cases(scene, actor)
+    cases = cases_of(scene, actor)
     if prep == "" and _follows_as_genitive(scene, word, actor, cases):
         return "gen"
     if prep == "" and after and near < 0.6 and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
@@ -258,7 +191,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
 
 def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     """True for a nationality or force whose phrase names an aircraft, drone or tank."""
-    first = _phrase_first(scene, actor)
+    first = phrase_first(scene, actor)
     return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
 
 
@@ -328,7 +261,7 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     ):
         return ""
     near = scene.distance(deed.word, actor) < _SITE
-    return "against" if near and _preposition(scene, actor) == "prep" else ""
+    return "against" if near and preposition_of(scene, actor) == "prep" else ""
 
 
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
@@ -339,13 +272,20 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     sentence = scene.page.sentences[deed.sentence]
     pattern = patterns().get(deed.args, {})
     found = []
+    before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
+    shared = shared_subject(scene, deed.group.first) if before else None
     for actor in within(scene.mentions.actors, max(sentence.first, scene.dateline[1]), sentence.last):
+        if actor is shared and (role := pattern.get("subj")) is not None:
+            found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
+            continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
+        if shared is not None and slot == "subj" and actor.first >= deed.word.last:
+            slot = "obj"  # its subject stands before: who follows was hit
         role = pattern.get(slot)
-        if role is None:
+        if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot == "light_subj" and deed.light else deed.word
         distance = scene.distance(base, actor)
@@ -356,12 +296,29 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
-            if slot != "gen":
+        acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor)
+        if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
+            if slot != "gen" and not (acts and actor.first >= deed.word.last):
                 continue
-            role = "target"  # "the shelling of civilians"
+            role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+
+
+def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "stormed the town and arrested four youths": behind another verb of an event stands that verb's object."""
+    told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
+    return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
+        w.first > deed.word.first and w.first < actor.first for w in deed.words
+    )
+
+
+def _is_site_of(scene: Scene, actor: ActorMention) -> bool:
+    """ "our positions", "the army's posts": a site with its owner's name acts no more than any other."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    heads = [h for h in scene.page.of("actors", "generic") if actor.first <= h.first and h.last <= actor.last]
+    return any(h.entry.value == "infrastructure" for h in heads)
 
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

@@ -171,13 +171,33 @@ def _articles(page: Page, gram: list[str]) -> None:
         gram[i] = "of" if word and (i - 1 in nouns or i - 1 not in verbs) else "det"
 
 
-def _feigned(page: Page, gram: Sequence[str], features: Sequence[frozenset[str]]) -> frozenset[int]:
+_TITLE = 8  # tokens of a title in its marks
+
+
+def _with_a_score(page: Page) -> set[int]:
+    """Tokens of sentences with the score of a match ("beat them 4:0"): no clock has one figure behind its colon."""
+    found: set[int] = set()
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    for i, form in enumerate(forms[1:-1], start=1):
+        if form == ":" and shapes[i - 1] == "0" == shapes[i + 1] and len(forms[i + 1]) == 1 and len(forms[i - 1]) < 3:
+            s = page.sentences[page.sentence_at(i)]
+            found.update(range(s.first, s.last))
+    return found
+
+
+def _feigned(
+    page: Page, gram: Sequence[str], values: Sequence[str], features: Sequence[frozenset[str]]
+) -> frozenset[int]:
     """Tokens of what is no event of war: sentences that tell of exercises, films and memorials, and paragraphs that
     name a field of their own ("paragraph" on the row: sport, business).
     """
-    found: set[int] = set()
+    found = _with_a_score(page)
     if "exercise" not in gram:
-        return frozenset()
+        return frozenset(found)
+    for q in page.quotes:  # "the film “The Siege of X”": a title of a work
+        work = q.first > 0 and gram[q.first - 1] == "exercise" and values[q.first - 1] != "account"
+        if q.closed and work and q.last - q.first <= _TITLE:
+            found.update(range(q.first, q.last))
     for s in page.sentences:
         # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
         words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]
@@ -292,7 +312,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)
-    feigned = _feigned(page, gram, features)
+    feigned = _feigned(page, gram, values, features)
     known = frozenset(h.first for hits in page.hits.values() for h in hits)
     return Scene(
         page=page,

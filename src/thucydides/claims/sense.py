@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from thucydides.claims.deeds import is_counted
 from thucydides.claims.document import Told
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
@@ -148,6 +149,26 @@ def _facts(d: Draft) -> tuple[object, ...]:
     )
 
 
+def _is_where_it_hit(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "X struck the town. A hit is recorded on the hospital": an event noun without an article that opens the next
+    sentence tells what the event right before it hit.
+    """
+    if not scene.page.language.has("case_roles") or d.deed.args != "hit" or d.deed.group.voice != "noun":
+        return False
+    here = scene.page.sentences[d.deed.sentence]
+    opens = d.deed.first - here.first <= 1 and here.paragraph == scene.page.sentences[k.deed.sentence].paragraph
+    plain = not d.weapons and not d.root and (d.place is None or d.place.inferred)
+    hits = k.deed.family in ("remote", "force") and k.deed.violent and not (k.harms and d.harms)
+    return opens and plain and hits and d.deed.sentence - k.deed.sentence == 1 and k.stance == d.stance
+
+
+def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
+    """ "two missile and 78 air strikes, 3000 shellings": event nouns of one sentence with a figure each are two."""
+    if a.deed.sentence != b.deed.sentence or a.deed.first == b.deed.first:
+        return False
+    return is_counted(scene, a.deed) and is_counted(scene, b.deed)
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -155,10 +176,15 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         partner = None
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
+            if i == len(kept) - 1 and _is_where_it_hit(scene, k, d):
+                partner = i
+                break
             if k.root != d.root and d.root and k.root:
                 continue
-            if not same_event(k, d) or k.stance.modality != d.stance.modality:
+            if not same_event(k, d) or k.stance.modality != d.stance.modality or _are_listed(scene, k, d):
                 continue
+            if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
+                continue  # the outlet's own telling; a source that tells it further below answers for itself
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
                 partner = i
                 break
@@ -172,9 +198,16 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
 
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
-    if time is None or time.latest is None or published.earliest is None:
+    if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
         return False
     return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
+
+
+def _is_tried(scene: Scene, d: Draft) -> bool:
+    """True for an old event of which a paragraph tells a charge, a trial or a sentence: it is told as one of its own."""
+    here = scene.page.sentences[d.deed.sentence].paragraph
+    spans = [(s.first, s.last) for s in scene.page.sentences if s.paragraph == here]
+    return any(scene.gram[i] == "inquiry" for a, b in spans for i in range(a, b))
 
 
 def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
@@ -189,7 +222,7 @@ def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     drafts = []
     past = _is_about_the_past(told.drafts, published)
     for d in told.drafts:
-        if _is_history(d, published) and not past:
+        if _is_history(d, published) and not past and not _is_tried(scene, d):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

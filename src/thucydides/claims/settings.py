@@ -283,12 +283,21 @@ def _of_a_count(scene: Scene, time: TimeMention) -> bool:
     return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
 
 
+def _stands_beside(time: TimeMention, deed: Deed, frames: Sequence[AttributionFrame]) -> bool:
+    """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
+    near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
+    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
+
+
 def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory) -> Chosen | None:
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
-        if _of_a_cue(scene, t, frames) or _of_a_count(scene, t) or (t.earliest is None and t.symbolic is None):
+        beside = _stands_beside(t, deed, frames)
+        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t):
+            continue
+        if t.earliest is None and t.symbolic is None:
             continue
         cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
         if cost <= _TIME_REACH:

@@ -35,6 +35,8 @@ def covering(frames: Sequence[AttributionFrame], token: int) -> list[Attribution
 def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
     sentence = scene.page.sentences[deed.sentence]
     for hedge in within(scene.mentions.sources, sentence.first, sentence.last):
+        if hedge.role == "unverified" and hedge.args == "sentence":
+            return "alleged", hedge.rule
         if hedge.role != "hedge":
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention, Mention, NumberMention
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention, TriggerMention
 
 _GOVERNS = frozenset(
     {"of", "by", "prep", "with", "against", "between", "purpose", "despite", "poss", "plan", "modal", "subset"}
@@ -16,6 +16,7 @@ _PASSIVE_MARK = "\u064f"  # the vowel u on the first letter, where a writer trou
 _QUOTES = frozenset({'"', "«", "»"})
 _CLAUSE = 1.3
 _NEXT = 0.75
+_ASIDE = 12  # tokens from a subject over an aside to its verb
 
 
 def stands_as_noun(scene: Scene, first: int) -> bool:
@@ -62,6 +63,19 @@ def subject_before(scene: Scene, first: int) -> ActorMention | None:
         opened = scene.before(actor.first)
         if actor.last == first and not actor.nationality:
             return None if opened >= 0 and scene.gram[opened] in _GOVERNS else actor
+    return _before_an_aside(scene, floor, first)
+
+
+def _before_an_aside(scene: Scene, floor: int, first: int) -> ActorMention | None:
+    """ "that the-army, with the help of X, killed": the actor behind a conjunction that two commas part from the verb."""
+    forms = scene.page.tokens.forms
+    if first - 1 <= floor or forms[first - 1] != ",":
+        return None
+    for actor in within(scene.mentions.actors, max(first - _ASIDE, floor), first - 1):
+        opened = actor.first - 1
+        said = opened >= floor and scene.gram[opened] == "comp"
+        if said and forms[actor.last] == "," and actor.last < first - 1 and not actor.nationality:
+            return actor
     return None
 
 
@@ -71,6 +85,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
         return "passive"
     behind = _phrases_behind(scene, last)
+    if behind and shared_subject(scene, first) is not None:
+        return "active"
     if "pl" in features or subject_before(scene, first) is not None:
         return "active" if behind else "passive"
     if len(behind) < 2 or not isinstance(behind[0], ActorMention) or behind[0].kind not in _DOERS:
@@ -78,6 +94,33 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if within(scene.mentions.numbers, last, behind[0].first + 1):
         return "passive"
     return "active"
+
+
+def shared_subject(scene: Scene, first: int) -> ActorMention | None:
+    """ "the-army stormed the town and arrested four": the armed subject of the verb before "and", where none of its own
+    follows.
+    """
+    floor = scene.page.sentences[scene.sentence[first]].first
+    if first - 1 <= floor or scene.gram[first - 1] != "and":
+        return None
+    m = scene.mentions
+    told: list[TriggerMention | CasualtyMention] = [*within(m.triggers, floor, first - 1)]
+    told += within(m.casualties, floor, first - 1)
+    verbs = [t for t in told if "fin" in t.features and "noun" not in t.features and scene.gram[t.first] != "by"]
+    for verb in sorted(verbs, key=lambda t: t.first)[-1:]:
+        own = next((p for p in _phrases_behind(scene, first + 1) if isinstance(p, ActorMention)), None)
+        if own is not None and own.kind in _DOERS and own.first == first + 1:
+            return None
+        near = subject_before(scene, verb.first)
+        if near is None:
+            near = next((a for a in within(m.actors, verb.last, first - 1) if _heads(scene, verb, a)), None)
+        return near if near is not None and near.kind in _DOERS else None
+    return None
+
+
+def _heads(scene: Scene, verb: Mention, actor: ActorMention) -> bool:
+    features: frozenset[str] = getattr(verb, "features", frozenset())
+    return not actor.nationality and is_subject(scene, verb, verb.first, features, actor)
 
 
 def opens_clause(scene: Scene, first: int, word: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.attribution.phrases import phrase_after, phrase_before
+from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker, is_headline
 from thucydides.claims.attribution.subject_before import (
@@ -69,7 +69,7 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
     cited = any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes)  # "it was “exact”"
-    if cited or is_name_part(scene, cue.first) or _is_noun(scene, cue):
+    if cited or is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue):
         return False
     # a negation behind the cue ("says neither fired") is of what is said
     if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
@@ -244,6 +244,14 @@ def _is_phrase(s: SentenceFrames, last: int) -> bool:
     return not verbal and not any("fin" in m.features for m in within(s.scene.mentions.triggers, first, last))
 
 
+def _carries_persons(scene: Scene, cue: SourceMention) -> bool:
+    """ "passed the wounded on to the hospital": a verb of passing on whose object are persons says nothing."""
+    at = cue.last
+    if "passes" not in cue.features or at >= len(scene.gram):
+        return False
+    return any(c.role == "victim" or c.args == "noun" for c in within(scene.mentions.casualties, at, at + 1))
+
+
 def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """ "It was reported by X": the agent speaks; without one the outlet does; true where one was found."""
     after = s.after(cue.last, INVERTED_REACH)
@@ -276,7 +284,9 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
         return
-    speaker = s.after(cue.last, _PREP_REACH) or phrase_after(s.scene, cue.last)
+    speaker = past_the_addressee(s.scene, s.speakers, s.after(cue.last, _PREP_REACH), cue.last) or phrase_after(
+        s.scene, cue.last
+    )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, speaker)
 

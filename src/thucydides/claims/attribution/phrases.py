@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import Scene, within
 
@@ -89,3 +91,20 @@ def phrase_after(scene: Scene, token: int) -> Speaker | None:
     while last < limit and _is_word(scene, last) and not _is_verb(scene, last):
         last += 1
     return _speaker(scene, token, last)
+
+
+def past_the_addressee(
+    scene: Scene, speakers: Sequence[Speaker], speaker: Speaker | None, token: int
+) -> Speaker | None:
+    """ "as told to this station by-inversion the mayor": who stands behind a preposition right after a cue that ends at
+    a token is told; the speaker right behind speaks.
+    """
+    if speaker is None or speaker.last >= len(scene.gram):
+        return speaker
+    gap = range(token, speaker.first)
+    said = within(scene.mentions.sources, token, speaker.first)  # "según contó a …": a verb of saying between
+    told = len(gap) > 1 and any(m.role == "cue" for m in said)
+    if not told and not (gap and scene.gram[gap[0]] == "prep"):
+        return speaker
+    det = scene.gram[speaker.last] == "det"
+    return next((x for x in speakers if x.first == speaker.last + det), speaker)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames
-from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import within
 from thucydides.claims.verb_first import subject_before
 from thucydides.claims.voice import VerbGroup
@@ -75,6 +75,17 @@ def _speaker(s: SentenceFrames, cue: SourceMention, complement: int | None) -> S
     return phrase_after(scene, cue.last)
 
 
+def _without_the_accused(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> Speaker:
+    """ "accused the-committees the-army of …": two phrases side by side, of which the second is whom blame names."""
+    scene = s.scene
+    if cue.value != "accusing" or cue.args != "accuse" or scene.gram[min(speaker.last, s.sentence.last - 1)] != "prep":
+        return speaker
+    inside = within(scene.mentions.actors, speaker.first + 1, speaker.last)
+    accused = next((a for a in inside if a.last == speaker.last and not a.nationality), None)
+    before = speakers_in(scene, speaker.first, accused.first) if accused is not None else ()
+    return before[-1] if before and accused is not None and before[-1].last == accused.first else speaker
+
+
 def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
     """Adds the frame of a finite cue whose speaker follows; False where none does or one stands before."""
     scene, sentence = s.scene, s.sentence
@@ -91,6 +102,7 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     speaker = _speaker(s, cue, complement)
     if speaker is None:
         return False
+    speaker = _without_the_accused(s, cue, speaker)
     if "weak" in cue.features and complement is None:
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):

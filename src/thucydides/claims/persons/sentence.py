@@ -16,6 +16,7 @@ _FAR = 2.2
 _NEXT_TO = 0.3
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
+_SOON = 3  # tokens from a count to the harm told of it behind a comma
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
@@ -151,6 +152,7 @@ class SentenceTolls:
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
         if index is None:
+            self.dies_of_it(word)
             return
         self.used.add(index)
         chosen = [*self.coordinated_before(index, word), self.counts[index]]
@@ -162,12 +164,23 @@ class SentenceTolls:
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
+            if self.has_a_clause_of_its_own(chosen[-1], nxt, word):
+                break
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
                 chosen.append(nxt)
         if self.counts[index].first < word.first:
             chosen.extend(self.along(word))
         self.emit(word, chosen, group)
+
+    def dies_of_it(self, word: CasualtyMention) -> None:
+        """ "a driver was wounded and died on the way": one person with two fates in a sentence is counted for the last."""
+        last = self.harms[-1] if self.harms else None
+        if last is None or (word.args, word.value) != ("die", "killed") or last.outcome != "injured":
+            return
+        near = self.scene.distance(last.word, word) < _FAR and last.word.last <= word.first
+        if near and last.low == 1 == last.high and last.part_of is None:
+            self.harms[-1] = replace(last, outcome="killed")
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
@@ -189,6 +202,14 @@ class SentenceTolls:
         if count.first < word.first:
             return count.plural
         return group.voice == "passive" and word.args == "kill" and group.first < word.first
+
+    def has_a_clause_of_its_own(self, before: Count, count: Count, word: CasualtyMention) -> bool:
+        """ "died a pensioner, four civilians got wounds": behind a bare comma a count whose word of harm comes soon."""
+        joints = range(before.last, count.first)
+        if any(self.scene.gram[k] == "and" for k in joints) or not self.scene.page.language.has("case_roles"):
+            return False
+        behind = [w for w in self.words if w is not word and 0 <= w.first - count.last <= _SOON]
+        return any(self.meets(w, count) for w in behind)
 
     def is_own(self, count: Count, word: CasualtyMention) -> bool:
         """True where a count stands right before another word of harm, an aside between."""

@@ -83,6 +83,18 @@ class Context:
             return False
         return self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= sentences
 
+    def same_paragraph(self, words: TimeWords, token: int) -> bool:
+        """True where words stand in the paragraph of a token."""
+        sentences = self.page.sentences
+        here, there = self.page.sentence_at(words.first), self.page.sentence_at(token)
+        return sentences[here].paragraph == sentences[there].paragraph
+
+    def goes_on(self, words: TimeWords) -> bool:
+        """True where a bare part of a day goes on with the day told last; a new paragraph goes back to the document's
+        day, where that is known.
+        """
+        return self.day is None or self.narrative or self.same_paragraph(words, self.last_token)
+
 
 def shifted_base(ctx: Context, offset: int) -> Told:
     """The document's day so many days later, or the symbol for it."""

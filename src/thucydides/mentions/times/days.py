@@ -16,6 +16,8 @@ _LONG_AGO, _SOON = 243, 122
 _CLOCK_REACH = 1
 # A date with a year lends it to the dates in so many sentences after it.
 _STORY_REACH = 4
+# In another paragraph a date so many days behind a story is news where it lies so few days before publication.
+_STORY_MONTHS, _FRESH = 92, 31
 
 
 def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | None) -> cal.Days | None:
@@ -76,6 +78,10 @@ def _of_story(month: int, day: int, words: TimeWords, ctx: Context) -> cal.Days 
     exact = cal.gregorian(ctx.story.year, month, day) if month < 100 else None
     if exact is None or exact < cal.shifted(ctx.story, -31) or exact > ctx.day:
         return None
+    if (exact - ctx.story).days > _STORY_MONTHS and not ctx.same_paragraph(words, ctx.story_token):
+        near = nearest_year(month, day, ctx, 0, None)
+        if near is not None and 0 <= (ctx.day - near[1]).days <= _FRESH:
+            return None  # another paragraph, another event: of these weeks, not of the old story
     return exact, exact
 
 
@@ -179,7 +185,7 @@ def _anaphor(words: TimeWords, ctx: Context) -> Told | None:
 
 def _part(words: TimeWords, ctx: Context) -> Told | None:
     part, deixis = words.word("part"), words.word("deix")
-    if deixis == "" and ctx.near_last(words) and ctx.last is not None:
+    if deixis == "" and ctx.near_last(words) and ctx.last is not None and ctx.goes_on(words):
         if part == "night":
             if ctx.last[0] != ctx.last[1]:
                 return Told(ctx.last[0], ctx.last[1], "night")

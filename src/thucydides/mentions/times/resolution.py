@@ -129,7 +129,12 @@ def resolve_one(words: TimeWords, ctx: Context) -> Told | None:
 
 
 def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
-    if told.earliest is None or told.latest is None or told.window or words.kind in ("window", "todate", "vague"):
+    if (
+        told.earliest is None
+        or told.latest is None
+        or told.window
+        or words.kind in ("window", "todate", "vague", "clock")
+    ):
         return
     if ctx.narrative and words.kind in ("ago", "unit", "season"):
         return

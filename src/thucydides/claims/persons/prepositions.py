@@ -1,0 +1,92 @@
+"""What stands before a noun phrase: its figure and adjectives, the preposition that governs it, and with which case."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene, covered, within
+from thucydides.model.mention import ActorMention, Mention
+
+_CASES = frozenset("nom gen dat acc ins loc".split())
+_NOMINATIVE = frozenset({"nom"})
+
+
+def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
+    """The cases that the actor's form can be; empty where the language has none or the name does not decline."""
+    return actor.features & _CASES if scene.page.language.has("case_roles") else frozenset()
+
+
+def _over_adjectives(scene: Scene, token: int) -> int:
+    """The token before up to three adjectives and figures that nothing else names ("по жилому дому")."""
+    floor = scene.page.sentences[scene.sentence[token]].first
+    shapes = scene.page.tokens.shapes
+    for _ in range(3):
+        if token <= floor or scene.gram[token] or shapes[token] not in "x0" or is_known(scene, token):
+            break
+        token -= 1
+    return token
+
+
+def is_known(scene: Scene, token: int) -> bool:
+    """True for words that name an event, an outcome, a time or a source: no mere adjectives."""
+    m = scene.mentions
+    kinds = [within(kind, token, token + 1) for kind in (m.triggers, m.casualties, m.times)]
+    return (
+        any(kinds)
+        or covered(token, token + 1, m.times)
+        or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
+    )
+
+
+def phrase_first(scene: Scene, mention: Mention) -> int:
+    """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon before it too."""
+    first = mention.first
+    shapes, floor = scene.page.tokens.shapes, scene.page.sentences[scene.sentence[first]].first
+    near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
+    if isinstance(mention, ActorMention) and mention.nationality:
+        near += within(scene.mentions.weapons, max(first - 4, 0), first)
+    for m in sorted(near, key=lambda m: m.last, reverse=True):
+        if m.last == first:
+            first = m.first
+    while first == mention.first or shapes[first - 1] in "XA":  # "from the Hmeimim airbase": a name inside the phrase
+        if first <= floor or shapes[first - 1] not in "XA" or scene.gram[first - 1] or first - 1 in scene.nouns:
+            break
+        first -= 1
+    return first
+
+
+def preposition_of(scene: Scene, mention: Mention) -> str:
+    """The closed class in front of a noun phrase, determiners skipped; "" where none."""
+    after = mention.last
+    if isinstance(mention, ActorMention) and cases_of(scene, mention) == _NOMINATIVE:
+        return ""  # "in that district the army …": no preposition governs a nominative
+    if after < len(scene.gram) and (scene.gram[after], scene.gram_values[after]) == ("by", "after"):
+        return "by"  # "polis tarafından": a word that stands behind its noun
+    before = scene.before(phrase_first(scene, mention))
+    if before >= 0 and scene.gram_values[before] == "after":
+        return ""
+    if before >= 0:
+        before = _over_adjectives(scene, before)
+    if before < 0:
+        return ""
+    role = scene.gram[before]
+    if role == "prep" and isinstance(mention, ActorMention):
+        return _by_preposition_and_case(scene, before, mention)
+    return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
+
+
+def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> str:
+    """What a preposition means with the case behind it: "against:acc" makes a target of an accusative alone."""
+    slot, _, wanted = scene.gram_values[token].partition(":")
+    cases = cases_of(scene, actor)
+    if slot not in ("against", "with") or not cases & set(wanted.split()):
+        return "prep"
+    if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
+        return "prep"  # "citing activists": a preposition inside a word of speech
+    return "prep" if actor.kind == "infrastructure" else slot  # where it fell, rather than whom it was meant for
+
+
+def is_support(scene: Scene, mention: Mention) -> bool:
+    """ "stormed with the support of aircraft": who helps, told by words of several tokens, is no means of the deed."""
+    before = scene.before(mention.first)
+    if before < 1 or not scene.page.language.has("case_roles"):
+        return False
+    return scene.gram[before] == "with" == scene.gram[before - 1]
