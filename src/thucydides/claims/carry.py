@@ -29,9 +29,10 @@ def _paragraph(scene: Scene, d: Draft) -> int:
 
 def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
     """Other drafts within a few paragraphs, those before first, the nearest first."""
+    sentences = scene.page.sentences
     here = _paragraph(scene, drafts[i])
-    near = [d for d in drafts[:i][::-1] if here - _paragraph(scene, d) <= _PARAGRAPHS]
-    return near + [d for d in drafts[i + 1 :] if _paragraph(scene, d) - here <= 1]
+    near = [d for d in drafts[:i][::-1] if here - sentences[d.deed.sentence].paragraph <= _PARAGRAPHS]
+    return near + [d for d in drafts[i + 1 :] if sentences[d.deed.sentence].paragraph - here <= 1]
 
 
 def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | None:

@@ -151,21 +151,24 @@ def _facts(d: Draft) -> tuple[object, ...]:
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
+    roots: list[str] = []  # of those kept
     for d in drafts:
-        partner = None
+        partner, root = None, d.root
         for i in range(len(kept) - 1, -1, -1):
-            k = kept[i]
-            if k.root != d.root and d.root and k.root:
+            if root and roots[i] and roots[i] != root:
                 continue
-            if not same_event(k, d) or k.stance.modality != d.stance.modality:
+            k = kept[i]
+            if k.stance.modality != d.stance.modality or not same_event(k, d):
                 continue
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
                 partner = i
                 break
         if partner is None:
             kept.append(d)
+            roots.append(root)
         else:
             kept[partner] = _fuller(kept[partner], d)
+            roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
 

@@ -43,9 +43,9 @@ _PREP_REACH = 0.5
 def is_name_part(scene: Scene, first: int) -> bool:
     """True for a capitalised word inside a sentence: "Jonglei State" states nothing."""
     page = scene.page
-    sentence = page.sentences[scene.sentence[first]]
-    if not page.language.has("capitals_mark_names") or page.tokens.shapes[first] not in "XA":
+    if page.tokens.shapes[first] not in "XA" or not page.language.has("capitals_mark_names"):
         return False
+    sentence = page.sentences[scene.sentence[first]]
     if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
         return False
     if is_headline(scene, sentence.first, sentence.last):

@@ -78,6 +78,12 @@ class _Scanner:
             if hit.entry.role == "approximator":
                 self.ends.setdefault(hit.last, []).append(hit)
 
+    def starts(self) -> list[int]:
+        """The tokens at which a number can begin, in order."""
+        digits = [i for i, shape in enumerate(self.page.tokens.shapes) if shape == "0"]
+        words = [hit.first for hit in self.page.of("numbers", "number", "multiplier", "vague")]
+        return sorted({*digits, *words})
+
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""
         for hit in self.at.get(i, ()):
@@ -224,7 +230,7 @@ def find(page: Page) -> tuple[NumberMention, ...]:
     scanner = _Scanner(page)
     found: list[NumberMention] = []
     edge = 0
-    for i in sorted(scanner.at.keys() | {i for i, shape in enumerate(page.tokens.shapes) if shape == "0"}):
+    for i in scanner.starts():
         bare = scanner.bare(i) if i >= edge else None
         if bare is None:
             continue

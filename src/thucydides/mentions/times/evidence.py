@@ -76,7 +76,7 @@ def _letters_left(page: Page, line: Line, words: tuple[TimeWords, ...], book: Ti
             rest = rest[:a] + " " * (b - a) + rest[b:]
     for form in (*book.published, *book.crawled):
         rest = rest.replace(form, " ")
-    return sum(c.isalpha() for c in rest)
+    return sum(map(str.isalpha, rest))
 
 
 def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool:
