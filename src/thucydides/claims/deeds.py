@@ -257,9 +257,10 @@ def _is_harm(scene: Scene, word: TriggerMention) -> bool:
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
-    if not within(scene.mentions.triggers, sentence.first, sentence.last):
+    triggers = within(scene.mentions.triggers, sentence.first, sentence.last)
+    if not triggers:
         return ()
-    words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
+    words = one_reading(scene, triggers)
     lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:

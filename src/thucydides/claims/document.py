@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from thucydides.claims.attribution.frames import AttributionFrame, frames
+from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in, is_done
@@ -153,7 +153,7 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
 
 
 def _loose(
-    scene: Scene, number: int, harms: list[Harm], all_frames: list[AttributionFrame], memory: Memory, told: Told
+    scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told
 ) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
@@ -246,7 +246,7 @@ def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
 
 
-def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[AttributionFrame]:
+def _own_voice(found: Frames, outlet: Source) -> Frames:
     """An outlet that names itself speaks in its own voice."""
 
     def is_outlet(speaker: Speaker) -> bool:
@@ -255,18 +255,18 @@ def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[Attrib
         return fold_word(speaker.name) == outlet_name
 
     outlet_name = fold_word(outlet.source)
-    return [
+    return Frames(
         replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) if any(map(is_outlet, f.speakers)) else f
         for f in found
-    ]
+    )
 
 
-def _unless_in_a_source(found: Sequence[AttributionFrame], deed: Deed) -> Deed:
+def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
     """A deed with the reason why it is none where its word is a part of a source's name ("War Media")."""
     if deed.reason:
         return deed
-    for f in found:
-        if f.sentence == deed.sentence and any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
+    for f in found.of(deed.sentence):
+        if any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
             if any(s.last - s.first > deed.word.last - deed.first for s in f.speakers):
                 return replace(deed, reason="part of a source's name")
     return deed
@@ -332,7 +332,28 @@ def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
     return ""
 
 
-def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[AttributionFrame, ...]]:
+def _read_sentence(
+    scene: Scene, number: int, deeds: list[Deed], harms: list[Harm], shown: Frames, memory: Memory, told: Told
+) -> None:
+    """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
+    shelves, loose = _allot(scene, deeds, harms)
+    for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
+        deed = _of_persons(number, deed, own)
+        reason = deed.reason or _names_victims(deed, harms)
+        reason = reason or ("" if is_denied(deed, shown) else _unsupported(scene, deed, own))
+        if not reason:
+            made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
+            reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
+            if not reason:
+                told.drafts.extend(told_apart(scene, made, shown))
+        if reason:
+            told.spare(scene, deed.word, reason)
+            deeds[i] = replace(deeds[i], reason=reason)
+    for group in by_teller(loose, shown):
+        _loose(scene, number, group, shown, memory, told)
+
+
+def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory()
     all_frames = frames(scene)
@@ -346,25 +367,8 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         sentence = scene.page.sentences[number]
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
-        shelves, loose = _allot(scene, deeds, harms)
-        all_harms = harms
-        for i, (deed, harms) in enumerate(zip(deeds, shelves, strict=True)):
-            deed = _of_persons(number, deed, harms)
-            reason = deed.reason or _names_victims(deed, all_harms)
-            reason = reason or ("" if is_denied(deed, shown) else _unsupported(scene, deed, harms))
-            if reason:
-                told.spare(scene, deed.word, reason)
-                deeds[i] = replace(deeds[i], reason=reason)
-                continue
-            made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
-            reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
-            if reason:
-                told.spare(scene, deed.word, reason)
-                deeds[i] = replace(deeds[i], reason=reason)
-                continue
-            told.drafts.extend(told_apart(scene, made, shown))
-        for group in by_teller(loose, shown):
-            _loose(scene, number, group, shown, memory, told)
+        if deeds or harms:
+            _read_sentence(scene, number, deeds, harms, shown, memory, told)
         told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames

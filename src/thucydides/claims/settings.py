@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from thucydides.claims.attribution.sentence import AttributionFrame
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -195,12 +195,12 @@ def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> boo
 
 
 def place_of(
-    scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Sequence[AttributionFrame]
+    scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames
 ) -> Chosen | None:
     """The place of a deed; `doers` are mentions of its initiators, whose names are no places here. A speaker's own
     place comes after the paragraph's.
     """
-    here = [f for f in frames if f.sentence == deed.sentence]
+    here = frames.of(deed.sentence)
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
@@ -260,10 +260,11 @@ def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for the day on which somebody spoke: beside a cue and outside what it covers."""
+    first = time.first
     for f in frames:
         a, b = f.cue
-        near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
-        between = f.speakers and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
+        near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
+        between = f.speakers and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
@@ -273,7 +274,7 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     return False
 
 
-def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory) -> Chosen | None:
+def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+
+import msgspec
 
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
@@ -22,8 +25,7 @@ _CALENDARS = 400  # years that other calendars lie behind ours, at least
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the text: characters [start, end), its number among lines that are not empty, and from the end."""
 
     start: int
@@ -53,17 +55,18 @@ class Sign:
         return None if self.year is None else cal.gregorian(self.year, self.month, self.day)
 
 
-def lines_of(text: str) -> list[Line]:
-    """Lines that are not empty."""
+@lru_cache(maxsize=1)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Lines that are not empty; kept for as long as one text is read."""
     spans, start = [], 0
     for raw in text.split("\n"):
         if raw.strip():
             spans.append((start, start + len(raw)))
         start += len(raw) + 1
-    return [Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans)]
+    return tuple(Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans))
 
 
-def _line_at(lines: list[Line], start: int) -> Line | None:
+def _line_at(lines: tuple[Line, ...], start: int) -> Line | None:
     return next((line for line in lines if line.start <= start < line.end), None)
 
 
@@ -102,7 +105,7 @@ def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool
 
 
 def _rank(
-    page: Page, lines: list[Line], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook
+    page: Page, lines: tuple[Line, ...], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook
 ) -> tuple[str, bool]:
     """(rank, crawl) of a date by where it stands; an empty rank where it says nothing of publication."""
     line = _line_at(lines, one.start)
