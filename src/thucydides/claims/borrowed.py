@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
@@ -74,9 +75,7 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     return made
 
 
-def borrowed(
-    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]
-) -> list[Draft]:
+def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
@@ -117,9 +116,7 @@ def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
     return others[0]
 
 
-def _negated(
-    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]
-) -> list[Draft]:
+def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
     """ "We struck nothing there, said X": somebody who says that an event of the kind told before did not happen."""
     for deed in deeds:
         if not deed.group.negated or not (deed.violent or deed.family == "strategic"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within

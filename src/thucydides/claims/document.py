@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -110,7 +113,10 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     if not shelf:
         return []
     where = {old: new for new, old in enumerate(shelf)}
-    local = [h if h.part_of is None else replace(h, part_of=where.get(h.part_of)) for h in (harms[i] for i in shelf)]
+    local = [
+        h if h.part_of is None else dataclasses.replace(h, part_of=where.get(h.part_of))
+        for h in (harms[i] for i in shelf)
+    ]
     return list(as_sequence(local))
 
 
@@ -152,9 +158,7 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
     return last if last.root in ("", chain_root) or not chain_root else None
 
 
-def _loose(
-    scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told
-) -> None:
+def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
     if not whole:
@@ -219,7 +223,7 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
-    return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
 
 
 def _names_victims(deed: Deed, harms: Sequence[Harm]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -18,12 +21,9 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
-from thucydides.model.quick import quick
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """One claim to be. `chain` from the outermost speaker to the root; empty is the outlet's own voice."""
 
     deed: Deed
@@ -61,9 +61,7 @@ def _speakers_of(frames: Frames, sentence: int) -> list[Mention]:
     return [s for f in frames.of(sentence) if f.pattern != "responsibility" for s in f.speakers]
 
 
-def _answerable(
-    scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
+def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
     cover = frames.covering(deed.first)
     if not cover or not cover[-1].speakers:
@@ -73,7 +71,9 @@ def _answerable(
     doers = [a for a in actors if a.role == "initiator"]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = doer_of_speaker(scene, speaker)
-        named = tuple(replace(a, anchor=doers[0].anchor) for a in own[:1])  # its own words, its owner's name
+        named = tuple(
+            dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
+        )  # its own words, its owner's name
         return (*named, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
@@ -248,7 +248,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     if kind.code == "arrest":  # who is captured by the police is arrested
-        harms = [replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
+        harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]
     doers = [m for m in scene.mentions.actors for a in acting if a.start <= m.start < a.end] if acting else []
     place = place_of(scene, deed, doers, memory, frames)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.claims.document import Told
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
-from thucydides.model.quick import quick
 
 _HISTORY_DAYS = 90
 
@@ -97,9 +98,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
     )
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(msgspec.Struct, frozen=True, gc=False):
     role: str
     paragraph: int
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
-from thucydides.model.quick import quick
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
 _FINENESS = (
@@ -31,9 +32,7 @@ _CUE_GAP = 4
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """A place or time of a deed; `inferred` where it was carried over; `reason` in words; `lost` the other candidates."""
 
     mention: PlaceMention | TimeMention
@@ -194,9 +193,7 @@ def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> boo
     return False
 
 
-def place_of(
-    scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames
-) -> Chosen | None:
+def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames) -> Chosen | None:
     """The place of a deed; `doers` are mentions of its initiators, whose names are no places here. A speaker's own
     place comes after the paragraph's.
     """

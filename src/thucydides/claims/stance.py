@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
-from thucydides.model.quick import quick
 
 _HEDGE_REACH = 1.6
 _FALSE_NEXT = 0.5
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(msgspec.Struct, frozen=True, gc=False):
     """Modality, polarity, and the rules that decided them."""
 
     modality: Modality

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -19,9 +21,7 @@ def _within(outer: Sequence[Speaker], inner: Sequence[Speaker]) -> bool:
     return [s.name for s in inner[: len(outer)]] == [s.name for s in outer]
 
 
-def _by_root(
-    harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Frames
-) -> dict[str, tuple[_Told, list[int]]]:
+def _by_root(harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Frames) -> dict[str, tuple[_Told, list[int]]]:
     """The indexes of tolls by the root who gives them, `own` where nobody else does; parts stay with their whole."""
     mine = own[-1].name if own else ""
     found: dict[str, tuple[_Told, list[int]]] = {}
@@ -41,7 +41,9 @@ def _by_root(
 def _kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
     place = {old: new for new, old in enumerate(indexes)}
     chosen = [harms[i] for i in indexes]
-    return as_sequence([h if h.part_of is None else replace(h, part_of=place.get(h.part_of)) for h in chosen])
+    return as_sequence(
+        [h if h.part_of is None else dataclasses.replace(h, part_of=place.get(h.part_of)) for h in chosen]
+    )
 
 
 def by_teller(harms: Sequence[Harm], frames: Frames) -> list[list[Harm]]:

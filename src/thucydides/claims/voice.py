@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
-from thucydides.model.quick import quick
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
@@ -21,9 +21,7 @@ _SHARED = 16
 _HELD_OFF = 5  # tokens, marks included
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(msgspec.Struct, frozen=True, gc=False):
     """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.
 
     `conditional` is the mood of rumour or condition; `infinitive` an infinitive that no auxiliary completes.

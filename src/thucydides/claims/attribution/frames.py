@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from thucydides.claims.attribution.cues import read_colon, read_dash, read_parenthesis, read_preposition, read_verb
 from thucydides.claims.attribution.scope import settle
@@ -19,7 +20,7 @@ class Frames(tuple[AttributionFrame, ...]):  # noqa: SLOT001 - a tuple subclass 
     sentences: dict[int, tuple[AttributionFrame, ...]]
     covers: dict[int, tuple[AttributionFrame, ...]]
 
-    def __new__(cls, found: Iterable[AttributionFrame]) -> Frames:
+    def __new__(cls, found: Iterable[AttributionFrame]) -> Self:
         """Keeps the order."""
         made = super().__new__(cls, found)
         made.sentences, made.covers = {}, {}

@@ -161,7 +161,9 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    if not any(shape in "XA" and not role for shape, role in zip(shapes[first:last], scene.gram[first:last], strict=True)):
+    if not any(
+        shape in "XA" and not role for shape, role in zip(shapes[first:last], scene.gram[first:last], strict=True)
+    ):
         return []
     taken = frozenset([i for m in others for i in range(m.first, m.last)])
     taken -= _first_names(scene, first, last, taken)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
