@@ -60,6 +60,8 @@ def _change(char: str) -> str:
 
 def fold(text: str, script: str = "Latn") -> str:
     """The folded text, as long as `text`. Words that mix Latin and Cyrillic fold towards `script`."""
+    if text.isascii():
+        return text.lower().replace("\t", " ")
     chars = set(text)
     changes = [(char, folded) for char in chars if char >= "\x80" or char == "\t" if (folded := _change(char))]
     for char, folded in changes:  # a replacement folds to itself, so the order does not matter
