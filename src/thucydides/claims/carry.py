@@ -39,11 +39,13 @@ def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
 def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | None:
     """ "The incident happened on Monday at noon": a sentence right behind that tells nothing but when."""
     at = d.deed.sentence + 1
-    if at >= len(scene.page.sentences) or any(k.deed.sentence in (at, d.deed.sentence) and k is not d for k in drafts):
+    if at >= len(scene.page.sentences):
         return None
     s = scene.page.sentences[at]
     here = [i for i in range(s.first, min(s.first + _HEAD, s.last)) if scene.gram[i] == "same"]
     if not any(scene.gram_values[i] == "event" for i in here):
+        return None
+    if any(k.deed.sentence in (at, d.deed.sentence) and k is not d for k in drafts):
         return None
     days = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
     return Chosen(days[0], True, "told of this event right behind it") if days and not days[0].window else None

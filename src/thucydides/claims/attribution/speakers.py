@@ -174,16 +174,16 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    if not any(
-        shape in "XA" and not role for shape, role in zip(shapes[first:last], scene.gram[first:last], strict=True)
-    ):
+    i = first
+    while i < last and (shapes[i] not in "XA" or scene.gram[i]):
+        i += 1
+    if i == last:
         return []
     taken = _taken(scene, first, last, named)
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
-    i = first
     while i < last:
         if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
             i += 1
