@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from thucydides.claims.attribution.frames import AttributionFrame
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
 from thucydides.claims.scene import Scene
-from thucydides.claims.stance import Stance, covering
+from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
@@ -39,9 +40,9 @@ def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | 
     return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
 
 
-def is_denied(deed: Deed, frames: Sequence[AttributionFrame]) -> bool:
+def is_denied(deed: Deed, frames: Frames) -> bool:
     """True where a denial names a deed itself: however weak its word, that is what is denied."""
-    cover = covering(frames, deed.first)
+    cover = frames.covering(deed.first)
     return (
         bool(cover) and cover[-1].stance == "denying" and not deed.generic and deed.first - cover[-1].cue[1] <= _NEXT_TO
     )
@@ -75,17 +76,15 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     return made
 
 
-def borrowed(
-    scene: Scene, number: int, frames: Sequence[AttributionFrame], drafts: Sequence[Draft], deeds: Sequence[Deed]
-) -> list[Draft]:
+def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
     made = _negated(scene, number, frames, drafts, deeds)
-    for f in frames:
-        if f.sentence != number or any(f.covers(d.first) and not d.reason for d in deeds):
-            continue
+    for f in frames.of(number):
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
+            continue
+        if any(f.covers(d.first) and not d.reason for d in deeds):
             continue
         told = _before(scene, number, drafts)
         near = [
@@ -124,14 +123,12 @@ def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
     return others[0]
 
 
-def _negated(
-    scene: Scene, number: int, frames: Sequence[AttributionFrame], drafts: Sequence[Draft], deeds: Sequence[Deed]
-) -> list[Draft]:
+def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
     """ "We struck nothing there, said X": somebody who says that an event of the kind told before did not happen."""
     for deed in deeds:
         if not deed.group.negated or not (deed.violent or deed.family == "strategic"):
             continue
-        frame = next((f for f in frames if f.sentence == number and f.speakers and f.covers(deed.first)), None)
+        frame = next((f for f in frames.of(number) if f.speakers and f.covers(deed.first)), None)
         near = _before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
         if not kin and deed.family == "strategic":  # "nobody deported anyone": one of its kind told further above

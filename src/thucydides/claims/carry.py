@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
@@ -29,19 +30,22 @@ def _paragraph(scene: Scene, d: Draft) -> int:
 
 def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
     """Other drafts within a few paragraphs, those before first, the nearest first."""
+    sentences = scene.page.sentences
     here = _paragraph(scene, drafts[i])
-    near = [d for d in drafts[:i][::-1] if here - _paragraph(scene, d) <= _PARAGRAPHS]
-    return near + [d for d in drafts[i + 1 :] if _paragraph(scene, d) - here <= 1]
+    near = [d for d in drafts[:i][::-1] if here - sentences[d.deed.sentence].paragraph <= _PARAGRAPHS]
+    return near + [d for d in drafts[i + 1 :] if sentences[d.deed.sentence].paragraph - here <= 1]
 
 
 def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | None:
     """ "The incident happened on Monday at noon": a sentence right behind that tells nothing but when."""
     at = d.deed.sentence + 1
-    if at >= len(scene.page.sentences) or any(k.deed.sentence in (at, d.deed.sentence) and k is not d for k in drafts):
+    if at >= len(scene.page.sentences):
         return None
     s = scene.page.sentences[at]
     here = [i for i in range(s.first, min(s.first + _HEAD, s.last)) if scene.gram[i] == "same"]
     if not any(scene.gram_values[i] == "event" for i in here):
+        return None
+    if any(k.deed.sentence in (at, d.deed.sentence) and k is not d for k in drafts):
         return None
     days = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
     return Chosen(days[0], True, "told of this event right behind it") if days and not days[0].window else None

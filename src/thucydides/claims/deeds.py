@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
@@ -12,7 +15,6 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
-from thucydides.model.quick import quick
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
@@ -37,9 +39,7 @@ def _family_of(sense: str) -> str:
     return event_types()[sense].family
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True, gc=False):
     """One event told in one sentence. `word` is the trigger; `words` all merged ones; `light` a verb that lends its
     subject; `harms` indexes of the sentence's harms; `reason` tells why it is not coded, empty where it is.
     """
@@ -267,9 +267,10 @@ def _is_harm(scene: Scene, word: TriggerMention) -> bool:
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
-    if not within(scene.mentions.triggers, sentence.first, sentence.last):
+    triggers = within(scene.mentions.triggers, sentence.first, sentence.last)
+    if not triggers:
         return ()
-    words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
+    words = one_reading(scene, triggers)
     lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:

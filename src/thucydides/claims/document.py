@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from thucydides.claims.attribution.frames import AttributionFrame, frames
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
-from thucydides.claims.deeds import Deed, deeds_in, is_done, is_oblique
+from thucydides.claims.deeds import Deed, deeds_in, is_done
+from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
@@ -110,7 +114,10 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     if not shelf:
         return []
     where = {old: new for new, old in enumerate(shelf)}
-    local = [h if h.part_of is None else replace(h, part_of=where.get(h.part_of)) for h in (harms[i] for i in shelf)]
+    local = [
+        h if h.part_of is None else dataclasses.replace(h, part_of=where.get(h.part_of))
+        for h in (harms[i] for i in shelf)
+    ]
     return list(as_sequence(local))
 
 
@@ -152,9 +159,7 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
     return last if last.root in ("", chain_root) or not chain_root else None
 
 
-def _loose(
-    scene: Scene, number: int, harms: list[Harm], all_frames: list[AttributionFrame], memory: Memory, told: Told
-) -> None:
+def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
     if not whole:
@@ -219,34 +224,10 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
-    return [replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
 
 
-def _names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
-    """ "Nine [displaced] were killed": the word of an older fate only names those whom another one befell."""
-    for h in harms:
-        inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
-        if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):
-            return "names those who were harmed"
-    return ""
-
-
-def _unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
-    """Why a weak word is no event: nothing beside it says who, with what or how many."""
-    if not ("weak" in deed.features or deed.sense == "generic") or harms:
-        return ""
-    s = scene.page.sentences[deed.sentence]
-    reach = 2.0 if scene.page.language.settings.order == "free" else 1.2
-    near = [
-        m
-        for kind in (scene.mentions.actors, scene.mentions.weapons)
-        for m in kind
-        if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
-    ]
-    return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
-
-
-def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[AttributionFrame]:
+def _own_voice(found: Frames, outlet: Source) -> Frames:
     """An outlet that names itself speaks in its own voice."""
 
     def is_outlet(speaker: Speaker) -> bool:
@@ -255,93 +236,45 @@ def _own_voice(found: Sequence[AttributionFrame], outlet: Source) -> list[Attrib
         return fold_word(speaker.name) == outlet_name
 
     outlet_name = fold_word(outlet.source)
-    return [
+    return Frames(
         replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) if any(map(is_outlet, f.speakers)) else f
         for f in found
-    ]
+    )
 
 
-def _unless_in_a_source(found: Sequence[AttributionFrame], deed: Deed) -> Deed:
+def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
     """A deed with the reason why it is none where its word is a part of a source's name ("War Media")."""
     if deed.reason:
         return deed
-    for f in found:
-        if f.sentence == deed.sentence and any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
+    for f in found.of(deed.sentence):
+        if any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
             if any(s.last - s.first > deed.word.last - deed.first for s in f.speakers):
                 return replace(deed, reason="part of a source's name")
     return deed
 
 
-def _side_of_battle(made: Draft, deeds: Sequence[Deed]) -> str:
-    """Why an advance or retreat without a place is no event beside the battle that its sentence tells."""
-    moves = made.deed.sense == "gain" or made.deed.args == "withdraw"
-    if not moves or (made.place is not None and not made.place.inferred):
-        return ""
-    battles = [d for d in deeds if d.word is not made.deed.word and not d.reason and d.args == "clash"]
-    return "a move of the battle told in the same sentence" if battles else ""
+def _read_sentence(
+    scene: Scene, number: int, deeds: list[Deed], harms: list[Harm], shown: Frames, memory: Memory, told: Told
+) -> None:
+    """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
+    shelves, loose = _allot(scene, deeds, harms)
+    for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
+        deed = _of_persons(number, deed, own)
+        reason = deed.reason or names_victims(deed, harms)
+        reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
+        if not reason:
+            made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
+            reason = unlikely(scene, made, told.drafts) or side_of_battle(made, deeds)
+            if not reason:
+                told.drafts.extend(told_apart(scene, made, shown))
+        if reason:
+            told.spare(scene, deed.word, reason)
+            deeds[i] = replace(deeds[i], reason=reason)
+    for group in by_teller(loose, shown):
+        _loose(scene, number, group, shown, memory, told)
 
 
-_ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
-
-
-def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
-    """Why a deed is background: words such as "for the record", with no toll and no day of its own beside it."""
-    s = scene.page.sentences[deed.sentence]
-    old = [i for i in range(s.first, s.last) if scene.gram[i] == "history" and "weak" not in scene.features[i]]
-    if not old or harms:
-        return ""
-    dated = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
-    return "" if dated else "background: told as history"
-
-
-def _unlikely(scene: Scene, made: Draft, told: Told) -> str:
-    """Why a draft is no event after all, seen with its actors; empty where it is one."""
-    doers = [a for a in made.actors if a.role != "target"]
-    if not doers and (background := _background(scene, made.deed, made.harms)):
-        return background
-    if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
-        return "a movement of nobody named"
-    group = made.deed.group
-    attributive = (
-        group.voice == "passive"
-        and group.first == made.deed.first
-        and (made.time is None or made.time.inferred or is_oblique(made.deed))
-    )
-    if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
-        attributive = attributive and "adj" in made.deed.features
-    body = scene.page.roles[made.deed.sentence] == "body"
-    if made.deed.sense == "gain" and (group.stative or (attributive and body)):
-        return "a state of things, not its taking"
-    if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
-        return "the taking of no place named"
-    if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
-        return "a gathering of armed men is no protest"
-    if made.deed.sense == "gain" and _is_let_go(made, told):
-        return "the release of who was taken"
-    if made.code == "destruction" and told.drafts and (not doers or _same_doers(made, told.drafts[-1])):
-        last = told.drafts[-1]
-        same = scene.page.sentences[last.deed.sentence].paragraph == scene.page.sentences[made.deed.sentence].paragraph
-        told_so = last.deed.violent or (last.code == "destruction" and last.deed.sentence == made.deed.sentence)
-        if same and told_so and made.deed.group.voice != "noun":
-            return "damage done by the event told before"
-    return ""
-
-
-def _same_doers(made: Draft, last: Draft) -> bool:
-    """ "two drones attacked: one hit the roof": damage by those who did the deed told right before in the sentence."""
-    mine = {a.anchor.start for a in made.actors if a.role != "target"}
-    yours = {a.anchor.start for a in last.actors if a.role != "target"}
-    return made.deed.sentence == last.deed.sentence and bool(mine) and mine <= yours
-
-
-def _is_let_go(made: Draft, told: Told) -> bool:
-    """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
-    last = told.drafts[-1] if told.drafts else None
-    taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
-    return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)
-
-
-def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[AttributionFrame, ...]]:
+def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory()
     all_frames = frames(scene)
@@ -355,25 +288,8 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
         sentence = scene.page.sentences[number]
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
-        shelves, loose = _allot(scene, deeds, harms)
-        all_harms = harms
-        for i, (deed, harms) in enumerate(zip(deeds, shelves, strict=True)):
-            deed = _of_persons(number, deed, harms)
-            reason = deed.reason or _names_victims(deed, all_harms)
-            reason = reason or ("" if is_denied(deed, shown) else _unsupported(scene, deed, harms))
-            if reason:
-                told.spare(scene, deed.word, reason)
-                deeds[i] = replace(deeds[i], reason=reason)
-                continue
-            made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
-            reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
-            if reason:
-                told.spare(scene, deed.word, reason)
-                deeds[i] = replace(deeds[i], reason=reason)
-                continue
-            told.drafts.extend(told_apart(scene, made, shown))
-        for group in by_teller(loose, shown):
-            _loose(scene, number, group, shown, memory, told)
+        if deeds or harms:
+            _read_sentence(scene, number, deeds, harms, shown, memory, told)
         told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
         memory.leave(scene, number)
     return told, all_frames

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from thucydides.claims.attribution.sentence import AttributionFrame
+import msgspec
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of
@@ -13,17 +16,14 @@ from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
-from thucydides.claims.stance import Stance, covering, stance_of
+from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
-from thucydides.model.quick import quick
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """One claim to be. `chain` from the outermost speaker to the root; empty is the outlet's own voice."""
 
     deed: Deed
@@ -44,10 +44,10 @@ class Draft:
         return self.chain[-1].name if self.chain else ""
 
 
-def chain_at(frames: Sequence[AttributionFrame], token: int) -> tuple[tuple[Speaker, ...], AttributionFrame | None]:
+def chain_at(frames: Frames, token: int) -> tuple[tuple[Speaker, ...], AttributionFrame | None]:
     """The chain of speakers who answer for a token, with the innermost frame; nested frames add up."""
     chain: list[Speaker] = []
-    cover = covering(frames, token)
+    cover = frames.covering(token)
     for frame in cover:
         if not frame.speakers:
             chain = []  # the outlet's own reporter
@@ -57,15 +57,13 @@ def chain_at(frames: Sequence[AttributionFrame], token: int) -> tuple[tuple[Spea
     return tuple(chain), cover[-1] if cover else None
 
 
-def _speakers_of(frames: Sequence[AttributionFrame], sentence: int) -> list[Mention]:
-    return [s for f in frames if f.sentence == sentence and f.pattern != "responsibility" for s in f.speakers]
+def _speakers_of(frames: Frames, sentence: int) -> list[Mention]:
+    return [s for f in frames.of(sentence) if f.pattern != "responsibility" for s in f.speakers]
 
 
-def _answerable(
-    scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], actors: tuple[Actor, ...]
-) -> tuple[Actor, ...]:
+def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
-    cover = covering(frames, deed.first)
+    cover = frames.covering(deed.first)
     if not cover or not cover[-1].speakers:
         return actors
     frame = cover[-1]
@@ -73,7 +71,9 @@ def _answerable(
     doers = [a for a in actors if a.role == "initiator"]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = doer_of_speaker(scene, speaker)
-        named = tuple(replace(a, anchor=doers[0].anchor) for a in own[:1])  # its own words, its owner's name
+        named = tuple(
+            dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
+        )  # its own words, its owner's name
         return (*named, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
@@ -269,7 +269,7 @@ def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
 
 
-def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory, harms: Sequence[Harm]) -> Draft:
+def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms)) if harms else deed
     stance = stance_of(scene, deed, frames)
@@ -290,7 +290,7 @@ def draft(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: 
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(deed, weapons, actors)
     if kind.code == "arrest":  # who is captured by the police is arrested
-        harms = [replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
+        harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]
     doers = [m for m in scene.mentions.actors for a in acting if a.start <= m.start < a.end] if acting else []
     place = place_of(scene, deed, doers, memory, frames)

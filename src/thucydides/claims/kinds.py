@@ -6,7 +6,8 @@ Only the taking of territory looks at the taker, because the codebook has two co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import is_support
@@ -14,7 +15,6 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import WeaponMention
-from thucydides.model.quick import quick
 
 _BY_WEAPON = {
     "drone": "drone_strike", "aircraft": "air_strike", "aerial_bomb": "air_strike", "artillery": "shelling",
@@ -29,9 +29,7 @@ _UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
 _UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True, gc=False):
     """A code of event_types.csv and the rule that decided it."""
 
     code: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
@@ -22,7 +24,6 @@ from thucydides.knowledge.patterns import patterns
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import ActorMention, Mention
-from thucydides.model.quick import quick
 
 # How far a slot reaches in clause distance. A slot not named here is not filled.
 _REACH = {
@@ -33,9 +34,7 @@ _ROLES: tuple[Role, ...] = ("initiator", "target", "party")
 _PREFERENCE = {"agent": 0.9, "adj": 0.7, "poss": 0.7, "subj": 0.6, "light_subj": 0.6, "against": 0.6, "obj": 0.5}
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(msgspec.Struct, frozen=True, gc=False):
     """An actor in a slot of a deed; smaller `cost` is nearer."""
 
     actor: ActorMention

@@ -91,9 +91,10 @@ class Scene:
 
     def before(self, token: int) -> int:
         """The token before `token`, determiners, adverbs and opening quotes skipped; -1 at the start of its sentence."""
-        floor = self.page.sentences[self.sentence[token]].first
+        page, gram = self.page, self.gram
+        floor, forms = page.sentences[self.sentence[token]].first, page.tokens.forms
         i = token - 1
-        while i >= floor and (self.gram[i] in ("det", "adverb") or self.page.tokens.forms[i] == '"'):
+        while i >= floor and (gram[i] in ("det", "adverb") or forms[i] == '"'):
             i -= 1
         return i if i >= floor else -1
 
@@ -313,7 +314,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)
     feigned = _feigned(page, gram, values, features)
-    known = frozenset(h.first for hits in page.hits.values() for h in hits)
+    known = frozenset([h.first for hits in page.hits.values() for h in hits])
     return Scene(
         page=page,
         mentions=mentions,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.document import Told
@@ -12,7 +14,6 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
-from thucydides.model.quick import quick
 
 _HISTORY_DAYS = 90
 
@@ -98,9 +99,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
     )
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(msgspec.Struct, frozen=True, gc=False):
     role: str
     paragraph: int
 
@@ -172,16 +171,17 @@ def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
+    roots: list[str] = []  # of those kept
     for d in drafts:
-        partner = None
+        partner, root = None, d.root
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
             if i == len(kept) - 1 and _is_where_it_hit(scene, k, d):
                 partner = i
                 break
-            if k.root != d.root and d.root and k.root:
+            if root and roots[i] and roots[i] != root:
                 continue
-            if not same_event(k, d) or k.stance.modality != d.stance.modality or _are_listed(scene, k, d):
+            if k.stance.modality != d.stance.modality or not same_event(k, d) or _are_listed(scene, k, d):
                 continue
             if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
@@ -190,8 +190,10 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 break
         if partner is None:
             kept.append(d)
+            roots.append(root)
         else:
             kept[partner] = _fuller(kept[partner], d)
+            roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from thucydides.claims.attribution.sentence import AttributionFrame
+import msgspec
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
-from thucydides.model.quick import quick
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
 _FINENESS = (
@@ -32,9 +33,7 @@ _RAISED = 8
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True, gc=False):
     """A place or time of a deed; `inferred` where it was carried over; `reason` in words; `lost` the other candidates."""
 
     mention: PlaceMention | TimeMention
@@ -196,13 +195,11 @@ def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> boo
     return False
 
 
-def place_of(
-    scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Sequence[AttributionFrame]
-) -> Chosen | None:
+def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames) -> Chosen | None:
     """The place of a deed; `doers` are mentions of its initiators, whose names are no places here. A speaker's own
     place comes after the paragraph's.
     """
-    here = [f for f in frames if f.sentence == deed.sentence]
+    here = frames.of(deed.sentence)
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
@@ -262,12 +259,13 @@ def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
 
 def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for the day on which somebody spoke: beside a cue and outside what it covers."""
+    first = time.first
     for f in frames:
         a, b = f.cue
-        near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
+        near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
         # A speaker taken up from an earlier sentence has said nothing in it by that.
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
-        between = here and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
+        between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
@@ -283,13 +281,13 @@ def _of_a_count(scene: Scene, time: TimeMention) -> bool:
     return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
 
 
-def _stands_beside(time: TimeMention, deed: Deed, frames: Sequence[AttributionFrame]) -> bool:
+def _stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
     """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
     near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
     return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
 
 
-def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory: Memory) -> Chosen | None:
+def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []

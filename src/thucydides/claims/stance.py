@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import msgspec
 
-from thucydides.claims.attribution.sentence import AttributionFrame
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
-from thucydides.model.quick import quick
 
 _HEDGE_REACH = 1.6
 _FALSE_NEXT = 0.5
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(msgspec.Struct, frozen=True, gc=False):
     """Modality, polarity, and the rules that decided them."""
 
     modality: Modality
     polarity: Polarity
     rules: tuple[str, ...]
-
-
-def covering(frames: Sequence[AttributionFrame], token: int) -> list[AttributionFrame]:
-    """The frames whose content has a token, the outermost first, the innermost last."""
-    found = [f for f in frames if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
-    return sorted(found, key=lambda f: (-f.size, f.cue[0])) if len(found) > 1 else found
 
 
 def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
@@ -103,9 +93,9 @@ def _falsity(scene: Scene, deed: Deed) -> str:
     return ""
 
 
-def stance_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame]) -> Stance:
+def stance_of(scene: Scene, deed: Deed, frames: Frames) -> Stance:
     """Modality and polarity of a deed under the frames that cover its word."""
-    cover = covering(frames, deed.first)
+    cover = frames.covering(deed.first)
     inner = cover[-1] if cover else None
     modality, rule = _modality(scene, deed, inner)
     rules = [rule] if rule else []

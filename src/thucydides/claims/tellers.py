@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 
-from thucydides.claims.attribution.sentence import AttributionFrame
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.drafts import Draft, chain_at, with_victims
 from thucydides.claims.scene import Scene
@@ -19,9 +21,7 @@ def _within(outer: Sequence[Speaker], inner: Sequence[Speaker]) -> bool:
     return [s.name for s in inner[: len(outer)]] == [s.name for s in outer]
 
 
-def _by_root(
-    harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Sequence[AttributionFrame]
-) -> dict[str, tuple[_Told, list[int]]]:
+def _by_root(harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Frames) -> dict[str, tuple[_Told, list[int]]]:
     """The indexes of tolls by the root who gives them, `own` where nobody else does; parts stay with their whole."""
     mine = own[-1].name if own else ""
     found: dict[str, tuple[_Told, list[int]]] = {}
@@ -41,17 +41,19 @@ def _by_root(
 def _kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
     place = {old: new for new, old in enumerate(indexes)}
     chosen = [harms[i] for i in indexes]
-    return as_sequence([h if h.part_of is None else replace(h, part_of=place.get(h.part_of)) for h in chosen])
+    return as_sequence(
+        [h if h.part_of is None else dataclasses.replace(h, part_of=place.get(h.part_of)) for h in chosen]
+    )
 
 
-def by_teller(harms: Sequence[Harm], frames: Sequence[AttributionFrame]) -> list[list[Harm]]:
+def by_teller(harms: Sequence[Harm], frames: Frames) -> list[list[Harm]]:
     """Tolls in groups of one root each, in order of telling."""
     if len(harms) < 2:
         return [list(harms)]
     return [list(_kept(harms, indexes)) for _, indexes in _by_root(harms, (), frames).values()]
 
 
-def told_apart(scene: Scene, made: Draft, frames: Sequence[AttributionFrame]) -> list[Draft]:
+def told_apart(scene: Scene, made: Draft, frames: Frames) -> list[Draft]:
     """A draft as one claim a root: its own first, then one for every other speaker who gives a toll of the event."""
     if not made.harms or made.stance.polarity == "denied":
         return [made]

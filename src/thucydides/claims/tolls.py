@@ -80,7 +80,8 @@ def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | No
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
-    if all(c.role == "victim" for c in within(scene.mentions.casualties, first, last)):
+    words = within(scene.mentions.casualties, first, last)
+    if not words or all(c.role == "victim" for c in words):
         return ()
     s = SentenceTolls(scene, first, last)
     s.bearers()

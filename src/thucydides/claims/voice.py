@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
-from thucydides.model.quick import quick
 
 Voice = Literal["active", "passive", "noun"]
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
@@ -15,14 +15,13 @@ _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
 _TOLD = frozenset({"fin", "pp"})
 _FINITE = frozenset({"fin", "cond", "fut"})
 _AUXILIARY = frozenset({"modal", "plan", "aux"})
+_COMPLETED = _AUXILIARY | {"purpose"}
 _REACH = 7
 _SHARED = 16
 _HELD_OFF = 5  # tokens, marks included
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(msgspec.Struct, frozen=True, gc=False):
     """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.
 
     `conditional` is the mood of rumour or condition; `infinitive` an infinitive that no auxiliary completes.
@@ -63,6 +62,8 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
 
 def _is_held_off(scene: Scene, first: int) -> bool:
     """ "would have been “lifted”": a few words in marks of their own, which belong to the clause around them."""
+    if not first or scene.page.tokens.shapes[first - 1] != ".":
+        return False
     return any(q.first == first - 1 and q.closed and q.last - q.first <= _HELD_OFF for q in scene.page.quotes)
 
 
@@ -103,9 +104,10 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
 
 def _is_asked_for(scene: Scene, group: list[int], roles: set[str], before: int) -> bool:
     """ "demanded that he be held": a bare "be" that no modal, plan or "to" completes tells of a wish."""
-    bare = any(scene.gram[i] == "be" and scene.gram_values[i] == "bare" for i in group)
+    if "be" not in roles or not any(scene.gram[i] == "be" and scene.gram_values[i] == "bare" for i in group):
+        return False
     governed = before >= 0 and scene.gram[before] in ("prep", "purpose")
-    return bare and not governed and not roles & {"modal", "plan", "aux", "purpose"}
+    return not governed and roles.isdisjoint(_COMPLETED)
 
 
 def _behind_an_object(scene: Scene, first: int) -> bool:

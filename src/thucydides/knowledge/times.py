@@ -27,6 +27,8 @@ UNITS = frozenset("minute hour day day24 night weekend week month quarter halfye
 DEIXIS = frozenset("this last past next same".split())
 
 Sense = int | str
+# Forms of one language that are remembered; enough for all but the rare ones.
+_REMEMBERED = 40_000
 
 
 class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -91,6 +93,20 @@ Key = tuple[str, ...]
 Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
 
 
+class Openings(dict[str, bool]):
+    """Form -> whether it can be a word of time by itself: one of `triggers`, or what begins with a figure."""
+
+    def __init__(self, triggers: frozenset[str]) -> None:
+        super().__init__()
+        self.triggers = triggers
+
+    def __missing__(self, form: str) -> bool:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        opens = self[form] = form in self.triggers or "0" <= form[0] <= "9"
+        return opens
+
+
 @dataclass(frozen=True, slots=True)
 class TimeBook:
     """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
@@ -108,6 +124,7 @@ class TimeBook:
     classes: Classes
     cores: frozenset[str]
     triggers: frozenset[str]
+    openings: Openings
     known: frozenset[str]
     patterns: dict[str, tuple[Pattern, ...]]
     seen: dict[str, tuple[Pattern, ...]]
@@ -324,8 +341,9 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     def keys(words: Iterable[str]) -> frozenset[str]:
         return frozenset(form for w in words for form in tokenize(w, cutting).forms)
 
+    triggers = _triggers(single, heads, cores) | letters
     return TimeBook(
-        code, shared.weekdays, single, heads, classes, cores, _triggers(single, heads, cores) | letters, known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
+        code, shared.weekdays, single, heads, classes, cores, triggers, Openings(triggers), known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         keys(w for w in file.suffixes if w),

@@ -80,8 +80,5 @@ class Document:
 
 def content_id(*parts: str) -> str:
     """A stable id of 16 hexadecimal digits for these strings; the same words give the same id on every machine."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass"))
-        digest.update(b"\x1f")
-    return digest.hexdigest()[:16]
+    told = "".join([part + "\x1f" for part in parts])
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]

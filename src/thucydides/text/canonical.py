@@ -14,6 +14,7 @@ def canonical(text: str) -> str:
 
     Everything else, odd spaces and invisible marks among it, stays: it is evidence. Idempotent.
     """
-    text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
-    text = _CONTROLS.sub("\ufffd", text)
+    if not text.replace("\n", " ").replace("\u00a0", " ").isprintable():  # else there is nothing to look for
+        text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
+        text = _CONTROLS.sub("\ufffd", text)
     return unicodedata.normalize("NFC", text)

@@ -20,7 +20,7 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: their index is asked for at each text
 class Profile:
     """What betrays a language: folded function words, and letters that its sister languages lack.
 
@@ -34,21 +34,42 @@ class Profile:
     endings: tuple[str, ...] = ()
 
 
+# What one word says: (position of a profile, share of a function word of it, evidence for it) of each it speaks for.
+_Said = tuple[tuple[int, float, float], ...]
+
+
+class _Sayings(dict[str, _Said | None]):
+    """What stands between two spaces, lower-cased -> what it says; None for marks and figures alone."""
+
+    def __init__(self, words: dict[str, tuple[int, ...]], endings: dict[str, tuple[int, ...]]) -> None:
+        super().__init__()
+        self.words, self.endings = words, endings
+        self.longest = max(map(len, words), default=0)
+
+    def __missing__(self, piece: str) -> _Said | None:
+        if len(self) > _MEMO:
+            self.clear()
+        word = piece.strip(_MARKS)
+        said = self[piece] = self._of(word) if word else None
+        return said
+
+    def _of(self, word: str) -> _Said:
+        ats = self.words.get(fold_word(word), ()) if len(word) <= self.longest else ()
+        if ats:
+            return tuple((at, 1.0, 1.0 / len(ats)) for at in ats)
+        ends = (word[-2:], word[-3:]) if len(word) > 4 else ()
+        return tuple((at, 0.0, 0.5) for end in ends for at in self.endings.get(end, ()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Profiles turned round: by word, by letter, by ending, the profiles they speak for (by position).
-
-    `longest` is the length of the longest word; `memo` keeps what words as written were found to speak for.
-    """
+    """Profiles turned round: by script (in order of code), letter and word, those they speak for (by position)."""
 
     codes: tuple[str, ...]
-    scripts: tuple[str, ...]
-    words: dict[str, tuple[int, ...]]
+    of_script: dict[str, tuple[int, ...]]
     letters: tuple[tuple[str, tuple[int, ...]], ...]
-    endings: dict[str, tuple[int, ...]]
     lettered: tuple[int, ...]
-    longest: int
-    memo: dict[str, tuple[int, ...]]
+    sayings: _Sayings
 
 
 @lru_cache(maxsize=8)
@@ -56,6 +77,9 @@ def _index(profiles: tuple[Profile, ...]) -> _Index:
     words: dict[str, list[int]] = {}
     letters: dict[str, list[int]] = {}
     endings: dict[str, list[int]] = {}
+    of_script: dict[str, list[int]] = {}
+    for at, _ in sorted(enumerate(profiles), key=lambda pair: pair[1].code):
+        of_script.setdefault(profiles[at].script, []).append(at)
     for at, profile in enumerate(profiles):
         for word in sorted(profile.words):
             words.setdefault(word, []).append(at)
@@ -65,20 +89,25 @@ def _index(profiles: tuple[Profile, ...]) -> _Index:
             endings.setdefault(ending, []).append(at)
     return _Index(
         tuple(p.code for p in profiles),
-        tuple(p.script for p in profiles),
-        {word: tuple(ats) for word, ats in words.items()},
+        {script: tuple(ats) for script, ats in of_script.items()},
         tuple((letter, tuple(ats)) for letter, ats in letters.items()),
-        {ending: tuple(ats) for ending, ats in endings.items()},
         tuple(at for at, p in enumerate(profiles) if p.letters),
-        max(map(len, words), default=0),
-        {},
+        _Sayings(
+            {word: tuple(ats) for word, ats in words.items()},
+            {ending: tuple(ats) for ending, ats in endings.items()},
+        ),
     )
+
+
+def _chosen(words: list[str]) -> list[str]:
+    """The words whose script stands for that of all."""
+    return words[:60:4] if len(words) > 24 else words
 
 
 def script_of(words: list[str]) -> str:
     """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
     counts: dict[str, int] = {}
-    for word in words[:60:4] if len(words) > 24 else words:
+    for word in words:
         code = ord(word[0])
         for name, first, last in _SCRIPTS:
             if code <= last:
@@ -91,26 +120,18 @@ def script_of(words: list[str]) -> str:
 def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, str]:
     """(evidence, share of words that are function words) a profile; number of words; script."""
     lowered = sample.lower()
-    words = [word for piece in lowered.split() if (word := piece.strip(_MARKS))]
-    script = script_of(words)
     evidence = [0.0] * len(index.codes)
     hits = [0.0] * len(index.codes)
-    memo, longest = index.memo, index.longest
-    if len(memo) > _MEMO:
-        memo.clear()
-    for word in words:
-        ats = memo.get(word)
-        if ats is None:
-            ats = memo[word] = index.words.get(fold_word(word), ()) if len(word) <= longest else ()
-        if ats:
-            weight = 1.0 / len(ats)
-            for at in ats:
-                hits[at] += 1.0
-                evidence[at] += weight
-        elif index.endings and len(word) > 4:
-            for ending in (word[-2:], word[-3:]):
-                for at in index.endings.get(ending, ()):
-                    evidence[at] += 0.5
+    sayings, words = index.sayings, []
+    for piece in lowered.split():
+        said = sayings[piece]
+        if said is None:
+            continue
+        words.append(piece)
+        for at, share, weight in said:
+            hits[at] += share
+            evidence[at] += weight
+    script = script_of([word.strip(_MARKS) for word in _chosen(words)])
     seen = [0] * len(index.codes)
     for letter, ats in index.letters:
         count = lowered.count(letter)
@@ -134,16 +155,15 @@ def identify(text: str, profiles: tuple[Profile, ...]) -> str:
     """Code of the likeliest profile over the first 900 characters, or "und" where the evidence is thin or tied."""
     index = _index(profiles)
     evidence, shares, words, script = _scores(text[:_SPAN].lstrip("\ufeff"), index)
-    rivals = [at for at, name in enumerate(index.scripts) if name == script]
+    rivals = index.of_script.get(script, ())
     if not rivals or words < 3:
         return UNKNOWN
-    rivals.sort(key=lambda at: (-evidence[at], index.codes[at]))
-    best = rivals[0]
+    best, *others = sorted(rivals, key=lambda at: -evidence[at])  # of equals the first by code
     if evidence[best] <= 0:
         return UNKNOWN
     if words >= 12 and shares[best] < 0.075 and evidence[best] < words * 0.08:
         return UNKNOWN
-    if len(rivals) > 1 and evidence[best] - evidence[rivals[1]] < min(0.4, 0.1 + 0.02 * words):
+    if others and evidence[best] - evidence[others[0]] < min(0.4, 0.1 + 0.02 * words):
         return UNKNOWN
     return index.codes[best]
 

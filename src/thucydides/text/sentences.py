@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
-from thucydides.model.quick import quick
 from thucydides.text.tokens import Tokens
 
 _END = frozenset(".!?")
@@ -12,9 +11,7 @@ _PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """Tokens [first, last) of one sentence in paragraph number `paragraph` (lines are counted)."""
 
     first: int
@@ -22,9 +19,7 @@ class Sentence:
     paragraph: int
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Tokens [first, last) between two marks, the marks included; `closed` is false where the paragraph ended first."""
 
     first: int

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from thucydides.text.tokens import Tokens
 
+# Among the shapes of tokens.
+_NEWLINE = re.compile("n")
+
 
 def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
     """The tokens without the newlines that stand inside one of the paragraphs, [start, end) in characters, in order."""
-    if "n" not in tokens.shapes:
-        return tokens
     spans = iter(paragraphs)
     start, end = next(spans, (0, 0))
     dropped: set[int] = set()
-    for i, shape in enumerate(tokens.shapes):
-        if shape != "n":
-            continue
+    for mark in _NEWLINE.finditer(tokens.shapes):
+        i = mark.start()
         at = tokens.starts[i]
         while end <= at and end:
             start, end = next(spans, (0, 0))

@@ -43,9 +43,9 @@ _PREP_REACH = 0.5
 def is_name_part(scene: Scene, first: int) -> bool:
     """True for a capitalised word inside a sentence: "Jonglei State" states nothing."""
     page = scene.page
-    sentence = page.sentences[scene.sentence[first]]
-    if not page.language.has("capitals_mark_names") or page.tokens.shapes[first] not in "XA":
+    if page.tokens.shapes[first] not in "XA" or not page.language.has("capitals_mark_names"):
         return False
+    sentence = page.sentences[scene.sentence[first]]
     if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
         return False
     if is_headline(scene, sentence.first, sentence.last):
@@ -68,8 +68,10 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
-    cited = any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes)  # "it was “exact”"
-    if cited or is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue):
+    marked = cue.first and scene.page.tokens.shapes[cue.first - 1] == "."
+    if marked and any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes):
+        return False  # "it was “exact”"
+    if is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue):
         return False
     # a negation behind the cue ("says neither fired") is of what is said
     if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from thucydides.claims.attribution.cues import read_colon, read_dash, read_parenthesis, read_preposition, read_verb
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
 from thucydides.claims.scene import Scene, within
 
-__all__ = ["AttributionFrame", "frames"]
+__all__ = ["AttributionFrame", "Frames", "frames"]
+
+
+class Frames(tuple[AttributionFrame, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
+    """Frames of a page in order of their cues; those of one sentence, and those that cover one token, are found once."""
+
+    sentences: dict[int, tuple[AttributionFrame, ...]]
+    covers: dict[int, tuple[AttributionFrame, ...]]
+
+    def __new__(cls, found: Iterable[AttributionFrame]) -> Self:
+        """Keeps the order."""
+        made = super().__new__(cls, found)
+        made.sentences, made.covers = {}, {}
+        for frame in made:
+            made.sentences[frame.sentence] = (*made.sentences.get(frame.sentence, ()), frame)
+        return made
+
+    def of(self, sentence: int) -> tuple[AttributionFrame, ...]:
+        """The frames whose cue stands in a sentence."""
+        return self.sentences.get(sentence, ())
+
+    def covering(self, token: int) -> tuple[AttributionFrame, ...]:
+        """The frames whose content has a token, the outermost first, the innermost last."""
+        known = self.covers.get(token)
+        if known is None:
+            found = [f for f in self if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
+            if len(found) > 1:
+                found.sort(key=lambda f: (-f.size, f.cue[0]))
+            known = self.covers[token] = tuple(found)
+        return known
 
 
 def _may_quote(scene: Scene, number: int) -> bool:
@@ -20,7 +52,7 @@ def _may_quote(scene: Scene, number: int) -> bool:
     return ":" in forms or "-" in forms or ")" in forms[-2:]
 
 
-def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
+def frames(scene: Scene) -> Frames:
     """All attribution frames of a page in order of their cues; of event texts and others alike."""
     context = Context()
     out: list[AttributionFrame] = []
@@ -42,4 +74,4 @@ def frames(scene: Scene) -> tuple[AttributionFrame, ...]:
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
-    return tuple(out)
+    return Frames(out)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
 from thucydides.claims.attribution.subjects import behind_asides, ends_clause

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
+
+import msgspec
 
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Stance
 from thucydides.model.mention import SourceMention
-from thucydides.model.quick import quick
 from thucydides.text.sentences import Quote, Sentence
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class AttributionFrame:
+class AttributionFrame(msgspec.Struct, frozen=True, gc=False):
     """`speakers` from the outermost to the root, empty for the outlet's own reporter; `content` token ranges.
 
     `pattern` is the cue's argument pattern (say, toll, accuse, responsibility, pass, prep); `size` the number of

@@ -155,21 +155,35 @@ def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
     return behind < len(scene.gram) and scene.gram[behind] in ("comp", "pron", "det", "poss")
 
 
-def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> list[Speaker]:
+def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> frozenset[int]:
+    """The tokens that something else names than a person: speakers of lists, times, events, places, wide cues."""
+    m = scene.mentions
+    others: list[Mention] = [*named, *within(m.times, first, last), *within(m.places, first, last)]
+    others += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
+    others += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]
+    taken = {i for other in others for i in range(other.first, other.last)}
+    for spare in scene.page.of("triggers", "spare"):
+        if first <= spare.first < last:
+            taken.update(range(spare.first, spare.last))
+    return frozenset(taken)
+
+
+def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
     if not page.language.has("capitals_mark_names") or page.is_shouted(first):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    written = shapes[first:last]
-    if "X" not in written and "A" not in written:
+    i = first
+    while i < last and (shapes[i] not in "XA" or scene.gram[i]):
+        i += 1
+    if i == last:
         return []
-    taken = frozenset([i for m in others for i in range(m.first, m.last)])
+    taken = _taken(scene, first, last, named)
     taken -= _first_names(scene, first, last, taken)
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
-    i = first
     while i < last:
         if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
             i += 1
@@ -259,16 +273,12 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
     heads = [_with_quoted_name(scene, s) for s in heads]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
-    actors = [_with_head(scene, a, heads) for a in actors]
-    known: list[Mention] = [*heads, *actors, *within(m.times, first, last)]
-    known += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
-    known += within(m.places, first, last)
-    known += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]
-    spares = [h for h in scene.page.of("triggers", "spare") if first <= h.first < last]
-    known += [Mention(*scene.page.span(h.first, h.last), h.first, h.last, h.entry.row) for h in spares]
-    found = [*heads, *actors, *_pronouns(scene, first, last), *_persons(scene, first, last, known)]
-    found.sort(key=lambda s: (s.first, -s.last, s.rule))
-    return tuple(_joined(scene, found))
+    named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
+    found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
+    if len(found) > 1:
+        found.sort(key=lambda s: (s.first, -s.last, s.rule))
+        return tuple(_joined(scene, found))
+    return tuple(found)
 
 
 def named_in(scene: Scene, number: int) -> list[Speaker]:

@@ -70,6 +70,7 @@ class _Scanner:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.count = len(page.tokens)
         self.at: dict[int, list[Hit]] = {}
         self.ends: dict[int, list[Hit]] = {}
         self.joints = {hit.first for hit in page.of("grammar", "and")}
@@ -77,6 +78,12 @@ class _Scanner:
             self.at.setdefault(hit.first, []).append(hit)
             if hit.entry.role == "approximator":
                 self.ends.setdefault(hit.last, []).append(hit)
+
+    def starts(self) -> list[int]:
+        """The tokens at which a number can begin, in order."""
+        digits = [i for i, shape in enumerate(self.page.tokens.shapes) if shape == "0"]
+        words = [hit.first for hit in self.page.of("numbers", "number", "multiplier", "vague")]
+        return sorted({*digits, *words})
 
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""
@@ -87,18 +94,18 @@ class _Scanner:
 
     def tail(self, i: int) -> Hit | None:
         """The ending that a figure takes on ("14-th", "5-ти"), attached or behind a hyphen at token i."""
-        hit = self.hit(i, "ending") if i < len(self.page.tokens) else None
+        hit = self.hit(i, "ending") if i < self.count else None
         return hit if hit and self.page.tokens.starts[i] - self.page.tokens.ends[i - 1] <= 1 else None
 
     def words(self, i: int) -> _Bare | None:
         """A number in words, or digits, with multipliers, that starts at token i."""
         total, current, last, rules, weak, ordinal = 0, 0, i, [], True, False
-        while last < len(self.page.tokens):
+        while last < self.count:
             digits = _digits(self.page, last) if last == i else None
             hit = self.hit(last, "number", "multiplier")
             if digits is not None:
                 fraction = _decimals(self.page, last, digits[0])
-                after = self.hit(digits[0], "multiplier") if digits[0] < len(self.page.tokens) else None
+                after = self.hit(digits[0], "multiplier") if digits[0] < self.count else None
                 if fraction is not None and after is not None and fraction != int(fraction):
                     size = int(after.entry.value)
                     return _Bare(i, after.last, int(fraction * size), int(fraction * size), "exact", after.entry.row)
@@ -147,7 +154,7 @@ class _Scanner:
     def joined(self, at: int, total: int, current: int) -> tuple[int, int] | None:
         """(value, token after) of a smaller number behind an "and" that joins numerals ("32 thousand and 70")."""
         joint = self.hit(at, "range")
-        if joint is None or "joint" not in joint.entry.flags or joint.last >= len(self.page.tokens):
+        if joint is None or "joint" not in joint.entry.flags or joint.last >= self.count:
             return None
         digits = _digits(self.page, joint.last)
         hit = self.hit(joint.last, "number")
@@ -155,7 +162,7 @@ class _Scanner:
         if found is None:
             return None
         last, value = found
-        after = self.hit(last, "multiplier") if last < len(self.page.tokens) else None
+        after = self.hit(last, "multiplier") if last < self.count else None
         fits = value < 1000 if total and not current else bool(current) and _fits(current, value) and digits is None
         return (value, last) if fits and after is None else None
 
@@ -172,7 +179,7 @@ class _Scanner:
         """ "12 to 15", "12-15": the number with the one behind the connector."""
         tokens = self.page.tokens
         at = one.last
-        if at >= len(tokens) - 1 or one.exactness != "exact" or one.ordinal:
+        if at >= self.count - 1 or one.exactness != "exact" or one.ordinal:
             return one
         joint = self.hit(at, "range")
         if joint is None and tokens.forms[at] != "-":
@@ -238,7 +245,7 @@ def find(page: Page) -> tuple[NumberMention, ...]:
     scanner = _Scanner(page)
     found: list[NumberMention] = []
     edge = 0
-    for i in sorted(scanner.at.keys() | {i for i, shape in enumerate(page.tokens.shapes) if shape == "0"}):
+    for i in scanner.starts():
         bare = scanner.bare(i) if i >= edge else None
         if bare is None:
             continue

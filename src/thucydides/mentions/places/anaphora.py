@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from thucydides.mentions.places.desk import TOWNS, Desk, before
 from thucydides.mentions.places.place import Placed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.knowledge.gazetteer import Found
 from thucydides.knowledge.gazetteer.file import Spot
@@ -10,7 +11,6 @@ from thucydides.mentions.places.fit import QUARTER, SUB_CITY
 from thucydides.mentions.places.geometry import BEARINGS, distance_km, middle, offset
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention, PlacePrecision
-from thucydides.model.quick import quick
 
 _PRECISION: dict[str, PlacePrecision] = {
     "settlement": "settlement", "village": "settlement", "neighbourhood": "neighbourhood", "camp": "neighbourhood",
@@ -22,9 +22,7 @@ _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True, gc=False):
     """Where a toponym was put. `spot` is the gazetteer's place it rests on; `within` names it where that is only what
     holds the toponym. Coordinates in degrees, radius in km; None where nothing can be said.
     """

@@ -5,21 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+import msgspec
+
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.tense import Tense
 from thucydides.mentions.times.words import TimeWords
 from thucydides.model.mention import TimePrecision
-from thucydides.model.quick import quick
 
 # What "last", "this" and "next" add to the number of a period.
 TURN = {"last": -1, "past": -1, "this": 0, "same": 0, "next": 1}
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """A range of days (inclusive), or a symbol where the document's day is not known."""
 
     earliest: date | None

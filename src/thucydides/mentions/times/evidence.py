@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
@@ -21,8 +25,7 @@ _AGAIN = 16  # characters of "corresponding to"
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of the text: characters [start, end), its number among lines that are not empty, and from the end."""
 
     start: int
@@ -52,17 +55,18 @@ class Sign:
         return None if self.year is None else cal.gregorian(self.year, self.month, self.day)
 
 
-def lines_of(text: str) -> list[Line]:
-    """Lines that are not empty."""
+@lru_cache(maxsize=1)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Lines that are not empty; kept for as long as one text is read."""
     spans, start = [], 0
     for raw in text.split("\n"):
         if raw.strip():
             spans.append((start, start + len(raw)))
         start += len(raw) + 1
-    return [Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans)]
+    return tuple(Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans))
 
 
-def _line_at(lines: list[Line], start: int) -> Line | None:
+def _line_at(lines: tuple[Line, ...], start: int) -> Line | None:
     return next((line for line in lines if line.start <= start < line.end), None)
 
 
@@ -75,7 +79,7 @@ def _letters_left(page: Page, line: Line, words: tuple[TimeWords, ...], book: Ti
             rest = rest[:a] + " " * (b - a) + rest[b:]
     for form in (*book.published, *book.crawled):
         rest = rest.replace(form, " ")
-    return sum(c.isalpha() for c in rest)
+    return sum(map(str.isalpha, rest))
 
 
 def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool:
@@ -101,7 +105,7 @@ def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool
 
 
 def _rank(
-    page: Page, lines: list[Line], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook
+    page: Page, lines: tuple[Line, ...], one: TimeWords, words: tuple[TimeWords, ...], book: TimeBook
 ) -> tuple[str, bool]:
     """(rank, crawl) of a date by where it stands; an empty rank where it says nothing of publication."""
     line = _line_at(lines, one.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 
 from thucydides.knowledge.time_patterns import OTHER
 from thucydides.knowledge.times import Lexeme, Sense, TimeBook
@@ -235,7 +236,7 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     count = len(forms)
     windows: list[tuple[int, int]] = []
     edge = 0
-    for i in [i for i, form in enumerate(forms) if form in triggers or "0" <= form[0] <= "9"]:
+    for i in compress(range(count), map(book.openings.__getitem__, forms)):
         form = forms[i]
         if i < edge or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
             continue

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from thucydides.knowledge.times import Sense
-from thucydides.model.quick import quick
 
 Fields = tuple[tuple[str, Sense], ...]
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class TimeWords:
+class TimeWords(msgspec.Struct, frozen=True, gc=False):
     """Characters [start, end), tokens [first, last) of the page, what kind of time they tell, and its fields.
 
     Kinds: `date` (day, month, year, weekday), `monthday` (day of a month told elsewhere), `weekday`, `day` (offset in

@@ -1,0 +1,102 @@
+"""Why a word of an event is none after all: too weak alone, history, a state, a part of what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.deeds import Deed, is_oblique
+from thucydides.claims.drafts import Draft
+from thucydides.claims.persons.harm import Harm
+from thucydides.claims.scene import Scene, within
+
+_ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
+
+
+def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
+    """ "Nine [displaced] were killed": the word of an older fate only names those whom another one befell."""
+    for h in harms:
+        inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
+        if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):
+            return "names those who were harmed"
+    return ""
+
+
+def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why a weak word is no event: nothing beside it says who, with what or how many."""
+    if not ("weak" in deed.features or deed.sense == "generic") or harms:
+        return ""
+    s = scene.page.sentences[deed.sentence]
+    reach = 2.0 if scene.page.language.settings.order == "free" else 1.2
+    near = [
+        m
+        for kind in (scene.mentions.actors, scene.mentions.weapons)
+        for m in kind
+        if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
+    ]
+    return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
+
+
+def side_of_battle(made: Draft, deeds: Sequence[Deed]) -> str:
+    """Why an advance or retreat without a place is no event beside the battle that its sentence tells."""
+    moves = made.deed.sense == "gain" or made.deed.args == "withdraw"
+    if not moves or (made.place is not None and not made.place.inferred):
+        return ""
+    battles = [d for d in deeds if d.word is not made.deed.word and not d.reason and d.args == "clash"]
+    return "a move of the battle told in the same sentence" if battles else ""
+
+
+def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why a deed is background: words such as "for the record", with no toll and no day of its own beside it."""
+    s = scene.page.sentences[deed.sentence]
+    old = [i for i in range(s.first, s.last) if scene.gram[i] == "history" and "weak" not in scene.features[i]]
+    if not old or harms:
+        return ""
+    dated = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
+    return "" if dated else "background: told as history"
+
+
+def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
+    """Why a draft is no event after all, seen with its actors; empty where it is one."""
+    doers = [a for a in made.actors if a.role != "target"]
+    if not doers and (background := _background(scene, made.deed, made.harms)):
+        return background
+    if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
+        return "a movement of nobody named"
+    group = made.deed.group
+    attributive = (
+        group.voice == "passive"
+        and group.first == made.deed.first
+        and (made.time is None or made.time.inferred or is_oblique(made.deed))
+    )
+    if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
+        attributive = attributive and "adj" in made.deed.features
+    body = scene.page.roles[made.deed.sentence] == "body"
+    if made.deed.sense == "gain" and (group.stative or (attributive and body)):
+        return "a state of things, not its taking"
+    if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
+        return "the taking of no place named"
+    if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
+        return "a gathering of armed men is no protest"
+    if made.deed.sense == "gain" and _is_let_go(made, drafts):
+        return "the release of who was taken"
+    if made.code == "destruction" and drafts and (not doers or _same_doers(made, drafts[-1])):
+        last = drafts[-1]
+        same = scene.page.sentences[last.deed.sentence].paragraph == scene.page.sentences[made.deed.sentence].paragraph
+        told_so = last.deed.violent or (last.code == "destruction" and last.deed.sentence == made.deed.sentence)
+        if same and told_so and made.deed.group.voice != "noun":
+            return "damage done by the event told before"
+    return ""
+
+
+def _same_doers(made: Draft, last: Draft) -> bool:
+    """ "two drones attacked: one hit the roof": damage by those who did the deed told right before in the sentence."""
+    mine = {a.anchor.start for a in made.actors if a.role != "target"}
+    yours = {a.anchor.start for a in last.actors if a.role != "target"}
+    return made.deed.sentence == last.deed.sentence and bool(mine) and mine <= yours
+
+
+def _is_let_go(made: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
+    last = drafts[-1] if drafts else None
+    taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
+    return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)
