@@ -171,9 +171,15 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     between = range(a.word.last, b.first)
     if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
         return False
-    if "converse" in (a.args, b.args) and a.args != b.args:
-        return scene.distance(a.word, b.word) < _ONE_EVENT
+    if a.light is not None and b.group.voice == "active" and _has_own_subject(scene, a, b):
+        return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
+
+
+def _has_own_subject(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": the second verb's subject stands behind the conjunction."""
+    joints = [i for i in range(a.word.last, b.group.first) if scene.gram[i] == "and"]
+    return bool(joints) and any(i in scene.nouns for i in range(joints[-1], b.group.first))
 
 
 def _is_counted(scene: Scene, deed: Deed) -> bool:

@@ -156,6 +156,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     forms, gram = scene.page.tokens.forms, scene.gram
     if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
         return False
+    if inner.role != "event" and gap and forms[gap[0]] not in (",", "(") and gram[gap[0]] not in ("prep", "of"):
+        return False  # "fired from X fell near Y"
     if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
         return False
     if any(forms[i] == "(" for i in gap) and inner.precision != "country":

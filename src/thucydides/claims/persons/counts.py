@@ -86,7 +86,8 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     while i < limit:
         if _stops_counting(scene, i):
             return None
-        for noun in (*within(m.casualties, i, i + 1), *within(m.actors, i, i + 1)):
+        harms = sorted(within(m.casualties, i, i + 1), key=lambda c: c.args != "noun") if number.weak else ()
+        for noun in (*(harms or within(m.casualties, i, i + 1)), *within(m.actors, i, i + 1)):
             if isinstance(noun, CasualtyMention) and not _can_be_counted(noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
@@ -300,6 +301,8 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         actor = _actor_of(scene, noun)
         return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
+        if _is_arms(scene, noun):
+            return None
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
 
