@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thucydides.claims.attribution.sentence import AttributionFrame
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -174,6 +175,7 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
 
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
+_FROM_AFAR = ("official_military", "medical_rescue")
 
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
@@ -186,14 +188,24 @@ def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
 
 def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
+    return _speaker_at(place, frames) is not None
+
+
+def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:
     for f in frames:
         if f.carried or f.covers(place.first):
             continue
         for s in f.speakers:
             lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
             if (place.first < hi and lo < place.last) or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
-                return True
-    return False
+                return s
+    return None
+
+
+def _speaks_from_afar(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
+    s = _speaker_at(place, frames)
+    return s is not None and s.kind in _FROM_AFAR and s.first < place.last and place.first <= s.last + _BESIDE_SPEAKER
 
 
 def place_of(
@@ -211,6 +223,8 @@ def place_of(
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
         shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+    if memory.last_place is not None or memory.heading_place is not None:
+        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
@@ -265,6 +279,8 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     for f in frames:
         a, b = f.cue
         near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
+        opened = range(b, time.first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
+        near = near or (0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened))
         between = f.speakers and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
