@@ -60,10 +60,15 @@ def _can_kill(code: str) -> bool:
     return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
 
 
+_OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of types that no means tell
+
+
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
     at = made.deed.first
-    if made.rules and "kind.default" in made.rules and scene.gram[at] == "same" and scene.gram_values[at] == "event":
+    open_kind = bool(_OPEN & set(made.rules))
+    denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
+    if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
         cause = cause_before(scene, made.deed.sentence, drafts)
         if (
             cause is not None

@@ -252,6 +252,16 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "ont repris leurs tirs": a word of taking right before an event noun says that it goes on."""
+    if word.sense != "gain" or "weak" not in word.features or "noun" in word.features:
+        return False
+    at = word.last
+    while at < len(scene.gram) and scene.gram[at] in ("det", "poss"):
+        at += 1
+    return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
+
+
 def _is_harm(scene: Scene, word: TriggerMention) -> bool:
     """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
     return any(
@@ -269,7 +279,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:
-        if word.sense == "light":
+        if word.sense == "light" or _resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
         reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)

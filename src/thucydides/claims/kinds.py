@@ -73,13 +73,17 @@ def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     return any(k in _TAKES_FIRE for k in targets) or any(h.victims in ("combatants", "police") for h in harms)
 
 
+_BY_HAND = {"small_arms", "blade", "sniper"}
+
+
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
     lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
     means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
-    if any(a.role == "initiator" for a in actors):
+    hands = {w.code for w in weapons} & _BY_HAND and deed.group.voice == "passive" and not lost
+    if hands or any(a.role == "initiator" for a in actors):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
@@ -124,13 +128,18 @@ def _is_crowd(actors: Sequence[Actor]) -> bool:
     return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
 
 
-def _gain_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
+_ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
+
+
+def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
     own = [h for h in deed.harms if h.word.first < word.last and word.first < h.word.last]
     if any(h.outcome == "captured" for h in own):
         return Kind("armed_clash", "kind.takes_persons")
+    if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
+        return Kind("weapons_disrupted", "kind.takes_arms")
     state = any(a.kind in (*_STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 
@@ -139,7 +148,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
-        return _gain_kind(deed, actors)
+        return _gain_kind(deed, weapons, actors)
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
@@ -150,7 +159,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
         if sense == "attack" and (thrown := _subject_munition(weapons, deed)):
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
-        if sense == "shelling" and platform and deed.group.voice == "active":
+        if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
         if sense == "siege" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
