@@ -148,6 +148,14 @@ def _facts(d: Draft) -> tuple[object, ...]:
     )
 
 
+def _says_more(scene: Scene, d: Draft, old: Draft) -> bool:
+    """A later telling that says itself when and where, of an event that a list of highlights only names."""
+    own = [x is not None and not x.inferred for x in (d.time, d.place)]
+    had = [x is not None and not x.inferred for x in (old.time, old.place)]
+    apart = _where(scene, d).paragraph != _where(scene, old).paragraph and d.deed.sense != "harm"
+    return apart and all(own) and not had[0]
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -165,7 +173,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         if partner is None:
             kept.append(d)
         else:
-            kept[partner] = _fuller(kept[partner], d)
+            old = kept[partner]
+            kept[partner] = _fuller(d, old) if _says_more(scene, d, old) else _fuller(old, d)
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
 
