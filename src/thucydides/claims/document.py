@@ -13,6 +13,7 @@ from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
+from thucydides.claims.stance import stance_of
 from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
@@ -172,7 +173,12 @@ def _loose(
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
+    deed = _of_harm(number, whole[0])
     last = None if _names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
+    opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
+    apart = opens or _is_doubted(scene, deed, harms, all_frames)
+    if last is not None and root and not last.root and apart and not _in_title(scene, told, whole[0]):
+        last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
     own_place = memory.places_of(scene, number)
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     if last is not None and not own_place and not period:
@@ -185,7 +191,6 @@ def _loose(
             rules=rules,
         )
         return
-    deed = _of_harm(number, whole[0])
     made = draft(scene, deed, all_frames, memory, harms)
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
     open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
@@ -193,6 +198,16 @@ def _loose(
     if cause is not None:
         made = caused_by(made, cause)
     told.drafts.append(made)
+
+
+def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Sequence[AttributionFrame]) -> bool:
+    return stance_of(scene, replace(deed, harms=tuple(harms)), frames).modality != "stated"
+
+
+def _in_title(scene: Scene, told: Told, harm: Harm) -> bool:
+    """True where the title tells the event with this toll: one claim of both."""
+    titles = [d for d in told.drafts if scene.page.roles[d.deed.sentence] in ("title", "title_repeat")]
+    return any((h.outcome, h.low, h.high) == (harm.outcome, harm.low, harm.high) for d in titles for h in d.harms)
 
 
 def _tokens(scene: Scene, number: int) -> tuple[int, int]:
