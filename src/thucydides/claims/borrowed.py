@@ -8,7 +8,8 @@ from dataclasses import replace
 from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
-from thucydides.claims.scene import Scene
+from thucydides.claims.kinds import munition_type
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance, covering
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
@@ -66,6 +67,9 @@ _OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
     at = made.deed.first
+    thrown = _thrown_before(scene, made)
+    if thrown:
+        return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
     if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
@@ -77,6 +81,25 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         ):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _thrown_before(scene: Scene, made: Draft) -> str:
+    """ "Three were shot down; the fourth hit a depot": an ordinal or "another" alone as subject is of the munition named
+    last in the paragraph; its type, "" where the subject is another.
+    """
+    verb = made.deed.group
+    at = scene.before(verb.first)
+    if made.deed.sense != "hit" or made.weapons or verb.voice != "active" or at < 0 or not _OPEN & set(made.rules):
+        return ""
+    ordinal = any(n.last == at + 1 and n.ordinal for n in within(scene.mentions.numbers, max(at - 2, 0), at + 1))
+    if not ordinal and scene.gram[at] != "other":
+        return ""
+    here = scene.page.sentences[made.deed.sentence].paragraph
+    before = [w for w in scene.mentions.weapons if w.first < at]
+    last = before[-1] if before else None
+    if last is None or scene.page.sentences[scene.sentence_of(last)].paragraph != here:
+        return ""
+    return munition_type(last.code)
 
 
 def borrowed(

@@ -43,10 +43,20 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
+        if _names_a_force(scene, weapon):
+            continue
         distance = min(scene.distance(word, weapon) for word in deed.words)
         if distance <= _REACH:
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means."""
+    at = weapon.first - 1
+    if at < 1 or scene.gram[at] != "of":
+        return False
+    return any(a.last == at and a.kind in _ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
 
 
 def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
@@ -101,6 +111,11 @@ def _protest_kind(deed: Deed) -> Kind:
 
 _MUNITIONS = frozenset({"missile", "rocket", "artillery", "drone", "aerial_bomb"})
 _SUBJECT_TOKENS = 4
+
+
+def munition_type(code: str) -> str:
+    """The event type of a munition that hits, "" for other weapons."""
+    return _BY_WEAPON[code] if code in _MUNITIONS else ""
 
 
 def _subject_munition(weapons: Sequence[WeaponMention], deed: Deed) -> str:

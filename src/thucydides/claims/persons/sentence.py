@@ -139,7 +139,9 @@ class SentenceTolls:
         if opened >= 0 and self.scene.gram[opened] == "of":
             return False
         gap = count.first - word.last if count.first >= word.last else word.first - count.last
-        return gap <= 3
+        begins = self.begins(word)  # "eight, including a boy, were wounded"
+        aside = self.aside(count.last, begins) if count.last < begins else None
+        return gap - (aside[1] - aside[0] if aside else 0) <= 3
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
