@@ -73,12 +73,10 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
     if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
-        cause = cause_before(scene, made.deed.sentence, drafts)
-        if (
-            cause is not None
-            and cause.deed.sense != "harm"
-            and cause.deed.family in ("remote", "force", made.deed.family)
-        ):
+        families = ("remote", "force", made.deed.family)
+        near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
+        cause = cause_before(scene, made.deed.sentence, near)
+        if cause is not None:
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
 

@@ -232,6 +232,15 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
+def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "the killing of five soldiers [in shelling]": an event noun behind a killing told as a noun is how it was done."""
+    if a.sense != "attack" or a.group.voice != "noun" or b.group.voice != "noun" or b.family not in ("remote", "force"):
+        return False
+    before = scene.before(b.first)
+    killing = a.word.last - 1 < len(scene.gram) and scene.gram[a.word.last - 1] == "of"
+    return killing and before >= a.word.last and scene.gram[before] in ("prep", "by") and scene.distance(a.word, b.word) < 1.0
+
+
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
@@ -294,6 +303,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = replace(out[at], light=(word, deed.group), words=(*out[at].words, word))
         elif _is_result(scene, out[at], deed):
             out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))
+        elif _is_means_of(scene, out[at], deed):
+            out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
         elif _same_event(scene, out[at], deed):
             out[at] = _join(out[at], deed)
         else:

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_loose
+from thucydides.claims.accounts.tellers import by_teller, told_apart
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.borrowed import borrowed, is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.drafts import Draft, draft
-from thucydides.claims.loose import Told, names_agent, of_harm, tell_loose
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
-from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
@@ -107,6 +107,8 @@ def _names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
         hurt = [h for h in harms if h.outcome in ("killed", "injured") and h.last <= deed.group.first]
         if hurt and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
             return "the harmed are carried away"
+    if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
+        return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
     for h in harms:
         inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
         if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):

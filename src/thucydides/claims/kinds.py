@@ -43,12 +43,21 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
-        if _names_a_force(scene, weapon):
+        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon):
             continue
         distance = min(scene.distance(word, weapon) for word in deed.words)
         if distance <= _REACH:
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": a weapon behind a conjunction and nearer to another verb."""
+    start = deed.word.last
+    if weapon.first < start or all(scene.gram[i] != "and" for i in range(start, weapon.first)):
+        return False
+    others = [t for t in within(scene.mentions.triggers, weapon.last, weapon.last + 2) if "fin" in t.features]
+    return bool(others) and not any(t.first < w.last and w.first < t.last for t in others for w in deed.words)
 
 
 def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
@@ -191,6 +200,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         return Kind(means, "kind.means")
     if sense in ("strike", "blast"):
         return Kind(default, "kind.default")
+    if sense == "assault" and deed.args == "converse":
+        return Kind("armed_clash", "kind.repelled")
     if _is_unarmed(actors, deed.harms):
         return Kind("attack", "kind.unarmed_target")
     if _is_armed(actors, deed.harms) or default == "armed_clash":

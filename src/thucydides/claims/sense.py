@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from thucydides.claims.accounts.loose import Told
 from thucydides.claims.drafts import Draft
-from thucydides.claims.loose import Told
 from thucydides.claims.scene import Scene
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention

@@ -38,6 +38,8 @@ def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
         if hedge.role != "hedge":
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
+        if hedge.first > deed.word.last and scene.gram[hedge.first - 1] in ("rel", "comp") and hedge.args == "clause":
+            continue  # "smoke that could be seen"
         if hedge.args == "next":
             if _hedges_actor(scene, hedge):
                 continue

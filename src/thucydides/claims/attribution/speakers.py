@@ -221,7 +221,7 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     forms = scene.page.tokens.forms
     skipped = b.first - 1 - (b.first > 0 and scene.gram[b.first - 1] == "det")
     between = skipped == a.last and forms[a.last] == ","
-    closed = b.last < len(forms) and forms[b.last] == ","
+    closed = b.last < len(forms) and forms[b.last] in (",", ".")
     return between and closed and not (a.pronoun or b.pronoun) and a.kind != "witness" and b.kind != "witness"
 
 

@@ -17,6 +17,7 @@ _CLASS_OF_KIND = {
     "police": "police", "civilians": "civilians", "protesters": "civilians",
 }  # fmt: skip
 _REACH = 4
+_FLIES = ("drone", "missile", "rocket", "aircraft")
 
 
 @quick
@@ -114,6 +115,13 @@ def _is_arms(scene: Scene, noun: ActorMention) -> bool:
         w.first < noun.last and noun.first < w.last and w.code not in ("sniper", "suicide_vest")
         for w in within(scene.mentions.weapons, noun.first, noun.last)
     )
+
+
+def _describes_arms(scene: Scene, noun: Mention) -> bool:
+    """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
+    if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
+        return False
+    return any(w.last == noun.first and w.code in _FLIES for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first))
 
 
 def _stops_counting(scene: Scene, i: int) -> bool:
@@ -289,7 +297,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     if isinstance(noun, CasualtyMention) and noun.role == "outcome" and scene.page.language.has("bare_singular"):
         return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
-        if noun.role != "victim" or "group" in features or _modifies(scene, noun):
+        if noun.role != "victim" or "group" in features or _modifies(scene, noun) or _describes_arms(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:
