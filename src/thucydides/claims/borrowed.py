@@ -70,6 +70,9 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     thrown = _thrown_before(scene, made)
     if thrown:
         return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
+    struck = _same_strike(scene, made, drafts)
+    if struck is not None:
+        return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
     if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
@@ -79,6 +82,25 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         if cause is not None:
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """ "The army says it eliminated two men": who speaks of a killing of his own, with no means, place or day, right
+    behind a strike that others told means that strike.
+    """
+    spots = [x for x in (made.place, made.time) if x is not None and not x.inferred]
+    kills = any(h.outcome == "killed" and h.word.first == made.deed.first for h in made.harms)
+    own = [a for a in made.actors if a.role == "initiator" and a.kind in _STRIKERS]
+    if spots or made.weapons or not (kills and own and made.root) or made.stance.polarity == "denied":
+        return None
+    near = [d for d in _before(scene, made.deed.sentence, drafts) if d.deed.violent and d.root != made.root]
+    last = near[0] if near else None
+    strikes = last is not None and last.code in ("air_strike", "drone_strike")
+    gap = made.deed.sentence - last.deed.sentence if last is not None else 9
+    return last if strikes and gap <= 2 else None
+
+
+_STRIKERS = ("state_force", "foreign_force")
 
 
 def _thrown_before(scene: Scene, made: Draft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from thucydides.claims.accounts.loose import Told
 from thucydides.claims.drafts import Draft
@@ -193,12 +193,21 @@ def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
     return len(old) > 1 and 2 * len(old) > len(dated)
 
 
+def _is_older(d: Draft, main: date | None) -> bool:
+    """History even to a tale of the past: long before the first day it tells."""
+    time = _time(d)
+    if main is None or time is None or time.latest is None:
+        return False
+    return time.precision == "year" and time.latest < main - timedelta(days=_HISTORY_DAYS)
+
+
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
     past = _is_about_the_past(told.drafts, published)
+    main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
-        if _is_history(d, published) and not past:
+        if _is_history(d, published) and not (past and not _is_older(d, main)):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

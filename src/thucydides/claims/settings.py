@@ -175,6 +175,7 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
     return any(a.first < place.last and place.first < a.last for a in actors)
 
 
+_LASTING = ("displace", "abduct")  # what goes on as long as the fighting told before it
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
 _FROM_AFAR = ("official_military", "medical_rescue")
@@ -282,7 +283,8 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
         a, b = f.cue
         near = 0 <= time.first - b <= 1 or 0 <= a - time.last <= 1
         opened = range(b, time.first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
-        near = near or (0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened))
+        if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
+            return True
         between = f.speakers and min(a, f.speakers[-1].first) <= time.first < max(b, f.speakers[-1].last)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
@@ -310,7 +312,8 @@ def time_of(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], memory
         (memory.time, "carried over from the same paragraph"),
         (memory.heading_time, "lent by the section's heading"),
     ):
-        if time is not None and not time.window:
+        lasting = time is memory.time and deed.args in _LASTING
+        if time is not None and (lasting or not time.window):
             return Chosen(time, True, reason)
     return None
 
