@@ -39,7 +39,9 @@ def _is_root(words: str, claim: Claim) -> bool:
 
 def _is_near(want: list[float], claim: Claim) -> bool:
     p = claim.place
-    return p is not None and p.lat is not None and p.lon is not None and _km((want[0], want[1]), (p.lat, p.lon)) <= want[2]
+    return (
+        p is not None and p.lat is not None and p.lon is not None and _km((want[0], want[1]), (p.lat, p.lon)) <= want[2]
+    )
 
 
 def _faults(want: dict[str, Any], claim: Claim) -> list[str]:
@@ -124,5 +126,7 @@ def test_their_day_is_found(code: str):
 @pytest.mark.parametrize("code", sorted(FLOORS))
 def test_what_tells_no_event_is_silent(code: str):
     """Of figures of speech, history and threats, at most one in a language makes a claim."""
-    loud = [w for r, text, reading in told(code) for w in r["silent"] if any(_overlaps(c, text, w) for c in reading.claims)]
+    loud = [
+        w for r, text, reading in told(code) for w in r["silent"] if any(_overlaps(c, text, w) for c in reading.claims)
+    ]
     assert len(loud) <= 1, loud

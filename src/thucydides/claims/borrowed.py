@@ -140,7 +140,7 @@ def borrowed(
         ]
         caused = [d for d in near if d.deed.sense != "harm"]
         if f.stance == "denying":
-            if caused:
+            if caused and not _of_a_person(scene, f):
                 made.append(_of_event(scene, f, _meant(caused, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
@@ -151,6 +151,13 @@ def borrowed(
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "X denies he was there": what is denied is told of a person, no event."""
+    at = frame.cue[1]
+    at += at < len(scene.gram) and scene.gram[at] == "comp"
+    return at + 1 < len(scene.gram) and scene.gram_values[at] in ("he", "she") and scene.gram[at + 1] == "be"
 
 
 def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

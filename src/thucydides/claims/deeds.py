@@ -18,6 +18,7 @@ GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
+_OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
@@ -238,7 +239,12 @@ def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     before = scene.before(b.first)
     killing = a.word.last - 1 < len(scene.gram) and scene.gram[a.word.last - 1] == "of"
-    return killing and before >= a.word.last and scene.gram[before] in ("prep", "by") and scene.distance(a.word, b.word) < 1.0
+    return (
+        killing
+        and before >= a.word.last
+        and scene.gram[before] in ("prep", "by")
+        and scene.distance(a.word, b.word) < 1.0
+    )
 
 
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
@@ -259,6 +265,23 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     at = scene.before(deed.first)
     persons = any(a.kind == "protesters" for a in within(scene.mentions.actors, deed.first, deed.word.last))
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
+
+
+_LAUNCHED = frozenset({"drone", "missile", "rocket"})
+
+
+def _launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "launched overnight 124 drones": a light verb whose object are munitions with a figure, and no event noun."""
+    if word.sense != "light" or verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    end = scene.page.sentences[scene.sentence[word.first]].last
+    for w in within(scene.mentions.weapons, word.last, end):
+        if scene.distance(word, w) > _OBJECT_FAR or any(word.last <= t.first <= w.first for t in words):
+            return False
+        counted = any(0 <= w.first - n.last <= 1 for n in within(scene.mentions.numbers, max(w.first - 4, 0), w.first))
+        if w.code in _LAUNCHED and counted:
+            return True
+    return False
 
 
 def _resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
@@ -285,6 +308,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     if not within(scene.mentions.triggers, sentence.first, sentence.last):
         return ()
     words = one_reading(scene, within(scene.mentions.triggers, sentence.first, sentence.last))
+    words = [replace(w, sense="hit", args="strike") if _launches(scene, w, words) else w for w in words]
     lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:

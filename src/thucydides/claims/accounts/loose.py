@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame
-from thucydides.claims.borrowed import cause_before, caused_by
+from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
@@ -98,7 +98,7 @@ def tell_loose(
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None:
         made = caused_by(made, cause)
-    told.drafts.append(made)
+    told.drafts.append(taken_up(scene, made, told.drafts))
 
 
 def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Sequence[AttributionFrame]) -> bool:

@@ -121,7 +121,10 @@ def _describes_arms(scene: Scene, noun: Mention) -> bool:
     """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
     if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
         return False
-    return any(w.last == noun.first and w.code in _FLIES for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first))
+    return any(
+        w.last == noun.first and w.code in _FLIES
+        for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first)
+    )
 
 
 def _stops_counting(scene: Scene, i: int) -> bool:
