@@ -123,8 +123,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if scene.has_suffix(actor):
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else _preposition(scene, actor)
-    if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:
-        return ""
+    if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
+        return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
         return "agent"
     plain = group.perfect or "pp" not in getattr(word, "features", ())

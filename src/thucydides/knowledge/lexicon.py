@@ -128,9 +128,13 @@ def by_kind(entries: Iterable[Entry]) -> Kinds:
 
 
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:
-    """Without what is a name only in capitals, where a token of this shape writes none (see text.tokens)."""
+    """Without what is a name only in capitals, where a token of this shape writes none (see text.tokens).
+
+    All in capitals, such a name is no word of grammar: "US" says who speaks, "us" does not.
+    """
     if shape == "A":
-        return entries
+        named = any("acronym" in e.flags for e in entries)
+        return tuple(e for e in entries if e.kind != "grammar") if named else entries
     spared = frozenset({"acronym", "capital"}) if shape == "x" else frozenset({"acronym"})
     return tuple(e for e in entries if spared.isdisjoint(e.flags))
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.scene import Mentions, Scene, covered, within
+from thucydides.claims.scene import Mentions, Ordered, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
@@ -51,7 +51,7 @@ def _is_glued(scene: Scene, at: int) -> bool:
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
-    if number.ordinal or covered(number.first, number.last, mentions.times):
+    if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
         return True
     after = number.last
     if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or _is_glued(scene, after)):
@@ -318,13 +318,24 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     return None
 
 
+def _in_name(scene: Scene, word: Mention) -> bool:
+    """A word or figure within the name of an armed actor counts nobody ("Taliban" has the form of two students)."""
+    actors = scene.mentions.actors
+    near = within(actors, word.first - actors.longest, word.first + 1) if isinstance(actors, Ordered) else actors
+    return covered(word.first, word.last, [a for a in near if a.actor_id is not None])
+
+
 def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     """All counts of tokens [first, last) in order; numbered ones win over the bare noun they hold."""
     m = scene.mentions
     found = [c for n in within(m.numbers, first, last) if (c := _numbered(scene, n)) is not None]
     persons = within(m.casualties, first, last)
     single = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
-    persons = tuple(c for c in persons if c.first not in single or "one" in c.features)
+    persons = tuple(
+        c
+        for c in persons
+        if (c.first not in single or "one" in c.features) and not ("dual" in c.features and _in_name(scene, c))
+    )
     verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
         if verb_first and any(c.last == noun.first for c in m.casualties if c.role == "victim"):

@@ -114,6 +114,8 @@ class SentenceTolls:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
+        if after and _takes_place(self.scene, word):
+            return far, None
         begins = word.first if after else self.begins(word)
         for i in self.free():
             count = self.counts[i]
@@ -258,15 +260,20 @@ class SentenceTolls:
             if fate is None or fate.value not in _BORNE or fate.last != count.last:
                 continue
             near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
-            if any(self.scene.distance(w, count) < _NEXT_TO and self.meets(w, count) for w in near):
+            if any(self.meets(w, count) for w in near):
                 victims: Victims = "civilians" if fate.value == "displaced" else count.victims
                 self.counts = (*self.counts[:i], replace(count, outcome=None, victims=victims), *self.counts[i + 1 :])
                 self.words = [w for w in self.words if w is not fate]
 
     def meets(self, word: CasualtyMention, count: Count) -> bool:
-        """True where no other count stands between a word of harm and a count."""
+        """True where a count stands right beside a word of harm; the word's subject may stand between them."""
         lo, hi = sorted((word.first, count.first))
-        return not any(lo < c.first < hi for c in self.counts if c is not count)
+        others = [c for c in self.counts if lo < c.first < hi and c is not count]
+        group = verb_group(self.scene, word.first, word.last, word.features)
+        doer = others[0].actor if len(others) == 1 else None
+        if doer is not None and is_subject(self.scene, word, group.first, word.features, doer):
+            return self.scene.distance(doer, count) < _NEXT_TO
+        return not others and self.scene.distance(word, count) < _NEXT_TO
 
     def subsets(self) -> None:
         """ "including five children", "nine of them": parts of the nearest toll before."""
@@ -301,6 +308,14 @@ def _speaks(scene: Scene, count: Count) -> bool:
     while at < len(scene.gram) - 1 and scene.gram[at] in ("have", "adverb", "aux"):
         at += 1
     return any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1))
+
+
+def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
+    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
+    if word.value != "captured" or word.args != "kill":
+        return False
+    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
+    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))
 
 
 def _is_article(scene: Scene, count: Count) -> bool:

@@ -20,6 +20,7 @@ from thucydides.model.mention import ActorKind, ActorMention
 # Names are told of a little before they are borne, and for years after, but not for decades.
 _BEFORE, _AFTER = 60, 5 * 365
 _HEADS = ("named", "force", "generic", "shape")
+_GENITIVES = ("named", "state", "force", "nationality", "shape", "generic")
 _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
@@ -96,9 +97,10 @@ def _likely(hit: Hit, told: Counter[str]) -> int:
     return told[roster()[hit.entry.value].country] if hit.entry.role == "named" else 0
 
 
-def _rank(hit: Hit) -> int:
+def _rank(hit: Hit) -> tuple[int, bool]:
+    """Smaller wins at one token; of a word that is plain and charged alike the charged reading, whose label is kept."""
     order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
-    return order.get(hit.entry.role, 6)
+    return order.get(hit.entry.role, 6), "charged" not in hit.entry.flags
 
 
 def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
@@ -130,7 +132,10 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
             taken.append(quoted[0])
             last = quoted[1]
             continue
-        if after is not None and _is_completed(line, head, after):
+        # Where adjectives stand behind their noun, what completes it closes the phrase: a name behind it is another's.
+        complete = line.follow and last > head.first + 1
+        closed = complete and after is not None and after.entry.role == "named"
+        if after is not None and not closed and _is_completed(line, head, after):
             taken.append(after)
             last = after.last
             continue
@@ -138,13 +143,14 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         if inner is None or genitives == 2:
             return last, taken
         after = line.starts.get(inner)
-        if after is None or after.entry.role not in ("named", "state", "force", "nationality", "shape", "generic"):
+        follower = _head_behind(line, after) if after and after.entry.role in _SIDE and not line.follow else None
+        if after is None or (follower is None and after.entry.role not in _GENITIVES):
             return last, taken
         if after.entry.role == "generic" and head.entry.role != "generic":
             return last, taken
         genitives += 1
-        taken.append(after)
-        last = after.last
+        taken += [after] if follower is None else [follower, after]
+        last = (follower or after).last
 
 
 def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
@@ -251,8 +257,16 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
     )  # fmt: skip
 
 
-def _mention(page: Page, chunk: _Chunk) -> ActorMention:
+def _who(chunk: _Chunk) -> Hit:
+    """The hit that says who they are: of "a convoy of Saudi forces" the forces, as a name would."""
     head = chunk.hits[0]
+    if head.entry.role != "generic" or head.entry.value != "other":
+        return head
+    return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
+
+
+def _mention(page: Page, chunk: _Chunk) -> ActorMention:
+    head = _who(chunk)
     charged = named = None
     for hit in chunk.hits:
         if charged is None and ("charged" in hit.entry.flags or hit.entry.role == "charged"):
