@@ -48,10 +48,17 @@ def _is_glued(scene: Scene, at: int) -> bool:
     return page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
 
 
+def _is_of_a_time(scene: Scene, number: NumberMention) -> bool:
+    """The figure of a day, also where words behind it were taken for its own: "8 October 2017 [at least 11 civilians]"."""
+    times = scene.mentions.times
+    near = within(times, number.first - times.longest, number.last) if isinstance(times, Ordered) else times
+    return any(t.first < number.last and number.first < t.last for t in near)
+
+
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
-    if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
+    if number.ordinal or _is_of_a_time(scene, number) or _in_name(scene, number):
         return True
     after = number.last
     if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or _is_glued(scene, after)):

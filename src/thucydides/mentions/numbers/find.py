@@ -177,10 +177,18 @@ class _Scanner:
         joint = self.hit(at, "range")
         if joint is None and tokens.forms[at] != "-":
             return one
+        if joint is None and self._is_of_a_row(one.first, at):
+            return one
         two = self.words(joint.last if joint else at + 1)
         if two is None or one.low is None or two.high is None or two.high <= one.low or two.weak:
             return one
         return _Bare(one.first, two.last, one.low, two.high, "range", one.rule)
+
+    def _is_of_a_row(self, first: int, hyphen: int) -> bool:
+        """ "05-05-2016": a hyphen more on either side makes three figures a day or a number of some file, no range."""
+        forms, shapes = self.page.tokens.forms, self.page.tokens.shapes
+        before = first >= 2 and forms[first - 1] == "-" and shapes[first - 2] == "0"
+        return before or (hyphen + 3 < len(forms) and forms[hyphen + 2] == "-" and shapes[hyphen + 3] == "0")
 
 
 def _fits(current: int, value: int) -> bool:
