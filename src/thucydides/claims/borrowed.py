@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
-from thucydides.claims.scene import Scene
+from thucydides.claims.kinds import munition_type
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
@@ -62,18 +63,65 @@ def _can_kill(code: str) -> bool:
     return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
 
 
+_OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of types that no means tell
+
+
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
     at = made.deed.first
-    if made.rules and "kind.default" in made.rules and scene.gram[at] == "same" and scene.gram_values[at] == "event":
-        cause = cause_before(scene, made.deed.sentence, drafts)
-        if (
-            cause is not None
-            and cause.deed.sense != "harm"
-            and cause.deed.family in ("remote", "force", made.deed.family)
-        ):
+    thrown = _thrown_before(scene, made)
+    if thrown:
+        return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
+    struck = _same_strike(scene, made, drafts)
+    if struck is not None:
+        return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
+    open_kind = bool(_OPEN & set(made.rules))
+    denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
+    if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
+        families = ("remote", "force", made.deed.family)
+        near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
+        cause = cause_before(scene, made.deed.sentence, near)
+        if cause is not None:
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """ "The army says it eliminated two men": who speaks of a killing of his own, with no means, place or day, right
+    behind a strike that others told means that strike.
+    """
+    spots = [x for x in (made.place, made.time) if x is not None and not x.inferred]
+    kills = any(h.outcome == "killed" and h.word.first == made.deed.first for h in made.harms)
+    own = [a for a in made.actors if a.role == "initiator" and a.kind in _STRIKERS]
+    if spots or made.weapons or not (kills and own and made.root) or made.stance.polarity == "denied":
+        return None
+    near = [d for d in _before(scene, made.deed.sentence, drafts) if d.deed.violent and d.root != made.root]
+    last = near[0] if near else None
+    strikes = last is not None and last.code in ("air_strike", "drone_strike")
+    gap = made.deed.sentence - last.deed.sentence if last is not None else 9
+    return last if strikes and gap <= 2 else None
+
+
+_STRIKERS = ("state_force", "foreign_force")
+
+
+def _thrown_before(scene: Scene, made: Draft) -> str:
+    """ "Three were shot down; the fourth hit a depot": an ordinal or "another" alone as subject is of the munition named
+    last in the paragraph; its type, "" where the subject is another.
+    """
+    verb = made.deed.group
+    at = scene.before(verb.first)
+    if made.deed.sense != "hit" or made.weapons or verb.voice != "active" or at < 0 or not _OPEN & set(made.rules):
+        return ""
+    ordinal = any(n.last == at + 1 and n.ordinal for n in within(scene.mentions.numbers, max(at - 2, 0), at + 1))
+    if not ordinal and scene.gram[at] != "other":
+        return ""
+    here = scene.page.sentences[made.deed.sentence].paragraph
+    before = [w for w in scene.mentions.weapons if w.first < at]
+    last = before[-1] if before else None
+    if last is None or scene.page.sentences[scene.sentence_of(last)].paragraph != here:
+        return ""
+    return munition_type(last.code)
 
 
 def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
@@ -92,7 +140,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         ]
         caused = [d for d in near if d.deed.sense != "harm"]
         if f.stance == "denying":
-            if caused:
+            if caused and not _of_a_person(scene, f):
                 made.append(_of_event(scene, f, _meant(caused, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
@@ -109,6 +157,13 @@ def _means_an_idiom(scene: Scene, frame: AttributionFrame) -> bool:
     """ "denies the “explosion” of prices": what is denied is told by an idiom that names no event of war."""
     spared = scene.page.of("triggers", "spare")
     return frame.stance == "denying" and any(frame.covers(h.first) for h in spared)
+
+
+def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "X denies he was there": what is denied is told of a person, no event."""
+    at = frame.cue[1]
+    at += at < len(scene.gram) and scene.gram[at] == "comp"
+    return at + 1 < len(scene.gram) and scene.gram_values[at] in ("he", "she") and scene.gram[at + 1] == "be"
 
 
 def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from dataclasses import replace as replace_mention
 from functools import cache
 
 import msgspec
@@ -20,6 +21,7 @@ GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
+_OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
@@ -181,9 +183,15 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     between = range(a.word.last, b.first)
     if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
         return False
-    if "converse" in (a.args, b.args) and a.args != b.args:
-        return scene.distance(a.word, b.word) < _ONE_EVENT
+    if a.light is not None and b.group.voice == "active" and _has_own_subject(scene, a, b):
+        return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
+
+
+def _has_own_subject(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": the second verb's subject stands behind the conjunction."""
+    joints = [i for i in range(a.word.last, b.group.first) if scene.gram[i] == "and"]
+    return bool(joints) and any(i in scene.nouns for i in range(joints[-1], b.group.first))
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -236,6 +244,20 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
+def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "the killing of five soldiers [in shelling]": an event noun behind a killing told as a noun is how it was done."""
+    if a.sense != "attack" or a.group.voice != "noun" or b.group.voice != "noun" or b.family not in ("remote", "force"):
+        return False
+    before = scene.before(b.first)
+    killing = a.word.last - 1 < len(scene.gram) and scene.gram[a.word.last - 1] == "of"
+    return (
+        killing
+        and before >= a.word.last
+        and scene.gram[before] in ("prep", "by")
+        and scene.distance(a.word, b.word) < 1.0
+    )
+
+
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
@@ -256,6 +278,33 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+_LAUNCHED = frozenset({"drone", "missile", "rocket"})
+
+
+def _launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "launched overnight 124 drones": a light verb whose object are munitions with a figure, and no event noun."""
+    if word.sense != "light" or verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    end = scene.page.sentences[scene.sentence[word.first]].last
+    for w in within(scene.mentions.weapons, word.last, end):
+        if scene.distance(word, w) > _OBJECT_FAR or any(word.last <= t.first <= w.first for t in words):
+            return False
+        counted = any(0 <= w.first - n.last <= 1 for n in within(scene.mentions.numbers, max(w.first - 4, 0), w.first))
+        if w.code in _LAUNCHED and counted:
+            return True
+    return False
+
+
+def _resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "ont repris leurs tirs": a word of taking right before an event noun says that it goes on."""
+    if word.sense != "gain" or "weak" not in word.features or "noun" in word.features:
+        return False
+    at = word.last
+    while at < len(scene.gram) and scene.gram[at] in ("det", "poss"):
+        at += 1
+    return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
+
+
 def _is_harm(scene: Scene, word: TriggerMention) -> bool:
     """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
     return any(
@@ -271,10 +320,11 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     if not triggers:
         return ()
     words = one_reading(scene, triggers)
+    words = [replace_mention(w, sense="hit", args="strike") if _launches(scene, w, words) else w for w in words]
     lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:
-        if word.sense == "light":
+        if word.sense == "light" or _resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
         reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)
@@ -289,6 +339,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = replace(out[at], light=(word, deed.group), words=(*out[at].words, word))
         elif _is_result(scene, out[at], deed):
             out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))
+        elif _is_means_of(scene, out[at], deed):
+            out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
         elif _same_event(scene, out[at], deed):
             out[at] = _join(out[at], deed)
         else:

@@ -5,28 +5,26 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_loose
+from thucydides.claims.accounts.tellers import by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
-from thucydides.claims.deeds import Deed, deeds_in, is_done
+from thucydides.claims.borrowed import borrowed, is_denied, taken_up
+from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
-from thucydides.claims.drafts import Draft, chain_at, draft
+from thucydides.claims.drafts import draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
-from thucydides.claims.tellers import by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
-from thucydides.model.anchor import Anchor
-from thucydides.model.claim import NotCoded, Source
-from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.claim import Source
+from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
 _OWN_CLAUSE = 1.2
-_NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -34,19 +32,6 @@ _DEEDS_OF = {
     "displaced": ("displacement",),
     "captured": ("armed_clash", "arrest", "abduction", "gain"),
 }
-
-
-@dataclass(slots=True)
-class Told:
-    """Drafts and refusals of one reading, gathered in order."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    not_coded: list[NotCoded] = field(default_factory=list)
-
-    def spare(self, scene: Scene, word: Mention, reason: str) -> None:
-        """Notes words that were seen and not coded."""
-        if reason and reason != "result":
-            self.not_coded.append(NotCoded(Anchor.of(scene.page.text, word.start, word.end), reason, word.rule))
 
 
 def _takes(deed: Deed, harm: Harm) -> bool:
@@ -66,23 +51,13 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
         if deed.reason or not _takes(deed, harm):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
-        if not overlap and _names_agent(scene, harm):
+        if not overlap and names_agent(scene, harm):
             if min(scene.distance(w, harm.word) for w in deed.words) >= _OWN_CLAUSE:
                 continue
         distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
         if distance < cost:
             best, cost = i, distance
     return best
-
-
-def _names_agent(scene: Scene, harm: Harm) -> bool:
-    """ "12 were killed by the rioters": harm that names who did it."""
-    at = harm.word.last
-    if harm.group.voice != "passive":
-        return False
-    if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
-        return False
-    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
 
 
 def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
@@ -121,110 +96,12 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     return list(as_sequence(local))
 
 
-def _of_harm(number: int, harm: Harm) -> Deed:
-    """A deed of its own for harm whose cause the sentence does not tell."""
-    word = harm.word
-    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
-    group = replace(harm.group, voice="noun") if counted else harm.group
-    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
-    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
-
-
 def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
     """ "Destroyed: 40 fighters": the word of destruction that has a toll of its own tells of harm."""
     if deed.sense not in ("destruction", "weapons_disrupted"):
         return deed
     own = [h for h in harms if h.word.first < deed.word.last and deed.word.first < h.word.last]
-    return _of_harm(number, own[0]) if own else deed
-
-
-def _has(harms: Sequence[Harm], outcome: str) -> bool:
-    return any(h.outcome == outcome and h.part_of is None for h in harms)
-
-
-def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
-    """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
-    if not told.drafts:
-        return None
-    last = told.drafts[-1]
-    s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
-    if s.paragraph != t.paragraph or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
-        return None
-    if not last.deed.violent and last.deed.sense != "harm":
-        return None
-    if any(_has(last.harms, h.outcome) for h in harms):
-        return None
-    if last.stance.modality in ("planned", "hypothetical"):
-        return None
-    return last if last.root in ("", chain_root) or not chain_root else None
-
-
-def _loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
-    """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
-    whole = [h for h in harms if h.part_of is None]
-    if not whole:
-        return
-    if whole[0].group.negated:
-        told.spare(scene, whole[0].word, "negated: said not to have happened")
-        return
-    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
-        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
-        return
-    if whole[0].word.first in scene.feigned:
-        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
-        return
-    chain, frame = chain_at(all_frames, whole[0].first)
-    root = chain[-1].name if chain else ""
-    if _of_nobody(scene, number, harms, told):
-        return
-    last = None if _names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
-    own_place = memory.places_of(scene, number)
-    period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
-    if last is not None and not own_place and not period:
-        rules = (*last.rules, "document.toll_of_the_event_before")
-        told.drafts[-1] = replace(
-            last,
-            harms=(*last.harms, *_shifted(harms, len(last.harms))),
-            chain=last.chain or chain,
-            cue=last.cue or frame,
-            rules=rules,
-        )
-        return
-    deed = _of_harm(number, whole[0])
-    made = draft(scene, deed, all_frames, memory, harms)
-    # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
-    open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
-    cause = cause_before(scene, number, told.drafts) if open_cause else None
-    if cause is not None:
-        made = caused_by(made, cause)
-    told.drafts.append(made)
-
-
-def _tokens(scene: Scene, number: int) -> tuple[int, int]:
-    s = scene.page.sentences[number]
-    return s.first, s.last
-
-
-def _of_a_period(made: Draft) -> bool:
-    time = made.time
-    return time is not None and not time.inferred and isinstance(time.mention, TimeMention) and time.mention.window
-
-
-def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
-    """ "No casualties" goes to the event of the same paragraph, whatever its kind, where that has no toll."""
-    if any(h.low != 0 or h.high != 0 for h in harms):
-        return False
-    paragraph = scene.page.sentences[number].paragraph
-    last = told.drafts[-1] if told.drafts else None
-    if last is not None and scene.page.sentences[last.deed.sentence].paragraph == paragraph and not last.harms:
-        if last.stance.polarity == "asserted":
-            told.drafts[-1] = replace(last, harms=tuple(harms))
-            return True
-    return False
-
-
-def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
-    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+    return of_harm(number, own[0]) if own else deed
 
 
 def _own_voice(found: Frames, outlet: Source) -> Frames:
@@ -271,7 +148,7 @@ def _read_sentence(
             told.spare(scene, deed.word, reason)
             deeds[i] = replace(deeds[i], reason=reason)
     for group in by_teller(loose, shown):
-        _loose(scene, number, group, shown, memory, told)
+        tell_loose(scene, number, group, shown, memory, told)
 
 
 def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:

@@ -12,8 +12,17 @@ from thucydides.claims.scene import Scene, within
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
 
 
+_CARRIED = 3  # tokens between the harmed and a verb that carries them away
+
+
 def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
-    """ "Nine [displaced] were killed": the word of an older fate only names those whom another one befell."""
+    """ "Nine [displaced] were killed", "the wounded were [evacuated]": a word of another fate of those who were harmed."""
+    if deed.sense == "displacement" and deed.group.voice == "passive":
+        hurt = [h for h in harms if h.outcome in ("killed", "injured") and h.last <= deed.group.first]
+        if hurt and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
+            return "the harmed are carried away"
+    if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
+        return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
     for h in harms:
         inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
         if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):

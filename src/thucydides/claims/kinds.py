@@ -43,15 +43,17 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
+        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon):
+            continue
         distance = min(scene.distance(word, weapon) for word in deed.words)
-        if distance <= _REACH and not (_is_of_another(scene, deed, weapon) or is_support(scene, weapon)):
+        if distance <= _REACH and not is_support(scene, weapon):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
 
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
-    if _is_of_next_verb(scene, deed, weapon):
+    if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
         return True
     figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
@@ -75,6 +77,23 @@ def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
         if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
             return True
     return False
+
+
+def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": a weapon behind a conjunction and nearer to another verb."""
+    start = deed.word.last
+    if weapon.first < start or all(scene.gram[i] != "and" for i in range(start, weapon.first)):
+        return False
+    others = [t for t in within(scene.mentions.triggers, weapon.last, weapon.last + 2) if "fin" in t.features]
+    return bool(others) and not any(t.first < w.last and w.first < t.last for t in others for w in deed.words)
+
+
+def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means."""
+    at = weapon.first - 1
+    if at < 1 or scene.gram[at] != "of":
+        return False
+    return any(a.last == at and a.kind in _ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
 
 
 def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
@@ -109,12 +128,11 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
-    if any(a.role == "initiator" for a in actors):
+    by_hand = bool(_BY_HAND & {w.code for w in weapons}) and not lost
+    killed = any(h.outcome == "killed" for h in deed.harms)
+    if any(a.role == "initiator" for a in actors) or (by_hand and (killed or deed.group.voice == "passive")):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
-    killed = any(h.outcome == "killed" for h in deed.harms)
-    if killed and any(w.code in _BY_HAND for w in weapons) and not _is_armed(actors, deed.harms):
-        return Kind("attack", "kind.harm_by_hand")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
     for harm in deed.harms:
         if harm.outcome in codes:
@@ -130,6 +148,11 @@ def _protest_kind(deed: Deed) -> Kind:
 
 _MUNITIONS = frozenset({"missile", "rocket", "artillery", "drone", "aerial_bomb"})
 _SUBJECT_TOKENS = 4
+
+
+def munition_type(code: str) -> str:
+    """The event type of a munition that hits, "" for other weapons."""
+    return _BY_WEAPON[code] if code in _MUNITIONS else ""
 
 
 def _subject_munition(weapons: Sequence[WeaponMention], deed: Deed) -> str:
@@ -157,13 +180,18 @@ def _is_crowd(actors: Sequence[Actor]) -> bool:
     return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
 
 
-def _gain_kind(deed: Deed, actors: Sequence[Actor]) -> Kind:
+_ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
+
+
+def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
     own = [h for h in deed.harms if h.word.first < word.last and word.first < h.word.last]
     if any(h.outcome == "captured" for h in own):
         return Kind("armed_clash", "kind.takes_persons")
+    if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
+        return Kind("weapons_disrupted", "kind.takes_arms")
     state = any(a.kind in (*_STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 
@@ -172,7 +200,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
-        return _gain_kind(deed, actors)
+        return _gain_kind(deed, weapons, actors)
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
@@ -183,7 +211,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
         if sense == "attack" and (thrown := _subject_munition(weapons, deed)):
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
-        if sense == "shelling" and platform and deed.group.voice == "active":
+        if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
         if sense == "siege" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
@@ -200,6 +228,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         return Kind(means, "kind.means")
     if sense in ("strike", "blast"):
         return Kind(default, "kind.default")
+    if sense == "assault" and deed.args == "converse":
+        return Kind("armed_clash", "kind.repelled")
     if _is_unarmed(actors, deed.harms):
         return Kind("attack", "kind.unarmed_target")
     if _is_armed(actors, deed.harms) or default == "armed_clash":

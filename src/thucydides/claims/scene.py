@@ -199,6 +199,7 @@ def _feigned(
         work = q.first > 0 and gram[q.first - 1] == "exercise" and values[q.first - 1] != "account"
         if q.closed and work and q.last - q.first <= _TITLE:
             found.update(range(q.first, q.last))
+    harmed = _harmed(page)
     for s in page.sentences:
         # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
         words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]
@@ -206,9 +207,16 @@ def _feigned(
             found.update(range(s.first, s.last))
         if any("paragraph" in features[i] for i in words):
             for other in page.sentences:
-                if other.paragraph == s.paragraph:
+                if other.paragraph == s.paragraph and not (other.first < s.first and other.first in harmed):
                     found.update(range(other.first, other.last))
     return frozenset(found)
+
+
+def _harmed(page: Page) -> frozenset[int]:
+    """First tokens of sentences with a day and a word of harm: a drill told behind them feigns nothing of them."""
+    harms = {page.sentence_at(h.first) for h in page.of("casualties", "outcome")}
+    dated = {page.sentence_at(h.first) for h in page.of("numbers", "number")}
+    return frozenset(page.sentences[n].first for n in harms & dated)
 
 
 def _nouns(mentions: Mentions) -> frozenset[int]:

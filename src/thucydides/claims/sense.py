@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.loose import Told
 from thucydides.claims.deeds import is_counted
-from thucydides.claims.document import Told
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.model.document import Published
@@ -168,6 +168,14 @@ def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
     return is_counted(scene, a.deed) and is_counted(scene, b.deed)
 
 
+def _says_more(scene: Scene, d: Draft, old: Draft) -> bool:
+    """A later telling that says itself when and where, of an event that a list of highlights only names."""
+    own = [x is not None and not x.inferred for x in (d.time, d.place)]
+    had = [x is not None and not x.inferred for x in (old.time, old.place)]
+    apart = _where(scene, d).paragraph != _where(scene, old).paragraph and d.deed.sense != "harm"
+    return apart and all(own) and not had[0]
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -192,7 +200,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             kept.append(d)
             roots.append(root)
         else:
-            kept[partner] = _fuller(kept[partner], d)
+            old = kept[partner]
+            kept[partner] = _fuller(d, old) if _says_more(scene, d, old) else _fuller(old, d)
             roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
@@ -219,12 +228,21 @@ def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
     return len(old) > 1 and 2 * len(old) > len(dated)
 
 
+def _is_older(d: Draft, main: date | None) -> bool:
+    """History even to a tale of the past: long before the first day it tells."""
+    time = _time(d)
+    if main is None or time is None or time.latest is None:
+        return False
+    return time.precision == "year" and time.latest < main - timedelta(days=_HISTORY_DAYS)
+
+
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
     past = _is_about_the_past(told.drafts, published)
+    main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
-        if _is_history(d, published) and not past and not _is_tried(scene, d):
+        if _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

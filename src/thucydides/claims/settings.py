@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -85,6 +86,8 @@ class Memory:
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
         places = self.places_of(scene, sentence)
+        if self.place is not None and self.place in places and places[0].precision in _WIDE:
+            return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and not any(p.precision == "country" for p in places[:1]):
             self.place = places[0]
 
@@ -157,6 +160,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     forms, gram = scene.page.tokens.forms, scene.gram
     if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
         return False
+    if inner.role != "event" and gap and forms[gap[0]] not in (",", "(") and gram[gap[0]] not in ("prep", "of"):
+        return False  # "fired from X fell near Y"
     if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
         return False
     if any(forms[i] == "(" for i in gap) and inner.precision != "country":
@@ -171,8 +176,10 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
     return any(a.first < place.last and place.first < a.last for a in actors)
 
 
+_LASTING = ("displace", "abduct")  # what goes on as long as the fighting told before it
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
+_FROM_AFAR = ("official_military", "medical_rescue")
 
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
@@ -185,14 +192,24 @@ def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
 
 def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
+    return _speaker_at(place, frames) is not None
+
+
+def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:
     for f in frames:
         if f.carried or f.covers(place.first):
             continue
         for s in f.speakers:
             lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
             if (place.first < hi and lo < place.last) or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
-                return True
-    return False
+                return s
+    return None
+
+
+def _speaks_from_afar(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
+    s = _speaker_at(place, frames)
+    return s is not None and s.kind in _FROM_AFAR and s.first < place.last and place.first <= s.last + _BESIDE_SPEAKER
 
 
 def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames) -> Chosen | None:
@@ -208,6 +225,8 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
         shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+    if memory.last_place is not None or memory.heading_place is not None:
+        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
@@ -263,6 +282,9 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     for f in frames:
         a, b = f.cue
         near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
+        opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
+        if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
+            return True
         # A speaker taken up from an earlier sentence has said nothing in it by that.
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
@@ -307,7 +329,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         (memory.time, "carried over from the same paragraph"),
         (memory.heading_time, "lent by the section's heading"),
     ):
-        if time is not None and not time.window:
+        lasting = time is memory.time and deed.args in _LASTING
+        if time is not None and (lasting or not time.window):
             return Chosen(time, True, reason)
     return None
 

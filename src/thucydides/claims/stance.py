@@ -30,6 +30,8 @@ def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
         if hedge.role != "hedge":
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
+        if hedge.first > deed.word.last and scene.gram[hedge.first - 1] in ("rel", "comp") and hedge.args == "clause":
+            continue  # "smoke that could be seen"
         if hedge.args == "next":
             if _hedges_actor(scene, hedge):
                 continue
@@ -59,12 +61,26 @@ def _conditioned(scene: Scene, deed: Deed) -> bool:
     return False
 
 
+def _mood_around(scene: Scene, deed: Deed) -> Modality | None:
+    """ "A truce [could] be announced", "[preparing a] raid": an event noun between the words of plan and of possibility."""
+    first, last, gram = deed.first, deed.word.last, scene.gram
+    if first and gram[scene.before(first)] == "plan":
+        return "planned"
+    behind = gram[last : last + 2]
+    if len(behind) == 2 and behind[0] in ("modal", "plan") and behind[1] == "be":
+        return "hypothetical" if behind[0] == "modal" else "planned"
+    return None
+
+
 def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Modality, str]:
     group = deed.group
     if _conditioned(scene, deed):
         return "hypothetical", "stance.condition"
     if group.planned or "planned" in deed.features:
         return "planned", "stance.plan"
+    mood = _mood_around(scene, deed) if group.voice == "noun" and deed.light is None else None
+    if mood is not None:
+        return mood, "stance.plan"
     if group.conditional:
         rumour = scene.page.language.has("rumour_conditional")
         return ("alleged", "stance.rumour_conditional") if rumour else ("hypothetical", "stance.conditional")

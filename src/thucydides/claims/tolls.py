@@ -91,7 +91,9 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             word = count.outcome
             s.used.add(i)
-            s.emit(word, [count], verb_group(scene, word.first, word.last, word.features))
+            alone = len({w.first for w in s.words}) == 1 and count.last == word.last  # "11 soldiers and 9 rebels dead"
+            joined = s.coordinated_before(i, word) if alone else []
+            s.emit(word, [*joined, count], verb_group(scene, word.first, word.last, word.features))
     told = {(h.word.first, h.word.last) for h in s.harms}
     for word in sorted(s.words, key=lambda w: "weak" in w.features and w.role == "outcome"):
         if (word.first, word.last) in told:

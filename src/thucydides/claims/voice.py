@@ -162,6 +162,12 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)
     after = scene.gram[last] if last < len(scene.gram) else ""
+    if (
+        after == "comp"
+        and scene.page.language.has("restrictive_comp")
+        and [scene.gram[i] for i in group].count("not") == 1
+    ):
+        roles.discard("not")  # "n'a touché que": only
     return VerbGroup(
         voice=voice,
         first=leftmost,

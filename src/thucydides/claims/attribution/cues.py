@@ -85,6 +85,8 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
 def _opens(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """True where what stands around a word that can also mean other things shows that something is said."""
     mentions = s.scene.mentions
+    if cue.args == "quoted":
+        return quotes_next(s, cue) or told_in_front(s, group)
     if quotes_next(s, cue) or floats(s, cue, group) or labels(s, cue) or told_in_front(s, group):
         return True
     if opens_clause(s, cue):

@@ -73,7 +73,8 @@ def _cut(s: SentenceFrames, f: AttributionFrame, edge: int) -> AttributionFrame:
     """A frame whose content ends where another speaker's clause begins, unless a quote holds both."""
     if not f.covers(edge) or not f.speakers:
         return f
-    if f.pattern == "prep" and s.scene.gram[edge + 1] != "clause":
+    parted = s.scene.page.tokens.forms[edge] == ";"
+    if f.pattern == "prep" and s.scene.gram[edge + 1] != "clause" and not parted:
         return f  # "according to X, Y said …": Y speaks within what X tells; "…, while Y says" does not
     if any(q.first < edge < q.last and q.first >= f.bounds[0] for q in s.scene.page.quotes):
         return f

@@ -212,7 +212,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
             of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
-            touching = s.first == last.last and not scene.has_suffix(s)
+            anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
+            touching = s.first == last.last and not scene.has_suffix(s) and not anew
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
                 continue
@@ -234,7 +235,7 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     forms = scene.page.tokens.forms
     skipped = b.first - 1 - (b.first > 0 and scene.gram[b.first - 1] == "det")
     between = skipped == a.last and forms[a.last] == ","
-    closed = b.last < len(forms) and forms[b.last] == ","
+    closed = b.last < len(forms) and forms[b.last] in (",", ".")
     return between and closed and not (a.pronoun or b.pronoun) and a.kind != "witness" and b.kind != "witness"
 
 

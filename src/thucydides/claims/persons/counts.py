@@ -17,6 +17,7 @@ _CLASS_OF_KIND = {
     "police": "police", "civilians": "civilians", "protesters": "civilians",
 }  # fmt: skip
 _REACH = 4
+_FLIES = ("drone", "missile", "rocket", "aircraft")
 
 
 @quick
@@ -86,7 +87,8 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     while i < limit:
         if _stops_counting(scene, i):
             return None
-        for noun in (*within(m.casualties, i, i + 1), *within(m.actors, i, i + 1)):
+        harms = sorted(within(m.casualties, i, i + 1), key=lambda c: c.args != "noun") if number.weak else ()
+        for noun in (*(harms or within(m.casualties, i, i + 1)), *within(m.actors, i, i + 1)):
             if isinstance(noun, CasualtyMention) and not _can_be_counted(noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
@@ -112,6 +114,16 @@ def _is_arms(scene: Scene, noun: ActorMention) -> bool:
     return any(
         w.first < noun.last and noun.first < w.last and w.code not in ("sniper", "suicide_vest")
         for w in within(scene.mentions.weapons, noun.first, noun.last)
+    )
+
+
+def _describes_arms(scene: Scene, noun: Mention) -> bool:
+    """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
+    if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
+        return False
+    return any(
+        w.last == noun.first and w.code in _FLIES
+        for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first)
     )
 
 
@@ -288,7 +300,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     if isinstance(noun, CasualtyMention) and noun.role == "outcome" and scene.page.language.has("bare_singular"):
         return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
-        if noun.role != "victim" or "group" in features or _modifies(scene, noun):
+        if noun.role != "victim" or "group" in features or _modifies(scene, noun) or _describes_arms(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:
@@ -300,6 +312,8 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         actor = _actor_of(scene, noun)
         return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
+        if _is_arms(scene, noun):
+            return None
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
 

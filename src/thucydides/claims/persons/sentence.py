@@ -136,13 +136,15 @@ class SentenceTolls:
                 best, best_cost = i, cost
         return best_cost, best
 
-    def counts_alone(self, count: Count, word: Mention) -> bool:
+    def counts_alone(self, count: Count, word: CasualtyMention) -> bool:
         """A number without a noun counts persons only right beside the word of harm ("killing 12", "at 34")."""
         opened = self.scene.before(count.first)
         if opened >= 0 and self.scene.gram[opened] == "of":
             return False
         gap = count.first - word.last if count.first >= word.last else word.first - count.last
-        return gap <= 3
+        begins = self.begins(word)  # "eight, including a boy, were wounded"
+        aside = self.aside(count.last, begins) if count.last < begins else None
+        return gap - (aside[1] - aside[0] if aside else 0) <= 3
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""

@@ -138,6 +138,8 @@ def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
         return
     if ctx.narrative and words.kind in ("ago", "unit", "season"):
         return
+    if words.kind in ("weekday", "day") and _is_of_saying(words, ctx):
+        return
     ctx.last, ctx.last_token, ctx.last_kind = (told.earliest, told.latest), words.first, words.kind
     if words.kind in ("date", "month"):
         if words.number("year") is not None or (ctx.story is not None and told.earliest.year == ctx.story.year):
@@ -145,6 +147,14 @@ def _remember(words: TimeWords, told: Told, ctx: Context) -> None:
     elif words.kind in ("day", "weekday"):
         ctx.story = None
     ctx.told = [*ctx.told[1 - _REMEMBERED :], (ctx.last, words.kind)]
+
+
+def _is_of_saying(words: TimeWords, ctx: Context) -> bool:
+    """ "died on Sunday, X said on Monday": the day of a word of saying is not the story's, where another was told."""
+    page = ctx.page
+    if ctx.last is None or page.sentence_at(ctx.last_token) != page.sentence_at(words.first):
+        return False
+    return any(h.last == words.first or h.first == words.last for h in page.of("sources", "cue"))
 
 
 def _tells_publication(words: TimeWords, told: Told, ctx: Context) -> bool:

@@ -82,7 +82,8 @@ def _of_dates(day: date, facts: Facts) -> list[Objection]:
         if lag <= _AHEAD:
             lags.append(abs(lag))
         exact = cal.shifted(day, -lag)
-        if weekday is not None and exact.isoweekday() != weekday:
+        ahead = cal.gregorian(exact.year + 1, month, number) if lag > _AHEAD else None
+        if weekday is not None and weekday not in [d.isoweekday() for d in (exact, ahead) if d is not None]:
             found.append(Objection(2, f"--{month:02d}-{number:02d} is not the weekday told in {exact.year}"))
     if lags and facts.deictic and min(lags) > _STALE:
         found.append(Objection(min(len(set(lags)), 2), f"the freshest day told lies {min(lags)} days before it"))

@@ -1,0 +1,158 @@
+"""Tolls that no deed of their sentence takes: the event told before takes them, else they stand for themselves."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import Frames
+from thucydides.claims.borrowed import cause_before, caused_by, taken_up
+from thucydides.claims.deeds import Deed, is_done
+from thucydides.claims.drafts import Draft, chain_at, draft
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.settings import Memory
+from thucydides.claims.stance import stance_of
+from thucydides.claims.tolls import Harm
+from thucydides.model.anchor import Anchor
+from thucydides.model.claim import NotCoded
+from thucydides.model.mention import Mention, TimeMention
+
+_NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
+
+
+@dataclass(slots=True)
+class Told:
+    """Drafts and refusals of one reading, gathered in order."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    not_coded: list[NotCoded] = field(default_factory=list)
+
+    def spare(self, scene: Scene, word: Mention, reason: str) -> None:
+        """Notes words that were seen and not coded."""
+        if reason and reason != "result":
+            self.not_coded.append(NotCoded(Anchor.of(scene.page.text, word.start, word.end), reason, word.rule))
+
+
+def _has(harms: Sequence[Harm], outcome: str) -> bool:
+    return any(h.outcome == outcome and h.part_of is None for h in harms)
+
+
+def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
+    """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
+    if not told.drafts:
+        return None
+    last = told.drafts[-1]
+    s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
+    if s.paragraph != t.paragraph or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
+        return None
+    if not last.deed.violent and last.deed.sense != "harm":
+        return None
+    if any(_has(last.harms, h.outcome) for h in harms):
+        return None
+    if last.stance.modality in ("planned", "hypothetical"):
+        return None
+    return last if last.root in ("", chain_root) or not chain_root else None
+
+
+def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
+    """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
+    whole = [h for h in harms if h.part_of is None]
+    if not whole:
+        return
+    if whole[0].group.negated:
+        told.spare(scene, whole[0].word, "negated: said not to have happened")
+        return
+    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
+        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
+        return
+    if whole[0].word.first in scene.feigned:
+        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
+        return
+    chain, frame = chain_at(all_frames, whole[0].first)
+    root = chain[-1].name if chain else ""
+    if _of_nobody(scene, number, harms, told):
+        return
+    deed = of_harm(number, whole[0])
+    last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
+    opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
+    apart = opens or _is_doubted(scene, deed, harms, all_frames)
+    if last is not None and root and not last.root and apart and not _in_title(scene, told, whole[0]):
+        last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
+    own_place = memory.places_of(scene, number)
+    period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
+    if last is not None and not own_place and not period:
+        rules = (*last.rules, "document.toll_of_the_event_before")
+        told.drafts[-1] = replace(
+            last,
+            harms=(*last.harms, *_shifted(harms, len(last.harms))),
+            chain=last.chain or chain,
+            cue=last.cue or frame,
+            rules=rules,
+        )
+        return
+    made = draft(scene, deed, all_frames, memory, harms)
+    # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
+    open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
+    cause = cause_before(scene, number, told.drafts) if open_cause else None
+    if cause is not None:
+        made = caused_by(made, cause)
+    told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Frames) -> bool:
+    return stance_of(scene, replace(deed, harms=tuple(harms)), frames).modality != "stated"
+
+
+def _in_title(scene: Scene, told: Told, harm: Harm) -> bool:
+    """True where the title tells the event with this toll: one claim of both."""
+    titles = [d for d in told.drafts if scene.page.roles[d.deed.sentence] in ("title", "title_repeat")]
+    return any((h.outcome, h.low, h.high) == (harm.outcome, harm.low, harm.high) for d in titles for h in d.harms)
+
+
+def _tokens(scene: Scene, number: int) -> tuple[int, int]:
+    s = scene.page.sentences[number]
+    return s.first, s.last
+
+
+def _of_a_period(made: Draft) -> bool:
+    time = made.time
+    return time is not None and not time.inferred and isinstance(time.mention, TimeMention) and time.mention.window
+
+
+def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
+    """ "No casualties" goes to the event of the same paragraph, whatever its kind, where that has no toll."""
+    if any(h.low != 0 or h.high != 0 for h in harms):
+        return False
+    paragraph = scene.page.sentences[number].paragraph
+    last = told.drafts[-1] if told.drafts else None
+    if last is not None and scene.page.sentences[last.deed.sentence].paragraph == paragraph and not last.harms:
+        if last.stance.polarity == "asserted":
+            told.drafts[-1] = replace(last, harms=tuple(harms))
+            return True
+    return False
+
+
+def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
+    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+
+
+def of_harm(number: int, harm: Harm) -> Deed:
+    """A deed of its own for harm whose cause the sentence does not tell."""
+    word = harm.word
+    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
+    group = replace(harm.group, voice="noun") if counted else harm.group
+    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
+    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
+
+
+def names_agent(scene: Scene, harm: Harm) -> bool:
+    """ "12 were killed by the rioters": harm that names who did it."""
+    at = harm.word.last
+    if harm.group.voice != "passive":
+        return False
+    if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
+        return False
+    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
