@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_colon, read_dash, read_parenthesis, read_preposition, read_verb
 from thucydides.claims.attribution.scope import settle
-from thucydides.claims.attribution.sentence import AttributionFrame, Context, SentenceFrames
+from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
 from thucydides.claims.scene import Scene, within
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
+from thucydides.claims.attribution.antecedents import Context, refers_back
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Stance
@@ -52,28 +53,6 @@ class AttributionFrame:
 _LINES = 3
 _SENTENCE_MARKS = frozenset(",.?!…")
 CASES = frozenset("nom gen dat acc ins loc".split())
-
-
-class Context:
-    """What the frames of earlier sentences leave to later ones: who spoke last, by kind."""
-
-    def __init__(self) -> None:
-        self.last: list[Speaker] = []
-
-    def remember(self, speakers: Sequence[Speaker]) -> None:
-        """Keeps those that a pronoun can take up."""
-        self.last.extend([replace(s, back="") if s.back else s for s in speakers if not s.pronoun])
-
-    def antecedent(self, speaker: Speaker) -> Speaker:
-        """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
-        for old in reversed(self.last):
-            if speaker.kind == "person" and old.kind in ("agency", "media", "outlet"):
-                continue  # he and she are persons
-            if not speaker.back or speaker.back in ("any", old.kind):
-                return replace(
-                    speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own, back="", pronoun=False
-                )
-        return speaker
 
 
 def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:
@@ -190,7 +169,7 @@ class SentenceFrames:
             if c.role != "chain":
                 continue
             other = self.after(c.last, 0.6)
-            if other is None or other is speaker:
+            if other is None or other is speaker or other.pronoun:
                 continue
             if "next" in c.args and not 0 <= c.first - speaker.last <= 1:
                 continue
@@ -217,8 +196,8 @@ class SentenceFrames:
             old = self.context.last[-1]
             chain, carried = (old,), True
         else:
-            if speaker.pronoun or speaker.back:
-                speaker = self.context.antecedent(speaker)
+            if refers_back(self.scene, speaker):
+                speaker = self.context.antecedent(self.scene, speaker)
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)

@@ -23,8 +23,9 @@ _CASES = frozenset("nom gen dat acc ins loc".split())
 @quick
 @dataclass(frozen=True, slots=True)
 class Speaker(Mention):
-    """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter; `head`
-    is named by a word of the sources' own lists.
+    """Who can speak. `pronoun` and `back` (kinds, "any", or "word": by the same noun) refer to somebody told before; so
+    does `bare`, one who speaks for others and says not for whom. `own` is the outlet's own reporter; `head` is named by
+    a word of the sources' own lists.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Speaker(Mention):
     own: bool = False
     title: bool = False
     head: bool = False
+    bare: bool = False
     features: frozenset[str] = frozenset()
 
 
@@ -45,9 +47,45 @@ def _of_source(m: SourceMention) -> Speaker:
         return Speaker(*place, m.name, "outlet", own=True)
     if m.role == "back":
         kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
-        return Speaker(*place, m.name, kind, back=m.value, features=m.features)
-    source_id = m.args if m.role == "named" else None
-    return Speaker(*place, m.name, kind, source_id, title=m.args == "of", head=True, features=m.features)
+        return Speaker(*place, m.name, kind, back=f"{m.value} {m.args}".strip(), features=m.features)
+    source_id = (m.args or None) if m.role == "named" else None
+    title, bare = m.args == "of", "speaks" in m.features
+    return Speaker(*place, m.name, kind, source_id, title=title, head=True, bare=bare, features=m.features)
+
+
+def is_whole(scene: Scene, m: Mention) -> bool:
+    """True where no genitive, name or unknown word goes on with a phrase."""
+    at = m.last
+    if at >= scene.page.sentences[scene.sentence[m.first]].last or scene.page.tokens.shapes[at] == ".":
+        return True
+    if any(x.role in ("cue", "prep", "chain") for x in within(scene.mentions.sources, at, at + 1)):
+        return True
+    return scene.gram[at] not in ("", "of", "unit", "other") or bool(within(scene.mentions.times, at, at + 1))
+
+
+def _refers(scene: Scene, m: SourceMention) -> bool:
+    """False for a plain noun that takes nobody up: it goes on ("the army of X"), or has no definite article that it
+    needs.
+    """
+    if "plain" not in m.features:
+        return True
+    article = m.first - 1
+    defined = "definite" not in m.features or (article >= 0 and scene.gram_values[article] == "def")
+    return defined and is_whole(scene, m)
+
+
+def _one_each(found: Sequence[Speaker]) -> list[Speaker]:
+    """One speaker for each range of tokens: a head that is a name too has its id, one that takes up another can."""
+    kept: dict[tuple[int, int], Speaker] = {}
+    for s in found:
+        old = kept.get((s.first, s.last))
+        if old is None or old.own or s.own:
+            kept[(s.first, s.last)] = old if old is not None and old.own else s
+            continue
+        head, other = (s, old) if old.back and s.head else (old, s)
+        back, known = head.back or other.back, head.source_id or other.source_id
+        kept[(s.first, s.last)] = replace(head, source_id=known, back=back, head=True)
+    return list(kept.values())
 
 
 _NAMED_IN_QUOTES = frozenset({"armed_group", "media", "agency", "social_media", "ngo", "monitor"})
@@ -56,15 +94,18 @@ _QUOTED_NAME = 7
 
 def _with_quoted_name(scene: Scene, s: Speaker) -> Speaker:
     """A head with the name in quotes right behind it (the channel "X")."""
-    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own or not scene.page.quotes:
+    if s.kind not in _NAMED_IN_QUOTES or s.own or not scene.page.quotes:
         return s
-    for q in scene.page.quotes:
+    page = scene.page
+    for q in page.quotes:
         if q.first == s.last and q.closed and q.last - q.first <= _QUOTED_NAME:
-            if scene.page.tokens.shapes[q.first + 1] not in "XA":
+            if page.tokens.shapes[q.first + 1] not in "XA" and page.language.has("capitals_mark_names"):
                 return s
-            start, end = scene.page.span(q.first + 1, q.last - 1)
-            whole = scene.page.span(s.first, q.last)
-            return replace(s, end=whole[1], last=q.last, name=scene.page.text[start:end])
+            start, end = page.span(q.first + 1, q.last - 1)
+            inside = within(scene.mentions.sources, q.first + 1, q.first + 2)
+            known = next((m.args for m in inside if m.role == "named" and m.last == q.last - 1), None)
+            whole = page.span(s.first, q.last)
+            return replace(s, end=whole[1], last=q.last, name=page.text[start:end], source_id=known or None, back="")
     return s
 
 
@@ -249,15 +290,16 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
         name = f"{a.name} {b.name}"  # "Governor NAME"
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
-        source_id=b.source_id or a.source_id, features=a.features,
+        source_id=b.source_id or a.source_id, bare=False, features=a.features,
     )  # fmt: skip
 
 
 def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
-    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
-    heads = [_with_quoted_name(scene, s) for s in heads]
+    roles = ("head", "named", "back", "own_voice")
+    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
+    heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     actors = [_with_head(scene, a, heads) for a in actors]
     known: list[Mention] = [*heads, *actors, *within(m.times, first, last)]
