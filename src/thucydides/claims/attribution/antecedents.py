@@ -65,7 +65,7 @@ def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
     """True where the earlier speaker's words have the noun that this one ends with ("the ministry")."""
     words = [_stem(w) for w in scene.page.text[old.start : old.end].split()]
     mine = _stem(scene.page.text[speaker.start : speaker.end].split()[-1])
-    return len(mine) >= _LEAST_STEM and any(w.startswith(mine[:-2]) for w in words)
+    return len(mine) >= _LEAST_STEM and any(w.startswith(mine[: max(_LEAST_STEM, len(mine) - 2)]) for w in words)
 
 
 def _stem(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker, is_headline
@@ -117,8 +119,13 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     pattern = cue.args or "say"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
+    if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
+        group = replace(group, voice="active")  # "has rejected claims by X": the claims are X's
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
+    agent = agent and (group.voice != "active" or group.first == cue.first)
     if bare or agent:
+        if "weak" in cue.features and pattern != "pass" and not (opens_content(s, cue.last) or _opens(s, cue, group)):
+            return
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
     comp_after = opens_content(s, cue.last)

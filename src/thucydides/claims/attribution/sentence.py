@@ -66,7 +66,8 @@ class SentenceFrames:
     def __init__(self, scene: Scene, number: int, context: Context) -> None:
         self.scene, self.number, self.context = scene, number, context
         self.sentence: Sentence = scene.page.sentences[number]
-        self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
+        found = speakers_in(scene, self.sentence.first, self.sentence.last)
+        self.speakers = tuple(x for x in found if not self._is_dateline(x))
         told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
         wide = [t for t in told if t.last - t.first > 1]
         cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
@@ -78,6 +79,15 @@ class SentenceFrames:
             )
         self.cues = cues
         self.out: list[AttributionFrame] = []
+
+    def _is_dateline(self, speaker: Speaker) -> bool:
+        """ "CITY, 4 May. X said …": a place at the head of its sentence with a day behind the comma speaks for no state."""
+        last = speaker.last
+        if speaker.first != self.sentence.first or speaker.head or speaker.kind != "official_political":
+            return False
+        if last + 1 >= self.sentence.last or self.scene.page.tokens.forms[last] != ",":
+            return False
+        return bool(within(self.scene.mentions.times, last + 1, last + 2))
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:
         """False where case shows that it is no subject, or a parenthesis ("as X writes") has it already; a source in
@@ -131,7 +141,7 @@ class SentenceFrames:
                 continue
             if verb and not cased and (self.scene.has_suffix(s) or (s.features & CASES and "nom" not in s.features)):
                 continue
-            if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
+            if self.scene.gram[s.first] in ("rel", "pron") and not (s.pronoun or s.source_id):
                 continue  # "who spoke on condition of …" stands for the noun before it
             if not self.can_be_subject(s, token if plural else -1):
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
 from thucydides.model.quick import quick
@@ -17,6 +17,7 @@ _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "other": "unknown", "infrastructure": "unknown", "unknown": "official_political",
 }  # fmt: skip
 _NAME_WORDS = 5
+_BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
@@ -136,12 +137,21 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     for i in range(first, last):
         if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
+        if _is_article(scene, i):
+            continue
         if scene.gram_values[i] not in ("who", "we", "i", "you"):
             start, end = scene.page.span(i, i + 1)
             name = scene.page.text[start:end]
             kind: SourceKind = "person" if scene.gram_values[i] in ("he", "she") else "unknown"
             found.append(Speaker(start, end, i, i + 1, "attribution.pronoun", name, kind, pronoun=True))
     return found
+
+
+def _is_article(scene: Scene, i: int) -> bool:
+    """ "ce mercredi": a pronoun that is an article too, in front of a day."""
+    times = scene.mentions.times
+    dated = covered(i, i + 1, times) or bool(within(times, i + 1, i + 2))
+    return dated and any(h.first == i for h in scene.page.of("grammar", "det"))
 
 
 def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
@@ -239,9 +249,13 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
             of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
+            inside = not of and _stands_within(scene, last, s)
             touching = s.first == last.last and not scene.has_suffix(s)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
+                continue
+            if inside:
+                out[-1] = _within_body(scene, last, s)
                 continue
             if (of or touching) and not last.pronoun and s.first >= last.last and not _cases_part(last, s):
                 out[-1] = _merge(last, s, touching)
@@ -256,6 +270,25 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     return out
 
 
+def _stands_within(scene: Scene, a: Speaker, b: Speaker) -> bool:
+    """ "a source in the army", "an adviser to the rebels", "director of the": a title or somebody unnamed whom a
+    preposition puts into a body; its voice is heard.
+    """
+    if not (a.title or a.kind == "anonymous") or a.source_id or a.pronoun or b.kind not in _BODIES or b.back:
+        return False
+    if not (b.source_id or b.head):
+        return False
+    gap = [scene.gram[i] for i in range(a.last, b.first) if scene.gram[i] != "det"]
+    own = scene.gram[a.last - 1] in ("of", "prep")
+    return len(gap) <= 1 and all(role in ("prep", "of") for role in gap) and bool(gap or own)
+
+
+def _within_body(scene: Scene, a: Speaker, b: Speaker) -> Speaker:
+    """The body that somebody unnamed stands in, as its voice; under the whole phrase where no roster has it."""
+    whole = replace(b, start=a.start, first=a.first, bare=False, features=a.features)
+    return whole if b.source_id or a.kind != "anonymous" else replace(whole, name=scene.page.text[a.start : b.end])
+
+
 def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     """ "the press committee, NAME, said": a second name between two commas."""
     forms = scene.page.tokens.forms
@@ -266,9 +299,13 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
 
 
 def _cases_part(a: Speaker, b: Speaker) -> bool:
-    """True for "told X-dative Y-nominative": case shows that the second phrase begins anew."""
-    theirs = b.features & _CASES
-    return "nom" in theirs and bool(a.features & _CASES) and not a.features & _CASES & theirs
+    """True for "told X-dative Y-nominative": case shows that the second phrase begins anew; a paper or agency that has
+    no cases hears the subject behind it.
+    """
+    theirs, mine = b.features & _CASES, a.features & _CASES
+    if "nom" in theirs and not mine and a.kind in ("agency", "media") and a.head and not b.own:
+        return True
+    return "nom" in theirs and bool(mine) and not mine & theirs
 
 
 def _weight(s: Speaker) -> int:
@@ -288,6 +325,8 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     name = head.name
     if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
         name = f"{a.name} {b.name}"  # "Governor NAME"
+    if touching and a.head and b.head and a.kind == b.kind == "ngo":
+        name = f"{a.name} {b.name}"  # "the board of the committees" where two nouns stand side by side
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, bare=False, features=a.features,

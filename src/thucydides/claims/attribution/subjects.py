@@ -168,13 +168,18 @@ def _is_apposed(s: SentenceFrames, before: Speaker, verb: int) -> bool:
 
 
 def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
-    """ "told «X» the mayor": where case tells, a name in quotes that nothing knows hears the subject behind."""
+    """ "told «X» the mayor", "told AGENCY the mayor": where case tells, a name in quotes that nothing knows and an agency
+    without cases hear the subject behind.
+    """
     forms = s.scene.page.tokens.forms
-    if after is None or after.kind != "person" or not s.scene.page.language.has("case_roles"):
+    if after is None or not s.scene.page.language.has("case_roles") or after.last >= s.sentence.last:
         return after
-    if after.last >= s.sentence.last or forms[after.last] not in _CLOSERS:
+    if after.kind in ("agency", "media") and not after.features & CASES:
+        behind = next((x for x in s.speakers if x.first == after.last), None)
+    elif after.kind == "person" and forms[after.last] in _CLOSERS:
+        behind = next((x for x in s.speakers if x.first == after.last + 1), None)
+    else:
         return after
-    behind = next((x for x in s.speakers if x.first == after.last + 1), None)
     return behind if behind is not None and "nom" in behind.features else after
 
 
