@@ -8,7 +8,7 @@ from dataclasses import replace
 from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance, covering
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
@@ -17,6 +17,7 @@ from thucydides.model.mention import Mention
 
 _PARAGRAPHS = 2
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
+_OPEN_CODES = frozenset({"attack", "casualties_only"})
 _TOLD = ("stated", "alleged", "estimated")
 
 
@@ -92,8 +93,9 @@ def borrowed(
         ]
         caused = [d for d in near if d.deed.sense != "harm"]
         if f.stance == "denying":
-            if caused:
-                made.append(_of_event(scene, f, _meant(caused, f), (), "denial.of_event_before"))
+            of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
+            if of_others:
+                made.append(_of_event(scene, f, _meant(of_others, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
         if last is None:
@@ -110,11 +112,103 @@ def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
     if not frame.speakers:
         return near[0]
     denier = frame.speakers[-1]
-    others = [d for d in near if d.root != denier.name] or list(near)
+    others = [d for d in near if d.root != denier.name] or list(near)  # never what the denier told, where others told
     for d in others:
         if any(a.role == "initiator" and denier.name in (a.name, a.anchor.exact) for a in d.actors):
             return d
+    if _is_aside(others[0]):
+        return next((d for d in others if _kills(d)), others[0])
     return others[0]
+
+
+def _kills(d: Draft) -> bool:
+    return any(h.outcome == "killed" and h.high != 0 for h in d.harms)
+
+
+def _is_aside(d: Draft) -> bool:
+    """ "earlier a rocket had hit a school, without victims": told beside the news, and nobody asks who did it."""
+    return d.deed.group.perfect and not any(h.high != 0 for h in d.harms)
+
+
+def of_denied(made: Draft, scene: Scene, drafts: Sequence[Draft]) -> Draft:
+    """ "X denies any fire": a denied event that names no place of its own has those of the event that is denied."""
+    if made.stance.polarity != "denied" or made.cue is None or (made.place is not None and not made.place.inferred):
+        return made
+    near = [d for d in _before(scene, made.deed.sentence, drafts) if d.deed.sense != "harm" and _is_kin(made, d)]
+    if not near:
+        return made
+    meant = _meant(near, made.cue)
+    place = replace(meant.place, inferred=True, reason="of the event denied") if meant.place else made.place
+    time = made.time
+    if meant.time is not None and (time is None or time.inferred):
+        time = replace(meant.time, inferred=True, reason="of the event denied")
+    code = meant.code if made.code in _OPEN_CODES else made.code
+    return replace(made, place=place, time=time, code=code, rules=(*made.rules, "denial.of_event_before"))
+
+
+def _is_kin(a: Draft, b: Draft) -> bool:
+    return a.code == b.code or (a.deed.violent and b.deed.violent)
+
+
+def denied_again(
+    scene: Scene, number: int, frames: Sequence[AttributionFrame], deeds: Sequence[Deed]
+) -> list[tuple[Deed, AttributionFrame]]:
+    """ "There was no massacre in X," said who denied it just before: negated events of a place of their own."""
+    found = []
+    for deed in deeds:
+        if not deed.group.negated or not deed.violent or deed.generic:
+            continue
+        cover = covering(frames, deed.first)
+        frame = cover[-1] if cover else None
+        if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
+            continue
+        if not within(scene.mentions.places, *frame.bounds) or not _denied_before(scene, number, frames, frame):
+            continue
+        found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
+    return found
+
+
+def denied_by(made: Draft, frame: AttributionFrame) -> Draft:
+    """A draft as what the speaker of a frame denies."""
+    stance = Stance("stated", "denied", (frame.rule, "denial.negated"))
+    rules = (*made.rules, "denial.negated")
+    return replace(made, stance=stance, cue=replace(frame, stance="denying"), harms=(), rules=rules)
+
+
+def _denied_before(scene: Scene, number: int, frames: Sequence[AttributionFrame], frame: AttributionFrame) -> bool:
+    """True where the same speaker has denied something in this paragraph or the two before it."""
+    here, name = scene.page.sentences[number].paragraph, frame.speakers[-1].name
+    return any(
+        f.stance == "denying"
+        and f.sentence < number
+        and here - scene.page.sentences[f.sentence].paragraph <= _PARAGRAPHS
+        and bool(f.speakers)
+        and f.speakers[-1].name == name
+        for f in frames
+    )
+
+
+def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> list[Draft]:
+    """ "X rejected the report and said that the strike had harmed nobody": one denial, told by the words of the event."""
+    kept, rest = list(drafts), list(made)
+    for denial in made:
+        if denial.stance.polarity != "denied" or denial.cue is None:
+            continue
+        for i, d in enumerate(kept):
+            if d.deed.sentence == denial.deed.sentence and d.root == denial.root and _harms_nobody(scene, d):
+                kept[i] = replace(
+                    denial, deed=d.deed, place=d.place or denial.place, time=d.time or denial.time, harms=()
+                )
+                rest.remove(denial)
+                break
+    return [*kept, *rest]
+
+
+def _harms_nobody(scene: Scene, d: Draft) -> bool:
+    """True for an event asserted under a cue whose clause has a negation, and no victims."""
+    if d.stance.polarity != "asserted" or d.cue is None or any(h.high != 0 for h in d.harms):
+        return False
+    return "not" in scene.gram[d.cue.bounds[0] : d.cue.bounds[1]]
 
 
 def _negated(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, caused_by, is_denied, taken_up
+from thucydides.claims.borrowed import borrowed, cause_before, caused_by, denied_again, denied_by, is_denied, of_denied, one_denial, taken_up
 from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
@@ -357,6 +357,7 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
                 deeds[i] = replace(deeds[i], reason=reason)
                 continue
             made = taken_up(scene, draft(scene, deed, shown, memory, harms), told.drafts)
+            made = of_denied(made, scene, told.drafts)
             reason = _unlikely(scene, made, told) or _side_of_battle(made, deeds)
             if reason:
                 told.spare(scene, deed.word, reason)
@@ -365,7 +366,13 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             told.drafts.extend(told_apart(scene, made, shown))
         for group in by_teller(loose, shown):
             _loose(scene, number, group, shown, memory, told)
-        told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
+        denials = borrowed(scene, number, shown, told.drafts, deeds)
+        if not denials:
+            denials = [
+                denied_by(draft(scene, deed, shown, memory, ()), frame)
+                for deed, frame in denied_again(scene, number, shown, deeds)
+            ]
+        told.drafts = one_denial(scene, told.drafts, denials)
         memory.leave(scene, number)
     return told, all_frames
 

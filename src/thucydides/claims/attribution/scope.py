@@ -20,7 +20,21 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
         edge = _clause_edge(s, f)
         if edge is not None:
             found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] and not _same_speaker(x, f) else x for x in found]
+    found = [_before_next_cue(s, found, f) for f in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+    """ "X rejected the report and said that …": what is denied ends where the same speaker goes on to say something."""
+    if f.stance != "denying" or not f.speakers:
+        return f
+    for other in frames:
+        joined = other.cue[0] - 1
+        if other.cue[0] < f.cue[1] or other.stance == "denying" or not _same_speaker(f, other):
+            continue
+        if s.scene.gram[joined] == "and" and other.bounds[0] >= other.cue[1]:
+            return _with_content(f, [(a, min(b, joined)) for a, b in f.content])
+    return f
 
 
 def _same_speaker(a: AttributionFrame, b: AttributionFrame) -> bool:
