@@ -142,7 +142,7 @@ def of_denied(made: Draft, scene: Scene, drafts: Sequence[Draft]) -> Draft:
     time = made.time
     if meant.time is not None and (time is None or time.inferred):
         time = replace(meant.time, inferred=True, reason="of the event denied")
-    code = meant.code if made.code in _OPEN_CODES else made.code
+    code = meant.code if made.code in _OPEN_CODES or "kind.default" in made.rules else made.code
     return replace(made, place=place, time=time, code=code, rules=(*made.rules, "denial.of_event_before"))
 
 
