@@ -13,11 +13,12 @@ from thucydides.claims.stance import Stance, covering
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
-from thucydides.model.mention import Mention
+from thucydides.model.mention import Mention, PlaceMention
 
 _PARAGRAPHS = 2
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 _OPEN_CODES = frozenset({"attack", "casualties_only"})
+_COARSE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 _TOLD = ("stated", "alleged", "estimated")
 
 
@@ -156,7 +157,7 @@ def denied_again(
     """ "There was no massacre in X," said who denied it just before: negated events of a place of their own."""
     found = []
     for deed in deeds:
-        if not deed.group.negated or not deed.violent or deed.generic:
+        if not deed.group.negated or not deed.violent:
             continue
         cover = covering(frames, deed.first)
         frame = cover[-1] if cover else None
@@ -194,6 +195,7 @@ def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> 
     for denial in made:
         if denial.stance.polarity != "denied" or denial.cue is None:
             continue
+        kept = [d for d in kept if not _says_more(denial, d)]
         for i, d in enumerate(kept):
             if d.deed.sentence == denial.deed.sentence and d.root == denial.root and _harms_nobody(scene, d):
                 kept[i] = replace(
@@ -202,6 +204,16 @@ def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> 
                 rest.remove(denial)
                 break
     return [*kept, *rest]
+
+
+def _says_more(denial: Draft, d: Draft) -> bool:
+    """True where a denial names the place that an earlier one of the same speaker left open."""
+    if d.stance.polarity != "denied" or d.root != denial.root or d.deed.sentence >= denial.deed.sentence:
+        return False
+    if not d.deed.violent or denial.place is None or denial.place.inferred:
+        return False
+    where = d.place.mention if d.place is not None and not d.place.inferred else None
+    return not isinstance(where, PlaceMention) or where.precision in _COARSE
 
 
 def _harms_nobody(scene: Scene, d: Draft) -> bool:

@@ -14,6 +14,7 @@ from thucydides.knowledge.gazetteer.phones import phones
 _BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
 _NO_PERSONS = frozenset({"agency", "media", "outlet"})
 _LEAST_STEM = 4
+_NEAR = 3  # speakers back, a person is who "he" means before a body that spoke since
 
 
 def refers_back(scene: Scene, speaker: Speaker) -> bool:
@@ -38,6 +39,9 @@ class Context:
     def antecedent(self, scene: Scene, speaker: Speaker) -> Speaker:
         """The speaker with the name and kind of the last compatible one; as it is where there is none."""
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, x)), None)
+        if speaker.pronoun and speaker.kind == "person":
+            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
+            old = near[-1] if near else old
         if speaker.bare:
             old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
         if old is None:

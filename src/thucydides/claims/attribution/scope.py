@@ -20,8 +20,24 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
         edge = _clause_edge(s, f)
         if edge is not None:
             found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] and not _same_speaker(x, f) else x for x in found]
+    for f in found:
+        quoted = _own_quote(s, f)
+        if quoted is not None:
+            found = [_cut(s, x, quoted) if x.cue[0] < quoted and not _same_speaker(x, f) else x for x in found]
     found = [_before_next_cue(s, found, f) for f in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
+    """ "X says ten died, a toll “cooked up”, he said": the quote that closes right before a short speaker is his own."""
+    if not f.speakers or f.carried or f.pattern == "prep" or f.bounds[0] >= f.cue[0]:
+        return None
+    first = min(f.cue[0], f.speakers[-1].first)
+    for q in s.scene.page.quotes:
+        gap = s.scene.page.tokens.forms[q.last : first]
+        if q.closed and q.first > s.sentence.first and q.last <= first and all(x == "," for x in gap):
+            return q.first
+    return None
 
 
 def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
@@ -98,7 +114,7 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     if f.stance == "denying" or not f.speakers:
         return f
     mentions = s.scene.mentions
-    if any(f.covers(m.first) for m in within(mentions.triggers, *f.bounds)):
+    if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, *f.bounds)):
         return f
     for word in within(mentions.sources, *f.bounds):
         if (
@@ -113,7 +129,9 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
 
 def _is_said(s: SentenceFrames, f: AttributionFrame, token: int) -> bool:
     """True where a word of falsity stands near its cue, in a clause of its own."""
-    cost = s.scene.cost
+    cost, colon = s.scene.cost, s.scene.page.tokens.forms[f.cue[1] : f.cue[1] + 2]
+    if token >= f.cue[1] and ":" in colon:
+        return cost[token] - cost[f.cue[1] + colon.index(":")] <= _FALSE_REACH
     gap = cost[token] - cost[f.cue[1] - 1] if token >= f.cue[1] else cost[f.cue[0]] - cost[token]
     return gap <= _FALSE_REACH
 

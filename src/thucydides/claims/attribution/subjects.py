@@ -254,7 +254,8 @@ def quotes_next(s: SentenceFrames, cue: SourceMention) -> bool:
     """True where a quote or colon follows the cue, a colon behind a word too ("put it briefly:"), or one closes before."""
     forms = s.scene.page.tokens.forms
     follows = cue.last < s.sentence.last and forms[cue.last] in ('"', "«", ":")
-    follows = follows or (cue.last + 1 < s.sentence.last and forms[cue.last + 1] == ":")
+    if cue.last + 1 < s.sentence.last and s.scene.page.tokens.shapes[cue.last] == "x" and not s.scene.gram[cue.last]:
+        follows = follows or forms[cue.last + 1] == ":"
     return follows or (cue.first > s.sentence.first and forms[cue.first - 1] in _CLOSERS)
 
 
