@@ -92,7 +92,7 @@ def borrowed(
         near = [
             d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")
         ]
-        caused = [d for d in near if d.deed.sense != "harm"]
+        caused = [d for d in near if d.deed.sense != "harm" or d.code not in _OPEN_CODES]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             if of_others:
