@@ -187,10 +187,12 @@ def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, bef
 
 
 def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
-    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote alone."""
+    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote or before
+    a conjunction alone.
+    """
     if "ger" in cue.features or group.infinitive or ("inf" in cue.features and "fin" not in cue.features):
         return False
-    return "weak" not in cue.features or told_in_front(s, group)
+    return "weak" not in cue.features or told_in_front(s, group) or opens_content(s, cue.last)
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
@@ -314,7 +316,7 @@ def read_colon(s: SentenceFrames) -> None:
         if forms[i] != ":":
             continue
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
-        if speaker is None and not s.out and i - s.sentence.first <= 2:
+        if speaker is None and not s.out and i - s.sentence.first <= 3:
             speaker = _named_at_the_head(s, i)
         if (
             speaker is not None
@@ -335,6 +337,7 @@ def read_colon(s: SentenceFrames) -> None:
 def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:
     """A lone capitalised word in front of a colon, that the text uses as a name elsewhere."""
     first, page = s.sentence.first, s.scene.page
+    first += page.tokens.forms[first] == '"'
     if colon != first + 1 or s.scene.gram[first] or first in s.scene.known or page.tokens.shapes[first] not in "XA":
         return None
     start, end = page.span(first, colon)
