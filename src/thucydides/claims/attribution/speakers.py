@@ -162,6 +162,16 @@ def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
 
 
+def _is_name_of_text(scene: Scene, first: int, last: int) -> bool:
+    """ "Trent, speaking to nurses, said": a lone unknown word at the head, a comma behind it, that is a name elsewhere."""
+    page = scene.page
+    if last >= len(scene.gram) or page.tokens.forms[last] != "," or first in scene.known:
+        return False
+    form, tokens = page.tokens.forms[first], page.tokens
+    again = [i for i, f in enumerate(tokens.forms) if f == form and tokens.shapes[i] in "XA"]
+    return any(i != page.sentences[scene.sentence[i]].first for i in again)
+
+
 def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> frozenset[int]:
     """Tokens of places' names in front of another name that nothing knows: first names of persons."""
     shapes, found = scene.page.tokens.shapes, []
@@ -233,7 +243,7 @@ def _persons(scene: Scene, first: int, last: int, others: Sequence[Mention]) -> 
             end += 1
         start_char, end_char = page.span(i, end)
         opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
-        if not opened or end - i > 1 or _opens_a_saying(scene, i, end):
+        if not opened or end - i > 1 or _opens_a_saying(scene, i, end) or _is_name_of_text(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
         i = max(end, i + 1)
