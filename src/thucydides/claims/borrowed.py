@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame
@@ -187,6 +187,17 @@ def _denied_before(scene: Scene, number: int, frames: Sequence[AttributionFrame]
         and f.speakers[-1].name == name
         for f in frames
     )
+
+
+def with_denials(
+    scene: Scene, number: int, frames: Sequence[AttributionFrame], drafts: Sequence[Draft], deeds: Sequence[Deed],
+    read: Callable[[Deed], Draft],
+) -> list[Draft]:  # fmt: skip
+    """The drafts with what sentence `number` borrows, and with denials said again; `read` drafts a deed."""
+    made = borrowed(scene, number, frames, drafts, deeds)
+    if not made:
+        made = [denied_by(read(deed), frame) for deed, frame in denied_again(scene, number, frames, deeds)]
+    return one_denial(scene, drafts, made)
 
 
 def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> list[Draft]:

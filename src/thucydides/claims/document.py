@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, cause_before, caused_by, denied_again, denied_by, is_denied, of_denied, one_denial, taken_up
+from thucydides.claims.borrowed import cause_before, caused_by, is_denied, of_denied, taken_up, with_denials
 from thucydides.claims.deeds import Deed, deeds_in, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
-from thucydides.claims.tellers import by_teller, told_apart
+from thucydides.claims.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded, Source
@@ -366,13 +366,8 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, tuple[Attribution
             told.drafts.extend(told_apart(scene, made, shown))
         for group in by_teller(loose, shown):
             _loose(scene, number, group, shown, memory, told)
-        denials = borrowed(scene, number, shown, told.drafts, deeds)
-        if not denials:
-            denials = [
-                denied_by(draft(scene, deed, shown, memory, ()), frame)
-                for deed, frame in denied_again(scene, number, shown, deeds)
-            ]
-        told.drafts = one_denial(scene, told.drafts, denials)
+        drafts = with_denials(scene, number, shown, told.drafts, deeds, lambda d: draft(scene, d, shown, memory, ()))
+        told.drafts = affirmed(scene, number, shown, drafts)
         memory.leave(scene, number)
     return told, all_frames
 

@@ -103,9 +103,7 @@ def _falsity(scene: Scene, deed: Deed, frames: Sequence[AttributionFrame], inner
     return ""
 
 
-def _is_of_another(
-    frames: Sequence[AttributionFrame], inner: AttributionFrame | None, word: SourceMention
-) -> bool:
+def _is_of_another(frames: Sequence[AttributionFrame], inner: AttributionFrame | None, word: SourceMention) -> bool:
     """ "X says planes hit the town; Y calls that a lie": the word is Y's, and the deed is denied by Y alone."""
     if inner is None or not inner.speakers or inner.covers(word.first):
         return False

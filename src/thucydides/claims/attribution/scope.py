@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
 from thucydides.claims.attribution.subjects import behind_asides, ends_clause
-from thucydides.claims.scene import within
+from thucydides.claims.scene import Scene, within
 
 _INSIDE_GROUP = frozenset({"det", "adverb", "have", "be", "aux", "not", "modal", "pron"})
 _FALSE_REACH = 0.9
+_FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
@@ -24,8 +25,59 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
         quoted = _own_quote(s, f)
         if quoted is not None:
             found = [_cut(s, x, quoted) if x.cue[0] < quoted and not _same_speaker(x, f) else x for x in found]
-    found = [_before_next_cue(s, found, f) for f in found]
+    found = _each_its_own(s, [_before_next_cue(s, found, f) for f in found])
+    for f in [x for x in found if affirms(s.scene, x)]:
+        found = [_affirmed(s, x, f) for x in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def affirms(scene: Scene, f: AttributionFrame) -> bool:
+    """True for "as Y affirms", "contrary to what Y says": Y stands for what somebody denies in the same sentence."""
+    here = within(scene.mentions.sources, f.cue[0], f.cue[0] + 1)
+    return f.pattern == "prep" and bool(f.speakers) and any(m.role == "prep" and "affirms" in m.features for m in here)
+
+
+def _affirmed(s: SentenceFrames, x: AttributionFrame, f: AttributionFrame) -> AttributionFrame:
+    """A denial ends where "as Y affirms" begins, and Y answers for what stands behind his name alone."""
+    denials = [d for d in s.out if d.stance == "denying" and d.cue[1] <= f.cue[0]]
+    if not denials:
+        return x
+    if x is f:
+        return _with_content(x, [(max(a, f.speakers[-1].last), b) for a, b in x.content])
+    if x.stance == "denying" and x.cue[1] <= f.cue[0] and x.covers(f.cue[0]):
+        return _with_content(x, [(a, min(b, f.cue[0])) for a, b in x.content])
+    return x
+
+
+def _each_its_own(s: SentenceFrames, frames: list[AttributionFrame]) -> list[AttributionFrame]:
+    """ "Ten died according to X, fifteen according to Y": two sources of one sentence that a mark or "and" parts each
+    answer for their own figure.
+    """
+    found = list(frames)
+    for i, a in enumerate(frames):
+        for j, b in enumerate(frames):
+            if a.pattern != "prep" or b.pattern != "prep" or a.cue[0] >= b.cue[0] or not (a.speakers and b.speakers):
+                continue
+            edge = _between(s, a.speakers[-1].last, b)
+            if edge is None:
+                continue
+            found[i] = _with_content(found[i], [(x, min(y, edge)) for x, y in found[i].content])
+            found[j] = _with_content(found[j], [(max(x, edge), y) for x, y in found[j].content])
+    return found
+
+
+def _between(s: SentenceFrames, first: int, b: AttributionFrame) -> int | None:
+    """The last comma or "and" before a source, where a figure stands between it and the source or right behind both."""
+    marks = [
+        i for i in range(first, b.cue[0]) if s.scene.page.tokens.forms[i] in (",", ";") or s.scene.gram[i] == "and"
+    ]
+    if not marks:
+        return None
+    behind = (b.speakers[-1].last, b.speakers[-1].last + _FIGURE)
+    figures = within(s.scene.mentions.numbers, marks[-1], b.cue[0]) or (
+        marks[-1] == b.cue[0] - 1 and within(s.scene.mentions.numbers, *behind)
+    )
+    return marks[-1] if figures else None
 
 
 def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
