@@ -18,8 +18,8 @@ CIVILIAN = frozenset(("civilians", "medics", "journalists", "aid_workers", "all"
 PART = frozenset(("children", "women"))
 VAGUE = {(None, None): (2, 2), (2, None): (2, 2), (2, 9): (2, 2), (24, 99): (12, 24), (200, 999): (100, 200)}
 COARSE = frozenset(("admin1_part", "admin1", "country", "unresolved"))
-# An account that tells more than twice the lead's figure is held to count something else.
-REACH = 2
+# An account that tells more than three times the lead's figure is held to count something else.
+REACH = 3
 
 
 def _range(toll: Toll) -> tuple[int, int] | None:
@@ -31,7 +31,9 @@ def _range(toll: Toll) -> tuple[int, int] | None:
 
 
 def _counted(claims: list[Claim], outcome: str, victims: frozenset[str]) -> list[tuple[Toll, tuple[int, int]]]:
-    """Whole tolls of an outcome and these classes in order of telling; figures of more than one where there are any."""
+    """Whole tolls of an outcome and these classes in order of telling; figures of more than one where there are any,
+    behind a lead of "at least one", which stays the minimum.
+    """
     found = [
         (toll, span)
         for claim in claims
@@ -39,7 +41,10 @@ def _counted(claims: list[Claim], outcome: str, victims: frozenset[str]) -> list
         if toll.outcome == outcome and toll.victims in victims and toll.part_of is None and toll.high != 0
         if (span := _range(toll)) is not None
     ]
-    return [f for f in found if f[1][1] > 1] or found
+    more = [f for f in found if f[1][1] > 1]
+    if more and found[0] not in more and found[0][0].exactness == "at_least":
+        return [found[0], *more]
+    return more or found
 
 
 def bounds(claims: list[Claim], outcome: str) -> list[int] | None:

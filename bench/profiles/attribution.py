@@ -94,7 +94,7 @@ def _with_attitudes(stage: Scene) -> Scene:
         if taken.isdisjoint(range(first, last))
     ]
     replaced = {i for m in added for i in range(m.first, m.last)}
-    kept = [m for m in sources if m.role != "cue" or replaced.isdisjoint(range(m.first, m.last))]
+    kept = [m for m in sources if m.role not in ("cue", "chain") or replaced.isdisjoint(range(m.first, m.last))]
     if TASK.get(code, {}).get("unsaid"):
         kept = [replace(m, value=_stance(stage, m)) if m.role == "cue" else m for m in kept]
     every = Ordered([*kept, *added, *_papers(stage)])

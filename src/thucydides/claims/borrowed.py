@@ -17,13 +17,14 @@ from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention
 
-_PARAGRAPHS = 2
+PARAGRAPHS = 2
 _FAR_ABOVE = 6  # paragraphs
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
+OPEN_CODES = frozenset({"attack", "casualties_only"})
 _TOLD = ("stated", "alleged", "estimated")
 
 
-def _before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int = _PARAGRAPHS) -> list[Draft]:
+def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int = PARAGRAPHS) -> list[Draft]:
     """Drafts asserted in this paragraph or the `reach` before it, the last one first."""
     here = scene.page.sentences[number].paragraph
     near = []
@@ -37,7 +38,7 @@ def _before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int = _PA
 
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
-    near = _before(scene, number, drafts)
+    near = told_before(scene, number, drafts)
     return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
 
 
@@ -95,7 +96,7 @@ def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | 
     own = [a for a in made.actors if a.role == "initiator" and a.kind in _STRIKERS]
     if spots or made.weapons or not (kills and own and made.root) or made.stance.polarity == "denied":
         return None
-    near = [d for d in _before(scene, made.deed.sentence, drafts) if d.deed.violent and d.root != made.root]
+    near = [d for d in told_before(scene, made.deed.sentence, drafts) if d.deed.violent and d.root != made.root]
     last = near[0] if near else None
     strikes = last is not None and last.code in ("air_strike", "drone_strike")
     gap = made.deed.sentence - last.deed.sentence if last is not None else 9
@@ -134,14 +135,15 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
             continue
         if any(f.covers(d.first) and not d.reason for d in deeds):
             continue
-        told = _before(scene, number, drafts)
+        told = told_before(scene, number, drafts)
         near = [
             d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")
         ]
-        caused = [d for d in near if d.deed.sense != "harm"]
+        caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
         if f.stance == "denying":
-            if caused and not _of_a_person(scene, f):
-                made.append(_of_event(scene, f, _meant(caused, f), (), "denial.of_event_before"))
+            of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
+            if of_others and not _of_a_person(scene, f):
+                made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
         if last is None:
@@ -166,16 +168,27 @@ def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:
     return at + 1 < len(scene.gram) and scene.gram_values[at] in ("he", "she") and scene.gram[at + 1] == "be"
 
 
-def _meant(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
+def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
     """The event that a denial means: the last one laid at the denier's door, else the last told by somebody else."""
     if not frame.speakers:
         return near[0]
     denier = frame.speakers[-1]
-    others = [d for d in near if d.root != denier.name] or list(near)
+    others = [d for d in near if d.root != denier.name] or list(near)  # never what the denier told, where others told
     for d in others:
         if any(a.role == "initiator" and denier.name in (a.name, a.anchor.exact) for a in d.actors):
             return d
+    if _is_aside(others[0]):
+        return next((d for d in others if _kills(d)), others[0])
     return others[0]
+
+
+def _kills(d: Draft) -> bool:
+    return any(h.outcome == "killed" and h.high != 0 for h in d.harms)
+
+
+def _is_aside(d: Draft) -> bool:
+    """ "earlier a rocket had hit a school, without victims": told beside the news, and nobody asks who did it."""
+    return d.deed.group.perfect and not any(h.high != 0 for h in d.harms)
 
 
 def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]) -> list[Draft]:
@@ -184,10 +197,10 @@ def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if not deed.group.negated or not (deed.violent or deed.family == "strategic"):
             continue
         frame = next((f for f in frames.of(number) if f.speakers and f.covers(deed.first)), None)
-        near = _before(scene, number, drafts)
+        near = told_before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
         if not kin and deed.family == "strategic":  # "nobody deported anyone": one of its kind told further above
-            kin = [d for d in _before(scene, number, drafts, _FAR_ABOVE) if d.code == deed.sense]
+            kin = [d for d in told_before(scene, number, drafts, _FAR_ABOVE) if d.code == deed.sense]
         if frame is None or frame.stance == "denying":
             continue
         last = next((d for d in kin if d.deed.sense != "harm" and d.root != frame.speakers[-1].name), None)

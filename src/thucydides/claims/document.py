@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_loose
-from thucydides.claims.accounts.tellers import by_teller, told_apart
+from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.borrowed import borrowed, is_denied, taken_up
+from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
-from thucydides.claims.drafts import draft
+from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
@@ -141,6 +142,7 @@ def _read_sentence(
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
+            made = of_denied(made, scene, told.drafts)
             reason = unlikely(scene, made, told.drafts) or side_of_battle(made, deeds)
             if not reason:
                 told.drafts.extend(told_apart(scene, made, shown))
@@ -167,7 +169,12 @@ def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
         if deeds or harms:
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
-        told.drafts.extend(borrowed(scene, number, shown, told.drafts, deeds))
+
+        def anew(deed: Deed) -> Draft:
+            return draft(scene, deed, shown, memory, ())
+
+        drafts = with_denials(scene, number, shown, told.drafts, deeds, anew)
+        told.drafts = affirmed(scene, number, shown, drafts)
         memory.leave(scene, number)
     return told, all_frames
 

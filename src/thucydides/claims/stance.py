@@ -98,15 +98,29 @@ def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple
     return "stated", ""
 
 
-def _falsity(scene: Scene, deed: Deed) -> str:
+def _falsity(scene: Scene, deed: Deed, frames: Frames, inner: AttributionFrame | None) -> str:
     """The rule of a word that calls the deed false ("baseless"), where it stands behind it in the sentence."""
     sentence = scene.page.sentences[deed.sentence]
     for word in within(scene.mentions.sources, sentence.first, sentence.last):
-        if word.role != "falsity":
+        if word.role != "falsity" or _is_of_another(frames, inner, word):
             continue
+        if "said" in word.features and (inner is None or not inner.speakers or not inner.covers(word.first)):
+            continue  # "had nothing to do with the raid" denies only where somebody says so
         if word.first >= deed.word.last or (word.args == "before" and scene.distance(word, deed.word) < _FALSE_NEXT):
             return word.rule
     return ""
+
+
+def _is_of_another(frames: Frames, inner: AttributionFrame | None, word: SourceMention) -> bool:
+    """ "X says planes hit the town; Y calls that a lie": the word is Y's, and the deed is denied by Y alone."""
+    if inner is None or not inner.speakers or inner.covers(word.first):
+        return False
+    mine = inner.speakers[-1].name
+    for f in frames:
+        named = f.speakers and f.speakers[-1].name != mine
+        if named and (f.covers(word.first) or f.cue[0] <= word.first < f.cue[1]):
+            return True
+    return False
 
 
 def stance_of(scene: Scene, deed: Deed, frames: Frames) -> Stance:
@@ -119,7 +133,7 @@ def stance_of(scene: Scene, deed: Deed, frames: Frames) -> Stance:
     if denied and inner is not None:
         rules.append(inner.rule)
         modality = "stated" if modality == "alleged" else modality
-    false = _falsity(scene, deed)
+    false = _falsity(scene, deed, frames, inner)
     if false:
         denied = True
         rules.append(false)

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.attribution.scope import affirms
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.drafts import Draft, chain_at, with_victims
 from thucydides.claims.scene import Scene
+from thucydides.claims.stance import Stance
 from thucydides.claims.tolls import Harm, as_sequence
 
 _Told = tuple[tuple[Speaker, ...], AttributionFrame | None]
@@ -72,3 +74,24 @@ def told_apart(scene: Scene, made: Draft, frames: Frames) -> list[Draft]:
         rules = tuple(dict.fromkeys((*made.rules, "tellers.toll_of_another", *((frame.rule,) if frame else ()))))
         out.append(replace(made, deed=deed, chain=chain, cue=frame, actors=actors, harms=harms, rules=rules))
     return out
+
+
+def affirmed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "X denies the raid, as Y affirms": the drafts with a claim for each speaker of sentence `number` who affirms what is
+    denied in it; deaths that he tells are those of the event that he affirms.
+    """
+    kept = list(drafts)
+    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"]
+    for f in frames.of(number):
+        if not denied or not affirms(scene, f) or denied[-1].root == f.speakers[-1].name:
+            continue
+        event, rule = denied[-1], "denial.affirmed_by_another"
+        own = [i for i, d in enumerate(kept) if d.deed.sentence == number and d.root == f.speakers[-1].name]
+        for i in own:
+            kept[i] = replace(
+                kept[i], code=event.code, place=event.place, time=event.time, rules=(*kept[i].rules, rule)
+            )
+        if not own:
+            stance = Stance("stated", "asserted", (f.rule, rule))
+            kept.append(replace(event, stance=stance, chain=f.speakers, cue=f, rules=(f.rule, rule)))
+    return kept

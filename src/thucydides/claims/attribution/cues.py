@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker, is_headline
@@ -121,8 +123,13 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     pattern = cue.args or "say"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
+    if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
+        group = replace(group, voice="active")  # "has rejected claims by X": the claims are X's
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
+    agent = agent and (group.voice != "active" or group.first == cue.first)
     if bare or agent:
+        if "weak" in cue.features and pattern != "pass" and not (opens_content(s, cue.last) or _opens(s, cue, group)):
+            return
         _impersonal(s, cue, group)  # "the so-called", "en lieux dits sûrs": a bare participle says nothing by itself
         return
     comp_after = opens_content(s, cue.last)
@@ -184,10 +191,12 @@ def _subject_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, bef
 
 
 def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
-    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote alone."""
+    """True for a finite cue whose subject may be a phrase that no list knows; a weak one right behind a quote or before
+    a conjunction alone.
+    """
     if "ger" in cue.features or group.infinitive or ("inf" in cue.features and "fin" not in cue.features):
         return False
-    return "weak" not in cue.features or told_in_front(s, group)
+    return "weak" not in cue.features or told_in_front(s, group) or opens_content(s, cue.last)
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
@@ -321,7 +330,7 @@ def read_colon(s: SentenceFrames) -> None:
         if forms[i] != ":":
             continue
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
-        if speaker is None and not s.out and i - s.sentence.first <= 2:
+        if speaker is None and not s.out and i - s.sentence.first <= 3:
             speaker = _named_at_the_head(s, i)
         if (
             speaker is not None
@@ -342,6 +351,7 @@ def read_colon(s: SentenceFrames) -> None:
 def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:
     """A lone capitalised word in front of a colon, that the text uses as a name elsewhere."""
     first, page = s.sentence.first, s.scene.page
+    first += page.tokens.forms[first] == '"'
     if colon != first + 1 or s.scene.gram[first] or first in s.scene.known or page.tokens.shapes[first] not in "XA":
         return None
     start, end = page.span(first, colon)

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
 from thucydides.claims.attribution.subjects import behind_asides, ends_clause
-from thucydides.claims.scene import within
+from thucydides.claims.scene import Scene, within
 
 _INSIDE_GROUP = frozenset({"det", "adverb", "have", "be", "aux", "not", "modal", "pron"})
 _FALSE_REACH = 0.9
+_FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
@@ -21,7 +22,88 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
         edge = _clause_edge(s, f)
         if edge is not None:
             found = [_cut(s, x, edge) if x.cue[0] < f.cue[0] and not _same_speaker(x, f) else x for x in found]
+    for f in found:
+        quoted = _own_quote(s, f)
+        if quoted is not None:
+            found = [_cut(s, x, quoted) if x.cue[0] < quoted and not _same_speaker(x, f) else x for x in found]
+    found = _each_its_own(s, [_before_next_cue(s, found, f) for f in found])
+    for f in [x for x in found if affirms(s.scene, x)]:
+        found = [_affirmed(s, x, f) for x in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def affirms(scene: Scene, f: AttributionFrame) -> bool:
+    """True for "as Y affirms", "contrary to what Y says": Y stands for what somebody denies in the same sentence."""
+    here = within(scene.mentions.sources, f.cue[0], f.cue[0] + 1)
+    return f.pattern == "prep" and bool(f.speakers) and any(m.role == "prep" and "affirms" in m.features for m in here)
+
+
+def _affirmed(s: SentenceFrames, x: AttributionFrame, f: AttributionFrame) -> AttributionFrame:
+    """A denial ends where "as Y affirms" begins, and Y answers for what stands behind his name alone."""
+    denials = [d for d in s.out if d.stance == "denying" and d.cue[1] <= f.cue[0]]
+    if not denials:
+        return x
+    if x is f:
+        return _with_content(x, [(max(a, f.speakers[-1].last), b) for a, b in x.content])
+    if x.stance == "denying" and x.cue[1] <= f.cue[0] and x.covers(f.cue[0]):
+        return _with_content(x, [(a, min(b, f.cue[0])) for a, b in x.content])
+    return x
+
+
+def _each_its_own(s: SentenceFrames, frames: list[AttributionFrame]) -> list[AttributionFrame]:
+    """ "Ten died according to X, fifteen according to Y": two sources of one sentence that a mark or "and" parts each
+    answer for their own figure.
+    """
+    found = list(frames)
+    for i, a in enumerate(frames):
+        for j, b in enumerate(frames):
+            if a.pattern != "prep" or b.pattern != "prep" or a.cue[0] >= b.cue[0] or not (a.speakers and b.speakers):
+                continue
+            edge = _between(s, a.speakers[-1].last, b)
+            if edge is None:
+                continue
+            found[i] = _with_content(found[i], [(x, min(y, edge)) for x, y in found[i].content])
+            found[j] = _with_content(found[j], [(max(x, edge), y) for x, y in found[j].content])
+    return found
+
+
+def _between(s: SentenceFrames, first: int, b: AttributionFrame) -> int | None:
+    """The last comma or "and" before a source, where a figure stands between it and the source or right behind both."""
+    marks = [
+        i for i in range(first, b.cue[0]) if s.scene.page.tokens.forms[i] in (",", ";") or s.scene.gram[i] == "and"
+    ]
+    if not marks:
+        return None
+    behind = (b.speakers[-1].last, b.speakers[-1].last + _FIGURE)
+    figures = within(s.scene.mentions.numbers, marks[-1], b.cue[0]) or (
+        marks[-1] == b.cue[0] - 1 and within(s.scene.mentions.numbers, *behind)
+    )
+    return marks[-1] if figures else None
+
+
+def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
+    """ "X says ten died, a toll “cooked up”, he said": the quote that closes right before a short speaker is his own."""
+    if not f.speakers or f.carried or f.pattern == "prep" or f.bounds[0] >= f.cue[0]:
+        return None
+    first = min(f.cue[0], f.speakers[-1].first)
+    for q in s.scene.page.quotes:
+        gap = s.scene.page.tokens.forms[q.last : first]
+        if q.closed and q.first > s.sentence.first and q.last <= first and all(x == "," for x in gap):
+            return q.first
+    return None
+
+
+def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+    """ "X rejected the report and said that …": what is denied ends where the same speaker goes on to say something."""
+    if f.stance != "denying" or not f.speakers:
+        return f
+    for other in frames:
+        joined = other.cue[0] - 1
+        if other.cue[0] < f.cue[1] or other.stance == "denying" or not _same_speaker(f, other):
+            continue
+        if s.scene.gram[joined] == "and" and other.bounds[0] >= other.cue[1]:
+            return _with_content(f, [(a, min(b, joined)) for a, b in f.content])
+    return f
 
 
 def _same_speaker(a: AttributionFrame, b: AttributionFrame) -> bool:
@@ -86,7 +168,7 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     if f.stance == "denying" or not f.speakers:
         return f
     mentions = s.scene.mentions
-    if any(f.covers(m.first) for m in within(mentions.triggers, *f.bounds)):
+    if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, *f.bounds)):
         return f
     for word in within(mentions.sources, *f.bounds):
         if (
@@ -101,7 +183,9 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
 
 def _is_said(s: SentenceFrames, f: AttributionFrame, token: int) -> bool:
     """True where a word of falsity stands near its cue, in a clause of its own."""
-    cost = s.scene.cost
+    cost, colon = s.scene.cost, s.scene.page.tokens.forms[f.cue[1] : f.cue[1] + 2]
+    if token >= f.cue[1] and ":" in colon:
+        return cost[token] - cost[f.cue[1] + colon.index(":")] <= _FALSE_REACH
     gap = cost[token] - cost[f.cue[1] - 1] if token >= f.cue[1] else cost[f.cue[0]] - cost[token]
     return gap <= _FALSE_REACH
 

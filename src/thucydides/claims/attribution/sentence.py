@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 import msgspec
 
+from thucydides.claims.attribution.antecedents import Context, refers_back
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Stance
@@ -53,28 +53,6 @@ _SENTENCE_MARKS = frozenset(",.?!…")
 CASES = frozenset("nom gen dat acc ins loc".split())
 
 
-class Context:
-    """What the frames of earlier sentences leave to later ones: who spoke last, by kind."""
-
-    def __init__(self) -> None:
-        self.last: list[Speaker] = []
-
-    def remember(self, speakers: Sequence[Speaker]) -> None:
-        """Keeps those that a pronoun can take up."""
-        self.last.extend([replace(s, back="") if s.back else s for s in speakers if not s.pronoun])
-
-    def antecedent(self, speaker: Speaker) -> Speaker:
-        """A pronoun or "the same source" with the name and kind of the last compatible speaker."""
-        for old in reversed(self.last):
-            if speaker.kind == "person" and old.kind in ("agency", "media", "outlet"):
-                continue  # he and she are persons
-            if not speaker.back or speaker.back in ("any", old.kind):
-                return replace(
-                    speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own, back="", pronoun=False
-                )
-        return speaker
-
-
 def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:
     """The quote that opens among tokens [first, last)."""
     return next((q for q in quotes if first <= q.first < last), None)
@@ -86,7 +64,8 @@ class SentenceFrames:
     def __init__(self, scene: Scene, number: int, context: Context) -> None:
         self.scene, self.number, self.context = scene, number, context
         self.sentence: Sentence = scene.page.sentences[number]
-        self.speakers = speakers_in(scene, self.sentence.first, self.sentence.last)
+        found = speakers_in(scene, self.sentence.first, self.sentence.last)
+        self.speakers = tuple(x for x in found if not self._is_dateline(x))
         told = within(scene.mentions.triggers, self.sentence.first, self.sentence.last)
         wide = [t for t in told if t.last - t.first > 1]
         cues = within(scene.mentions.sources, self.sentence.first, self.sentence.last)
@@ -98,6 +77,15 @@ class SentenceFrames:
             )
         self.cues = cues
         self.out: list[AttributionFrame] = []
+
+    def _is_dateline(self, speaker: Speaker) -> bool:
+        """ "CITY, 4 May. X said …": a place at the head of its sentence with a day behind the comma speaks for no state."""
+        last = speaker.last
+        if speaker.first != self.sentence.first or speaker.head or speaker.kind != "official_political":
+            return False
+        if last + 1 >= self.sentence.last or self.scene.page.tokens.forms[last] != ",":
+            return False
+        return bool(within(self.scene.mentions.times, last + 1, last + 2))
 
     def can_be_subject(self, speaker: Speaker, at_verb: int = -1) -> bool:
         """False where case shows that it is no subject, or a parenthesis ("as X writes") has it already; a source in
@@ -151,7 +139,7 @@ class SentenceFrames:
                 continue
             if verb and not cased and (self.scene.has_suffix(s) or (s.features & CASES and "nom" not in s.features)):
                 continue
-            if self.scene.gram[s.first] in ("rel", "pron") and not s.pronoun:
+            if self.scene.gram[s.first] in ("rel", "pron") and not (s.pronoun or s.source_id):
                 continue  # "who spoke on condition of …" stands for the noun before it
             if not self.can_be_subject(s, token if plural else -1):
                 continue
@@ -189,7 +177,7 @@ class SentenceFrames:
             if c.role != "chain":
                 continue
             other = self.after(c.last, 0.6)
-            if other is None or other is speaker:
+            if other is None or other is speaker or other.pronoun:
                 continue
             if "next" in c.args and not 0 <= c.first - speaker.last <= 1:
                 continue
@@ -216,8 +204,8 @@ class SentenceFrames:
             old = self.context.last[-1]
             chain, carried = (old,), True
         else:
-            if speaker.pronoun or speaker.back:
-                speaker = self.context.antecedent(speaker)
+            if refers_back(self.scene, speaker):
+                speaker = self.context.antecedent(self.scene, speaker)
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)

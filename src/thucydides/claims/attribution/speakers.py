@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
 from thucydides.model.quick import quick
@@ -17,14 +17,16 @@ _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "other": "unknown", "infrastructure": "unknown", "unknown": "official_political",
 }  # fmt: skip
 _NAME_WORDS = 5
+_BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 @quick
 @dataclass(frozen=True, slots=True)
 class Speaker(Mention):
-    """Who can speak. `pronoun` and `back` refer to somebody told before; `own` is the outlet's own reporter; `head`
-    is named by a word of the sources' own lists.
+    """Who can speak. `pronoun` and `back` (kinds, "any", or "word": by the same noun) refer to somebody told before; so
+    does `bare`, one who speaks for others and says not for whom. `own` is the outlet's own reporter; `head` is named by
+    a word of the sources' own lists.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Speaker(Mention):
     own: bool = False
     title: bool = False
     head: bool = False
+    bare: bool = False
     features: frozenset[str] = frozenset()
 
 
@@ -45,9 +48,45 @@ def _of_source(m: SourceMention) -> Speaker:
         return Speaker(*place, m.name, "outlet", own=True)
     if m.role == "back":
         kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
-        return Speaker(*place, m.name, kind, back=m.value, features=m.features)
-    source_id = m.args if m.role == "named" else None
-    return Speaker(*place, m.name, kind, source_id, title=m.args == "of", head=True, features=m.features)
+        return Speaker(*place, m.name, kind, back=f"{m.value} {m.args}".strip(), features=m.features)
+    source_id = (m.args or None) if m.role == "named" else None
+    title, bare = m.args == "of", "speaks" in m.features
+    return Speaker(*place, m.name, kind, source_id, title=title, head=True, bare=bare, features=m.features)
+
+
+def is_whole(scene: Scene, m: Mention) -> bool:
+    """True where no genitive, name or unknown word goes on with a phrase."""
+    at = m.last
+    if at >= scene.page.sentences[scene.sentence[m.first]].last or scene.page.tokens.shapes[at] == ".":
+        return True
+    if any(x.role in ("cue", "prep", "chain") for x in within(scene.mentions.sources, at, at + 1)):
+        return True
+    return scene.gram[at] not in ("", "of", "unit", "other") or bool(within(scene.mentions.times, at, at + 1))
+
+
+def _refers(scene: Scene, m: SourceMention) -> bool:
+    """False for a plain noun that takes nobody up: it goes on ("the army of X"), or has no definite article that it
+    needs.
+    """
+    if "plain" not in m.features:
+        return True
+    article = m.first - 1
+    defined = "definite" not in m.features or (article >= 0 and scene.gram_values[article] == "def")
+    return defined and is_whole(scene, m)
+
+
+def _one_each(found: Sequence[Speaker]) -> list[Speaker]:
+    """One speaker for each range of tokens: a head that is a name too has its id, one that takes up another can."""
+    kept: dict[tuple[int, int], Speaker] = {}
+    for s in found:
+        old = kept.get((s.first, s.last))
+        if old is None or old.own or s.own:
+            kept[(s.first, s.last)] = old if old is not None and old.own else s
+            continue
+        head, other = (s, old) if old.back and s.head else (old, s)
+        back, known = head.back or other.back, head.source_id or other.source_id
+        kept[(s.first, s.last)] = replace(head, source_id=known, back=back, head=True)
+    return list(kept.values())
 
 
 _NAMED_IN_QUOTES = frozenset({"armed_group", "media", "agency", "social_media", "ngo", "monitor"})
@@ -56,15 +95,18 @@ _QUOTED_NAME = 7
 
 def _with_quoted_name(scene: Scene, s: Speaker) -> Speaker:
     """A head with the name in quotes right behind it (the channel "X")."""
-    if s.kind not in _NAMED_IN_QUOTES or s.back or s.own or not scene.page.quotes:
+    if s.kind not in _NAMED_IN_QUOTES or s.own or not scene.page.quotes:
         return s
-    for q in scene.page.quotes:
+    page = scene.page
+    for q in page.quotes:
         if q.first == s.last and q.closed and q.last - q.first <= _QUOTED_NAME:
-            if scene.page.tokens.shapes[q.first + 1] not in "XA":
+            if page.tokens.shapes[q.first + 1] not in "XA" and page.language.has("capitals_mark_names"):
                 return s
-            start, end = scene.page.span(q.first + 1, q.last - 1)
-            whole = scene.page.span(s.first, q.last)
-            return replace(s, end=whole[1], last=q.last, name=scene.page.text[start:end])
+            start, end = page.span(q.first + 1, q.last - 1)
+            inside = within(scene.mentions.sources, q.first + 1, q.first + 2)
+            known = next((m.args for m in inside if m.role == "named" and m.last == q.last - 1), None)
+            whole = page.span(s.first, q.last)
+            return replace(s, end=whole[1], last=q.last, name=page.text[start:end], source_id=known or None, back="")
     return s
 
 
@@ -95,6 +137,8 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     for i in range(first, last):
         if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
+        if _is_article(scene, i):
+            continue
         if scene.gram_values[i] not in ("who", "we", "i", "you"):
             start, end = scene.page.span(i, i + 1)
             name = scene.page.text[start:end]
@@ -103,12 +147,29 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     return found
 
 
+def _is_article(scene: Scene, i: int) -> bool:
+    """ "ce mercredi": a pronoun that is an article too, in front of a day."""
+    times = scene.mentions.times
+    dated = covered(i, i + 1, times) or bool(within(times, i + 1, i + 2))
+    return dated and any(h.first == i for h in scene.page.of("grammar", "det"))
+
+
 def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
     """True for a lone unknown word at the head of a sentence right before a cue or auxiliary ("Scott says")."""
     if last >= len(scene.gram) or (first in scene.known and not _is_name_of_deed(scene, first, first)):
         return False
     cue = any(m.role == "cue" for m in within(scene.mentions.sources, last, last + 1))
     return cue or scene.gram[last] in ("have", "be", "adverb", "modal", "aux")
+
+
+def _is_name_of_text(scene: Scene, first: int, last: int) -> bool:
+    """ "Trent, speaking to nurses, said": a lone unknown word at the head, a comma behind it, that is a name elsewhere."""
+    page = scene.page
+    if last >= len(scene.gram) or page.tokens.forms[last] != "," or first in scene.known:
+        return False
+    form, tokens = page.tokens.forms[first], page.tokens
+    again = [i for i, f in enumerate(tokens.forms) if f == form and tokens.shapes[i] in "XA"]
+    return any(i != page.sentences[scene.sentence[i]].first for i in again)
 
 
 def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> frozenset[int]:
@@ -196,7 +257,7 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
             end += 1
         start_char, end_char = page.span(i, end)
         opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
-        if not opened or end - i > 1 or _opens_a_saying(scene, i, end):
+        if not opened or end - i > 1 or _opens_a_saying(scene, i, end) or _is_name_of_text(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
         i = max(end, i + 1)
@@ -212,10 +273,14 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
             of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
+            inside = not of and _stands_within(scene, last, s)
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
             touching = s.first == last.last and not scene.has_suffix(s) and not anew
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
+                continue
+            if inside:
+                out[-1] = _within_body(scene, last, s)
                 continue
             if (of or touching) and not last.pronoun and s.first >= last.last and not _cases_part(last, s):
                 out[-1] = _merge(last, s, touching)
@@ -230,6 +295,25 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     return out
 
 
+def _stands_within(scene: Scene, a: Speaker, b: Speaker) -> bool:
+    """ "a source in the army", "an adviser to the rebels", "director of the": a title or somebody unnamed whom a
+    preposition puts into a body; its voice is heard.
+    """
+    if not (a.title or a.kind == "anonymous") or a.source_id or a.pronoun or b.kind not in _BODIES or b.back:
+        return False
+    if not (b.source_id or b.head):
+        return False
+    gap = [scene.gram[i] for i in range(a.last, b.first) if scene.gram[i] != "det"]
+    own = scene.gram[a.last - 1] in ("of", "prep")
+    return len(gap) <= 1 and all(role in ("prep", "of") for role in gap) and bool(gap or own)
+
+
+def _within_body(scene: Scene, a: Speaker, b: Speaker) -> Speaker:
+    """The body that somebody unnamed stands in, as its voice; under the whole phrase where no roster has it."""
+    whole = replace(b, start=a.start, first=a.first, bare=False, features=a.features)
+    return whole if b.source_id or a.kind != "anonymous" else replace(whole, name=scene.page.text[a.start : b.end])
+
+
 def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
     """ "the press committee, NAME, said": a second name between two commas."""
     forms = scene.page.tokens.forms
@@ -240,9 +324,13 @@ def _is_apposition(scene: Scene, a: Speaker, b: Speaker) -> bool:
 
 
 def _cases_part(a: Speaker, b: Speaker) -> bool:
-    """True for "told X-dative Y-nominative": case shows that the second phrase begins anew."""
-    theirs = b.features & _CASES
-    return "nom" in theirs and bool(a.features & _CASES) and not a.features & _CASES & theirs
+    """True for "told X-dative Y-nominative": case shows that the second phrase begins anew; a paper or agency that has
+    no cases hears the subject behind it.
+    """
+    theirs, mine = b.features & _CASES, a.features & _CASES
+    if "nom" in theirs and not mine and a.kind in ("agency", "media") and a.head and not b.own:
+        return True
+    return "nom" in theirs and bool(mine) and not mine & theirs
 
 
 def _weight(s: Speaker) -> int:
@@ -262,17 +350,20 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     name = head.name
     if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
         name = f"{a.name} {b.name}"  # "Governor NAME"
+    if touching and a.head and b.head and a.kind == b.kind == "ngo":
+        name = f"{a.name} {b.name}"  # "the board of the committees" where two nouns stand side by side
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
-        source_id=b.source_id or a.source_id, features=a.features,
+        source_id=b.source_id or a.source_id, bare=False, features=a.features,
     )  # fmt: skip
 
 
 def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
-    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in ("head", "named", "back", "own_voice")]
-    heads = [_with_quoted_name(scene, s) for s in heads]
+    roles = ("head", "named", "back", "own_voice")
+    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
+    heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
     actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
     named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
     found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]

@@ -10,7 +10,7 @@ from thucydides.claims.scene import within
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import SourceMention
 
-_APPOSITION = 14
+_APPOSITION = 18
 _LEADS = frozenset({"det", "poss", "clause", "adverb"})
 
 
@@ -58,6 +58,8 @@ def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     for i in range(group.first - 2, max(group.first - _APPOSITION, s.sentence.first), -1):
         if forms[i] == ",":
             speaker = next((x for x in s.speakers if x.last == i and not x.pronoun), None)
+            if speaker is None:
+                continue  # "X, the head of Y, one of the towns, said": one apposition behind another
             return speaker if gram[i + 1] == "det" else None
         if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause"):
             return None
@@ -75,7 +77,10 @@ def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     for speaker in s.speakers:
         if speaker.last >= group.first - 2 or speaker.pronoun:
             return None
-        opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(s.sentence.first, speaker.first))
+        if speaker.last <= s.scene.dateline[1]:
+            continue
+        head = max(s.sentence.first, s.scene.dateline[1])
+        opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(head, speaker.first))
         if not opened:
             return None
         if forms[speaker.last] == mark:

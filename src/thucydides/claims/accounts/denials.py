@@ -1,0 +1,120 @@
+"""Denials: the place and day of what is denied, what is denied twice, and one denial where two words deny one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.borrowed import OPEN_CODES, PARAGRAPHS, borrowed, meant_by, told_before
+from thucydides.claims.deeds import Deed
+from thucydides.claims.drafts import Draft
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.stance import Stance
+from thucydides.model.mention import PlaceMention
+
+_COARSE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
+
+
+def of_denied(made: Draft, scene: Scene, drafts: Sequence[Draft]) -> Draft:
+    """ "X denies any fire": a denied event that names no place of its own has those of the event that is denied."""
+    if made.stance.polarity != "denied" or made.cue is None or (made.place is not None and not made.place.inferred):
+        return made
+    near = [d for d in told_before(scene, made.deed.sentence, drafts) if d.deed.sense != "harm" and _is_kin(made, d)]
+    if not near:
+        return made
+    meant = meant_by(near, made.cue)
+    place = replace(meant.place, inferred=True, reason="of the event denied") if meant.place else made.place
+    time = made.time
+    if meant.time is not None and (time is None or time.inferred):
+        time = replace(meant.time, inferred=True, reason="of the event denied")
+    code = meant.code if made.code in OPEN_CODES or "kind.default" in made.rules else made.code
+    return replace(made, place=place, time=time, code=code, rules=(*made.rules, "denial.of_event_before"))
+
+
+def _is_kin(a: Draft, b: Draft) -> bool:
+    return a.code == b.code or (a.deed.violent and b.deed.violent)
+
+
+def denied_again(
+    scene: Scene, number: int, frames: Frames, deeds: Sequence[Deed]
+) -> list[tuple[Deed, AttributionFrame]]:
+    """ "There was no massacre in X," said who denied it just before: negated events of a place of their own."""
+    found = []
+    for deed in deeds:
+        if not deed.group.negated or not deed.violent:
+            continue
+        cover = frames.covering(deed.first)
+        frame = cover[-1] if cover else None
+        if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
+            continue
+        if not within(scene.mentions.places, *frame.bounds) or not _deniedtold_before(scene, number, frames, frame):
+            continue
+        found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
+    return found
+
+
+def denied_by(made: Draft, frame: AttributionFrame) -> Draft:
+    """A draft as what the speaker of a frame denies."""
+    stance = Stance("stated", "denied", (frame.rule, "denial.negated"))
+    rules = (*made.rules, "denial.negated")
+    return replace(made, stance=stance, cue=replace(frame, stance="denying"), harms=(), rules=rules)
+
+
+def _deniedtold_before(scene: Scene, number: int, frames: Frames, frame: AttributionFrame) -> bool:
+    """True where the same speaker has denied something in this paragraph or the two before it."""
+    here, name = scene.page.sentences[number].paragraph, frame.speakers[-1].name
+    return any(
+        f.stance == "denying"
+        and f.sentence < number
+        and here - scene.page.sentences[f.sentence].paragraph <= PARAGRAPHS
+        and bool(f.speakers)
+        and f.speakers[-1].name == name
+        for f in frames
+    )
+
+
+def with_denials(
+    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed],
+    read: Callable[[Deed], Draft],
+) -> list[Draft]:  # fmt: skip
+    """The drafts with what sentence `number` borrows, and with denials said again; `read` drafts a deed."""
+    made = borrowed(scene, number, frames, drafts, deeds)
+    if not made:
+        made = [denied_by(read(deed), frame) for deed, frame in denied_again(scene, number, frames, deeds)]
+    return one_denial(scene, drafts, made)
+
+
+def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> list[Draft]:
+    """ "X rejected the report and said that the strike had harmed nobody": one denial, told by the words of the event."""
+    kept, rest = list(drafts), list(made)
+    for denial in made:
+        if denial.stance.polarity != "denied" or denial.cue is None:
+            continue
+        kept = [d for d in kept if not _says_more(denial, d)]
+        for i, d in enumerate(kept):
+            if d.deed.sentence == denial.deed.sentence and d.root == denial.root and _harms_nobody(scene, d):
+                kept[i] = replace(
+                    denial, deed=d.deed, place=d.place or denial.place, time=d.time or denial.time, harms=()
+                )
+                rest.remove(denial)
+                break
+    return [*kept, *rest]
+
+
+def _says_more(denial: Draft, d: Draft) -> bool:
+    """True where a denial names the place that an earlier one of the same speaker left open."""
+    if d.stance.polarity != "denied" or d.root != denial.root or d.deed.sentence >= denial.deed.sentence:
+        return False
+    if not d.deed.violent or denial.place is None or denial.place.inferred:
+        return False
+    where = d.place.mention if d.place is not None and not d.place.inferred else None
+    return not isinstance(where, PlaceMention) or where.precision in _COARSE
+
+
+def _harms_nobody(scene: Scene, d: Draft) -> bool:
+    """True for an event asserted under a cue whose clause has a negation, and no victims."""
+    if d.stance.polarity != "asserted" or d.cue is None or any(h.high != 0 for h in d.harms):
+        return False
+    return "not" in scene.gram[d.cue.bounds[0] : d.cue.bounds[1]]

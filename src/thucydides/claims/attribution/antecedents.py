@@ -1,0 +1,76 @@
+"""Whom a pronoun, "the ministry" or "a spokesman" means: the last compatible speaker told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.attribution.speakers import Speaker, is_whole
+from thucydides.claims.scene import Scene
+from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.knowledge.gazetteer.phones import phones
+
+# Those that somebody can speak for; and those who are no persons, so that he and she are not they.
+_BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
+_NO_PERSONS = frozenset({"agency", "media", "outlet"})
+_LEAST_STEM = 4
+_NEAR = 3  # speakers back, a person is who "he" means before a body that spoke since
+
+
+def refers_back(scene: Scene, speaker: Speaker) -> bool:
+    """True for what has no name of its own here: a pronoun, a definite noun or a spokesman with nothing behind it that
+    says which one.
+    """
+    if speaker.pronoun or (speaker.back and not speaker.head):
+        return True
+    return bool(speaker.back or speaker.bare) and not speaker.source_id and is_whole(scene, speaker)
+
+
+class Context:
+    """What the frames of earlier sentences leave to later ones: who spoke last, by kind."""
+
+    def __init__(self) -> None:
+        self.last: list[Speaker] = []
+
+    def remember(self, speakers: Sequence[Speaker]) -> None:
+        """Keeps those that a pronoun can take up."""
+        self.last.extend([replace(s, back="", bare=False) for s in speakers if not s.pronoun])
+
+    def antecedent(self, scene: Scene, speaker: Speaker) -> Speaker:
+        """The speaker with the name and kind of the last compatible one; as it is where there is none."""
+        old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, x)), None)
+        if speaker.pronoun and speaker.kind == "person":
+            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
+            old = near[-1] if near else old
+        if speaker.bare:
+            old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
+        if old is None:
+            return speaker
+        return replace(
+            speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own, back="", bare=False,
+            pronoun=False,
+        )  # fmt: skip
+
+
+def _is_meant(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
+    if speaker.kind == "person" and speaker.pronoun and old.kind in _NO_PERSONS:
+        return False
+    if speaker.bare and not speaker.back:
+        return old.kind in _BODIES and not old.own
+    kinds = speaker.back.split()
+    if kinds and "any" not in kinds and old.kind not in kinds:
+        return False
+    if "title" in kinds and not old.title:
+        return False
+    return "word" not in kinds or _same_noun(scene, speaker, old)
+
+
+def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
+    """True where the earlier speaker's words have the noun that this one ends with ("the ministry")."""
+    words = [_stem(w) for w in scene.page.text[old.start : old.end].split()]
+    mine = _stem(scene.page.text[speaker.start : speaker.end].split()[-1])
+    return len(mine) >= _LEAST_STEM and any(w.startswith(mine[: max(_LEAST_STEM, len(mine) - 2)]) for w in words)
+
+
+def _stem(word: str) -> str:
+    return phones(fold_key(word))
