@@ -85,11 +85,18 @@ def _light(
     for verb in lights:
         d = scene.distance(verb, word)
         led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
-        if d < cost and not led_to:
+        if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d
     if best is None:
         return None
     return best, verb_group(scene, best.first, best.last, best.features)
+
+
+def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
+    """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
+    if "planned" not in verb.features:
+        return False
+    return any(scene.gram[i] in ("prep", "rel", "clause", "by") for i in range(verb.last, word.first))
 
 
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:

@@ -62,9 +62,19 @@ def _conditioned(scene: Scene, deed: Deed) -> bool:
     for i in range(start - 1, sentence.first - 1, -1):
         if scene.gram[i] == "cond" and "weak" not in scene.features[i]:
             return True
+        if _opens_inverted(scene, i, start):
+            return True
         if scene.cost[start] - scene.cost[i] > 1.2:
             return False
     return False
+
+
+def _opens_inverted(scene: Scene, i: int, start: int) -> bool:
+    """ "Had the guards fired, …": an auxiliary of condition that opens its clause, its subject behind it."""
+    if scene.gram_values[i] != "inverts" or start - i < 2:
+        return False
+    opens = i == scene.page.sentences[scene.sentence[i]].first or scene.gram[i - 1] in ("comp", "and", "clause")
+    return opens or scene.page.tokens.shapes[i - 1] == "."
 
 
 def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Modality, str]:

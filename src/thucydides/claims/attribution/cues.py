@@ -57,10 +57,12 @@ def is_name_part(scene: Scene, first: int) -> bool:
 
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
-    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
-        return False
     before = cue.first - 1
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
+        return False
+    if cue.args == "accuse" and "pp" in cue.features:
+        return scene.gram[before] == "det"  # "the accused"
+    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
 
