@@ -96,7 +96,12 @@ def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> 
     """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
     if "planned" not in verb.features:
         return False
-    return any(scene.gram[i] in ("prep", "rel", "clause", "by") for i in range(verb.last, word.first))
+    named = False
+    for i in range(verb.last, word.first):
+        if named and scene.gram[i] in ("prep", "rel", "clause", "by"):
+            return True
+        named = named or (not scene.gram[i] and i not in scene.nouns)
+    return False
 
 
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:

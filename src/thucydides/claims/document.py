@@ -21,7 +21,7 @@ from thucydides.model.mention import Mention, PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
-_OWN_CLAUSE = 1.2
+_OWN_CLAUSE = 0.6
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {

@@ -73,7 +73,7 @@ def _opens_inverted(scene: Scene, i: int, start: int) -> bool:
     """ "Had the guards fired, …": an auxiliary of condition that opens its clause, its subject behind it."""
     if scene.gram_values[i] != "inverts" or start - i < 2:
         return False
-    opens = i == scene.page.sentences[scene.sentence[i]].first or scene.gram[i - 1] in ("comp", "and", "clause")
+    opens = i == scene.page.sentences[scene.sentence[i]].first or scene.gram[i - 1] in ("comp", "rel", "and", "clause")
     return opens or scene.page.tokens.shapes[i - 1] == "."
 
 

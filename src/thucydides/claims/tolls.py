@@ -82,6 +82,8 @@ def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, 
     count = s.counts[chosen]
     if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
         return False
+    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
+        return False
     after = count.last
     noun = after < len(s.scene.gram) and s.scene.page.tokens.shapes[after] in "xX" and not s.scene.gram[after]
     return not (count.bare and noun and count.first >= word.last)

@@ -131,6 +131,18 @@ def _did_not_happen(scene: Scene, last: int) -> bool:
     return False
 
 
+def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
+    """ "orders to hold or deport them": an infinitive that "or" or "and" joins to one with its mark."""
+    if "inf" not in features or scene.gram[before] not in ("or", "and"):
+        return False
+    for i in range(before - 1, max(scene.page.sentences[scene.sentence[before]].first, before - _REACH) - 1, -1):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("pron", "clause", "rel", "comp", "have", "be"):
+            return False
+        if scene.gram[i] == "prep" and scene.gram_values[i] == "inf":
+            return True
+    return False
+
+
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
@@ -168,7 +180,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active"
     leftmost = min(group, default=first)
     before = scene.before(leftmost)
-    governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
+    governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)
     after = scene.gram[last] if last < len(scene.gram) and scene.gram_values[last] != "lack" else ""
     return VerbGroup(

@@ -60,8 +60,11 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     before = cue.first - 1
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
         return False
-    if cue.args == "accuse" and "pp" in cue.features:
-        return scene.gram[before] == "det"  # "the accused"
+    if cue.args == "accuse" and "pp" in cue.features:  # "the accused", "the prime accused in the case"
+        after = scene.gram[cue.last] if cue.last < len(scene.gram) else ""
+        plain = not scene.gram[before] and scene.page.tokens.shapes[before] == "x"
+        numbered = bool(within(scene.mentions.numbers, before, cue.first))
+        return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
     if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
