@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from thucydides.claims.readings import one_reading
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
@@ -16,6 +16,7 @@ from thucydides.model.quick import quick
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
+_ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
@@ -258,6 +259,23 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
+    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
+    it is an event of its own.
+    """
+    if deed.args != "destroy" or not deed.group.finite or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.page.roles[deed.sentence] != "body":
+        return False
+    last = deed.word.last
+    if deed.group.voice == "passive":
+        by = last < len(scene.gram) and scene.gram[last] == "by"
+        behind = (*scene.mentions.actors, *scene.mentions.weapons)
+        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
+    doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
+    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+
+
 def _is_harm(scene: Scene, word: TriggerMention) -> bool:
     """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
     return any(
@@ -284,6 +302,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if deed.reason == "result":
             if at is not None:
                 out[at] = replace(out[at], words=(*out[at].words, word))
+            elif _is_destroyed_by(scene, deed):
+                out.append(replace(deed, reason=""))
         elif at is None or deed.reason:
             out.append(deed)
         elif _is_carried_out(scene, out[at], deed):

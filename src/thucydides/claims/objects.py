@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.named import name_after
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
@@ -31,10 +32,10 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     if token >= limit:
         return None
     named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or token not in scene.known)
-    counted = bool(within(scene.mentions.numbers, token, token + 1))
-    if not (gram[token] in _OPENERS or named or counted):
+    figure = _figure(scene, token)
+    if not (gram[token] in _OPENERS or named or figure is not None or _leads_to_a_name(scene, token, limit)):
         return None
-    last = token
+    last = token if figure is None else figure
     while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
         if last > token and _starts_other(scene, last):
             break
@@ -43,6 +44,22 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
         last -= 1
     words = [i for i in range(token, last) if not gram[i] and shapes[i] in "xXA"]
     return (token, last) if words else None
+
+
+def _figure(scene: Scene, token: int) -> int | None:
+    """The token behind a figure that stands at `token`, words such as "at least" in front of it; None without one."""
+    about = [h.last for h in scene.page.of("numbers", "approximator") if h.first == token]
+    return next((n.last for at in (token, *about) for n in within(scene.mentions.numbers, at, at + 1)), None)
+
+
+def _leads_to_a_name(scene: Scene, token: int, limit: int) -> bool:
+    """ "retired General Jane Doe", "SENATOR JANE DOE": up to three words of rank or kind before a name of two words."""
+    for i in range(token, min(token + 4, limit)):
+        if scene.gram[i] or scene.page.tokens.shapes[i] not in "xXA" or _starts_other(scene, i):
+            return False
+        if i > token and (found := name_after(scene, i)) is not None:
+            return found[1] <= limit
+    return False
 
 
 def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:

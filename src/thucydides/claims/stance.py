@@ -73,6 +73,10 @@ def _opens_inverted(scene: Scene, i: int, start: int) -> bool:
     """ "Had the guards fired, …": an auxiliary of condition that opens its clause, its subject behind it."""
     if scene.gram_values[i] != "inverts" or start - i < 2:
         return False
+    page = scene.page
+    name = page.tokens.shapes[i + 1] in "XA" and not page.is_shouted(i + 1)
+    if not (name or scene.gram[i + 1] in ("det", "poss", "pron") or i + 1 in scene.nouns):
+        return False  # "two jets that had taken off": its subject stands in front
     opens = i == scene.page.sentences[scene.sentence[i]].first or scene.gram[i - 1] in ("comp", "rel", "and", "clause")
     return opens or scene.page.tokens.shapes[i - 1] == "."
 
