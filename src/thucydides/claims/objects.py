@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.named import name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 
 _LONGEST = 7
+_SITE = 12  # tokens between a blast and the preposition of its site
 _OPENERS = ("det", "poss")
 _INSIDE = ("", "of", "det", "poss", "other")
 
@@ -71,6 +72,16 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
             return None
         opened = scene.before(phrase.first)  # "found by the police were burned": the agent of another verb
         return None if opened >= 0 and scene.gram[opened] in ("by", "with") else (phrase.first, phrase.last)
+    if (
+        group.voice == "noun"
+        and "suffered" in deed.features
+        and word.first > 1
+        and scene.gram[word.first - 1] == "poss"
+    ):
+        if (name := name_before(scene, word.first - 1)) is not None:  # "Jane Doe's murder"
+            return name
+        owner = phrase_before(scene, word.first - 1)
+        return None if owner is None else (owner.first, owner.last)
     at = word.last
     sentence = scene.page.sentences[deed.sentence]
     if at < sentence.last and scene.gram[at] in ("against", "of") and group.voice == "noun":
@@ -85,12 +96,33 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return _phrase_after(scene, at)
 
 
+def _in_a_name(scene: Scene, i: int, first: int) -> bool:
+    """ "Judge Carlos [Valencia] Soto": a name of a place behind another capitalised word of a person's name."""
+    shapes, page = scene.page.tokens.shapes, scene.page
+    if i <= first or not all(shapes[k] in "XA" and not scene.gram[k] for k in (i - 1, i)) or page.is_shouted(i):
+        return False
+    return bool(within(scene.mentions.places, i, i + 1)) and i - 1 not in scene.known
+
+
+def _site(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """ "exploded in front of the offices of …": the phrase behind a preposition of sites, in the clause of a blast."""
+    last = scene.page.sentences[deed.sentence].last
+    for i in range(deed.word.last, min(deed.word.last + _SITE, last - 1)):
+        if scene.page.tokens.shapes[i] == "." or scene.gram[i] in ("clause", "rel", "and", "be", "have"):
+            return None
+        if scene.gram_values[i] == "site" and scene.gram[i] == "prep" and scene.gram_values[i + 1] != "site":
+            placed = any(p.last > i + 1 for p in within(scene.mentions.places, max(i - 3, 0), i + 1))
+            return None if placed else _phrase_after(scene, i + 1)
+    return None
+
+
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with an open object as target, where the pattern has an object and no target is told."""
-    if any(a.role != "initiator" for a in actors) or patterns().get(deed.args, {}).get("obj") != "target":
+    takes = deed.args == "explode" or patterns().get(deed.args, {}).get("obj") == "target"
+    if any(a.role != "initiator" for a in actors) or not takes:
         return actors
-    found = _object(scene, deed)
-    if found is None or any(_starts_other(scene, i) for i in range(*found)):
+    found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
+    if found is None or any(_starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in range(*found)):
         return actors
     anchor = scene.page.anchor(*found)
     if any(a.anchor.overlaps(anchor) for a in actors):

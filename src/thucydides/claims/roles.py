@@ -312,11 +312,12 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     return opens and actor.kind in _FORCES and deed.group.voice != "passive"
 
 
-def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
+def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
+    if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
+        return actor.kind not in _FORCES
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
-    told = told or deed.sense.split(":")[0] in ("strike", "blast", "hit")
-    return actor.kind == "civilians" and told
+    return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
 
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
@@ -327,8 +328,7 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         or actor.first < deed.word.last
     ):
         return ""
-    near = scene.distance(deed.word, actor) < _SITE
-    return "against" if near and _preposition(scene, actor) == "prep" else ""
+    return "against" if scene.distance(deed.word, actor) < _SITE and _preposition(scene, actor) == "prep" else ""
 
 
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
@@ -356,8 +356,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor)):
-            if slot != "gen":
+        if role == "initiator" and (actor.kind in ("infrastructure", "other") or _is_bystander(deed, actor, slot)):
+            if slot not in ("gen", "poss"):
                 continue
             role = "target"  # "the shelling of civilians"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
