@@ -34,6 +34,11 @@ def targets(claim: Claim) -> list[Actor]:
     return [a for a in claim.actors if a.role in ("target", "party")]
 
 
+def is_vague(words: str) -> bool:
+    """ "CIVILIANS", "THE SALVADORAN PEOPLE", "COLOMBIA": words that tell of nobody in particular."""
+    return all(t in TASK["words"]["vague"] or t in TASK["words"]["number"] for t in tokens_of(words))
+
+
 def is_thing(actor: Actor) -> bool:
     """True for buildings, vehicles and posts, by their kind or by a word of the task's list."""
     words = set(tokens_of(actor.anchor.exact))
@@ -147,10 +152,10 @@ def _named(victim: Victim) -> Victim:
     words = victim.said.split()
     names = [clean(n.exact) for t in victim.tolls for n in t.names]
     last = max((i for i, w in enumerate(words) if w.strip(",") in TITLES), default=None)
-    if names:
-        victim.name = names[0]
-    elif last is not None and 1 <= len(words) - last - 1 <= 5 and _may_be_name(words[last + 1 :]):
+    if last is not None and 1 <= len(words) - last - 1 <= 5 and _may_be_name(words[last + 1 :]):
         victim.name = " ".join(words[last + 1 :])
+    elif names and not set(names[0].split()) & (LISTED | _STOPS):
+        victim.name = names[0]
     elif victim.kind == "unknown" and 1 < len(words) < 6 and not victim.tolls and _may_be_name(words):
         victim.name = victim.said
     if victim.name and (victim.said in victim.name or victim.name in victim.said):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from muc_targets import TASK, Template, clean, humans, targets, things, tokens_of
+from muc_targets import TASK, Template, clean, humans, is_vague, targets, things, tokens_of
 from reading import read, rows, scene
 from thucydides.model.claim import Actor, Claim, Reading
 
@@ -50,10 +51,12 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
         return False
-    hit = [a.kind for a in targets(claim)]
-    hurt = [t.victims for t in claim.casualties if t.high != 0]
+    hit = [a.kind for a in targets(claim) if not is_vague(a.anchor.exact)]
+    hurt = [t.victims for t in claim.casualties if t.high != 0 and (t.low or not is_vague(t.anchor.exact))]
     guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
     if (claim.event_type == "armed_clash" and not guarded) or (hit and all(k in REBELS for k in hit)):
+        return False
+    if claim.event_type in TASK["war"]["types"] and not any(k in ("infrastructure", "civilians") for k in hit):
         return False
     soldiers = all(k in ARMIES for k in hit) and all(v == "combatants" for v in hurt)
     if soldiers and claim.event_type not in ("bombing", "abduction"):
@@ -89,11 +92,8 @@ def incidents(claims: list[Claim]) -> list[Incident]:
         for incident in found:
             theirs = incident.words
             together = not mine or not theirs or bool(mine & theirs)
-            if (
-                incident.kind == _kind(claim)
-                and together
-                and all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
-            ):
+            settled = all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
+            if incident.kind == _kind(claim) and together and settled:
                 incident.claims.append(claim)
                 break
         else:
@@ -118,7 +118,12 @@ def told_further(found: list[Incident], rest: list[Claim]) -> None:
 
 # ---------------------------------------------------------------- slots
 def _date(incident: Incident, day: date | None) -> list[str]:
-    best = [c.time for c in incident.claims if c.time and c.time.earliest and c.time.anchor]
+    own = [
+        c.time
+        for c in incident.claims
+        if c.time and c.time.anchor and (c.time.latest != day or c.anchor.overlaps(c.time.anchor))
+    ]
+    best = [t for t in own if t.earliest]  # a day that only the dateline tells is the latest day it can be
     exact = next((t for t in best if t.earliest == t.latest), None) or next(iter(best), None)
     if exact and exact.earliest and exact.latest:
         first, last = _day(exact.earliest), _day(exact.latest)
@@ -140,7 +145,9 @@ def _location(incident: Incident, country: str | None) -> list[str]:
         return []
     if place is None or place.precision not in TASK["precision"]:
         return [name]
-    return [f"{name}: {clean(place.name)} ({TASK['precision'][place.precision]})"]
+    plain = "".join(c for c in unicodedata.normalize("NFD", place.name) if not unicodedata.combining(c))
+    words = [w for w in clean(plain).split() if w not in TASK["precision"].values()]
+    return [f"{name}: {' '.join(words)} ({TASK['precision'][place.precision]})"]
 
 
 def _instruments(incident: Incident) -> Template:
@@ -151,7 +158,13 @@ def _instruments(incident: Incident) -> Template:
             named = next((v for k, v in TASK["weapon_words"].items() if k in said), TASK["weapon"].get(weapon.code))
             if named and (incident.kind == "BOMBING" or named not in ("BOMB", "DYNAMITE", "VEHICLE BOMB")):
                 ids.setdefault(said, named)
-    return {"inc-instr-id": list(ids), "inc-instr-type": [[kind, said] for said, kind in ids.items()]}
+    kinds: list[Any] = [[kind, said] for said, kind in ids.items()]
+    if not kinds:  # the deed's own word tells with what
+        deeds = " ".join(c.trigger.exact.upper() for c in incident.claims)
+        kinds = [v for k, v in TASK["means"].items() if k in deeds][:1] or (
+            ["BOMB"] if incident.kind == "BOMBING" else []
+        )
+    return {"inc-instr-id": list(ids), "inc-instr-type": kinds}
 
 
 def _confidence(claim: Claim) -> str:
