@@ -21,7 +21,21 @@ VIOLENT = frozenset(
     )
 )
 THEIRS = frozenset(("arrest", "excessive_force", "protest_with_intervention"))
+PEACEFUL = (
+    "dispers",
+    "raid",
+    "comb",
+    "search",
+    "quell",
+    "crack",
+)  # words that tell of no violence without means or harm
 ARRESTING = frozenset(("police", "state_force"))  # who arrests stands for the police
+
+
+def _violent(claim: Claim) -> bool:
+    """False for a crowd dispersed or a house searched, where nothing tells of force."""
+    quiet = claim.trigger.exact.lower().startswith(PEACEFUL)
+    return not quiet or bool(claim.weapons or claim.casualties)
 
 
 def labels(claims: Iterable[Claim]) -> list[str]:
@@ -32,13 +46,15 @@ def labels(claims: Iterable[Claim]) -> list[str]:
         police = bool((ARRESTING if claim.event_type == "arrest" else {"police"}) & set(doers))
         if not police and (doers or claim.event_type not in THEIRS):
             continue
+        if claim.casualties and all(t.high == 0 for t in claim.casualties):
+            continue
         found.add("ANY_ACTION")
         killed = any(t.outcome == "killed" and t.high != 0 for t in claim.casualties)
         if killed and claim.event_type != "arrest":
             found.add("KILL")
         if claim.event_type == "arrest":
             found.add("ARREST")
-        elif claim.event_type in VIOLENT:
+        elif claim.event_type in VIOLENT and _violent(claim):
             found.add("FORCE")
     return sorted(found)
 

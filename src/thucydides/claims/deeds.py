@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.readings import one_reading
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.knowledge.library import event_types
@@ -19,6 +19,7 @@ from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
+_ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
@@ -87,11 +88,23 @@ def _light(
     for verb in lights:
         d = scene.distance(verb, word)
         led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
-        if d < cost and not led_to:
+        if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d
     if best is None:
         return None
     return best, verb_group(scene, best.first, best.last, best.features)
+
+
+def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
+    """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
+    if "planned" not in verb.features:
+        return False
+    named = False
+    for i in range(verb.last, word.first):
+        if named and scene.gram[i] in ("prep", "rel", "clause", "by"):
+            return True
+        named = named or (not scene.gram[i] and i not in scene.nouns)
+    return False
 
 
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:
@@ -305,6 +318,23 @@ def _resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]
     return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
 
 
+def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
+    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
+    it is an event of its own.
+    """
+    if deed.args != "destroy" or not deed.group.finite or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.page.roles[deed.sentence] != "body":
+        return False
+    last = deed.word.last
+    if deed.group.voice == "passive":
+        by = last < len(scene.gram) and scene.gram[last] == "by"
+        behind = (*scene.mentions.actors, *scene.mentions.weapons)
+        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
+    doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
+    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+
+
 def _is_harm(scene: Scene, word: TriggerMention) -> bool:
     """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
     return any(
@@ -333,6 +363,8 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if deed.reason == "result":
             if at is not None:
                 out[at] = replace(out[at], words=(*out[at].words, word))
+            elif _is_destroyed_by(scene, deed):
+                out.append(replace(deed, reason=""))
         elif at is None or deed.reason:
             out.append(deed)
         elif _is_carried_out(scene, out[at], deed):

@@ -25,7 +25,7 @@ from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
-_OWN_CLAUSE = 1.2
+_OWN_CLAUSE = 0.6
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -49,7 +49,7 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
     """The deed that a toll belongs to: its own word, else the nearest that can have it."""
     best, cost = None, _REACH
     for i, deed in enumerate(deeds):
-        if deed.reason or not _takes(deed, harm):
+        if deed.reason or not _takes(deed, harm) or _led_to_protest(scene, deed, harm):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
         if not overlap and names_agent(scene, harm):
@@ -59,6 +59,14 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
         if distance < cost:
             best, cost = i, distance
     return best
+
+
+def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
+    """ "marched after six were killed": harm in a clause behind a protest is what it was about, or another's deed."""
+    if deed.args != "protest" or harm.word.first < deed.word.last:
+        return False
+    between = range(deed.word.last, harm.word.first)
+    return any(scene.gram[i] == "clause" and "weak" not in scene.features[i] for i in between)
 
 
 def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.named import name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 
 _LONGEST = 7
+_SITE = 12  # tokens between a blast and the preposition of its site
 _OPENERS = ("det", "poss")
 _INSIDE = ("", "of", "det", "poss", "other")
 
@@ -31,10 +33,10 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     if token >= limit:
         return None
     named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or token not in scene.known)
-    counted = bool(within(scene.mentions.numbers, token, token + 1))
-    if not (gram[token] in _OPENERS or named or counted):
+    figure = _figure(scene, token)
+    if not (gram[token] in _OPENERS or named or figure is not None or _leads_to_a_name(scene, token, limit)):
         return None
-    last = token
+    last = token if figure is None else figure
     while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
         if last > token and _starts_other(scene, last):
             break
@@ -43,6 +45,22 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
         last -= 1
     words = [i for i in range(token, last) if not gram[i] and shapes[i] in "xXA"]
     return (token, last) if words else None
+
+
+def _figure(scene: Scene, token: int) -> int | None:
+    """The token behind a figure that stands at `token`, words such as "at least" in front of it; None without one."""
+    about = [h.last for h in scene.page.of("numbers", "approximator") if h.first == token]
+    return next((n.last for at in (token, *about) for n in within(scene.mentions.numbers, at, at + 1)), None)
+
+
+def _leads_to_a_name(scene: Scene, token: int, limit: int) -> bool:
+    """ "retired General Jane Doe", "SENATOR JANE DOE": up to three words of rank or kind before a name of two words."""
+    for i in range(token, min(token + 4, limit)):
+        if scene.gram[i] or scene.page.tokens.shapes[i] not in "xXA" or _starts_other(scene, i):
+            return False
+        if i > token and (found := name_after(scene, i)) is not None:
+            return found[1] <= limit
+    return False
 
 
 def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
@@ -54,6 +72,16 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
             return None
         opened = scene.before(phrase.first)  # "found by the police were burned": the agent of another verb
         return None if opened >= 0 and scene.gram[opened] in ("by", "with") else (phrase.first, phrase.last)
+    if (
+        group.voice == "noun"
+        and "suffered" in deed.features
+        and word.first > 1
+        and scene.gram[word.first - 1] == "poss"
+    ):
+        if (name := name_before(scene, word.first - 1)) is not None:  # "Jane Doe's murder"
+            return name
+        owner = phrase_before(scene, word.first - 1)
+        return None if owner is None else (owner.first, owner.last)
     at = word.last
     sentence = scene.page.sentences[deed.sentence]
     if at < sentence.last and scene.gram[at] in ("against", "of") and group.voice == "noun":
@@ -68,12 +96,33 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return _phrase_after(scene, at)
 
 
+def _in_a_name(scene: Scene, i: int, first: int) -> bool:
+    """ "Judge Carlos [Valencia] Soto": a name of a place behind another capitalised word of a person's name."""
+    shapes, page = scene.page.tokens.shapes, scene.page
+    if i <= first or not all(shapes[k] in "XA" and not scene.gram[k] for k in (i - 1, i)) or page.is_shouted(i):
+        return False
+    return bool(within(scene.mentions.places, i, i + 1)) and i - 1 not in scene.known
+
+
+def _site(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """ "exploded in front of the offices of …": the phrase behind a preposition of sites, in the clause of a blast."""
+    last = scene.page.sentences[deed.sentence].last
+    for i in range(deed.word.last, min(deed.word.last + _SITE, last - 1)):
+        if scene.page.tokens.shapes[i] == "." or scene.gram[i] in ("clause", "rel", "and", "be", "have"):
+            return None
+        if scene.gram_values[i] == "site" and scene.gram[i] == "prep" and scene.gram_values[i + 1] != "site":
+            placed = any(p.last > i + 1 for p in within(scene.mentions.places, max(i - 3, 0), i + 1))
+            return None if placed else _phrase_after(scene, i + 1)
+    return None
+
+
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with an open object as target, where the pattern has an object and no target is told."""
-    if any(a.role != "initiator" for a in actors) or patterns().get(deed.args, {}).get("obj") != "target":
+    takes = deed.args == "explode" or patterns().get(deed.args, {}).get("obj") == "target"
+    if any(a.role != "initiator" for a in actors) or not takes:
         return actors
-    found = _object(scene, deed)
-    if found is None or any(_starts_other(scene, i) for i in range(*found)):
+    found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
+    if found is None or any(_starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in range(*found)):
         return actors
     anchor = scene.page.anchor(*found)
     if any(a.anchor.overlaps(anchor) for a in actors):

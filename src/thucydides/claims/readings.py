@@ -61,14 +61,16 @@ def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
     before = gram[word.first - 1] if word.first else ""
     after = gram[word.last] if word.last < len(gram) else ""
     if before == "prep" and scene.gram_values[word.first - 1] == "inf" and "inf" in features:
-        return not _opens_an_object(scene, word.last)
+        return not _opens_an_object(scene, word.last) and (after in _BEHIND_A_NOUN or _ends_clause(scene, word.last))
     if gram[word.first] == "same" or before in _OF_A_NOUN or after == "of":
         return True
-    if before in _OF_A_VERB:
+    if before in _OF_A_VERB or (after == "pron" and "subject" not in scene.features[word.last] and "inf" in features):
         return False
     if any(a.last == word.first and a.nationality for a in scene.mentions.actors):
         return True
     if scene.page.language.settings.order != "SVO":
+        return False
+    if before in ("or", "and") and "inf" in features and _opens_an_object(scene, word.last):
         return False
     if "ger" in features and not {"fin", "inf"} & features:
         return not _opens_an_object(scene, word.last)

@@ -244,11 +244,12 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     return opens and actor.kind in _FORCES and deed.group.voice != "passive"
 
 
-def _is_bystander(deed: Deed, actor: ActorMention) -> bool:
+def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
+    if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
+        return actor.kind not in _FORCES
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
-    told = told or deed.sense.split(":")[0] in ("strike", "blast", "hit")
-    return actor.kind == "civilians" and told
+    return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
 
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
@@ -295,9 +296,9 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor)
+        acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor, slot)
         if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
-            if slot != "gen" and not (acts and actor.first >= deed.word.last):
+            if slot not in ("gen", "poss") and not (acts and actor.first >= deed.word.last):
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]

@@ -56,6 +56,8 @@ def _conditioned(scene: Scene, deed: Deed) -> bool:
     for i in range(start - 1, sentence.first - 1, -1):
         if scene.gram[i] == "cond" and "weak" not in scene.features[i]:
             return True
+        if _opens_inverted(scene, i, start):
+            return True
         if scene.cost[start] - scene.cost[i] > 1.2:
             return False
     return False
@@ -70,6 +72,18 @@ def _mood_around(scene: Scene, deed: Deed) -> Modality | None:
     if len(behind) == 2 and behind[0] in ("modal", "plan") and behind[1] == "be":
         return "hypothetical" if behind[0] == "modal" else "planned"
     return None
+
+
+def _opens_inverted(scene: Scene, i: int, start: int) -> bool:
+    """ "Had the guards fired, …": an auxiliary of condition that opens its clause, its subject behind it."""
+    if scene.gram_values[i] != "inverts" or start - i < 2:
+        return False
+    page = scene.page
+    name = page.tokens.shapes[i + 1] in "XA" and not page.is_shouted(i + 1)
+    if not (name or scene.gram[i + 1] in ("det", "poss", "pron") or i + 1 in scene.nouns):
+        return False  # "two jets that had taken off": its subject stands in front
+    opens = i == scene.page.sentences[scene.sentence[i]].first or scene.gram[i - 1] in ("comp", "rel", "and", "clause")
+    return opens or scene.page.tokens.shapes[i - 1] == "."
 
 
 def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Modality, str]:

@@ -78,6 +78,20 @@ def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | No
     return Count(start, end, *found, word.rule, 1, 1, "exact", "unknown", numbered=False)
 
 
+def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
+    """ "took out 12 fighters", not "hundreds took out a march": a word that may remove anything needs its persons."""
+    if chosen is None:
+        return False
+    count = s.counts[chosen]
+    if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
+        return False
+    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
+        return False
+    after = count.last
+    noun = after < len(s.scene.gram) and s.scene.page.tokens.shapes[after] in "xX" and not s.scene.gram[after]
+    return not (count.bare and noun and count.first >= word.last)
+
+
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
     words = within(scene.mentions.casualties, first, last)
@@ -107,6 +121,9 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             person = None
             if chosen is None or s.is_second_best(chosen, word, group):
                 person = _person(scene, word, group) if word.role == "outcome" else None
+            if "charged" in word.features and word.args == "kill" and person is None:
+                if not _removes_persons(s, word, group, chosen):
+                    continue
             if person is not None:
                 s.emit(word, [person, *s.along(word)], group)
             else:

@@ -133,6 +133,29 @@ def _did_not_happen(scene: Scene, last: int) -> bool:
     return False
 
 
+def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
+    """ "orders to hold or deport them": an infinitive that "or" or "and" joins to one with its mark."""
+    if "inf" not in features or scene.gram[before] not in ("or", "and"):
+        return False
+    for i in range(before - 1, max(scene.page.sentences[scene.sentence[before]].first, before - _REACH) - 1, -1):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("pron", "clause", "rel", "comp", "have", "be"):
+            return False
+        if scene.gram[i] == "prep" and scene.gram_values[i] == "inf":
+            return True
+    return False
+
+
+def _has_no_subject(scene: Scene, first: int) -> bool:
+    """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
+    floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
+    for i in range(first - 1, floor - 1, -1):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
+            return False
+        if scene.gram[i] == "not" and scene.gram_values[i] == "subject":
+            return True
+    return False
+
+
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
@@ -159,9 +182,9 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active"
     leftmost = min(group, default=first)
     before = scene.before(leftmost)
-    governed = before >= 0 and scene.gram[before] in ("prep", "purpose", "of")
+    governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)
-    after = scene.gram[last] if last < len(scene.gram) else ""
+    after = scene.gram[last] if last < len(scene.gram) and scene.gram_values[last] != "lack" else ""
     if (
         after == "comp"
         and scene.page.language.has("restrictive_comp")
@@ -171,7 +194,10 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     return VerbGroup(
         voice=voice,
         first=leftmost,
-        negated="not" in roles or "neg" in forms or (after == "not" and "fin" in features),
+        negated="not" in roles
+        or "neg" in forms
+        or (after == "not" and "fin" in features)
+        or _has_no_subject(scene, leftmost),
         planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
         or "may" in forms

@@ -9,6 +9,8 @@ from thucydides.text.tokens import Tokens
 _END = frozenset(".!?")
 _PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
+_SMALL = 12  # words of a paragraph without capitals from which on it is told in small letters
+_RARE = 0.02  # share of words with a capital that such a paragraph may have
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):
@@ -48,6 +50,14 @@ def find_quotes(tokens: Tokens, pairs: tuple[tuple[str, str], ...]) -> tuple[Quo
     return tuple(quotes)
 
 
+def _is_small(tokens: Tokens, i: int) -> bool:
+    """True in a paragraph that is told without capitals, as old archives and posts are."""
+    last = tokens.shapes.find("n", i)
+    shapes = tokens.shapes[tokens.shapes.rfind("n", 0, i) + 1 : last if last >= 0 else len(tokens)]
+    small = shapes.count("x")
+    return small >= _SMALL and shapes.count("X") + shapes.count("A") <= _RARE * small
+
+
 def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
     """True where the mark at token i ends a sentence."""
     if tokens.forms[i] != ".":
@@ -58,7 +68,9 @@ def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
             return False  # 3.5, example.org
         shape = tokens.shapes[after]
         if shape == "x" and tokens.forms[after][0].isascii():
-            return False  # a lower-case Latin word goes on
+            # A lower-case Latin word goes on, unless all are; then single letters are initials.
+            if i == 0 or len(tokens.forms[i - 1]) == 1 or not _is_small(tokens, i):
+                return False
     if i == 0:
         return False
     before = tokens.forms[i - 1]

@@ -102,8 +102,22 @@ def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
     if h.count is None or (h.low, h.high) != (1, 1):
         return ()
     comma = h.last < len(scene.sentence) and scene.page.tokens.forms[h.last] == ","
-    found = name_after(scene, h.first) or name_after(scene, h.last + comma)
+    found = name_after(scene, h.first) or name_after(scene, h.last + comma) or _apposition(scene, h.last)
     return (scene.page.anchor(*found),) if found is not None else ()
+
+
+def _apposition(scene: Scene, last: int) -> tuple[int, int] | None:
+    """ "the mayor of Kita, Jane Doe, was killed": a name between commas behind what the toll's words are of."""
+    if last >= len(scene.gram) or scene.gram[last] != "of":
+        return None
+    for i in range(last + 1, min(last + 6, scene.page.sentences[scene.sentence[last]].last - 1)):
+        if scene.page.tokens.forms[i] == ",":
+            found = name_after(scene, i + 1)
+            closed = found is not None and found[1] < len(scene.gram) and scene.page.tokens.forms[found[1]] == ","
+            return found if closed else None
+        if scene.gram[i] not in ("", "det", "of") or scene.page.tokens.shapes[i] in ".n":
+            return None
+    return None
 
 
 def _sentence(scene: Scene, d: Draft) -> Anchor:

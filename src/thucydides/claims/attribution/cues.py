@@ -59,10 +59,15 @@ def is_name_part(scene: Scene, first: int) -> bool:
 
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
-    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
-        return False
     before = cue.first - 1
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
+        return False
+    if cue.args == "accuse" and "pp" in cue.features:  # "the accused", "the prime accused in the case"
+        after = scene.gram[cue.last] if cue.last < len(scene.gram) else ""
+        plain = not scene.gram[before] and scene.page.tokens.shapes[before] == "x"
+        numbered = bool(within(scene.mentions.numbers, before, cue.first))
+        return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
+    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
 

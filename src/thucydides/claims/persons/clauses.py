@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import VerbGroup
+from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import ActorMention
 
 _PARTS = frozenset({",", ";", ":", "(", "-"})
@@ -40,6 +40,8 @@ def has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -
     """ "police had found residents slaughtered": an auxiliary outside the deed's group shows whose subject an actor is."""
     if scene.page.language.settings.order != "SVO":
         return False
+    if group.purpose and not group.infinitive and _holds_somebody(scene, actor.last, group.first):
+        return True
     forms = scene.page.tokens.forms
     for i in range(group.first - 1, actor.last - 1, -1):
         if scene.gram[i] in ("and", "or", "rel", "clause", "comp", "pron") or forms[i] in _PARTS:
@@ -47,6 +49,12 @@ def has_a_verb_of_its_own(scene: Scene, actor: ActorMention, group: VerbGroup) -
         if scene.gram[i] in ("have", "be", "modal", "plan"):
             return all(scene.gram[k] not in ("rel", "and") and forms[k] not in _PARTS for k in range(actor.last, i))
     return False
+
+
+def _holds_somebody(scene: Scene, first: int, last: int) -> bool:
+    """ "police held two men for stealing": a gerund behind a preposition is the deed of those who were held."""
+    held = [t for t in within(scene.mentions.triggers, first, last) if t.args == "arrest" and "noun" not in t.features]
+    return any(verb_group(scene, t.first, t.last, t.features).voice == "active" for t in held)
 
 
 def is_anybody(scene: Scene, actor: ActorMention) -> bool:

@@ -74,8 +74,13 @@ def _may_stand_between(scene: Scene, i: int) -> bool:
     )
 
 
-def _can_be_counted(word: CasualtyMention) -> bool:
-    """Victims and outcomes as nouns or participles ("12 dead", "30 wounded"); "two of the fleeing men" counts men."""
+def _can_be_counted(scene: Scene, word: CasualtyMention) -> bool:
+    """Victims and outcomes as nouns or participles ("12 dead", "30 wounded"); "two of the fleeing men" counts men, and
+    of "hundreds took out a march" the verb counts nobody.
+    """
+    if word.args == "kill" and scene.page.language.settings.order == "SVO":
+        if "fin" in word.features and not word.features & {"pp", "noun", "adj"}:
+            return False
     return word.role == "victim" or (word.role == "outcome" and "ger" not in word.features)
 
 
@@ -89,7 +94,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             return None
         harms = sorted(within(m.casualties, i, i + 1), key=lambda c: c.args != "noun") if number.weak else ()
         for noun in (*(harms or within(m.casualties, i, i + 1)), *within(m.actors, i, i + 1)):
-            if isinstance(noun, CasualtyMention) and not _can_be_counted(noun):
+            if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
                 further = _victim_at(m, noun.last)

@@ -1,0 +1,210 @@
+"""MUC-4's targets: whom and what the claims of one incident hit, as the task's fills of human and physical targets."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from thucydides.model.claim import Actor, Claim, Toll
+
+TASK: dict[str, Any] = tomllib.loads((Path(__file__).parent / "profiles" / "muc4.toml").read_text(encoding="utf-8"))
+PEOPLE = frozenset(("civilians", "police", "state_force", "protesters", "foreign_force", "unknown", "other"))
+LISTED = frozenset(w for table in (TASK["human"], TASK["physical"], TASK["words"]["plural"]) for w in table)
+TITLES = frozenset((*TASK["human"], *TASK["words"]["title"]))
+_STOPS = frozenset(TASK["words"]["joint"])
+Template = dict[str, list[Any]]
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text in capitals."""
+    return re.findall(r"[\w'-]+", text.upper())
+
+
+def clean(text: str) -> str:
+    """A filler as the task writes it: capitals, single spaces, no marks around it."""
+    return re.sub(r"\s+", " ", text.upper()).strip(" \"'\u201c\u201d.,;")
+
+
+def targets(claim: Claim) -> list[Actor]:
+    """Whom a claim says was hit."""
+    return [a for a in claim.actors if a.role in ("target", "party")]
+
+
+def is_vague(words: str) -> bool:
+    """ "CIVILIANS", "THE SALVADORAN PEOPLE", "COLOMBIA": words that tell of nobody in particular."""
+    return all(t in TASK["words"]["vague"] or t in TASK["words"]["number"] for t in tokens_of(words))
+
+
+def is_thing(actor: Actor) -> bool:
+    """True for buildings, vehicles and posts, by their kind or by a word of the task's list."""
+    words = set(tokens_of(actor.anchor.exact))
+    if words & set(TASK["human"]) or actor.kind in ("civilians", "police", "state_force", "protesters"):
+        return False
+    return actor.kind == "infrastructure" or bool(words & set(TASK["physical"]))
+
+
+def _number(toll: Toll) -> str | None:
+    """The figure alone: the task gives half for a bound without its sign, and all for a plain figure."""
+    if toll.exactness == "vague" or (toll.low is None and toll.high is None):
+        return None
+    return str(toll.low if toll.low is not None else toll.high)
+
+
+def _plural(words: str) -> str:
+    tokens = tokens_of(words)
+    many = bool(tokens) and (any(t in TASK["words"]["plural"] for t in tokens) or tokens[-1].endswith("S"))
+    return "PLURAL" if many else "1"
+
+
+def _class(words: str, table: str, default: str) -> str:
+    tokens = set(tokens_of(words))
+    found = next((str(v) for k, v in TASK[table].items() if k in tokens), default)
+    if found in ("GOVERNMENT OFFICIAL", "ACTIVE MILITARY") and tokens & set(TASK["words"]["former"]):
+        return f"FORMER {found}"
+    return found
+
+
+def _nation(words: str) -> str | None:
+    tokens = tokens_of(words)
+    return next((str(v) for k, v in TASK["nation"].items() if k in tokens or (k == "U.S" and "U.S." in words)), None)
+
+
+def _bare(words: str) -> str:
+    """The words of a target without leading numbers; empty where nobody is named."""
+    tokens = clean(words).split()
+    while tokens and (re.fullmatch(r"[\d,.-]+", tokens[0]) or tokens[0] in TASK["words"]["number"]):
+        tokens = tokens[1:]
+    return "" if not tokens or tokens[0] in TASK["words"]["nobody"] else " ".join(tokens)
+
+
+def _effect(tolls: list[Toll]) -> str | None:
+    outcomes = [t.outcome for t in tolls if t.high != 0]
+    if "killed" in outcomes:
+        return "DEATH"
+    if "injured" in outcomes or "killed_or_injured" in outcomes:
+        return "INJURY"
+    return "NO INJURY OR DEATH" if tolls and all(t.high == 0 for t in tolls) else None
+
+
+def _told_effect(claims: Iterable[Claim]) -> str | None:
+    """What the words of the deeds themselves say befell their targets ("the murder of")."""
+    words = " ".join(c.trigger.exact.upper() for c in claims)
+    return next((str(v) for k, v in TASK["effect"].items() if k in words), None)
+
+
+@dataclass(slots=True)
+class Victim:
+    """One human target: the longest words for it, its kind, and the tolls that count it."""
+
+    said: str
+    kind: str
+    tolls: list[Toll]
+    name: str = ""
+    effect: str | None = None
+
+    @property
+    def head(self) -> str:
+        """The name, or the last word before a preposition, by which two mentions are one."""
+        if self.name:
+            return self.name.split()[-1]
+        return re.split(r" (?:OF|IN|FROM|WHO|AT|ON) ", self.said)[0].split()[-1].rstrip("S")
+
+
+def victims(claims: Iterable[Claim]) -> list[Victim]:
+    """Human targets and counted victims; two with one head are one."""
+    found: dict[str, Victim] = {}
+    for claim in claims:
+        tolls = list(claim.casualties)
+        told = [
+            Victim(_bare(a.anchor.exact), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
+            for a in targets(claim)
+            if a.kind in PEOPLE and not is_thing(a)
+        ]
+        counted = [t for t in tolls if not any(t in v.tolls for v in told)]
+        if len([v for v in told if v.said]) == 1 and not told[0].tolls:
+            told[0].tolls += tolls
+            counted = [] if len(tolls) == 1 else counted
+        told += [
+            Victim(_bare(t.anchor.exact), "police" if t.victims == "police" else "civilians", [t])
+            for t in counted
+            if t.victims != "combatants"
+        ]
+        for victim in map(_named, told):
+            victim.effect = _effect(victim.tolls) or _told_effect([claim])
+            if victim.said or victim.name:
+                same = found.setdefault(victim.head, victim)
+                if same is not victim:
+                    same.said = max(same.said, victim.said, key=len)
+                    same.name = max(same.name, victim.name, key=len)
+                    same.effect = same.effect or victim.effect
+                    same.tolls += victim.tolls
+    return list(found.values())
+
+
+def _named(victim: Victim) -> Victim:
+    """A victim with its name apart from the words that describe it: as the toll tells, what follows a title, or words
+    of no list at all.
+    """
+    words = victim.said.split()
+    names = [clean(n.exact) for t in victim.tolls for n in t.names]
+    last = max((i for i, w in enumerate(words) if w.strip(",") in TITLES), default=None)
+    if last is not None and 1 <= len(words) - last - 1 <= 5 and _may_be_name(words[last + 1 :]):
+        victim.name = " ".join(words[last + 1 :])
+    elif names and not set(names[0].split()) & (LISTED | _STOPS):
+        victim.name = names[0]
+    elif victim.kind == "unknown" and 1 < len(words) < 6 and not victim.tolls and _may_be_name(words):
+        victim.name = victim.said
+    if victim.name and (victim.said in victim.name or victim.name in victim.said):
+        victim.said = victim.said.replace(victim.name, "").strip(" ,") if victim.said != victim.name else ""
+    return victim
+
+
+def _may_be_name(words: list[str]) -> bool:
+    return not any(w in LISTED or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
+
+
+def humans(claims: list[Claim]) -> Template:
+    """The fills of the human target slots."""
+    keys = ("name", "desc", "type", "num", "nation", "effect")
+    slots: Template = {f"hum-tgt-{k}": [] for k in keys}
+    for victim in victims(claims):
+        said, default = victim.said or victim.name, {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}
+        if victim.name:
+            slots["hum-tgt-name"].append(victim.name)
+        if victim.said:
+            slots["hum-tgt-desc"].append(victim.said)
+        slots["hum-tgt-type"].append([_class(said, "human", default.get(victim.kind, "CIVILIAN")), said])
+        number = next((n for n in map(_number, victim.tolls) if n and n != "0"), None)
+        slots["hum-tgt-num"].append([number or _plural(said), said])
+        nation = _nation(victim.said)
+        if nation:
+            slots["hum-tgt-nation"].append([nation, said])
+        if victim.effect:
+            slots["hum-tgt-effect"].append([victim.effect, said])
+    return slots
+
+
+def things(claims: list[Claim], kind: str) -> Template:
+    """The fills of the physical target slots of an incident of this kind."""
+    slots: Template = {
+        k: [] for k in ("phys-tgt-id", "phys-tgt-type", "phys-tgt-num", "phys-tgt-nation", "phys-tgt-effect")
+    }
+    for claim in claims:
+        for actor in targets(claim):
+            said = _bare(actor.anchor.exact)
+            if not is_thing(actor) or not said or said in slots["phys-tgt-id"]:
+                continue
+            slots["phys-tgt-id"].append(said)
+            slots["phys-tgt-type"].append([_class(said, "physical", "OTHER"), said])
+            slots["phys-tgt-num"].append([_plural(said), said])
+            nation = _nation(said)
+            if nation:
+                slots["phys-tgt-nation"].append([nation, said])
+            ruined = any(w in claim.anchor.exact.upper() for w in TASK["words"]["destroyed"])
+            if ruined or kind == "BOMBING":
+                slots["phys-tgt-effect"].append(["DESTROYED" if ruined else "SOME DAMAGE", said])
+    return slots
