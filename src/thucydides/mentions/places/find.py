@@ -7,7 +7,8 @@ from collections import Counter
 from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, has_company, signs_of
-from thucydides.mentions.places.names import Name, names_of
+from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
 
