@@ -11,6 +11,7 @@ from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
+from thucydides.model.mention import PlaceRole
 
 _DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
@@ -56,8 +57,16 @@ def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
         start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
-        located=beside.located, role=beside.role, prep=beside.prep, rule=name.rule,
+        located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
+
+
+def _compound_role(page: Page, name: Name) -> PlaceRole | None:
+    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where."""
+    tokens, at = page.tokens, name.last
+    if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
+        return None
+    return "nationality" if name.renown.country else "seat"
 
 
 def _own_head(name: Name) -> tuple[str, ...]:
@@ -177,7 +186,8 @@ def _parts(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
             continue
         if last < len(page.tokens) and (page.tokens.shapes[last] in "XA" or last in signs.soft or last in taken):
             continue
-        after = signs.starting.get(last)
+        joined = last + 1 if last in signs.joints else last  # "northern and eastern X": the second word takes the name
+        after = signs.starting.get(joined)
         if after is not None and {"head", "direction"} & {e.role for e in after[1]}:
             continue
         before = first

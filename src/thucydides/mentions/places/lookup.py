@@ -34,17 +34,22 @@ class Name(NamedTuple):
 
 def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | None:
     """The longest name that begins at token i. It may leave its run of capitals over small words, where it comes to
-    a capital again ("Norte de Santander").
+    a capital again ("Norte de Santander"), or where a chosen place is written carelessly ("Deir ezzor").
     """
     forms, shapes = page.tokens.forms, page.tokens.shapes
     longest = min(gazetteer.longest(forms[i]), LONGEST)
     for n in range(min(longest, len(forms) - i), 0, -1):
         last = i + n
-        if n > 1 and last > end and (shapes[last - 1] not in "XA0" or "." in shapes[i:last] or "n" in shapes[i:last]):
-            continue
+        small = False
+        if n > 1 and last > end:
+            if "." in shapes[i:last] or "n" in shapes[i:last]:
+                continue
+            small = shapes[last - 1] not in "XA0"
+            if small and (shapes[last - 1] != "x" or forms[last - 1] in page.language.table):
+                continue
         key = " ".join(forms[i:last]) if n > 1 else forms[i]
         found = gazetteer.exact(key)
-        if found:
+        if found and (not small or gazetteer.renown(key).chosen):
             return last, key, found, "exact"
     return None
 

@@ -23,8 +23,8 @@ def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int) -> bool:
     if gazetteer.longest(page.tokens.forms[i]) < 2:
         return False
     hit = longest_name(page, gazetteer, i, i + LONGEST)
-    if hit is None or hit[0] == i + 1:
-        return False
+    if hit is None or set(page.tokens.shapes[i + 1 : hit[0]]) <= {"0"}:
+        return False  # alone, or a day ("6 October" is a town)
     known = gazetteer.renown(hit[1])
     return known.chosen or known.people >= _FAMOUS
 
@@ -211,16 +211,23 @@ def _segment_names(
             hit = _owner(page, gazetteer, i)
         if hit is not None and hit[0] == i + 1:
             common = is_place_word(signs, i) and not _names_itself(page, gazetteer, signs, i)
-            if common or (i == run[0] and _small_word(signs, i)):
+            article = hit[0] < last and _only_article(page, i, hit[0])
+            if common or article or (i == run[0] and _small_word(signs, i)):
                 hit = None
         if hit is None:
             i += 1
             continue
-        _unknown(page, signs, names, unknown, i, run)
+        if not (_only_article(page, unknown, i) and gazetteer.renown(hit[1]).chosen):
+            _unknown(page, signs, names, unknown, i, run)
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, renown_of(gazetteer, hit)))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
     return _whole(page, signs, names, run)
+
+
+def _only_article(page: Page, first: int, last: int) -> bool:
+    """True for an article before a name that is listed without it ("al-Hasaka")."""
+    return last == first + 1 and not word_skeleton(page.tokens.forms[first])
 
 
 def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) -> list[Name]:

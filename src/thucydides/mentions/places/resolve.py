@@ -174,6 +174,8 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
     if any(f.spot.kind == "country" and f.spot.id != spot.id for f in found) and not top.heads:
         return None
+    if holding.relation in ("between", "near") and spot.kind == "country":
+        return None  # what lies between or by countries lies in none of them for sure
     held = [f for f in found if inside(f.spot, spot)]
     if held:
         ranked = _as_region(desk, top, ranked_by(desk, top, held))
