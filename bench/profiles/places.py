@@ -27,18 +27,27 @@ _SURE, _AHEAD = 82.0, 10.0
 
 
 def mentions(
-    text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None
+    text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None, *, named: bool = False
 ) -> tuple[Page, tuple[PlaceMention, ...]]:
-    """All places of a text, as the reader sees them."""
+    """All places of a text, as the reader sees them; with `named` those that are named, not what lies by them."""
     gazetteer = gazetteer or Gazetteer.open()
     page = open_page(document(text, doc_id=doc_id, language=code), language(code))
     found = places.find(page, gazetteer)
-    return page, places.resolve(found, places.frame(found, page), gazetteer, page)
+    weights = places.frame(found, page)
+    return page, places.resolve(tuple(map(_named, found)) if named else found, weights, gazetteer, page)
+
+
+def _named(top: places.Toponym) -> places.Toponym:
+    """A toponym without what it is told to lie north of, by or between: the set asks where the name itself is."""
+    if top.anaphor:
+        return top
+    heads = tuple(head for head in top.heads if head != "border")
+    return top._replace(relation="", direction="", distance_km=0.0, partner=-1, heads=heads)
 
 
 def toponyms(row: dict[str, Any]) -> dict[str, Any]:
     """Names with a point of their own; what was only coarsened to a country names nothing that the set asks for."""
-    _, found = mentions(row["text"], "en", row["id"])
+    _, found = mentions(row["text"], "en", row["id"], named=True)
     told = [
         p
         for p in found

@@ -87,10 +87,17 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
         forms, tails = page.tokens.forms, page.language.cutting.enclitics
         metonyms -= {t.name_first for t in found if t.name_last < len(forms) and forms[t.name_last] in tails}
-    return [
-        t._replace(role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
-        for t in found
-    ]
+    says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
+    return [t._replace(role="seat") if _is_seat(t, metonyms, says) else t for t in found]
+
+
+def _is_seat(top: Toponym, metonyms: set[int], says: set[int]) -> bool:
+    """ "Moscow said", "in Moscow they say" where the cue follows the name of a capital at once."""
+    if top.heads or top.direction or top.relation:
+        return False
+    if top.prep:
+        return top.last in says and any(f.spot.capital for f in top.found)
+    return top.name_first in metonyms
 
 
 def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:

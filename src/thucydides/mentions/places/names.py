@@ -217,8 +217,9 @@ def _segment_names(
         if hit is None:
             i += 1
             continue
-        if not (_only_article(page, unknown, i) and gazetteer.renown(hit[1]).chosen):
-            _unknown(page, signs, names, unknown, i, run)
+        if _only_article(page, unknown, i) and gazetteer.renown(hit[1]).chosen:
+            i = unknown
+        _unknown(page, signs, names, unknown, i, run)
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, renown_of(gazetteer, hit)))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)

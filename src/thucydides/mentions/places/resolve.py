@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.anaphora import antecedent
+from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, before, manner, ranked_by
-from thucydides.mentions.places.fit import ADMIN, SUB_CITY, Anchor, inside
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
@@ -34,7 +36,8 @@ _STRONG = 0.25
 _GUESSED = 4
 _LARGE_TOWN = 100_000
 _SEVERAL = 2
-_HOME = 0.3
+_FINE = TOWNS | QUARTER | {"admin2", "admin1", "camp", "site", "airport"}
+_SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
 
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
@@ -86,13 +89,15 @@ def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
     elif top.country and not top.found:
         placed = _country(desk, top)
     elif (model := desk.models.get(top.key, i)) != i and top.holder < 0 and not top.heads:
-        placed = _settle(desk, model, depth + 1)
-        if desk.toponyms[model].relation or desk.toponyms[model].direction:
-            placed = _place(desk, i, top, None)
+        _settle(desk, model, depth + 1)
+        placed = desk.bare.get(model)
     else:
         holder = _settle(desk, top.holder, depth + 1) if top.holder >= 0 and depth < 4 else None
         placed = _place(desk, i, top, holder)
-    if placed is not None and top.partner >= 0:
+    desk.bare[i] = placed
+    if placed is not None and "border" in top.heads and placed.precision == "country":
+        placed = at_border(desk, placed)
+    elif placed is not None and top.partner >= 0:
         other = _settle(desk, top.partner, depth + 1)
         placed = related(top, placed, other)
     elif placed is not None and (top.relation or top.direction):
@@ -126,7 +131,7 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             world = _of_the_world(top, found)
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
-        ranked = _as_town_at_hand(desk, ranked)
+        ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
         stray = bool(ranked) and _strays(desk, i, ranked[0][1].spot)
         if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
@@ -229,6 +234,20 @@ def _is_by_the_way(desk: Desk, top: Toponym, spot: Spot) -> bool:
 def _is_a_state(page: Page, top: Toponym) -> bool:
     """True where the language's own names of states have the name."""
     return any(h.entry.role == "state" and h.first == top.name_first for h in page.hits.get("actors", ()))
+
+
+def _by_scene(desk: Desk, i: int, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """Of little places of one name the one by what the text has just told of."""
+    if len(ranked) < _SEVERAL or ranked[0][1].spot.kind in _EVERYWHERE or ranked[0][1].spot.population >= _KNOWN_FIRST:
+        return ranked
+    scene = before(desk, i, _FINE, 1)
+    if scene is None or scene.lat is None or scene.lon is None or (scene.radius_km or 0.0) > _WIDE_KM:
+        return ranked
+    rows = []
+    for points, found in ranked:
+        apart = distance_km(found.spot.lat, found.spot.lon, scene.lat, scene.lon)
+        rows.append((points + _SCENE * math.exp(-apart / _SCENE_KM), found))
+    return sorted(rows, key=lambda row: (-row[0], row[1].spot.id))
 
 
 def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:

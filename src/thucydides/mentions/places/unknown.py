@@ -18,7 +18,8 @@ from thucydides.mentions.places.toponym import Toponym
 _AROUND_KM = 60.0
 _REACH_KM = 300.0
 _CERTAIN = 0.5
-_SURE = 0.6
+_SURE = 0.8
+_SUBURB_KM, _LARGER = 40.0, 5
 _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
@@ -36,7 +37,7 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | N
         if placed is not None or top.rule == "maybe":
             return placed
     if heads & QUARTER and not heads & ADMIN:
-        city = before(desk, i, TOWNS, 1)
+        city = _city_of(desk, i)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
     region = _region_of(desk, i, 3 if stray else 1)
@@ -46,6 +47,22 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | N
     if spot is not None:
         return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
+
+
+def _city_of(desk: Desk, i: int) -> Placed | None:
+    """The town whose quarter is meant: the one told last, or a larger one by it that the text told of before."""
+    last = before(desk, i, TOWNS, 1)
+    if last is None or last.spot is None:
+        return last
+    for j in range(i):
+        placed = desk.placed.get(j)
+        spot = placed.spot if placed is not None and not placed.within else None
+        if placed is None or spot is None or desk.toponyms[j].role != "event" or spot.kind not in TOWNS:
+            continue
+        near = distance_km(spot.lat, spot.lon, last.spot.lat, last.spot.lon) <= _SUBURB_KM
+        if near and spot.population > _LARGER * last.spot.population:
+            return placed
+    return last
 
 
 def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
