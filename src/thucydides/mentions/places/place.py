@@ -62,6 +62,7 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
         reason += "; the point is the town's that its district is called after"
     elif precision == "settlement":
         radius = max(radius, _TOWN_KM)
+        precision = "vicinity" if best.kind == "village" and radius > _DISTRICT_KM else precision  # a point so rough
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
     return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
 

@@ -29,6 +29,7 @@ _STRAY_PEOPLE, _STRAY_KM, _REACH_KM = 20_000, 150.0, 300.0
 _CROWDED, _CROWDED_KM = 5, 100.0
 _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
+_DISTRICT_KM = 45.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -181,7 +182,8 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
         return None
     if holding.relation in ("between", "near") and spot.kind == "country":
         return None  # what lies between or by countries lies in none of them for sure
-    held = [f for f in found if inside(f.spot, spot)]
+    district = _is_district(holding, spot)
+    held = [f for f in found if inside(f.spot, spot) or (district and _by(f.spot, [spot], _DISTRICT_KM))]
     if held:
         ranked = _as_region(desk, top, ranked_by(desk, top, held))
         return placed_at(top, ranked, f"in {spot.name}, which the text says holds it")
@@ -190,11 +192,16 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
         return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
     if any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
         return None
-    if found and spot.kind in ("settlement", "village") and not top.heads:
+    if found and spot.kind in TOWNS and not top.heads and not district:
         return None
     if top.rule == "maybe":
         return None
     return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _is_district(top: Toponym, spot: Spot) -> bool:
+    """True for a district of which the gazetteer has only the town that it is called after."""
+    return "admin2" in top.heads and spot.kind in TOWNS
 
 
 def _is_famous(found: Found) -> bool:
@@ -264,8 +271,8 @@ def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tupl
     return near or ranked
 
 
-def _by(spot: Spot, others: Sequence[Spot]) -> bool:
-    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _AT_HAND_KM for o in others)
+def _by(spot: Spot, others: Sequence[Spot], reach: float = _AT_HAND_KM) -> bool:
+    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= reach for o in others)
 
 
 def _strays(desk: Desk, i: int, spot: Spot) -> bool:
