@@ -25,6 +25,7 @@ _FINENESS = (
 )
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _TIME_REACH = 5.0
+_POINTED = 0.2  # "there" comes after what is named
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
@@ -240,7 +241,7 @@ def place_of(
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
-        shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+        shelf.append((cost + _COARSE.get(p.precision, 0.0) + (_POINTED if p.anaphor else 0.0), p.first, p))
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])

@@ -44,7 +44,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
-    found += _peoples(page, taken, crowd.cased)
+    found += _peoples(page, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     found.sort(key=lambda t: (t.name_first, t.name_last))
     return tuple(_holders(page, signs, _partners(page, signs, found)))
@@ -122,7 +122,7 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
     return None
 
 
-def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
+def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Toponym]:
     """Nationalities, and names of states that the gazetteer pass did not take."""
     found = []
     for hit in page.hits.get("actors", ()):
@@ -135,14 +135,20 @@ def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
             continue
         if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
             continue  # "us", "car"
-        start, end = page.span(hit.first, hit.last)
+        beside = around(page, signs, hit.first, hit.last) if role == "nationality" else None
+        if beside is not None and "border" in beside.heads:  # "the Lebanese border"
+            first, last, told, heads = beside.first, beside.last, beside.role, ("border",)
+        else:
+            first, last, heads = hit.first, hit.last, ()
+            told = "nationality" if role == "nationality" else "event"
+        start, end = page.span(first, last)
         found.append(
             Toponym(
-                start, end, hit.first, hit.last, hit.first, hit.last, page.text[start:end], "",
-                role="nationality" if role == "nationality" else "event", country=hit.entry.value, rule=hit.entry.row,
+                start, end, first, last, hit.first, hit.last, page.text[slice(*page.span(hit.first, hit.last))], "",
+                heads=heads, role=told, country=hit.entry.value, rule=hit.entry.row,
             )
         )  # fmt: skip
-        taken.update(range(hit.first, hit.last))
+        taken.update(range(first, last))
     return found
 
 

@@ -277,10 +277,12 @@ def _by(spot: Spot, others: Sequence[Spot], reach: float = _AT_HAND_KM) -> bool:
 
 def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     """True for a little place far from all that the page is about: more likely a namesake of one that is not known."""
-    if spot.kind not in TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
+    if spot.kind not in TOWNS or spot.population >= _KNOWN_FIRST or spot.layer != "core":
         return False
     if len(desk.toponyms[i].found) >= _CROWDED and _is_far_from_scene(desk, i, spot):
         return True
+    if spot.population >= _STRAY_PEOPLE:
+        return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
