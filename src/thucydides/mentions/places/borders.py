@@ -30,9 +30,11 @@ def at_border(desk: Desk, state: Placed) -> Placed:
         points = told or strip
         lat, lon = sum(p[1] for p in points) / len(points), sum(p[2] for p in points) / len(points)
         reach = max(distance_km(lat, lon, p[1], p[2]) for p in points) + _MARGIN_KM
+        region = desk.gazetteer.region(points[0][0]) if len(points) == 1 else None
         why = f"the border of {country.name} with {state.spot.name if state.spot else state.country}"
         radius = round(max(reach, _LEAST_KM), 1)
-        return Placed(country, "admin1_part", country.name, home, round(lat, 3), round(lon, 3), radius, why)
+        holds = region or country
+        return Placed(holds, "admin1_part", holds.name, home, round(lat, 3), round(lon, 3), radius, why)
     return state
 
 
