@@ -35,9 +35,9 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
-                found.append(_toponym(page, name, beside)._replace(rule="maybe"))
+                found.append(toponym(page, name, beside)._replace(rule="maybe"))
             continue
-        top = _toponym(page, *(phrase or (name, beside)))
+        top = toponym(page, *(phrase or (name, beside)))
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = _seats(page, found)
@@ -46,11 +46,17 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
     found += _peoples(page, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
+    return linked(page, signs, found)
+
+
+def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:
+    """Toponyms in order of position, told which of them hold or pair with which."""
     found.sort(key=lambda t: (t.name_first, t.name_last))
     return tuple(_holders(page, signs, _partners(page, signs, found)))
 
 
-def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
+def toponym(page: Page, name: Name, beside: Around) -> Toponym:
+    """A name with what stands beside it."""
     start, end = page.span(min(beside.first, name.first), max(beside.last, name.last))
     at, to = page.span(name.first, name.last)
     return Toponym(

@@ -43,6 +43,16 @@ _SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
     """Mentions of the toponyms, in their order, less those that turned out to be no places; pure."""
+    desk = settled(toponyms, frame, gazetteer, page)
+    return tuple(
+        to_mention(top, desk.placed.get(i))
+        for i, top in enumerate(toponyms)
+        if desk.placed.get(i) is not None or top.anaphor
+    )
+
+
+def settled(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> Desk:
+    """The desk with each toponym placed, or None where it is no place."""
     desk = Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
@@ -52,11 +62,7 @@ def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
                 desk.models[top.key] = i
     for i in range(len(toponyms)):
         _settle(desk, i, 0)
-    return tuple(
-        to_mention(top, desk.placed.get(i))
-        for i, top in enumerate(toponyms)
-        if desk.placed.get(i) is not None or top.anaphor
-    )
+    return desk
 
 
 def _says(top: Toponym) -> int:

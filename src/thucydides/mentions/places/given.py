@@ -1,0 +1,128 @@
+"""Where given spans are: names that somebody else has found, each put on the likeliest place of the document's frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
+from thucydides.knowledge.gazetteer.abbreviations import abbreviations
+from thucydides.knowledge.gazetteer.endings import base_forms
+from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs, around, signs_of
+from thucydides.mentions.places.desk import Desk, ranked_by
+from thucydides.mentions.places.find import find, linked, toponym
+from thucydides.mentions.places.frame import frame
+from thucydides.mentions.places.likeness import alike
+from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.place import placed_at, to_mention
+from thucydides.mentions.places.resolve import settled
+from thucydides.mentions.places.toponym import Toponym
+from thucydides.model.mention import PlaceMention
+
+_SURE = 86.0
+_BONES = 4
+
+
+def given(page: Page, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[PlaceMention | None, ...]:
+    """The place of each span of characters: its own, not what lies by it; None where nothing has the name.
+
+    A given span is known to be a place, so that a candidate is taken which reading alone would rather leave open.
+    """
+    signs, ordinary = signs_of(page), find(page, gazetteer)
+    made: dict[tuple[int, int], Toponym] = {}
+    for start, end in spans:
+        first, last = _tokens(page, start, end)
+        if first < last and (first, last) not in made:
+            made[first, last] = _named(page, gazetteer, signs, ordinary, first, last)
+    tops = linked(page, signs, list(made.values()))
+    desk = settled(tops, frame(tops, page), gazetteer, page)
+    at = {(top.name_first, top.name_last): i for i, top in enumerate(tops)}
+    mentions: list[PlaceMention | None] = []
+    for start, end in spans:
+        i = at.get(_tokens(page, start, end))
+        mentions.append(None if i is None else _chosen(desk, i))
+    return tuple(mentions)
+
+
+def _tokens(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The tokens that characters [start, end) touch, without a possessive ending."""
+    first, last = bisect_right(page.tokens.ends, start), bisect_left(page.tokens.starts, end)
+    while last > first + 1 and page.tokens.forms[last - 1] in page.language.cutting.enclitics:
+        last -= 1
+    return first, last
+
+
+def _named(
+    page: Page, gazetteer: Gazetteer, signs: Signs, ordinary: Iterable[Toponym], first: int, last: int
+) -> Toponym:
+    """The toponym of tokens [first, last): as reading sees it where it has the same name, else made of the words."""
+    for top in ordinary:
+        if (top.name_first, top.name_last) == (first, last) and (top.found or top.country) and not top.anaphor:
+            return _still(top)
+    forms = page.tokens.forms
+    whole = " ".join(forms[first:last])
+    keys = [whole, fold_key(page.text[slice(*page.span(first, last))]), whole.removesuffix("s")]
+    keys += base_forms(page.language.code, tuple(forms[first:last]))
+    found = next((f for f in map(gazetteer.exact, keys) if f), ()) or _short(page, first, last)
+    country = "" if found else _state(page, first, last)
+    if not found and not country:
+        found = _part(page, gazetteer, signs, first, last)
+    name = Name(first, last, whole, found, "exact" if found else "unknown", (first, last), renown(found))
+    return _still(toponym(page, name, around(page, signs, first, last))._replace(country=country))
+
+
+def _still(top: Toponym) -> Toponym:
+    """Without what it is told to lie north of, by or between."""
+    heads = tuple(head for head in top.heads if head != "border")
+    return top._replace(
+        relation="", direction="", distance_km=0.0, partner=-1, holder=-1, heads=heads, role="event", anaphor=""
+    )
+
+
+def _short(page: Page, first: int, last: int) -> tuple[Found, ...]:
+    """ "U.S.", "Ala.": what the language lists as short for a place."""
+    words = [form for form in page.tokens.forms[first:last] if form != "."]
+    for short in abbreviations(page.language.code).get(words[0] if words else "", ()):
+        if [form for form in short.rest if form != "."] == words[1:]:
+            return short.found
+    return ()
+
+
+def _state(page: Page, first: int, last: int) -> str:
+    """The country of a nationality or a state's name."""
+    for hit in page.hits.get("actors", ()):
+        if first <= hit.first < last and hit.entry.role in ("nationality", "state") and len(hit.entry.value) == 2:
+            return hit.entry.value
+    return ""
+
+
+def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int) -> tuple[Found, ...]:
+    """The places of the longest part of the words that is a name: head nouns and directions go ("northern Aleppo")."""
+    forms = page.tokens.forms
+    for size in range(last - first - 1, 0, -1):
+        for a in range(first, last - size + 1):
+            if size == 1 and a in signs.small:
+                continue
+            found = gazetteer.exact(" ".join(forms[a : a + size]))
+            if found and (size > 1 or renown(found).area or renown(found).people >= _KNOWN):
+                return found
+    return ()
+
+
+_KNOWN = 20_000
+
+
+def _chosen(desk: Desk, i: int) -> PlaceMention | None:
+    """The placement of a toponym, or where that is coarse or none its likeliest bearer, or one spelt alike."""
+    top, placed = desk.toponyms[i], desk.placed.get(i)
+    if placed is not None and placed.lat is not None and not placed.within:
+        return to_mention(top, placed)
+    if top.found:
+        return to_mention(top, placed_at(top, ranked_by(desk, top, top.found), ""))
+    for country in (desk.country, ""):
+        spot = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
+        if spot is not None:
+            return to_mention(top, placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike"))
+    return to_mention(top, placed) if placed is not None and placed.lat is not None else None
