@@ -22,8 +22,11 @@ from thucydides.model.mention import PlaceMention
 _SHORTLIST = 40
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
-_SURE_IN_REGION, _AHEAD_IN_REGION, _AHEAD_VOWELS = 68.0, 1.0, 0.5  # less where both scripts write vowels
-_SURE, _AHEAD = 82.0, 10.0
+# Less where both scripts write vowels.
+_SURE_IN_REGION, _AHEAD_IN_REGION = 74.0, 1.5
+_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 68.0, 0.5
+_SURE, _AHEAD = 86.0, 11.0
+_SURE_VOWELS, _AHEAD_VOWELS = 82.0, 10.0
 
 
 def mentions(
@@ -111,12 +114,12 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
             or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1])
         )
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
+        anywhere = (_SURE_VOWELS, _AHEAD_VOWELS) if vowels else (_SURE, _AHEAD)
+        inside = (_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS) if vowels else (_SURE_IN_REGION, _AHEAD_IN_REGION)
         yield {
             "id": row["id"],
-            "answer": _chosen(_ranked(key, pool), _SURE, _AHEAD),
-            "answer_admin1": _chosen(
-                _ranked(key, near), _SURE_IN_REGION, _AHEAD_VOWELS if vowels else _AHEAD_IN_REGION
-            ),
+            "answer": _chosen(_ranked(key, pool), *anywhere),
+            "answer_admin1": _chosen(_ranked(key, near), *inside),
         }
 
 
@@ -129,7 +132,7 @@ def war_list(row: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     if not weights:
         for spot, names in gazetteer.loose(key, ""):
             alike = max(sounds_alike(key, fold_key(name)) for name in names)
-            if alike >= _SURE_IN_REGION:
+            if alike >= _SURE_IN_REGION_VOWELS:
                 weights[spot.country] = max(weights[spot.country], alike / 20)
     ranked = sorted((c for c in weights if c), key=lambda c: (-weights[c], c))
     return {"id": row["id"], "candidates": [{"country": code} for code in ranked]}

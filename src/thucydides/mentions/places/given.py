@@ -11,17 +11,20 @@ from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.keys import fold_key
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, signs_of
-from thucydides.mentions.places.desk import Desk, ranked_by
+from thucydides.mentions.places.desk import TOWNS, Desk, ranked_by
 from thucydides.mentions.places.find import find, linked, toponym
+from thucydides.mentions.places.fit import SUB_CITY
 from thucydides.mentions.places.frame import frame
 from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.lookup import Name
-from thucydides.mentions.places.place import placed_at, to_mention
+from thucydides.mentions.places.place import Placed, coarsened, placed_at, to_mention
 from thucydides.mentions.places.resolve import settled
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention
 
 _SURE = 86.0
+_KNOWN = 20_000
+_FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
 
 
@@ -65,8 +68,10 @@ def _named(
     whole = " ".join(forms[first:last])
     keys = [whole, fold_key(page.text[slice(*page.span(first, last))]), whole.removesuffix("s")]
     keys += base_forms(page.language.code, tuple(forms[first:last]))
-    found = next((f for f in map(gazetteer.exact, keys) if f), ()) or _short(page, first, last)
-    country = "" if found else _state(page, first, last)
+    country = _state(page, first, last)
+    found = () if country else _short(page, first, last) or _of_the_world(gazetteer, whole)
+    if not found and not country:
+        found = next((f for f in map(gazetteer.exact, keys) if f), ())
     if not found and not country:
         found = _part(page, gazetteer, signs, first, last)
     name = Name(first, last, whole, found, "exact" if found else "unknown", (first, last), renown(found))
@@ -91,11 +96,20 @@ def _short(page: Page, first: int, last: int) -> tuple[Found, ...]:
 
 
 def _state(page: Page, first: int, last: int) -> str:
-    """The country of a nationality or a state's name."""
-    for hit in page.hits.get("actors", ()):
-        if first <= hit.first < last and hit.entry.role in ("nationality", "state") and len(hit.entry.value) == 2:
-            return hit.entry.value
+    """The country of a nationality or a state's name, also where it is a word of an army's name."""
+    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+        if entry.role in ("nationality", "state") and len(entry.value) == 2:
+            return entry.value
     return ""
+
+
+def _of_the_world(gazetteer: Gazetteer, word: str) -> tuple[Found, ...]:
+    """The continent that an adjective is made of ("African")."""
+    for stem in (word[:-1], word[:-2]):
+        found = tuple(f for f in gazetteer.exact(stem) if f.spot.kind == "continent") if len(stem) > 3 else ()
+        if found:
+            return found
+    return ()
 
 
 def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int) -> tuple[Found, ...]:
@@ -111,18 +125,32 @@ def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int)
     return ()
 
 
-_KNOWN = 20_000
-
-
 def _chosen(desk: Desk, i: int) -> PlaceMention | None:
     """The placement of a toponym, or where that is coarse or none its likeliest bearer, or one spelt alike."""
     top, placed = desk.toponyms[i], desk.placed.get(i)
     if placed is not None and placed.lat is not None and not placed.within:
         return to_mention(top, placed)
-    if top.found:
+    if top.found and _bears(top):
         return to_mention(top, placed_at(top, ranked_by(desk, top, top.found), ""))
     for country in (desk.country, ""):
         spot = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
         if spot is not None:
             return to_mention(top, placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike"))
+    holder = _scene(desk, i)
+    if holder is not None:
+        return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
     return to_mention(top, placed) if placed is not None and placed.lat is not None else None
+
+
+def _bears(top: Toponym) -> bool:
+    """True where a bearer has the whole name, or no street or building is meant."""
+    return top.rule == "exact" or not set(top.heads) & SUB_CITY
+
+
+def _scene(desk: Desk, i: int) -> Placed | None:
+    """The town or finer place that is told nearest to toponym i, before it first."""
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(desk.toponyms))):
+        placed = desk.placed.get(j)
+        if placed is not None and placed.spot is not None and not placed.within and placed.spot.kind in _FINE:
+            return placed
+    return None
