@@ -72,10 +72,13 @@ def _named(
     found = () if country else _short(page, first, last) or _of_the_world(gazetteer, whole)
     if not found and not country:
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
-    if not found and not country:
+    partly = not found and not country
+    if partly:
         found = _part(page, gazetteer, signs, first, last)
+        country = "" if found else next((c for i in range(first, last) if (c := _state(page, i, i + 1))), "")
     name = Name(first, last, whole, found, "exact" if found else "unknown", (first, last), renown(found))
-    return _still(toponym(page, name, around(page, signs, first, last))._replace(country=country))
+    made = _still(toponym(page, name, around(page, signs, first, last)))
+    return made._replace(country=country, heads=() if partly and found else made.heads)
 
 
 def _still(top: Toponym) -> Toponym:
@@ -117,7 +120,7 @@ def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int)
     forms = page.tokens.forms
     for size in range(last - first - 1, 0, -1):
         for a in range(first, last - size + 1):
-            if size == 1 and a in signs.small:
+            if size == 1 and (a in signs.small or a in signs.starting or a in signs.soft):
                 continue
             found = gazetteer.exact(" ".join(forms[a : a + size]))
             if found and (size > 1 or renown(found).area or renown(found).people >= _KNOWN):
