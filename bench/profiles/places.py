@@ -23,7 +23,8 @@ _SHORTLIST = 40
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
 # Less where both scripts write vowels.
-_SURE_IN_REGION, _AHEAD_IN_REGION = 74.0, 1.5
+_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.3
+_SHORT, _SURE_SHORT, _AHEAD_SHORT = 2, 78.0, 2.0  # a name of two consonants sounds like many
 _SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 68.0, 0.5
 _SURE, _AHEAD = 86.0, 11.0
 _SURE_VOWELS, _AHEAD_VOWELS = 82.0, 10.0
