@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
 from thucydides.knowledge.library import language
 from thucydides.mentions import places
@@ -116,7 +116,11 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
         )
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
         anywhere = (_SURE_VOWELS, _AHEAD_VOWELS) if vowels else (_SURE, _AHEAD)
-        inside = (_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS) if vowels else (_SURE_IN_REGION, _AHEAD_IN_REGION)
+        inside = (_SURE_IN_REGION, _AHEAD_IN_REGION)
+        if vowels:
+            inside = (_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS)
+        elif len(skeleton(key)) <= _SHORT:
+            inside = (_SURE_SHORT, _AHEAD_SHORT)
         yield {
             "id": row["id"],
             "answer": _chosen(_ranked(key, pool), *anywhere),

@@ -15,6 +15,8 @@ from thucydides.model.mention import PlaceRole
 
 _DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
+_BORDER: tuple[str, ...] = ("border",)
+_NO_HEADS: tuple[str, ...] = ()
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -143,9 +145,9 @@ def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Top
             continue  # "us", "car"
         beside = around(page, signs, hit.first, hit.last) if role == "nationality" else None
         if beside is not None and "border" in beside.heads:  # "the Lebanese border"
-            first, last, told, heads = beside.first, beside.last, beside.role, ("border",)
+            first, last, told, heads = beside.first, beside.last, beside.role, _BORDER
         else:
-            first, last, heads = hit.first, hit.last, ()
+            first, last, heads = hit.first, hit.last, _NO_HEADS
             told = "nationality" if role == "nationality" else "event"
         start, end = page.span(first, last)
         found.append(
