@@ -33,7 +33,10 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     crowd = crowd_of(page, names, besides, signs)
     found: list[Toponym] = []
     taken: set[int] = set()
+    peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
+        if name.first in peoples and "border" in beside.heads:
+            continue  # "the Iraqi border", whatever hamlet is called so
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
