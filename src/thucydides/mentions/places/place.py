@@ -21,7 +21,7 @@ _AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water
 _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
 # Measured: what happens "in" a town or by a site of it lies so far from its point in 85 of 100.
-_TOWN_KM, _SITE_KM, _ROAD_KM = 6.0, 17.0, 32.0
+_TOWN_KM, _FRONT_KM, _SITE_KM, _ROAD_KM = 6.0, 20.0, 17.0, 32.0
 
 
 @quick
@@ -61,7 +61,7 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
         precision, radius = "admin2", max(radius, _DISTRICT_KM)
         reason += "; the point is the town's that its district is called after"
     elif precision == "settlement":
-        radius = max(radius, _TOWN_KM)
+        radius = max(radius, _FRONT_KM if "area" in top.heads else _TOWN_KM)
         precision = "vicinity" if best.kind == "village" and radius > _DISTRICT_KM else precision  # a point so rough
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
     return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
