@@ -114,6 +114,14 @@ def corpora(shared: Path = SHARED) -> list[Corpus]:
         for path in sorted((shared / "bench" / folder / "data").glob(pattern)):
             if not path.name.startswith("index-"):
                 found.append(Corpus(f"{folder}/{path.name.split('.')[0]}", profile, path, scorer, figures))
+    if "spans" in able:
+        bench = shared / "bench" / "places"
+        scorer = (str(bench / "score.py"),)
+        resolved = ("*/resolved of all gold/Acc@161", "*/country/right")
+        found += [
+            Corpus(f"spans/{p.stem}", "spans", p, scorer, resolved)
+            for p in sorted((bench / "data").glob("toponyms-*.jsonl"))
+        ]
     return found
 
 

@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
 from thucydides.knowledge.library import language
 from thucydides.mentions import places
@@ -22,23 +22,36 @@ from thucydides.model.mention import PlaceMention
 _SHORTLIST = 40
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
-_SURE_IN_REGION, _AHEAD_IN_REGION, _AHEAD_VOWELS = 68.0, 1.0, 0.5  # less where both scripts write vowels
-_SURE, _AHEAD = 82.0, 10.0
+# Less where both scripts write vowels.
+_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.3
+_SHORT, _SURE_SHORT, _AHEAD_SHORT = 2, 78.0, 2.0  # a name of two consonants sounds like many
+_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 68.0, 0.5
+_SURE, _AHEAD = 86.0, 11.0
+_SURE_VOWELS, _AHEAD_VOWELS = 82.0, 10.0
 
 
 def mentions(
-    text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None
+    text: str, code: str, doc_id: str = "x", gazetteer: Gazetteer | None = None, *, named: bool = False
 ) -> tuple[Page, tuple[PlaceMention, ...]]:
-    """All places of a text, as the reader sees them."""
+    """All places of a text, as the reader sees them; with `named` those that are named, not what lies by them."""
     gazetteer = gazetteer or Gazetteer.open()
     page = open_page(document(text, doc_id=doc_id, language=code), language(code))
     found = places.find(page, gazetteer)
-    return page, places.resolve(found, places.frame(found, page), gazetteer, page)
+    weights = places.frame(found, page)
+    return page, places.resolve(tuple(map(_named, found)) if named else found, weights, gazetteer, page)
+
+
+def _named(top: places.Toponym) -> places.Toponym:
+    """A toponym without what it is told to lie north of, by or between: the set asks where the name itself is."""
+    if top.anaphor:
+        return top
+    heads = tuple(head for head in top.heads if head != "border")
+    return top._replace(relation="", direction="", distance_km=0.0, partner=-1, heads=heads)
 
 
 def toponyms(row: dict[str, Any]) -> dict[str, Any]:
     """Names with a point of their own; what was only coarsened to a country names nothing that the set asks for."""
-    _, found = mentions(row["text"], "en", row["id"])
+    _, found = mentions(row["text"], "en", row["id"], named=True)
     told = [
         p
         for p in found
@@ -102,12 +115,16 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
             or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1])
         )
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
+        anywhere = (_SURE_VOWELS, _AHEAD_VOWELS) if vowels else (_SURE, _AHEAD)
+        inside = (_SURE_IN_REGION, _AHEAD_IN_REGION)
+        if vowels:
+            inside = (_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS)
+        elif len(skeleton(key)) <= _SHORT:
+            inside = (_SURE_SHORT, _AHEAD_SHORT)
         yield {
             "id": row["id"],
-            "answer": _chosen(_ranked(key, pool), _SURE, _AHEAD),
-            "answer_admin1": _chosen(
-                _ranked(key, near), _SURE_IN_REGION, _AHEAD_VOWELS if vowels else _AHEAD_IN_REGION
-            ),
+            "answer": _chosen(_ranked(key, pool), *anywhere),
+            "answer_admin1": _chosen(_ranked(key, near), *inside),
         }
 
 
@@ -120,7 +137,7 @@ def war_list(row: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
     if not weights:
         for spot, names in gazetteer.loose(key, ""):
             alike = max(sounds_alike(key, fold_key(name)) for name in names)
-            if alike >= _SURE_IN_REGION:
+            if alike >= _SURE_IN_REGION_VOWELS:
                 weights[spot.country] = max(weights[spot.country], alike / 20)
     ranked = sorted((c for c in weights if c), key=lambda c: (-weights[c], c))
     return {"id": row["id"], "candidates": [{"country": code} for code in ranked]}

@@ -11,6 +11,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.settings import Chosen, event_places
 from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
@@ -226,9 +227,19 @@ def _of_event(scene: Scene, frame: AttributionFrame, last: Draft, actors: tuple[
     group = VerbGroup("active", first)
     deed = Deed(frame.sentence, word, last.code, "none", group, frozenset(), (word,), rules=(frame.rule,))
     denied = frame.stance == "denying"
+    own = _own_place(scene, frame) if denied else None
     reason = "of the event denied" if denied else "of the event told before"
-    place = replace(last.place, inferred=True, reason=reason) if last.place else None
+    place = own or (replace(last.place, inferred=True, reason=reason) if last.place else None)
     time = replace(last.time, inferred=True, reason=reason) if last.time else None
     stance = Stance("stated", "denied" if denied else "asserted", (frame.rule, rule))
     rules = (frame.rule, rule)
     return Draft(deed, last.code, stance, frame.speakers, frame, actors, (), (), place, time, rules)
+
+
+def _own_place(scene: Scene, frame: AttributionFrame) -> Chosen | None:
+    """The place that a denial itself names in what it denies: no state, none that only "there" points to."""
+    for first, last in frame.content:
+        for p in event_places(scene, first, last):
+            if p.lat is not None and not p.anaphor and p.precision != "country":
+                return Chosen(p, False, "named in the denial")
+    return None

@@ -258,13 +258,19 @@ def _ends_dateline(page: Page, dash: int) -> bool:
     return tokens.ends[dash - 1] < tokens.starts[dash] or tokens.ends[dash] < tokens.starts[dash + 1]
 
 
+def _trails(page: Page, token: int) -> bool:
+    """ "CITY, AGENCY- Text": a dash that touches the capitals before it and nothing behind."""
+    end = page.tokens.ends[token]
+    return page.tokens.shapes[token] == "A" and page.text[end : end + 2] == "- "
+
+
 def _dateline(page: Page) -> tuple[int, int]:
     """The head of the first body sentence before a dash or slash, if it is short and tells and says nothing."""
     for number, s in enumerate(page.sentences):
         if page.roles[number] in ("header", "title", "title_repeat"):
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
-            if page.tokens.forms[i] in _DASHES and i + 1 < s.last and _ends_dateline(page, i):
+            if i + 1 < s.last and (_trails(page, i) or (page.tokens.forms[i] in _DASHES and _ends_dateline(page, i))):
                 if page.tokens.shapes[s.first] in "XA":
                     told = (
                         *page.of("triggers", "event"),

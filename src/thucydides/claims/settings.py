@@ -27,6 +27,7 @@ _FINENESS = (
 )
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _TIME_REACH = 5.0
+_POINTED = 0.2  # "there" comes after what is named
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
@@ -105,13 +106,16 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     ]
     chain: PlaceMention | None = None
     for p in places:
-        if chain is not None and _holds(scene, chain, p):
+        if kept and chain is kept[-1] and _owns(scene, chain, p):
+            kept.pop()
+        elif chain is not None and _holds(scene, chain, p):
             chain = p
             continue
         chain = p if p.role in ("origin", "destination") else None  # "from X, in Y province": neither is the scene
         if (
             not may_hold(scene, p)
             or _is_compounded(scene, p)
+            or _in_aside(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
         ):
@@ -119,6 +123,33 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
         chain = p
         kept.append(p)
     return kept
+
+
+def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
+    """ "Syria's Idlib province": a state, or a part of it, that right before a finer place only says whose it is."""
+    if owner.precision not in ("country", "admin1_part") or owner.admin1 or owner.anaphor:
+        return False
+    if not owned.admin1 or owner.country != owned.country:
+        return False
+    between = owned.first - owner.last
+    return not between or (
+        between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
+    )
+
+
+def _in_aside(scene: Scene, place: PlaceMention) -> bool:
+    """ "X (banned in Russia)": a place in brackets that tell more than where."""
+    forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
+    first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
+    last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
+    if first < 0 or last < 0 or forms[first] != "(" or forms[last] != ")":
+        return False
+    inside = range(first + 1, last)
+    mentions = scene.mentions
+    if any(m.first in inside for m in (*mentions.triggers, *mentions.casualties)):
+        return False
+    named = {i for m in within(mentions.places, first, last) for i in range(m.first, m.last)}
+    return any(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in named for i in inside)
 
 
 def may_hold(scene: Scene, place: PlaceMention) -> bool:
@@ -224,7 +255,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
-        shelf.append((cost + _COARSE.get(p.precision, 0.0), p.first, p))
+        shelf.append((cost + _COARSE.get(p.precision, 0.0) + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):

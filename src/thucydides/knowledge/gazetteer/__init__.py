@@ -115,6 +115,10 @@ class Gazetteer:
         """The first-level region of an id ("geonames:170062")."""
         return _regions().get(number)
 
+    def regions_of(self, code: str) -> tuple[Spot, ...]:
+        """The first-level regions of a country, in the order of the core."""
+        return _regions_by_country().get(code, ())
+
     def is_name(self, word: str) -> bool:
         """True where a well-known place, or one that a curated list or the project has, bears this folded word: a word that
         begins with attached letters may be cut for its sake.
@@ -146,6 +150,14 @@ def _capitals() -> dict[str, Spot]:
 @cache
 def _regions() -> dict[str, Spot]:
     return {spot.id: spot for spot in _leading("admin1")}
+
+
+@cache
+def _regions_by_country() -> dict[str, tuple[Spot, ...]]:
+    found: dict[str, tuple[Spot, ...]] = {}
+    for spot in _leading("admin1"):
+        found[spot.country] = (*found.get(spot.country, ()), spot)
+    return found
 
 
 def _leading(kind: str) -> list[Spot]:

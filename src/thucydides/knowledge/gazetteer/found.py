@@ -82,7 +82,7 @@ def renown(found: tuple[Found, ...]) -> Renown:
         country = country or kind in ("country", "continent")
         chosen = chosen or spot.layer != "core"
         local = local or kind in _LOCAL
-        area = area or kind in ("country", "admin1", "region")
+        area = area or kind == "country" or (kind in ("admin1", "region") and (one.first or spot.layer != "core"))
         by_name = one.first or kind == "country"
         broad = broad or (by_name and kind in _BROAD)
         broad = broad or (one.first and kind == "admin1" and spot.population > _WELL_PEOPLED)

@@ -14,6 +14,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _VOWELLESS = re.compile("[\u0590-\u06ff]")
 _DROP_VOWEL, _DROP_VOWEL_WRITTEN = 0.22, 0.42
 _DROP = {"c": 0.15, "y": 0.3, "w": 0.3, "h": 0.35}
+_ARTICLE = 2.5  # spellings drop articles, but of two names alike the one with the same articles is meant
 _VOWEL_FOR_VOWEL, _WEAK_FOR_WEAK, _VOWEL_FOR_CONSONANT, _CONSONANT = 0.28, 0.45, 1.3, 1.1
 
 
@@ -36,7 +37,7 @@ def phones(key: str) -> str:
     pairs, single = _table()
     out = []
     for word in key.split():
-        if word.isalpha() and word.isascii() and len(word) < 4 and not word_skeleton(word):
+        if _is_article(word):
             continue
         word = _DOUBLED.sub(r"\1", bare(word))
         for form, phone in pairs:
@@ -68,6 +69,16 @@ def mistake(a: str, b: str) -> float:
     if a in weak and b in weak:
         return _WEAK_FOR_WEAK
     return _VOWEL_FOR_CONSONANT if a in VOWELS or b in VOWELS else _CONSONANT
+
+
+def _is_article(word: str) -> bool:
+    return word.isalpha() and word.isascii() and len(word) < 4 and not word_skeleton(word)
+
+
+@lru_cache(maxsize=65536)
+def articles(key: str) -> int:
+    """How many words of a folded name have an article, before them or written on to them."""
+    return sum(_is_article(word) or bare(word) != word for word in key.split())
 
 
 def _mistake_of_written(a: str, b: str) -> float:
@@ -106,4 +117,5 @@ def sounds_alike(key: str, other: str) -> float:
         for j, y in enumerate(b):
             after.append(min(row[j] + cost(x, y), row[j + 1] + lost, after[j] + drops.get(y, 1.0)))
         row = after
-    return 100.0 * (1.0 - row[-1] / max(_weight(a), _weight(b), 0.3))
+    unlike = _ARTICLE if articles(key) != articles(other) else 0.0
+    return 100.0 * (1.0 - row[-1] / max(_weight(a), _weight(b), 0.3)) - unlike

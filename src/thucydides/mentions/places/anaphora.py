@@ -20,6 +20,8 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
     top = desk.toponyms[i]
     if top.anaphor == "part":
         return _home(desk, i)
+    if top.anaphor == "this_capital":
+        return _this_capital(desk, i) or _capital(desk, i)
     if top.anaphor == "capital":
         return _capital(desk, i)
     wanted = _ASKS.get(top.anaphor)
@@ -54,6 +56,13 @@ def _called_after(desk: Desk, placed: Placed) -> Placed | None:
         return None
     why = f"the region of {spot.name}, the last town before it"
     return Placed(region, "admin1", "", region.country, region.lat, region.lon, region.radius_km, why)
+
+
+def _this_capital(desk: Desk, i: int) -> Placed | None:
+    """ "This capital", as a correspondent says it: the one where the report is dated."""
+    first = desk.placed.get(0)
+    spot = first.spot if first is not None and i else None
+    return first if spot is not None and spot.capital and spot.kind in TOWNS else None
 
 
 def _capital(desk: Desk, i: int) -> Placed | None:

@@ -24,6 +24,7 @@ class Desk:
     gazetteer: Gazetteer
     page: Page
     placed: dict[int, Placed | None] = field(default_factory=dict)
+    bare: dict[int, Placed | None] = field(default_factory=dict)  # before a relation moved it
     anchors: list[Anchor] = field(default_factory=list)
     country: str = ""  # the one that weighs most
     alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)

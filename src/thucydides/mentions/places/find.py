@@ -7,12 +7,16 @@ from collections import Counter
 from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, has_company, signs_of
-from thucydides.mentions.places.names import Name, names_of
+from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.toponym import Around, Toponym
+from thucydides.model.mention import PlaceRole
 
 _DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
+_BORDER: tuple[str, ...] = ("border",)
+_NO_HEADS: tuple[str, ...] = ()
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -29,34 +33,51 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     crowd = crowd_of(page, names, besides, signs)
     found: list[Toponym] = []
     taken: set[int] = set()
+    peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
+        if name.first in peoples and "border" in beside.heads:
+            continue  # "the Iraqi border", whatever hamlet is called so
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
-                found.append(_toponym(page, name, beside)._replace(rule="maybe"))
+                found.append(toponym(page, name, beside)._replace(rule="maybe"))
             continue
-        top = _toponym(page, *(phrase or (name, beside)))
+        top = toponym(page, *(phrase or (name, beside)))
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = _seats(page, found)
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
-    found += _peoples(page, taken, crowd.cased)
+    found += _peoples(page, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
+    return linked(page, signs, found)
+
+
+def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:
+    """Toponyms in order of position, told which of them hold or pair with which."""
     found.sort(key=lambda t: (t.name_first, t.name_last))
     return tuple(_holders(page, signs, _partners(page, signs, found)))
 
 
-def _toponym(page: Page, name: Name, beside: Around) -> Toponym:
+def toponym(page: Page, name: Name, beside: Around) -> Toponym:
+    """A name with what stands beside it."""
     start, end = page.span(min(beside.first, name.first), max(beside.last, name.last))
     at, to = page.span(name.first, name.last)
     return Toponym(
         start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
-        located=beside.located, role=beside.role, prep=beside.prep, rule=name.rule,
+        located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
+
+
+def _compound_role(page: Page, name: Name) -> PlaceRole | None:
+    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where."""
+    tokens, at = page.tokens, name.last
+    if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
+        return None
+    return "nationality" if name.renown.country else "seat"
 
 
 def _own_head(name: Name) -> tuple[str, ...]:
@@ -77,10 +98,17 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
         forms, tails = page.tokens.forms, page.language.cutting.enclitics
         metonyms -= {t.name_first for t in found if t.name_last < len(forms) and forms[t.name_last] in tails}
-    return [
-        t._replace(role="seat") if t.name_first in metonyms and not t.prep and not t.heads and not t.direction else t
-        for t in found
-    ]
+    says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
+    return [t._replace(role="seat") if _is_seat(t, metonyms, says) else t for t in found]
+
+
+def _is_seat(top: Toponym, metonyms: set[int], says: set[int]) -> bool:
+    """ "Moscow said", "in Moscow they say" where the cue follows the name of a capital at once."""
+    if top.heads or top.direction or top.relation:
+        return False
+    if top.prep:
+        return top.last in says and any(f.spot.capital for f in top.found)
+    return top.name_first in metonyms
 
 
 def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:
@@ -105,7 +133,7 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
     return None
 
 
-def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
+def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Toponym]:
     """Nationalities, and names of states that the gazetteer pass did not take."""
     found = []
     for hit in page.hits.get("actors", ()):
@@ -118,14 +146,20 @@ def _peoples(page: Page, taken: set[int], cased: bool) -> list[Toponym]:
             continue
         if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
             continue  # "us", "car"
-        start, end = page.span(hit.first, hit.last)
+        beside = around(page, signs, hit.first, hit.last) if role == "nationality" else None
+        if beside is not None and "border" in beside.heads:  # "the Lebanese border"
+            first, last, told, heads = beside.first, beside.last, beside.role, _BORDER
+        else:
+            first, last, heads = hit.first, hit.last, _NO_HEADS
+            told = "nationality" if role == "nationality" else "event"
+        start, end = page.span(first, last)
         found.append(
             Toponym(
-                start, end, hit.first, hit.last, hit.first, hit.last, page.text[start:end], "",
-                role="nationality" if role == "nationality" else "event", country=hit.entry.value, rule=hit.entry.row,
+                start, end, first, last, hit.first, hit.last, page.text[slice(*page.span(hit.first, hit.last))], "",
+                heads=heads, role=told, country=hit.entry.value, rule=hit.entry.row,
             )
         )  # fmt: skip
-        taken.update(range(hit.first, hit.last))
+        taken.update(range(first, last))
     return found
 
 
@@ -176,7 +210,8 @@ def _parts(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
             continue
         if last < len(page.tokens) and (page.tokens.shapes[last] in "XA" or last in signs.soft or last in taken):
             continue
-        after = signs.starting.get(last)
+        joined = last + 1 if last in signs.joints else last  # "northern and eastern X": the second word takes the name
+        after = signs.starting.get(joined)
         if after is not None and {"head", "direction"} & {e.role for e in after[1]}:
             continue
         before = first

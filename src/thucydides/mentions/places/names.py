@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
+from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
-from thucydides.knowledge.gazetteer.keys import bare, word_skeleton
+from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
+from thucydides.mentions.places.caseless import caseless_names
+from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 
 _CAPITALS = re.compile("[XA]")
-_LONGEST = 6
 _FAMOUS = 100_000
-_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2"})
-_NONE = Renown()
-_NAMED_BY = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2", "area"})
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
-_WHOLE = frozenset({"admin1", "admin2", "region", "site"})  # what names with the head noun in them are names of
-
-
-class Name(NamedTuple):
-    """Tokens [first, last) that are a name, its folded key, the places that bear it, and how they were found.
-
-    `run` are the tokens of the whole run of capitals that holds it.
-    """
-
-    first: int
-    last: int
-    key: str
-    found: tuple[Found, ...]
-    rule: str
-    run: tuple[int, int]
-    renown: Renown = _NONE
 
 
 def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int) -> bool:
     """True for a stop name ("Abu") that begins the name of a chosen or large place of several words."""
     if gazetteer.longest(page.tokens.forms[i]) < 2:
         return False
-    hit = _lookup(page, gazetteer, i, i + _LONGEST)
-    if hit is None or hit[0] == i + 1:
-        return False
+    hit = longest_name(page, gazetteer, i, i + LONGEST)
+    if hit is None or set(page.tokens.shapes[i + 1 : hit[0]]) <= {"0"}:
+        return False  # alone, or a day ("6 October" is a town)
     known = gazetteer.renown(hit[1])
     return known.chosen or known.people >= _FAMOUS
 
@@ -118,58 +99,15 @@ def _runs(page: Page) -> list[tuple[int, int]]:
     return runs
 
 
-def _lookup(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int, str, tuple[Found, ...], str] | None:
-    """The longest name that begins at token i. It may leave its run of capitals over small words, where it comes to
-    a capital again ("Norte de Santander").
-    """
-    forms, shapes = page.tokens.forms, page.tokens.shapes
-    longest = min(gazetteer.longest(forms[i]), _LONGEST)
-    for n in range(min(longest, len(forms) - i), 0, -1):
-        last = i + n
-        if n > 1 and last > end and (shapes[last - 1] not in "XA0" or "." in shapes[i:last] or "n" in shapes[i:last]):
-            continue
-        key = " ".join(forms[i:last]) if n > 1 else forms[i]
-        found = gazetteer.exact(key)
-        if found:
-            return last, key, found, "exact"
-    return None
-
-
-def _inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> tuple[int, str, tuple[Found, ...], str] | None:
-    """The same for a name in another case, by the endings that the language lists."""
-    forms, shapes, code = page.tokens.forms, page.tokens.shapes, page.language.code
-    more = int(end < len(forms) and shapes[end] == "x")  # the head noun of a region is part of its name
-    if shapes[end : end + 2] == "xx" and any(gazetteer.longest(b) > 2 for b in base_forms(code, (forms[i],))):
-        more = 2  # "the X nuclear station", each word in its case
-    for n in range(min(3, end - i + more), 0, -1):
-        found: dict[str, Found] = {}
-        best = ""
-        for key in base_forms(code, tuple(forms[i : i + n])):
-            bearers = gazetteer.exact(key)
-            if not bearers or (i + n > end and not any(f.spot.kind in _WHOLE for f in bearers)):
-                continue
-            if not best or gazetteer.renown(key).people > gazetteer.renown(best).people:
-                best = key
-            for one in bearers:
-                found.setdefault(one.spot.id, one)
-        if found:
-            return i + n, best, tuple(found.values()), "inflected"
-    return None
-
-
-def _renown(gazetteer: Gazetteer, hit: tuple[int, str, tuple[Found, ...], str]) -> Renown:
-    return gazetteer.renown(hit[1]) if hit[3] == "exact" else renown(hit[2])
-
-
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
     blocked = _blocked(page, gazetteer, signs)
     if page.language.has("capitals_mark_names") and shouts(page):
-        return _caseless_names(page, gazetteer, signs, blocked)
+        return caseless_names(page, gazetteer, signs, blocked)
     short = _abbreviated(page, signs, blocked)
     if page.language.has("capitals_mark_names"):
         return sorted([*short, *_capital_names(page, gazetteer, signs, blocked)], key=lambda n: n.first)
-    return _caseless_names(page, gazetteer, signs, blocked)
+    return caseless_names(page, gazetteer, signs, blocked)
 
 
 def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]:
@@ -205,7 +143,7 @@ def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             if longest < 2:
                 if first in blocked or (first == run[0] and first in signs.small):
                     continue
-                if _place_word(signs, first) and not _names_itself(page, gazetteer, signs, first):
+                if is_place_word(signs, first) and not _names_itself(page, gazetteer, signs, first):
                     continue
                 if not longest and form.endswith("s") and page.language.has("possessive_s"):
                     owner = _owner(page, gazetteer, first)
@@ -223,7 +161,7 @@ def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
     return names
 
 
-def _owner(page: Page, gazetteer: Gazetteer, i: int) -> tuple[int, str, tuple[Found, ...], str] | None:
+def _owner(page: Page, gazetteer: Gazetteer, i: int) -> Match | None:
     """A country or large town whose possessive has lost its apostrophe ("Syrias north")."""
     form = page.tokens.forms[i]
     if not form.endswith("s") or len(form) < 5 or not _known_area(gazetteer, form[:-1]):
@@ -234,12 +172,6 @@ def _owner(page: Page, gazetteer: Gazetteer, i: int) -> tuple[int, str, tuple[Fo
 def _known_area(gazetteer: Gazetteer, key: str) -> bool:
     renown = gazetteer.renown(key)
     return renown.country or renown.people_first >= _FAMOUS
-
-
-def _place_word(signs: Signs, i: int) -> bool:
-    """True for a head noun or direction that stands alone at a token."""
-    span = signs.starting.get(i)
-    return span is not None and span[0] == i + 1
 
 
 def _names_itself(page: Page, gazetteer: Gazetteer, signs: Signs, i: int) -> bool:
@@ -272,23 +204,31 @@ def _segment_names(
     names: list[Name] = []
     i = unknown = first
     while i < last:
-        hit = _lookup(page, gazetteer, i, last)
+        hit = longest_name(page, gazetteer, i, last)
         if cases and hit is None:
-            hit = _inflected(page, gazetteer, i, last) or hit
+            hit = inflected(page, gazetteer, i, last) or hit
         if hit is None and owns:
             hit = _owner(page, gazetteer, i)
         if hit is not None and hit[0] == i + 1:
-            common = _place_word(signs, i) and not _names_itself(page, gazetteer, signs, i)
-            if common or (i == run[0] and _small_word(signs, i)):
+            common = is_place_word(signs, i) and not _names_itself(page, gazetteer, signs, i)
+            article = hit[0] < last and _only_article(page, i, hit[0])
+            if common or article or (i == run[0] and _small_word(signs, i)):
                 hit = None
         if hit is None:
             i += 1
             continue
+        if _only_article(page, unknown, i) and gazetteer.renown(hit[1]).chosen:
+            i = unknown
         _unknown(page, signs, names, unknown, i, run)
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, _renown(gazetteer, hit)))
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], run, renown_of(gazetteer, hit)))
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
     return _whole(page, signs, names, run)
+
+
+def _only_article(page: Page, first: int, last: int) -> bool:
+    """True for an article before a name that is listed without it ("al-Hasaka")."""
+    return last == first + 1 and not word_skeleton(page.tokens.forms[first])
 
 
 def _whole(page: Page, signs: Signs, names: list[Name], run: tuple[int, int]) -> list[Name]:
@@ -340,60 +280,9 @@ def _famous(name: Name) -> bool:
 
 
 def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int, run: tuple[int, int]) -> None:
-    while first < last and (_place_word(signs, first) or (first == run[0] and _opens(page, signs, first))):
+    while first < last and (is_place_word(signs, first) or (first == run[0] and _opens(page, signs, first))):
         first += 1
-    while last > first and _place_word(signs, last - 1):
+    while last > first and is_place_word(signs, last - 1):
         last -= 1
     if first < last:
         names.append(Name(first, last, " ".join(page.tokens.forms[first:last]), (), "unknown", run))
-
-
-def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
-    """True for a word that nothing knows right behind a head noun of settlements or "near"."""
-    span = signs.ending.get(i)
-    if span is None or i in signs.small or i in signs.starting:
-        return False
-    known = page.language.table.get((page.tokens.forms[i],))
-    if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
-        return False  # a word for an event may be a town's name ("the town of Battle")
-    return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
-
-
-def _caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
-    names: list[Name] = []
-    cases = inflects(page.language.code)
-    shapes, i, count = page.tokens.shapes, 0, len(page.tokens)
-    while i < count:
-        if shapes[i] in ".0n" or i in blocked:
-            i += 1
-            continue
-        hit = _lookup(page, gazetteer, i, count)
-        if hit is None and cases:
-            hit = _inflected(page, gazetteer, i, min(count, i + 3))
-        if hit is None or (hit[0] == i + 1 and _place_word(signs, i)):
-            if hit is None and _is_told_place(page, signs, i):
-                names.append(Name(i, i + 1, page.tokens.forms[i], (), "unknown", (i, i + 1)))
-            i += 1
-            continue
-        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), _renown(gazetteer, hit)))
-        i = hit[0]
-    return sorted([*names, *_after_heads(page, signs, blocked, names)], key=lambda n: n.first)
-
-
-def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name]) -> list[Name]:
-    """Unknown words that a head noun introduces, in scripts without capitals ("the village X"); an article goes on."""
-    forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.table
-    taken = {i for name in names for i in range(name.first, name.last)} | blocked
-    found: list[Name] = []
-
-    def free(i: int) -> bool:
-        return (
-            i < len(forms) and shapes[i] == "x" and i not in taken and i not in signs.starting and forms[i] not in table
-        )
-
-    for i, entries in sorted(signs.starting.values()):
-        if free(i) and len(forms[i]) > 2 and any(e.role == "head" and e.value in _NAMED_BY for e in entries):
-            last = i + 2 if free(i + 1) and bare(forms[i + 1]) != forms[i + 1] else i + 1
-            found.append(Name(i, last, " ".join(forms[i:last]), (), "unknown", (i, last)))
-            taken.update(range(i, last))
-    return found

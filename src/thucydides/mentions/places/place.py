@@ -20,6 +20,8 @@ _PRECISION: dict[str, PlacePrecision] = {
 _AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water", "relief", "island"})
 _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
+# Measured: what happens "in" a town or by a site of it lies so far from its point in 85 of 100.
+_TOWN_KM, _FRONT_KM, _SITE_KM, _ROAD_KM = 6.0, 20.0, 17.0, 32.0
 
 
 class Placed(msgspec.Struct, frozen=True, gc=False):
@@ -51,13 +53,23 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
     radius = best.radius_km
     if set(top.heads) & SUB_CITY and best.kind in ("settlement", "village"):
         precision = "vicinity" if precision == "settlement" else precision
-        radius = max(radius, 8.0)
+        radius = max(radius, _reach(top))
         reason += "; the point is the town's, the site lies in or by it"
     elif _is_district(top) and best.kind in ("settlement", "village"):
         precision, radius = "admin2", max(radius, _DISTRICT_KM)
         reason += "; the point is the town's that its district is called after"
+    elif precision == "settlement":
+        radius = max(radius, _FRONT_KM if "area" in top.heads else _TOWN_KM)
+        precision = "vicinity" if best.kind == "village" and radius > _DISTRICT_KM else precision  # a point so rough
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
     return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
+
+
+def _reach(top: Toponym) -> float:
+    """How far what is called after a town may lie from it: quarters in it, bases and airports by it, roads away."""
+    if "road" in top.heads:
+        return _ROAD_KM
+    return 8.0 if set(top.heads) & QUARTER else _SITE_KM
 
 
 def _is_district(top: Toponym) -> bool:
@@ -89,7 +101,7 @@ def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
     if precision == "vicinity" and not holder.within:
         radius = max(radius, 20.0)
     if set(top.heads) & SUB_CITY - QUARTER:
-        radius = max(radius, 15.0)  # bases and depots named after a town lie out of it
+        radius = max(radius, _reach(top))
     if precision == "admin2":
         radius = max(1.3 * radius, 25.0)
     return Placed(spot, precision, spot.name, spot.country, lat, lon, round(radius, 1), because)
@@ -106,7 +118,7 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
         apart = distance_km(lat, lon, other.lat, other.lon)
         at = middle(lat, lon, other.lat, other.lon)
         return replace(
-            anchor, precision="vicinity", within="", lat=at[0], lon=at[1], radius_km=round(max(apart / 2, radius), 1),
+            anchor, precision="vicinity", within="", lat=at[0], lon=at[1], radius_km=round(max(0.75 * apart, 20.0, radius), 1),
             reason=f"half way between {name} and {other.spot.name}, {apart:.0f} km apart",
         )  # fmt: skip
     bearing = BEARINGS.get(top.direction)
@@ -117,7 +129,7 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
                 reason=f"{top.distance_km:g} km from {name}, direction not told",
             )  # fmt: skip
         at = offset(lat, lon, bearing, top.distance_km)
-        reach = 0.45 * top.distance_km + min(radius, 8.0)
+        reach = 0.6 * top.distance_km + max(min(radius, 8.0), 5.0)
         return replace(
             anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(reach, 1),
             reason=f"{top.distance_km:g} km to the {top.direction} of {name}",
@@ -127,17 +139,17 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
             at = offset(lat, lon, bearing, 0.45 * radius)
             return replace(
                 anchor, precision="admin1_part" if spot.kind != "admin2" else "admin2", within=name, lat=at[0], lon=at[1],
-                radius_km=round(0.75 * radius, 1), reason=f"the part of {name} towards {top.direction}",
+                radius_km=round(0.9 * radius, 1), reason=f"the part of {name} towards {top.direction}",
             )  # fmt: skip
         rural = top.relation == "countryside"
         at = offset(lat, lon, bearing, 15.0 if rural else min(radius, 10.0))
-        reach = max(2 * radius, 30.0 if rural else 20.0)
+        reach = max(2 * radius, 35.0 if rural else 25.0)
         return replace(
             anchor, precision="vicinity", within=name, lat=at[0], lon=at[1], radius_km=round(reach, 1),
             reason=f"towards {top.direction} of {name}",
         )  # fmt: skip
     if top.relation in ("near", "countryside", "outskirts", "suburb", "between") and spot.kind not in _AREAS:
-        reach = {"near": 15.0, "countryside": 30.0}.get(top.relation, 8.0)
+        reach = {"near": 18.0, "countryside": 35.0}.get(top.relation, 12.0)
         return replace(
             anchor,
             precision="vicinity",

@@ -9,7 +9,8 @@ from functools import cache
 from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.names import Name, shouts
+from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.names import shouts
 from thucydides.mentions.places.toponym import Around
 
 _FAMOUS = 700_000

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from thucydides.knowledge.gazetteer import Found, Gazetteer
-from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.file import Spot
-from thucydides.knowledge.gazetteer.keys import skeleton
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.anaphora import antecedent
+from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, before, manner, ranked_by
-from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside, region_id
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
-from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
 from thucydides.mentions.places.toponym import Toponym
+from thucydides.mentions.places.unknown import spelt_alike_in, unknown
 from thucydides.model.mention import PlaceMention
 
 _LEAVES_CITY_KM = 25.0
@@ -31,6 +29,7 @@ _STRAY_PEOPLE, _STRAY_KM, _REACH_KM = 20_000, 150.0, 300.0
 _CROWDED, _CROWDED_KM = 5, 100.0
 _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
+_DISTRICT_KM = 45.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -38,11 +37,22 @@ _STRONG = 0.25
 _GUESSED = 4
 _LARGE_TOWN = 100_000
 _SEVERAL = 2
-_HOME = 0.3
+_FINE = TOWNS | QUARTER | {"admin2", "admin1", "camp", "site", "airport"}
+_SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
 
 def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> tuple[PlaceMention, ...]:
     """Mentions of the toponyms, in their order, less those that turned out to be no places; pure."""
+    desk = settled(toponyms, frame, gazetteer, page)
+    return tuple(
+        to_mention(top, desk.placed.get(i))
+        for i, top in enumerate(toponyms)
+        if desk.placed.get(i) is not None or top.anaphor
+    )
+
+
+def settled(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, page: Page) -> Desk:
+    """The desk with each toponym placed, or None where it is no place."""
     desk = Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
@@ -52,11 +62,7 @@ def resolve(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
                 desk.models[top.key] = i
     for i in range(len(toponyms)):
         _settle(desk, i, 0)
-    return tuple(
-        to_mention(top, desk.placed.get(i))
-        for i, top in enumerate(toponyms)
-        if desk.placed.get(i) is not None or top.anaphor
-    )
+    return desk
 
 
 def _says(top: Toponym) -> int:
@@ -90,13 +96,15 @@ def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
     elif top.country and not top.found:
         placed = _country(desk, top)
     elif (model := desk.models.get(top.key, i)) != i and top.holder < 0 and not top.heads:
-        placed = _settle(desk, model, depth + 1)
-        if desk.toponyms[model].relation or desk.toponyms[model].direction:
-            placed = _place(desk, i, top, None)
+        _settle(desk, model, depth + 1)
+        placed = desk.bare.get(model)
     else:
         holder = _settle(desk, top.holder, depth + 1) if top.holder >= 0 and depth < 4 else None
         placed = _place(desk, i, top, holder)
-    if placed is not None and top.partner >= 0:
+    desk.bare[i] = placed
+    if placed is not None and "border" in top.heads and placed.precision == "country":
+        placed = at_border(desk, placed)
+    elif placed is not None and top.partner >= 0:
         other = _settle(desk, top.partner, depth + 1)
         placed = related(top, placed, other)
     elif placed is not None and (top.relation or top.direction):
@@ -130,14 +138,14 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             world = _of_the_world(top, found)
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
-        ranked = _as_town_at_hand(desk, ranked)
+        ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
         stray = bool(ranked) and _strays(desk, i, ranked[0][1].spot)
         if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep:
             return None
-        return _unknown(desk, i, top, stray)
-    return _unknown(desk, i, top)
+        return unknown(desk, i, top, stray)
+    return unknown(desk, i, top)
 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
@@ -178,20 +186,28 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
     if any(f.spot.kind == "country" and f.spot.id != spot.id for f in found) and not top.heads:
         return None
-    held = [f for f in found if inside(f.spot, spot)]
+    if holding.relation in ("between", "near") and spot.kind == "country":
+        return None  # what lies between or by countries lies in none of them for sure
+    district = _is_district(holding, spot)
+    held = [f for f in found if inside(f.spot, spot) or (district and _by(f.spot, [spot], _DISTRICT_KM))]
     if held:
         ranked = _as_region(desk, top, ranked_by(desk, top, held))
         return placed_at(top, ranked, f"in {spot.name}, which the text says holds it")
-    close = _loose(desk, top, spot, 3)
+    close = spelt_alike_in(desk, top, spot, 3)
     if close is not None:
         return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
     if any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
         return None
-    if found and spot.kind in ("settlement", "village") and not top.heads:
+    if found and spot.kind in TOWNS and not top.heads and not district:
         return None
     if top.rule == "maybe":
         return None
     return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _is_district(top: Toponym, spot: Spot) -> bool:
+    """True for a district of which the gazetteer has only the town that it is called after."""
+    return "admin2" in top.heads and spot.kind in TOWNS
 
 
 def _is_famous(found: Found) -> bool:
@@ -233,6 +249,20 @@ def _is_a_state(page: Page, top: Toponym) -> bool:
     return any(h.entry.role == "state" and h.first == top.name_first for h in page.hits.get("actors", ()))
 
 
+def _by_scene(desk: Desk, i: int, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
+    """Of little places of one name the one by what the text has just told of."""
+    if len(ranked) < _SEVERAL or ranked[0][1].spot.kind in _EVERYWHERE or ranked[0][1].spot.population >= _KNOWN_FIRST:
+        return ranked
+    scene = before(desk, i, _FINE, 1)
+    if scene is None or scene.lat is None or scene.lon is None or (scene.radius_km or 0.0) > _WIDE_KM:
+        return ranked
+    rows = []
+    for points, found in ranked:
+        apart = distance_km(found.spot.lat, found.spot.lon, scene.lat, scene.lon)
+        rows.append((points + _SCENE * math.exp(-apart / _SCENE_KM), found))
+    return sorted(rows, key=lambda row: (-row[0], row[1].spot.id))
+
+
 def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tuple[float, Found]]:
     """A state that nothing but its name speaks for, where a town of that name lies by a town that the text tells of:
     the town ("in Costa Rica", south of Culiacan).
@@ -247,16 +277,18 @@ def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tupl
     return near or ranked
 
 
-def _by(spot: Spot, others: Sequence[Spot]) -> bool:
-    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _AT_HAND_KM for o in others)
+def _by(spot: Spot, others: Sequence[Spot], reach: float = _AT_HAND_KM) -> bool:
+    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= reach for o in others)
 
 
 def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     """True for a little place far from all that the page is about: more likely a namesake of one that is not known."""
-    if spot.kind not in TOWNS or spot.population >= _STRAY_PEOPLE or spot.layer != "core":
+    if spot.kind not in TOWNS or spot.population >= _KNOWN_FIRST or spot.layer != "core":
         return False
     if len(desk.toponyms[i].found) >= _CROWDED and _is_far_from_scene(desk, i, spot):
         return True
+    if spot.population >= _STRAY_PEOPLE:
+        return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
@@ -282,107 +314,3 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     near = any(distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _LEAVES_CITY_KM for o in others)
     return bool(others) and not near and before(desk, i, TOWNS) is not None
-
-
-def _loose(desk: Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
-    """A place in `holder` whose name is spelt alike, across scripts and romanisations."""
-    if holder.kind == "continent" or not holder.country:
-        return None
-    for key in _keys(desk, top):
-        rows = [(s, n) for s, n in desk.gazetteer.loose(key, holder.country) if inside(s, holder)]
-        spot = alike(key, rows, least)
-        if spot is not None:
-            return spot
-    return None
-
-
-def _keys(desk: Desk, top: Toponym) -> tuple[str, ...]:
-    """The folded name, and what it may be a case of."""
-    return (top.key, *base_forms(desk.page.language.code, tuple(top.key.split())))
-
-
-def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
-    """A place of the frame's countries that is spelt alike; the regions that weigh first."""
-    frame = desk.frame
-    strong = sorted(
-        (c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c)
-    )
-    guessed = top.rule == "maybe"
-    sure = 90.0 if guessed else 74.0
-    if guessed and len(skeleton(top.key)) < _GUESSED:
-        return None
-    for country in strong[: 1 if guessed else 2]:
-        for key in (top.key,) if guessed else _keys(desk, top):
-            rows = [r for r in desk.gazetteer.loose(key, country) if _in_reach(desk, r[0])]
-            near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
-            for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
-                spot = alike(key, some, least + guessed, ratio) if some else None
-                if spot is not None:
-                    return placed_at(
-                        top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about"
-                    )
-    return None
-
-
-def _in_reach(desk: Desk, spot: Spot) -> bool:
-    """False for a place in a country that the text is about, but far from all that it is about there."""
-    there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
-    if len(there) < _SEVERAL and all(o.capital for o in there):
-        return True
-    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
-
-
-def _unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | None:
-    """No place of this name is acceptable: spelt alike inside the frame (unless the name itself is a `stray`), else
-    the smallest area that surely holds it.
-    """
-    frame, country = desk.frame, desk.country
-    heads = set(top.heads)
-    if not heads & SUB_CITY and not stray:
-        placed = _spelt_alike(desk, top)
-        if placed is not None or top.rule == "maybe":
-            return placed
-    if heads & QUARTER and not heads & ADMIN:
-        city = before(desk, i, TOWNS, 1)
-        if city is not None:
-            return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
-    region = _region_of(desk, i, 3 if stray else 1)
-    if region is not None:
-        return _in_region(desk, i, top, region)
-    spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
-    if spot is not None:
-        return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
-    return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
-
-
-def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
-    """On a region: on that part of it where the text has just been, if it names a town there."""
-    scene = before(desk, i, TOWNS | {"admin1"})
-    spot = scene.spot if scene is not None else None
-    if scene is not None and spot is not None and spot.id == region.id and scene.precision == "admin1_part":
-        return replace(scene, within=region.name, reason=f"not in the gazetteer; {scene.reason}")
-    if spot is None or spot.capital or not inside(spot, region):
-        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
-    radius = round(min(region.radius_km, _AROUND_KM), 1)
-    why = f"not in the gazetteer; the text plays in {region.name}, by {spot.name}"
-    return Placed(region, "admin1", region.name, region.country, spot.lat, spot.lon, radius, why)
-
-
-def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
-    """The first-level region where the text is at this point: the last event's place at most `within` sentences back,
-    else the one that weighs most.
-    """
-    last = before(desk, i, frozenset(), within)
-    regions = desk.frame.regions
-    if last is not None and last.spot is not None and last.spot.capital:
-        last = None  # a capital is named for who sits there
-    if last is not None and regions.get(region_id(last.spot) if last.spot else "", 0.0) < _HOME:
-        last = None
-    if last is not None and last.spot is not None and last.spot.kind not in ("country", "continent"):
-        found = desk.gazetteer.region(region_id(last.spot))
-        if found is not None:
-            return found
-    best = max(regions, key=lambda r: (regions[r], r), default="")
-    if any(a.spot.capital and a.region == best for a in desk.anchors):
-        return None
-    return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None

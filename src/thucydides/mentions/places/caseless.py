@@ -1,0 +1,65 @@
+"""Names in scripts without capitals, and in texts that shout: any words that the gazetteer has or a head noun names."""
+
+from __future__ import annotations
+
+from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.knowledge.gazetteer.endings import inflects
+from thucydides.knowledge.gazetteer.keys import bare
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs
+from thucydides.mentions.places.lookup import Name, inflected, is_place_word, longest_name, renown_of
+
+_SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2"})
+_NAMED_BY = frozenset({"city", "town", "village", "neighbourhood", "camp", "admin2", "area"})
+
+
+def caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
+    """Names of a page whose case says nothing, in order; `blocked` are tokens of other kinds."""
+    names: list[Name] = []
+    cases = inflects(page.language.code)
+    shapes, i, count = page.tokens.shapes, 0, len(page.tokens)
+    while i < count:
+        if shapes[i] in ".0n" or i in blocked:
+            i += 1
+            continue
+        hit = longest_name(page, gazetteer, i, count)
+        if hit is None and cases:
+            hit = inflected(page, gazetteer, i, min(count, i + 3))
+        if hit is None or (hit[0] == i + 1 and is_place_word(signs, i)):
+            if hit is None and _is_told_place(page, signs, i):
+                names.append(Name(i, i + 1, page.tokens.forms[i], (), "unknown", (i, i + 1)))
+            i += 1
+            continue
+        names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), renown_of(gazetteer, hit)))
+        i = hit[0]
+    return sorted([*names, *_after_heads(page, signs, blocked, names)], key=lambda n: n.first)
+
+
+def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
+    """True for a word that nothing knows right behind a head noun of settlements or "near"."""
+    span = signs.ending.get(i)
+    if span is None or i in signs.small or i in signs.starting:
+        return False
+    known = page.language.table.get((page.tokens.forms[i],))
+    if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
+        return False  # a word for an event may be a town's name ("the town of Battle")
+    return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
+
+
+def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name]) -> list[Name]:
+    """Unknown words that a head noun introduces, in scripts without capitals ("the village X"); an article goes on."""
+    forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.table
+    taken = {i for name in names for i in range(name.first, name.last)} | blocked
+    found: list[Name] = []
+
+    def free(i: int) -> bool:
+        return (
+            i < len(forms) and shapes[i] == "x" and i not in taken and i not in signs.starting and forms[i] not in table
+        )
+
+    for i, entries in sorted(signs.starting.values()):
+        if free(i) and len(forms[i]) > 2 and any(e.role == "head" and e.value in _NAMED_BY for e in entries):
+            last = i + 2 if free(i + 1) and bare(forms[i + 1]) != forms[i + 1] else i + 1
+            found.append(Name(i, last, " ".join(forms[i:last]), (), "unknown", (i, last)))
+            taken.update(range(i, last))
+    return found

@@ -1,0 +1,159 @@
+"""Where given spans are: names that somebody else has found, each put on the likeliest place of the document's frame."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
+from thucydides.knowledge.gazetteer.abbreviations import abbreviations
+from thucydides.knowledge.gazetteer.endings import base_forms
+from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs, around, signs_of
+from thucydides.mentions.places.desk import TOWNS, Desk, ranked_by
+from thucydides.mentions.places.find import find, linked, toponym
+from thucydides.mentions.places.fit import SUB_CITY
+from thucydides.mentions.places.frame import frame
+from thucydides.mentions.places.likeness import alike
+from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.place import Placed, coarsened, placed_at, to_mention
+from thucydides.mentions.places.resolve import settled
+from thucydides.mentions.places.toponym import Toponym
+from thucydides.model.mention import PlaceMention
+
+_SURE = 86.0
+_KNOWN = 20_000
+_FINE = TOWNS | SUB_CITY | {"admin2"}
+_BONES = 4
+
+
+def given(page: Page, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[PlaceMention | None, ...]:
+    """The place of each span of characters: its own, not what lies by it; None where nothing has the name.
+
+    A given span is known to be a place, so that a candidate is taken which reading alone would rather leave open.
+    """
+    signs, ordinary = signs_of(page), find(page, gazetteer)
+    made: dict[tuple[int, int], Toponym] = {}
+    for start, end in spans:
+        first, last = _tokens(page, start, end)
+        if first < last and (first, last) not in made:
+            made[first, last] = _named(page, gazetteer, signs, ordinary, first, last)
+    tops = linked(page, signs, list(made.values()))
+    desk = settled(tops, frame(tops, page), gazetteer, page)
+    at = {(top.name_first, top.name_last): i for i, top in enumerate(tops)}
+    mentions: list[PlaceMention | None] = []
+    for start, end in spans:
+        i = at.get(_tokens(page, start, end))
+        mentions.append(None if i is None else _chosen(desk, i))
+    return tuple(mentions)
+
+
+def _tokens(page: Page, start: int, end: int) -> tuple[int, int]:
+    """The tokens that characters [start, end) touch, without a possessive ending."""
+    first, last = bisect_right(page.tokens.ends, start), bisect_left(page.tokens.starts, end)
+    while last > first + 1 and page.tokens.forms[last - 1] in page.language.cutting.enclitics:
+        last -= 1
+    return first, last
+
+
+def _named(
+    page: Page, gazetteer: Gazetteer, signs: Signs, ordinary: Iterable[Toponym], first: int, last: int
+) -> Toponym:
+    """The toponym of tokens [first, last): as reading sees it where it has the same name, else made of the words."""
+    for top in ordinary:
+        if (top.name_first, top.name_last) == (first, last) and (top.found or top.country) and not top.anaphor:
+            return _still(top)
+    forms = page.tokens.forms
+    whole = " ".join(forms[first:last])
+    keys = [whole, fold_key(page.text[slice(*page.span(first, last))]), whole.removesuffix("s")]
+    keys += base_forms(page.language.code, tuple(forms[first:last]))
+    country = _state(page, first, last)
+    found = () if country else _short(page, first, last) or _of_the_world(gazetteer, whole)
+    if not found and not country:
+        found = next((f for f in map(gazetteer.exact, keys) if f), ())
+    partly = not found and not country
+    if partly:
+        found = _part(page, gazetteer, signs, first, last)
+        country = "" if found else next((c for i in range(first, last) if (c := _state(page, i, i + 1))), "")
+    name = Name(first, last, whole, found, "exact" if found else "unknown", (first, last), renown(found))
+    made = _still(toponym(page, name, around(page, signs, first, last)))
+    return made._replace(country=country, heads=() if partly and found else made.heads)
+
+
+def _still(top: Toponym) -> Toponym:
+    """Without what it is told to lie north of, by or between."""
+    heads = tuple(head for head in top.heads if head != "border")
+    return top._replace(
+        relation="", direction="", distance_km=0.0, partner=-1, holder=-1, heads=heads, role="event", anaphor=""
+    )
+
+
+def _short(page: Page, first: int, last: int) -> tuple[Found, ...]:
+    """ "U.S.", "Ala.": what the language lists as short for a place."""
+    words = [form for form in page.tokens.forms[first:last] if form != "."]
+    for short in abbreviations(page.language.code).get(words[0] if words else "", ()):
+        if [form for form in short.rest if form != "."] == words[1:]:
+            return short.found
+    return ()
+
+
+def _state(page: Page, first: int, last: int) -> str:
+    """The country of a nationality or a state's name, also where it is a word of an army's name."""
+    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+        if entry.role in ("nationality", "state") and len(entry.value) == 2:
+            return entry.value
+    return ""
+
+
+def _of_the_world(gazetteer: Gazetteer, word: str) -> tuple[Found, ...]:
+    """The continent that an adjective is made of ("African")."""
+    for stem in (word[:-1], word[:-2]):
+        found = tuple(f for f in gazetteer.exact(stem) if f.spot.kind == "continent") if len(stem) > 3 else ()
+        if found:
+            return found
+    return ()
+
+
+def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int) -> tuple[Found, ...]:
+    """The places of the longest part of the words that is a name: head nouns and directions go ("northern Aleppo")."""
+    forms = page.tokens.forms
+    for size in range(last - first - 1, 0, -1):
+        for a in range(first, last - size + 1):
+            if size == 1 and (a in signs.small or a in signs.starting or a in signs.soft):
+                continue
+            found = gazetteer.exact(" ".join(forms[a : a + size]))
+            if found and (size > 1 or renown(found).area or renown(found).people >= _KNOWN):
+                return found
+    return ()
+
+
+def _chosen(desk: Desk, i: int) -> PlaceMention | None:
+    """The placement of a toponym, or where that is coarse or none its likeliest bearer, or one spelt alike."""
+    top, placed = desk.toponyms[i], desk.placed.get(i)
+    if placed is not None and placed.lat is not None and not placed.within:
+        return to_mention(top, placed)
+    if top.found and _bears(top):
+        return to_mention(top, placed_at(top, ranked_by(desk, top, top.found), ""))
+    for country in (desk.country, ""):
+        spot = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
+        if spot is not None:
+            return to_mention(top, placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike"))
+    holder = _scene(desk, i)
+    if holder is not None:
+        return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
+    return to_mention(top, placed) if placed is not None and placed.lat is not None else None
+
+
+def _bears(top: Toponym) -> bool:
+    """True where a bearer has the whole name, or no street or building is meant."""
+    return top.rule == "exact" or not set(top.heads) & SUB_CITY
+
+
+def _scene(desk: Desk, i: int) -> Placed | None:
+    """The town or finer place that is told nearest to toponym i, before it first."""
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(desk.toponyms))):
+        placed = desk.placed.get(j)
+        if placed is not None and placed.spot is not None and not placed.within and placed.spot.kind in _FINE:
+            return placed
+    return None

@@ -1,0 +1,146 @@
+"""Where a name goes that no acceptable place bears: to one spelt alike in the frame, else to what surely holds it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from thucydides.knowledge.gazetteer import Found
+from thucydides.knowledge.gazetteer.endings import base_forms
+from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.knowledge.gazetteer.keys import skeleton
+from thucydides.mentions.places.desk import TOWNS, Desk, before
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside, region_id
+from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.likeness import alike
+from thucydides.mentions.places.place import Placed, coarsened, placed_at
+from thucydides.mentions.places.toponym import Toponym
+
+_AROUND_KM = 60.0
+_REACH_KM = 300.0
+_CERTAIN = 0.5
+_SURE = 0.8
+_SUBURB_KM, _LARGER = 40.0, 5
+_STRONG = 0.25
+_GUESSED = 4
+_SEVERAL = 2
+_HOME = 0.3
+
+
+def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | None:
+    """No place of this name is acceptable: spelt alike inside the frame (unless the name itself is a `stray`), else
+    the smallest area that surely holds it.
+    """
+    frame, country = desk.frame, desk.country
+    heads = set(top.heads)
+    if not heads & SUB_CITY and not stray:
+        placed = _spelt_alike(desk, top)
+        if placed is not None or top.rule == "maybe":
+            return placed
+    if heads & QUARTER and not heads & ADMIN:
+        city = _city_of(desk, i)
+        if city is not None:
+            return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
+    region = _region_of(desk, i, 3 if stray else 1)
+    if region is not None:
+        return _in_region(desk, i, top, region)
+    spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
+    if spot is not None:
+        return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
+    return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
+
+
+def _city_of(desk: Desk, i: int) -> Placed | None:
+    """The town whose quarter is meant: the one told last, or a larger one by it that the text told of before."""
+    last = before(desk, i, TOWNS, 1)
+    if last is None or last.spot is None:
+        return last
+    for j in range(i):
+        placed = desk.placed.get(j)
+        spot = placed.spot if placed is not None and not placed.within else None
+        if placed is None or spot is None or desk.toponyms[j].role != "event" or spot.kind not in TOWNS:
+            continue
+        near = distance_km(spot.lat, spot.lon, last.spot.lat, last.spot.lon) <= _SUBURB_KM
+        if near and spot.population > _LARGER * last.spot.population:
+            return placed
+    return last
+
+
+def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
+    """On a region: on that part of it where the text has just been, if it names a town there."""
+    scene = before(desk, i, TOWNS | {"admin1"})
+    spot = scene.spot if scene is not None else None
+    if scene is not None and spot is not None and spot.id == region.id and scene.precision == "admin1_part":
+        return replace(scene, within=region.name, reason=f"not in the gazetteer; {scene.reason}")
+    if spot is None or spot.capital or not inside(spot, region):
+        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
+    radius = round(min(region.radius_km, _AROUND_KM), 1)
+    why = f"not in the gazetteer; the text plays in {region.name}, by {spot.name}"
+    return Placed(region, "admin1", region.name, region.country, spot.lat, spot.lon, radius, why)
+
+
+def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
+    """The first-level region where the text is at this point: the last event's place at most `within` sentences back,
+    else the one that weighs most.
+    """
+    last = before(desk, i, frozenset(), within)
+    regions = desk.frame.regions
+    if last is not None and last.spot is not None and last.spot.capital:
+        last = None  # a capital is named for who sits there
+    if last is not None and regions.get(region_id(last.spot) if last.spot else "", 0.0) < _HOME:
+        last = None
+    if last is not None and last.spot is not None and last.spot.kind not in ("country", "continent"):
+        found = desk.gazetteer.region(region_id(last.spot))
+        if found is not None:
+            return found
+    best = max(regions, key=lambda r: (regions[r], r), default="")
+    if any(a.spot.capital and a.region == best for a in desk.anchors):
+        return None
+    return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
+
+
+def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
+    """A place of the frame's countries that is spelt alike; the regions that weigh first."""
+    frame = desk.frame
+    strong = sorted(
+        (c for c in frame.countries if frame.countries[c] >= _STRONG), key=lambda c: (-frame.countries[c], c)
+    )
+    guessed = top.rule == "maybe"
+    sure = 90.0 if guessed else 74.0
+    if guessed and len(skeleton(top.key)) < _GUESSED:
+        return None
+    for country in strong[: 1 if guessed else 2]:
+        for key in (top.key,) if guessed else _keys(desk, top):
+            rows = [r for r in desk.gazetteer.loose(key, country) if _in_reach(desk, r[0])]
+            near = [r for r in rows if frame.regions.get(region_id(r[0]), 0.0) >= 0.2]
+            for some, least, ratio in ((near, 3, sure), (rows, 4, sure), (rows, 3, 86.0)):
+                spot = alike(key, some, least + guessed, ratio) if some else None
+                if spot is not None:
+                    return placed_at(
+                        top, [(1.0, Found.of(spot, False))], "spelt alike, in the area that the text is about"
+                    )
+    return None
+
+
+def _in_reach(desk: Desk, spot: Spot) -> bool:
+    """False for a place in a country that the text is about, but far from all that it is about there."""
+    there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
+    if len(there) < _SEVERAL and all(o.capital for o in there):
+        return True
+    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
+
+
+def spelt_alike_in(desk: Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:
+    """A place in `holder` whose name is spelt alike, across scripts and romanisations."""
+    if holder.kind == "continent" or not holder.country:
+        return None
+    for key in _keys(desk, top):
+        rows = [(s, n) for s, n in desk.gazetteer.loose(key, holder.country) if inside(s, holder)]
+        spot = alike(key, rows, least)
+        if spot is not None:
+            return spot
+    return None
+
+
+def _keys(desk: Desk, top: Toponym) -> tuple[str, ...]:
+    """The folded name, and what it may be a case of."""
+    return (top.key, *base_forms(desk.page.language.code, tuple(top.key.split())))
