@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after, phrase_before
-from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
+from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, is_headline
 from thucydides.claims.attribution.subject_before import (
     after_comma,
@@ -39,7 +39,6 @@ from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import SourceMention
 
 _SUBJECT_REACH = 2.7
-_PREP_REACH = 0.5
 
 
 def is_name_part(scene: Scene, first: int) -> bool:
@@ -287,133 +286,3 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool
     behind = (after.last, after.last if goes_on else s.sentence.last)
     s.emit(after, cue, [(s.sentence.first, group.first), behind], "pass")
     return True
-
-
-def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
-    """Adds the frame of "according to X", "X zufolge"."""
-    sentence = s.sentence
-    if cue.args == "self":  # "by his account": the words themselves take the last speaker up again
-        if s.context.last:
-            taken = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", pronoun=True)
-            _from_preposition(s, cue, taken)
-        return
-    if cue.args == "after":
-        speaker = s.before(cue.first, _PREP_REACH, verb=False)
-        if speaker is not None:
-            s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
-        return
-    speaker = past_the_addressee(s.scene, s.speakers, s.after(cue.last, _PREP_REACH), cue.last) or phrase_after(
-        s.scene, cue.last
-    )
-    if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
-        _from_preposition(s, cue, speaker)
-
-
-def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:
-    """ "a spokesman for X said": the verb behind the phrase tells what is said."""
-    i = speaker.last
-    while i < s.sentence.last and s.scene.gram[i] in ("adverb", "have"):
-        i += 1
-    return any(m.role == "cue" and "fin" in m.features for m in within(s.scene.mentions.sources, i, i + 1))
-
-
-def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> None:
-    """Emits the frame: in front it covers what follows, elsewhere what stands before and behind it."""
-    sentence = s.sentence
-    opening = sum(1 for i in range(sentence.first, cue.first) if s.scene.page.tokens.shapes[i] != ".")
-    if opening <= 2:
-        s.emit(speaker, cue, [s.extended(speaker.last, sentence.last)], "prep")
-        return
-    edge = max([f.cue[1] for f in s.out if f.pattern == "prep" and f.cue[1] < cue.first], default=sentence.first)
-    s.emit(speaker, cue, [s.reached(edge, cue.first), (speaker.last, sentence.last)], "prep")
-
-
-def read_colon(s: SentenceFrames) -> None:
-    """ "X: «…»" and headline "X: …" with a speaker alone before the colon and a quote behind it."""
-    forms = s.scene.page.tokens.forms
-    for i in range(s.sentence.first, min(s.sentence.first + 8, s.sentence.last - 1)):
-        if forms[i] != ":":
-            continue
-        speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
-        if speaker is None and not s.out and i - s.sentence.first <= 3:
-            speaker = _named_at_the_head(s, i)
-        if (
-            speaker is not None
-            and speaker.last == i
-            and not s.out
-            and (_is_source(s, speaker) or _has_turn(s, speaker))
-        ):
-            last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
-            s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
-            return
-        quote = quote_from(s.scene.page.quotes, i, i + 3)
-        if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
-            return
-        s.emit(speaker, _cue_of(speaker, "attribution.colon"), [(quote.first, quote.last)], "say")
-        return
-
-
-def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:
-    """A lone capitalised word in front of a colon, that the text uses as a name elsewhere."""
-    first, page = s.sentence.first, s.scene.page
-    first += page.tokens.forms[first] == '"'
-    if colon != first + 1 or s.scene.gram[first] or first in s.scene.known or page.tokens.shapes[first] not in "XA":
-        return None
-    start, end = page.span(first, colon)
-    return Speaker(start, end, first, colon, "attribution.name", page.text[start:end], "person")
-
-
-def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
-    """True for a person whose name alone opens a headline or a turn of talk: of two words, or used in the text again."""
-    scene, page = s.scene, s.scene.page
-    if speaker.rule != "attribution.name" or not page.language.has("capitals_mark_names"):
-        return False
-    if speaker.first > s.sentence.first + 1 or within(scene.mentions.places, speaker.first, speaker.last):
-        return False
-    form, shapes = page.tokens.forms[speaker.last - 1], page.tokens.shapes
-    for i in range(s.sentence.last, len(shapes)):
-        if page.tokens.forms[i] == form and shapes[i] in "XA" and i != page.sentences[scene.sentence[i]].first:
-            return True
-    return False
-
-
-def read_dash(s: SentenceFrames) -> None:
-    """ "… - medical source": the source alone behind the last dash of a flash; "“…” - NAME": who is quoted."""
-    forms, last, first = s.scene.page.tokens.forms, s.sentence.last, s.sentence.first
-    if s.speakers and forms[first] == "-" and s.speakers[0].first == first + 1:
-        quotes = [q for q in s.scene.page.quotes if q.closed and q.last == first]
-        ended = s.speakers[0].last >= last or forms[s.speakers[0].last] in ENDS
-        if quotes and ended and s.speakers[0].rule == "attribution.name":
-            s.emit(s.speakers[0], _cue_of(s.speakers[0], "attribution.dash"), [(quotes[0].first, first)], "say")
-            return
-    for speaker in s.speakers:
-        before = speaker.first - 1
-        if before > s.sentence.first and forms[before] == "-" and last - speaker.last <= 5 and _is_source(s, speaker):
-            if not s.out:
-                s.emit(speaker, _cue_of(speaker, "attribution.dash"), [(s.sentence.first, before)], "say")
-            return
-
-
-def read_parenthesis(s: SentenceFrames) -> None:
-    """ "… (X)." at the end of a sentence: a source alone in brackets, unless it only glosses the name before."""
-    forms, last = s.scene.page.tokens.forms, s.sentence.last
-    for speaker in s.speakers:
-        before = speaker.first - 1 - (s.scene.gram[speaker.first - 1] == "det")
-        if before <= s.sentence.first or forms[before] != "(" or forms[min(speaker.last, last - 1)] != ")":
-            continue
-        glosses = any(x.last == before for x in (*s.speakers, *s.scene.mentions.actors))
-        if last - speaker.last <= 2 and _is_source(s, speaker) and not s.out and not glosses:
-            s.emit(speaker, _cue_of(speaker, "attribution.parenthesis"), [(s.sentence.first, before)], "say")
-        return
-
-
-def _is_source(s: SentenceFrames, speaker: Speaker) -> bool:
-    """True for a head noun of sources or a known outlet, not for any person or state."""
-    return any(
-        m.role in ("head", "named") and m.first < speaker.last
-        for m in within(s.scene.mentions.sources, speaker.first, speaker.last)
-    )
-
-
-def _cue_of(speaker: Speaker, rule: str) -> SourceMention:
-    return SourceMention(speaker.start, speaker.end, speaker.first, speaker.last, rule, "cue", "neutral")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Self
 
 from thucydides.claims.attribution.antecedents import Context
-from thucydides.claims.attribution.cues import read_colon, read_dash, read_parenthesis, read_preposition, read_verb
+from thucydides.claims.attribution.cues import read_verb
+from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
 from thucydides.claims.attribution.speakers import named_in
