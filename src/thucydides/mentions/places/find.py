@@ -10,6 +10,7 @@ from thucydides.mentions.places.around import Signs, around, has_company, signs_
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
+from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym
 from thucydides.model.mention import PlaceRole
 
@@ -45,7 +46,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         top = toponym(page, *(phrase or (name, beside)))
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
-    found = _seats(page, found)
+    found = seats(page, signs, found)
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
@@ -90,25 +91,6 @@ def _own_head(name: Name) -> tuple[str, ...]:
 
 def _alone(first: int, last: int) -> Around:
     return Around(first, last, reached=first)
-
-
-def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
-    """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene."""
-    metonyms = {h.first for h in page.hits.get("actors", ()) if "metonym" in h.entry.flags and h.entry.role == "state"}
-    if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
-        forms, tails = page.tokens.forms, page.language.cutting.enclitics
-        metonyms -= {t.name_first for t in found if t.name_last < len(forms) and forms[t.name_last] in tails}
-    says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
-    return [t._replace(role="seat") if _is_seat(t, metonyms, says) else t for t in found]
-
-
-def _is_seat(top: Toponym, metonyms: set[int], says: set[int]) -> bool:
-    """ "Moscow said", "in Moscow they say" where the cue follows the name of a capital at once."""
-    if top.heads or top.direction or top.relation:
-        return False
-    if top.prep:
-        return top.last in says and any(f.spot.capital for f in top.found)
-    return top.name_first in metonyms
 
 
 def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:

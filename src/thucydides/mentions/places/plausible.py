@@ -11,6 +11,7 @@ from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import shouts
+from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
 
 _FAMOUS = 700_000
@@ -26,7 +27,7 @@ class Crowd:
 
     `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
-    countries and regions.
+    countries and regions, `homes` those at which a name begins that says where people live.
     """
 
     persons: AbstractSet[str]
@@ -37,6 +38,7 @@ class Crowd:
     look: Lookalikes
     titles: frozenset[str]
     areas: AbstractSet[int] = frozenset()
+    homes: AbstractSet[int] = frozenset()
     cased: bool = True
 
 
@@ -53,23 +55,26 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
-    _speakers(page, names, persons)
+    homes = frozenset(name.first for name in names if lived_in(page, signs, name.first))
+    _speakers(page, names, homes, persons)
     sure = {
         name.key
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
         if name.found and _beyond_doubt(page, names, n, beside)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas)
+    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes)
 
 
-def _speakers(page: Page, names: list[Name], persons: set[str]) -> None:
-    """Whoever stands beside a verb of saying ("Clark said", "said Clark") is a person, if no area."""
+def _speakers(page: Page, names: list[Name], homes: AbstractSet[int], persons: set[str]) -> None:
+    """Whoever stands beside a verb of saying ("Clark said", "said Clark") is a person, if no area and nobody's home."""
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     before, after = {h.last for h in says}, {h.first for h in says}
     forms = page.tokens.forms
     for name in names:
         lone = name.last == name.first + 1 and not name.renown.area
+        if name.first in homes:
+            continue
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
 
@@ -154,6 +159,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
+    firm = firm or name.first in crowd.homes
     if name.renown.country:
         return True
     if shape == "A" and len(form) <= 5 and not _shouted(page, name):
@@ -167,7 +173,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
         or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
         for i in (*range(first, name.first), *range(name.last, last))
     )
-    if form in crowd.look.words or form in crowd.lower or form in page.language.table:
+    if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
         return (told and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
     if name.key in crowd.sure and form not in crowd.persons:

@@ -227,7 +227,8 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
         return True
     if spot.kind == "admin1":
         return alone or (found.first and spot.population >= _KNOWN)
-    known = spot.population >= (_KNOWN_FIRST if found.first else _KNOWN)
+    least = _MIDDLING if spot.layer != "core" else _KNOWN_FIRST  # a list of war names has chosen it
+    known = spot.population >= (least if found.first else _KNOWN)
     return known or spot.capital or (alone and spot.population >= _ALONE)
 
 

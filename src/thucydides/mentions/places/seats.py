@@ -1,0 +1,104 @@
+"""Is a capital a town or its government here? It acts and speaks as a government; what is hit, taken or shelled is the town."""
+
+from __future__ import annotations
+
+from thucydides.knowledge.lexicon import Entry
+from thucydides.mentions.page import Page
+from thucydides.mentions.places.around import Signs
+from thucydides.mentions.places.toponym import Toponym
+
+# Patterns of deeds whose object is a place, and senses of their nouns whose "of" tells what was hit, not who did it.
+_PHYSICAL = frozenset({"strike", "hit", "gain", "lose", "attack", "besiege", "destroy"})
+_HIT_NOUNS = frozenset({"shelling", "strike:shelling", "gain", "siege"})
+_CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+_ASIDE = frozenset({"against", "prep", "with", "by"})
+_REACH = 5  # tokens from a verb over its subject to its object
+
+
+def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
+    """A capital without a preposition that stands for its government ("Moscow said") is a seat, not a scene; as the
+    object of a physical deed, or one that people live in, it is the town.
+    """
+    metonyms = {h.first: h.entry for h in page.hits.get("actors", ()) if _is_metonym(h.entry)}
+    if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
+        forms, tails = page.tokens.forms, page.language.cutting.enclitics
+        for t in found:
+            if t.name_last < len(forms) and forms[t.name_last] in tails:
+                metonyms.pop(t.name_first, None)
+    says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
+    out = []
+    for t in found:
+        seat = _is_seat(t, metonyms, says)
+        if seat and t.name_first in metonyms and t.name_last not in says:
+            seat = not (lived_in(page, signs, t.name_first) or _is_object(page, signs, t, metonyms[t.name_first]))
+        out.append(t._replace(role="seat") if seat else t)
+    return out
+
+
+def _is_metonym(entry: Entry) -> bool:
+    return entry.role == "state" and "metonym" in entry.flags
+
+
+def _is_seat(top: Toponym, metonyms: dict[int, Entry], says: set[int]) -> bool:
+    """ "Moscow said", "in Moscow they say" where the cue follows the name of a capital at once."""
+    if top.heads or top.direction or top.relation:
+        return False
+    if top.prep:
+        return top.last in says and any(f.spot.capital for f in top.found)
+    return top.name_first in metonyms
+
+
+def lived_in(page: Page, signs: Signs, first: int) -> bool:
+    """ "Residents of X", "жители X": the name at token `first` is where the people before it live."""
+    at = first
+    while at - 1 in signs.soft:
+        at -= 1
+    linked = at < first or page.language.has("case_roles") or page.language.has("verb_first")
+    return linked and any(h.last == at and h.entry.value == "witness" for h in page.of("sources", "head"))
+
+
+def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
+    """ "hit X", "shelling of X", "the army took X": the verb or noun of a physical deed right before it."""
+    cases = entry.features & _CASES
+    at = top.name_first
+    while at - 1 in signs.soft:
+        at -= 1
+    for hit in page.of("triggers", "event"):
+        if hit.last > at or hit.entry.args not in _PHYSICAL or "suffered" in hit.entry.flags:
+            continue
+        if hit.last == at:
+            needed = "gen" if "noun" in hit.entry.features else "acc"
+            if (not cases or needed in cases) and _takes(page, top, hit.entry, at < top.name_first):
+                return True
+        elif page.language.has("verb_first") and at == top.name_first and at - hit.last <= _REACH:
+            if "noun" in hit.entry.features and "fin" not in hit.entry.features:
+                continue
+            if _is_subject_between(page, signs, hit.last, at):
+                return True
+    return False
+
+
+def _takes(page: Page, top: Toponym, entry: Entry, linked: bool) -> bool:
+    """Whether an event word right before a capital has it for its object; `linked` by "of" or an article."""
+    noun = "noun" in entry.features
+    construct = page.language.has("case_roles") or page.language.has("verb_first")
+    if noun and (linked or construct):
+        return entry.value in _HIT_NOUNS and not _goes_on_against(page, top.name_last)
+    if page.language.has("verb_first"):
+        return False  # what follows the verb at once is its subject
+    return bool(entry.features & {"fin", "pp", "ger", "inf"}) and not linked
+
+
+def _goes_on_against(page: Page, at: int) -> bool:
+    """ "the shelling of X against Y": who did it, if a preposition of what was hit follows."""
+    return any(h.first == at and h.entry.role in _ASIDE for h in page.of("grammar", *sorted(_ASIDE)))
+
+
+def _is_subject_between(page: Page, signs: Signs, first: int, last: int) -> bool:
+    """True where a verb's subject alone stands in tokens [first, last): actors, arms, deeds, no preposition."""
+    covered: set[int] = set()
+    for kind in ("actors", "weapons", "triggers"):
+        for h in page.hits.get(kind, ()):
+            if first <= h.first and h.last <= last:
+                covered.update(range(h.first, h.last))
+    return first in covered and all(i in covered or i in signs.soft for i in range(first, last))
