@@ -24,7 +24,7 @@ _GAP = 6  # tokens between a name and the words that say what holds it
 def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms of a page in order of position; pure."""
     signs = signs_of(page)
-    names = names_of(page, gazetteer, signs)
+    names = [_without_foreign_states(page, name) for name in names_of(page, gazetteer, signs)]
     besides = [
         around(page, signs, name.first, name.last)
         if name.found or has_company(signs, name.first, name.last)
@@ -53,6 +53,16 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found += _peoples(page, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
+
+
+def _without_foreign_states(page: Page, name: Name) -> Name:
+    """A name that a chosen place bears, without states that only another language calls so ("Marawi" is no Malawi)."""
+    if not name.renown.country or not name.renown.chosen or len(name.found) < 2:
+        return name
+    if any(h.entry.role == "state" and h.first == name.first for h in page.hits.get("actors", ())):
+        return name
+    found = tuple(f for f in name.found if f.first or f.spot.kind != "country")
+    return name._replace(found=found, renown=renown(found)) if found else name
 
 
 def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:

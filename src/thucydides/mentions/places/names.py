@@ -31,12 +31,20 @@ def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int) -> bool:
 
 def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     """Tokens that other kinds own: named actors and sources, weapons; stop names."""
-    taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i)}
+    taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i) and not _hyphened_in(page, i)}
     for kind in ("actors", "sources", "weapons"):
         for hit in page.hits.get(kind, ()):
+            if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first):
+                continue  # "Lashkar Gah" is a town
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
     return taken
+
+
+def _hyphened_in(page: Page, i: int) -> bool:
+    """True for a small word between two hyphens ("Port-au-Prince")."""
+    text, start, end = page.text, page.tokens.starts[i], page.tokens.ends[i]
+    return page.tokens.shapes[i] == "x" and text[max(start - 1, 0) : start] == "-" == text[end : end + 1]
 
 
 def _abbreviated(page: Page, signs: Signs, blocked: set[int]) -> list[Name]:
@@ -205,8 +213,8 @@ def _segment_names(
     i = unknown = first
     while i < last:
         hit = longest_name(page, gazetteer, i, last)
-        if cases and hit is None:
-            hit = inflected(page, gazetteer, i, last) or hit
+        if cases:
+            hit = _or_in_another_case(page, gazetteer, i, last, hit)
         if hit is None and owns:
             hit = _owner(page, gazetteer, i)
         if hit is not None and hit[0] == i + 1:
@@ -224,6 +232,20 @@ def _segment_names(
         i = unknown = hit[0]
     _unknown(page, signs, names, unknown, last, run)
     return _whole(page, signs, names, run)
+
+
+def _or_in_another_case(page: Page, gazetteer: Gazetteer, i: int, last: int, hit: Match | None) -> Match | None:
+    """The longer of a name as written and one in another case; of two equally long that of a chosen place first."""
+    if hit is not None and hit[0] == last and (gazetteer.renown(hit[1]).chosen or gazetteer.renown(hit[1]).area):
+        return hit
+    other = inflected(page, gazetteer, i, last)
+    if other is None or hit is None:
+        return other or hit
+    if hit[0] < other[0] <= last:
+        return other
+    if other[0] == hit[0] and renown(other[2]).chosen and not gazetteer.renown(hit[1]).chosen:
+        return other[0], other[1], tuple({f.spot.id: f for f in (*hit[2], *other[2])}.values()), other[3]
+    return hit
 
 
 def _only_article(page: Page, first: int, last: int) -> bool:
