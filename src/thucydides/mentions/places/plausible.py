@@ -19,6 +19,9 @@ _LARGE = 100_000
 _MIDDLE = 12_000
 _LITTLE = 1_000
 _NEAR_HEAD = 4  # tokens
+_DATELINE = 12  # tokens
+_DASHES = frozenset("-–—")
+_AFTER_DATELINE = _DASHES | {",", "(", "/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
-    homes = frozenset(name.first for name in names if lived_in(page, signs, name.first))
+    homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
     _speakers(page, names, homes, persons)
     sure = {
         name.key
@@ -175,7 +178,8 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     )
     if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
-        return (told and whole and name.first not in crowd.starts) or (people >= _FAMOUS and form not in crowd.lower)
+        opens = name.first in crowd.starts and not (name.renown.chosen and _opens_dateline(page, name))
+        return (told and whole and not opens) or (people >= _FAMOUS and form not in crowd.lower)
     if name.key in crowd.sure and form not in crowd.persons:
         return True
     if firm:
@@ -189,6 +193,17 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _opens_dateline(page: Page, name: Name) -> bool:
+    """ "Gao, May 7 -", "Gao (agency) -": a comma or bracket, and soon a dash behind a number, a bracket or a space."""
+    forms, tokens = page.tokens.forms, page.tokens
+    if name.last >= len(forms) or forms[name.last] not in _AFTER_DATELINE:
+        return False
+    for i in range(name.last, min(name.last + _DATELINE, len(forms) - 1)):
+        if forms[i] in _DASHES and tokens.ends[i - 1] < tokens.starts[i]:
+            return True
+    return False
 
 
 def _shouted(page: Page, name: Name) -> bool:

@@ -9,8 +9,10 @@ from thucydides.mentions.places.toponym import Toponym
 
 # Patterns of deeds whose object is a place, and senses of their nouns whose "of" tells what was hit, not who did it.
 _PHYSICAL = frozenset({"strike", "hit", "gain", "lose", "attack", "besiege", "destroy"})
-_HIT_NOUNS = frozenset({"shelling", "strike:shelling", "gain", "siege"})
+_HIT_NOUNS = frozenset({"shelling", "strike:shelling", "gain", "siege", "hit"})
 _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
+_UNDERGO = frozenset({"target", "converse"})  # light verbs whose subject it befalls
+_VERBAL = frozenset({"fin", "pp", "ger", "inf"})
 _ASIDE = frozenset({"against", "prep", "with", "by"})
 _REACH = 5  # tokens from a verb over its subject to its object
 
@@ -29,8 +31,10 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     out = []
     for t in found:
         seat = _is_seat(t, metonyms, says)
-        if seat and t.name_first in metonyms and t.name_last not in says:
-            seat = not (lived_in(page, signs, t.name_first) or _is_object(page, signs, t, metonyms[t.name_first]))
+        if seat and not t.prep:
+            entry = metonyms[t.name_first]
+            hit = t.name_last not in says and (_is_object(page, signs, t, entry) or _suffers(page, t, entry))
+            seat = not (hit or lived_in(page, signs, t.name_first, t.name_last))
         out.append(t._replace(role="seat") if seat else t)
     return out
 
@@ -48,13 +52,16 @@ def _is_seat(top: Toponym, metonyms: dict[int, Entry], says: set[int]) -> bool:
     return top.name_first in metonyms
 
 
-def lived_in(page: Page, signs: Signs, first: int) -> bool:
-    """ "Residents of X", "жители X": the name at token `first` is where the people before it live."""
+def lived_in(page: Page, signs: Signs, first: int, last: int) -> bool:
+    """ "Residents of X", "X residents": the name at tokens [first, last) is where the people beside it live."""
+    witnesses = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
+    if page.language.has("possessive_s") and any(h.first == last for h in witnesses):
+        return True
     at = first
     while at - 1 in signs.soft:
         at -= 1
     linked = at < first or page.language.has("case_roles") or page.language.has("verb_first")
-    return linked and any(h.last == at and h.entry.value == "witness" for h in page.of("sources", "head"))
+    return linked and any(h.last == at for h in witnesses)
 
 
 def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
@@ -64,11 +71,12 @@ def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
     while at - 1 in signs.soft:
         at -= 1
     for hit in page.of("triggers", "event"):
-        if hit.last > at or hit.entry.args not in _PHYSICAL or "suffered" in hit.entry.flags:
+        if hit.last > top.name_first or hit.entry.args not in _PHYSICAL or "suffered" in hit.entry.flags:
             continue
-        if hit.last == at:
+        if hit.last >= at:
             needed = "gen" if "noun" in hit.entry.features else "acc"
-            if (not cases or needed in cases) and _takes(page, top, hit.entry, at < top.name_first):
+            linked = at < top.name_first or hit.last - 1 in signs.soft
+            if (not cases or needed in cases) and _takes(page, top, hit.entry, linked):
                 return True
         elif page.language.has("verb_first") and at == top.name_first and at - hit.last <= _REACH:
             if "noun" in hit.entry.features and "fin" not in hit.entry.features:
@@ -80,13 +88,32 @@ def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
 
 def _takes(page: Page, top: Toponym, entry: Entry, linked: bool) -> bool:
     """Whether an event word right before a capital has it for its object; `linked` by "of" or an article."""
-    noun = "noun" in entry.features
+    noun = "noun" in entry.features or not entry.features & _VERBAL
     construct = page.language.has("case_roles") or page.language.has("verb_first")
     if noun and (linked or construct):
         return entry.value in _HIT_NOUNS and not _goes_on_against(page, top.name_last)
     if page.language.has("verb_first"):
         return False  # what follows the verb at once is its subject
-    return bool(entry.features & {"fin", "pp", "ger", "inf"}) and not linked
+    return bool(entry.features & _VERBAL) and not linked
+
+
+def _suffers(page: Page, top: Toponym, entry: Entry) -> bool:
+    """ "X was shelled", "X came under fire"; where cases tell, X before the verb of nobody ("X they-shelled")."""
+    cases = entry.features & _CASES
+    if cases and not cases & {"nom", "acc"}:
+        return False
+    grammar = {h.first: h.entry.role for h in page.hits.get("grammar", ()) if h.last == h.first + 1}
+    i, passive = top.name_last, False
+    while grammar.get(i) in ("be", "have", "adverb"):
+        passive = passive or grammar[i] == "be"
+        i += 1
+    if any(h.first == i and h.entry.args in _UNDERGO for h in page.of("triggers", "light")):
+        return True
+    deeds = [h.entry for h in page.of("triggers", "event") if h.first == i and h.entry.args in _PHYSICAL]
+    if passive:
+        return any("pp" in e.features for e in deeds)
+    alone = "acc" in cases and i == top.name_last and grammar.get(top.name_first - 1) != "and"
+    return alone and any({"fin", "pl"} <= e.features for e in deeds)
 
 
 def _goes_on_against(page: Page, at: int) -> bool:
