@@ -59,7 +59,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
     homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
-    _speakers(page, names, homes, persons)
+    told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
+    _speakers(page, names, homes | told, persons)
     sure = {
         name.key
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
@@ -69,14 +70,14 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes)
 
 
-def _speakers(page: Page, names: list[Name], homes: AbstractSet[int], persons: set[str]) -> None:
-    """Whoever stands beside a verb of saying ("Clark said", "said Clark") is a person, if no area and nobody's home."""
+def _speakers(page: Page, names: list[Name], places: AbstractSet[int], persons: set[str]) -> None:
+    """Whoever stands beside a verb of saying ("Clark said") is a person, if no area and not at one of these `places`."""
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     before, after = {h.last for h in says}, {h.first for h in says}
     forms = page.tokens.forms
     for name in names:
         lone = name.last == name.first + 1 and not name.renown.area
-        if name.first in homes:
+        if name.first in places:
             continue
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
