@@ -64,7 +64,9 @@ def region_id(spot: Spot) -> str:
 def kind_fit(top: Toponym, spot: Spot) -> float:
     """Points for the kind: what the head noun asks for, or a town where nothing is said."""
     if not top.heads:
-        if top.direction and not top.distance_km and top.relation not in _BY_TOWNS:  # "the south of X": X is an area rather than its seat
+        if (
+            top.direction and not top.distance_km and top.relation not in _BY_TOWNS
+        ):  # "the south of X": X is an area rather than its seat
             return 1.3 if spot.kind in ("admin1", "region", "country") else 0.0
         return 1.1 if spot.kind == "country" or (spot.kind == "settlement" and spot.seat) else 0.0
     for head in top.heads:

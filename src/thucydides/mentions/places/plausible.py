@@ -179,7 +179,9 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     )
     if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
-        opens = name.first in crowd.starts and not (name.renown.chosen and _opens_dateline(page, name))
+        opens = name.first in crowd.starts and not (
+            name.renown.chosen and (_opens_dateline(page, name) or _is_subject(page, name))
+        )
         return (told and whole and not opens) or (people >= _FAMOUS and form not in crowd.lower)
     if name.key in crowd.sure and form not in crowd.persons:
         return True
@@ -194,6 +196,11 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _is_subject(page: Page, name: Name) -> bool:
+    """ "Beni a été ...": an auxiliary right behind a word that opens its sentence without an article."""
+    return any(h.first == name.last and h.entry.role in ("be", "have") for h in page.of("grammar", "be", "have"))
 
 
 def _opens_dateline(page: Page, name: Name) -> bool:

@@ -112,7 +112,8 @@ def _suffers(page: Page, top: Toponym, entry: Entry) -> bool:
     deeds = [h.entry for h in page.of("triggers", "event") if h.first == i and h.entry.args in _PHYSICAL]
     if passive:
         return any("pp" in e.features for e in deeds)
-    alone = "acc" in cases and i == top.name_last and grammar.get(top.name_first - 1) != "and"
+    free = "acc" in cases or (not cases and page.language.has("case_roles"))
+    alone = free and i == top.name_last and grammar.get(top.name_first - 1) != "and"
     return alone and any({"fin", "pl"} <= e.features for e in deeds)
 
 
