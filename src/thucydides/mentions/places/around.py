@@ -79,7 +79,7 @@ class _Walk:
     def take(self, entries: list[Entry], after: bool = False) -> bool:
         """Takes the words of one span; false where they say nothing that can stand here."""
         roles = {e.role: e for e in entries}
-        if "anaphor" in roles and "head" not in roles:  # "the village" of X
+        if "anaphor" in roles and not {"head", "relation"} & set(roles):  # "the village" of X
             entries = [replace(e, role="head") for e in entries if e.role == "anaphor" and e.value != "any"]
             roles = {e.role: e for e in entries}
         if "direction" in roles:
