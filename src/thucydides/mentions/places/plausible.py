@@ -30,7 +30,8 @@ class Crowd:
 
     `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
-    countries and regions, `homes` those at which a name begins that says where people live.
+    countries and regions, `homes` those at which a name begins that says where people live, `gained`
+    those right behind a verb of taking.
     """
 
     persons: AbstractSet[str]
@@ -42,6 +43,7 @@ class Crowd:
     titles: frozenset[str]
     areas: AbstractSet[int] = frozenset()
     homes: AbstractSet[int] = frozenset()
+    gained: AbstractSet[int] = frozenset()
     cased: bool = True
 
 
@@ -59,6 +61,9 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
             persons.update(forms[first + 1 : last])
     homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
+    gained: set[int] = set()
+    if page.language.has("case_roles"):  # elsewhere people are captured by the same words
+        gained = {h.last for h in page.of("triggers", "event") if h.entry.args == "gain" and "fin" in h.entry.features}
     told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
     _speakers(page, names, homes | told, persons)
     sure = {
@@ -67,7 +72,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         if name.found and _beyond_doubt(page, names, n, beside)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes)
+    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes, gained)
 
 
 def _speakers(page: Page, names: list[Name], places: AbstractSet[int], persons: set[str]) -> None:
@@ -111,6 +116,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
         if apposed(page, name, crowd):
             return True
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
+        inside = inside or name.first in crowd.gained
         return (bool(beside.heads) or inside) and _clean(page, name, crowd)
     if not capitals:
         return _plausible_caseless(page, name, beside, crowd)
