@@ -214,7 +214,7 @@ def _segment_names(
     while i < last:
         hit = longest_name(page, gazetteer, i, last)
         if cases:
-            hit = _or_in_another_case(page, gazetteer, i, last, hit)
+            hit = _or_in_another_case(page, gazetteer, signs, (i, last), hit)
         if hit is None and owns:
             hit = _owner(page, gazetteer, i)
         if hit is not None and hit[0] == i + 1:
@@ -234,8 +234,13 @@ def _segment_names(
     return _whole(page, signs, names, run)
 
 
-def _or_in_another_case(page: Page, gazetteer: Gazetteer, i: int, last: int, hit: Match | None) -> Match | None:
-    """The longer of a name as written and one in another case; of two equally long that of a chosen place first."""
+def _or_in_another_case(
+    page: Page, gazetteer: Gazetteer, signs: Signs, span: tuple[int, int], hit: Match | None
+) -> Match | None:
+    """The longer of a name as written and one in another case; of two equally long both, where the second is a chosen
+    place's or may be the adjective of a town that a district is called after.
+    """
+    i, last = span
     if hit is not None and hit[0] == last and (gazetteer.renown(hit[1]).chosen or gazetteer.renown(hit[1]).area):
         return hit
     other = inflected(page, gazetteer, i, last)
@@ -243,7 +248,9 @@ def _or_in_another_case(page: Page, gazetteer: Gazetteer, i: int, last: int, hit
         return other or hit
     if hit[0] < other[0] <= last:
         return other
-    if other[0] == hit[0] and renown(other[2]).chosen and not gazetteer.renown(hit[1]).chosen:
+    after = signs.starting.get(hit[0])
+    district = after is not None and any(e.role == "head" and e.value == "admin2" for e in after[1])
+    if other[0] == hit[0] and (district or (renown(other[2]).chosen and not gazetteer.renown(hit[1]).chosen)):
         return other[0], other[1], tuple({f.spot.id: f for f in (*hit[2], *other[2])}.values()), other[3]
     return hit
 

@@ -60,7 +60,8 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
         reason += "; the point is the town's that its district is called after"
     elif precision == "settlement":
         radius = max(radius, _FRONT_KM if "area" in top.heads else _TOWN_KM)
-        precision = "vicinity" if best.kind == "village" and radius > _DISTRICT_KM else precision  # a point so rough
+        rough = best.kind == "village" and radius > _DISTRICT_KM  # a point so rough
+        precision = "vicinity" if rough or "area" in top.heads else precision
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
     return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
 
