@@ -56,9 +56,17 @@ def caused_by(made: Draft, cause: Draft) -> Draft:
     place, time = made.place, made.time
     if cause.place is not None and (place is None or place.inferred):
         place = replace(cause.place, inferred=True, reason="of the event told before")
-    if cause.time is not None and (time is None or time.inferred):
+    if cause.time is not None and (time is None or time.inferred or _is_of_the_telling(made, time)):
         time = replace(cause.time, inferred=True, reason="of the event told before")
     return replace(made, code=cause.code, place=place, time=time, rules=(*made.rules, "document.cause_told_before"))
+
+
+def _is_of_the_telling(made: Draft, time: Chosen) -> bool:
+    """ "On Thursday, the mission put the number at 42 killed": a day that stands before what its teller says."""
+    cue = made.cue
+    if cue is None or cue.sentence != made.deed.sentence or not cue.covers(made.deed.first):
+        return False
+    return not cue.covers(time.mention.first) and time.mention.first < cue.cue[0]
 
 
 def _can_kill(code: str) -> bool:

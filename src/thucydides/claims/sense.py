@@ -169,11 +169,13 @@ def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _says_more(scene: Scene, d: Draft, old: Draft) -> bool:
-    """A later telling that says itself when and where, of an event that a list of highlights only names."""
+    """A later telling that says itself when and where, of an event that a list of highlights only names, or of which
+    only the dead were told ("the hospital took in eleven bodies").
+    """
     own = [x is not None and not x.inferred for x in (d.time, d.place)]
     had = [x is not None and not x.inferred for x in (old.time, old.place)]
-    apart = _where(scene, d).paragraph != _where(scene, old).paragraph and d.deed.sense != "harm"
-    return apart and all(own) and not had[0]
+    apart = _where(scene, d).paragraph != _where(scene, old).paragraph or old.code == "casualties_only"
+    return apart and d.deed.sense != "harm" and all(own) and not had[0]
 
 
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
