@@ -9,6 +9,7 @@ import pytest
 from linking.made import DAY, claim
 from thucydides.linking.copies import Copies
 from thucydides.linking.link import Linking, link
+from thucydides.linking.roots import has_capitals
 from thucydides.model.claim import Weapon
 
 
@@ -167,3 +168,32 @@ def test_who_counts_fighters_goes_on_with_nobodys_toll():
         claim("the army", outlet="B", killed=30, victims="combatants", later=2),
     )
     assert {kind for kind, _, _ in found} == {"conflicts_number"}
+
+
+def test_nameless_armies_of_several_texts_are_one_voice():
+    """ "The army" and "the general staff" of two texts are one root, though it counts again; not where days contradict."""
+    army = claim("the army", source_kind="official_military", killed=20)
+    staff = claim("генштаб", outlet="B", source_kind="official_military", language="ru", killed=30, later=2)
+    (event,) = link([army, staff])
+    assert len(event.roots) == 1
+    other = claim("генштаб", outlet="C", source_kind="official_military", killed=30, initiator="Ruritania")
+    mine = claim("The army", source_kind="official_military", killed=20, initiator="Freedonia")
+    (event,) = link([mine, other])
+    assert len(event.roots) == 2
+
+
+def test_who_only_denies_is_not_the_nameless_who_tells():
+    """An army named for its denial alone is not "the army" that tells of the strike."""
+    told = claim("the army", source_kind="official_military", killed=20)
+    denial = claim("Foreign Corps", outlet="B", source_kind="official_military", denied=True)
+    (event,) = link([told, denial])
+    assert len(event.roots) == 2
+
+
+def test_an_article_that_opens_a_sentence_is_no_name():
+    """ "The army" is as nameless as "the army"; "Sudanese army" and "UN mission" are names."""
+    assert not has_capitals("The army")
+    assert not has_capitals("état-major général des armées")
+    assert has_capitals("UN mission")
+    assert has_capitals("Sudanese army")
+    assert has_capitals("The Hague tribunal")

@@ -56,9 +56,17 @@ def caused_by(made: Draft, cause: Draft) -> Draft:
     place, time = made.place, made.time
     if cause.place is not None and (place is None or place.inferred):
         place = replace(cause.place, inferred=True, reason="of the event told before")
-    if cause.time is not None and (time is None or time.inferred):
+    if cause.time is not None and (time is None or time.inferred or _is_of_the_telling(made, time)):
         time = replace(cause.time, inferred=True, reason="of the event told before")
     return replace(made, code=cause.code, place=place, time=time, rules=(*made.rules, "document.cause_told_before"))
+
+
+def _is_of_the_telling(made: Draft, time: Chosen) -> bool:
+    """ "On Thursday, the mission put the number at 42 killed": a day that stands before what its teller says."""
+    cue = made.cue
+    if cue is None or cue.sentence != made.deed.sentence or not cue.covers(made.deed.first):
+        return False
+    return not cue.covers(time.mention.first) and time.mention.first < cue.cue[0]
 
 
 def _can_kill(code: str) -> bool:
@@ -197,19 +205,26 @@ def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     for deed in deeds:
         if not deed.group.negated or not (deed.violent or deed.family == "strategic"):
             continue
-        frame = next((f for f in frames.of(number) if f.speakers and f.covers(deed.first)), None)
+        cover = [f for f in frames.of(number) if f.speakers and f.covers(deed.first)]
+        frame = next((f for f in cover if f.stance != "denying"), None)
         near = told_before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
         if not kin and deed.family == "strategic":  # "nobody deported anyone": one of its kind told further above
             kin = [d for d in told_before(scene, number, drafts, _FAR_ABOVE) if d.code == deed.sense]
-        if frame is None or frame.stance == "denying":
+        if frame is None:
             continue
-        last = next((d for d in kin if d.deed.sense != "harm" and d.root != frame.speakers[-1].name), None)
+        own = _denies_in(frames, number, frame.speakers[-1].name)
+        last = next((d for d in kin if d.deed.sense != "harm" and (own or d.root != frame.speakers[-1].name)), None)
         if last is not None:
             last = _alike(kin, deed, frame.speakers[-1].name) or last
             denied = _of_event(scene, replace(frame, stance="denying"), last, (), "denial.negated")
             return [replace(denied, deed=replace(denied.deed, word=deed.word, words=(deed.word,)))]
     return []
+
+
+def _denies_in(frames: Frames, number: int, name: str) -> bool:
+    """ "He denied what was reported, and stressed that they struck no market": of a raid that he told of himself."""
+    return any(f.stance == "denying" and f.speakers and f.speakers[-1].name == name for f in frames.of(number))
 
 
 def _alike(near: Sequence[Draft], deed: Deed, denier: str) -> Draft | None:

@@ -194,8 +194,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     between = range(a.word.last, b.first)
-    if any(scene.gram[i] == "and" for i in between) and a.group.voice == b.group.voice:
+    joined = any(scene.gram[i] == "and" for i in between)
+    if joined and a.group.voice == b.group.voice:
         return False
+    if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
+        return False  # "denied that it shelled X, and accused the army of bombing Y"
     if a.light is not None and b.group.voice == "active" and _has_own_subject(scene, a, b):
         return False
     return scene.distance(a.word, b.word) < _ONE_EVENT

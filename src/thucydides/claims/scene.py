@@ -200,9 +200,11 @@ def _feigned(
         if q.closed and work and q.last - q.first <= _TITLE:
             found.update(range(q.first, q.last))
     harmed = _harmed(page)
+    sites = {h.last for h in page.of("places", "head")} if page.language.has("verb_first") else set()
     for s in page.sentences:
-        # "a training camp", "champ d'entraînement": a genitive only says what a place is for.
-        words = [i for i in range(s.first, s.last) if gram[i] == "exercise" and (i == 0 or gram[i - 1] != "of")]
+        # "a training camp", "champ d'entraînement": a genitive, by a word or by its place alone, says what a site is for.
+        told = [i for i in range(s.first, s.last) if gram[i] == "exercise" and i not in sites]
+        words = [i for i in told if i == 0 or gram[i - 1] != "of"]
         if any("weak" not in features[i] for i in words) or len(words) > 1:
             found.update(range(s.first, s.last))
         if any("paragraph" in features[i] for i in words):

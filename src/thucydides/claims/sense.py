@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.loose import Told
+from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
@@ -169,11 +170,19 @@ def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _says_more(scene: Scene, d: Draft, old: Draft) -> bool:
-    """A later telling that says itself when and where, of an event that a list of highlights only names."""
+    """A later telling that says itself when and where, of an event that a list of highlights only names; or says of what
+    those died whom the first only counts.
+    """
     own = [x is not None and not x.inferred for x in (d.time, d.place)]
     had = [x is not None and not x.inferred for x in (old.time, old.place)]
     apart = _where(scene, d).paragraph != _where(scene, old).paragraph and d.deed.sense != "harm"
-    return apart and all(own) and not had[0]
+    return (apart and all(own) and not had[0]) or _names_the_cause(d, old)
+
+
+def _names_the_cause(d: Draft, old: Draft) -> bool:
+    """ "The hospital took in nine bodies ... they spoke of an air strike": deaths alone, and then what killed."""
+    told = d.deed.sense not in ("harm", "") and d.code not in OPEN_CODES
+    return told and old.deed.sense == "harm" and old.code == "casualties_only" and bool(old.root) and old.root == d.root
 
 
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
@@ -201,7 +210,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             roots.append(root)
         else:
             old = kept[partner]
-            kept[partner] = _fuller(d, old) if _says_more(scene, d, old) else _fuller(old, d)
+            whole = replace(d, harms=max(old.harms, d.harms, key=len))
+            kept[partner] = _fuller(whole, old) if _says_more(scene, d, old) else _fuller(old, d)
             roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept

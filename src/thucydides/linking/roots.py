@@ -11,6 +11,7 @@ from thucydides.knowledge.library import actors, outlets
 from thucydides.model.claim import Claim, Source
 
 # Speakers without a name: they are somebody only through the one who spoke with them.
+_ARTICLE = 3  # letters
 _UNNAMED = frozenset({"witness", "anonymous", "unknown", "social_media", "person"})
 
 
@@ -110,6 +111,14 @@ def root_of(claim: Claim) -> Root:
     before = chain[-2]
     passed = house_of(before.source) if before.kind == "outlet" else _key(before)[0]
     return Root(f"{root.kind}:{key} / {passed}", False, f"{root.source} ({before.source})", _is_paper(root))
+
+
+def has_capitals(source: str) -> bool:
+    """True for what looks like a name; the capital of an article that opens a sentence is none."""
+    first, _, rest = source.partition(" ")
+    if rest and len(first) <= _ARTICLE and first.istitle():
+        return any(c.isupper() for c in rest)
+    return any(c.isupper() for c in source)
 
 
 def _is_paper(source: Source) -> bool:

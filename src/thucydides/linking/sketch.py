@@ -101,8 +101,13 @@ class Sketch:
 def _spelt(name: str, words: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Sounds and consonants of a place as it is named and as the text has it."""
     keys = dict.fromkeys(k for k in (fold_key(name), fold_key(words)) if k)
-    bones = frozenset(b for k in keys for b in skeletons(k) if len(b) > 1)
+    bones = frozenset(b for k in keys for s in skeletons(k) for b in _readings(s) if len(b) > 1)
     return tuple(dict.fromkeys(phones(k) for k in keys)), bones
+
+
+def _readings(bone: str) -> tuple[str, ...]:
+    """Consonants as other scripts may have them: one writes ch as t and sh, one a half-vowel w as v."""
+    return tuple(dict.fromkeys((bone, bone.replace("tS", "S"), bone.replace("v", ""))))
 
 
 def spot_of(place: Place | None) -> Spot | None:

@@ -93,6 +93,12 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
             rules=rules,
         )
         return
+    if _died_of_it(scene, number, whole, told):
+        last = told.drafts[-1]
+        at = next(i for i, h in enumerate(last.harms) if h.outcome == "killed" and h.part_of is None)
+        parts = [dataclasses.replace(h, part_of=at) for h in whole]
+        told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
+        return
     made = draft(scene, deed, all_frames, memory, harms)
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
     open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
@@ -100,6 +106,23 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if cause is not None:
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def _died_of_it(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
+    """ "... killed nine, after a man died in hospital": fewer deaths than the toll before them, in a clause behind it that
+    names no place, are some of those.
+    """
+    last = told.drafts[-1] if told.drafts else None
+    if last is None or last.deed.sentence != number or not last.deed.violent or last.stance.polarity == "denied":
+        return False
+    toll = next((h for h in last.harms if h.outcome == "killed" and h.part_of is None), None)
+    if toll is None or toll.low is None or any(h.outcome != "killed" for h in harms):
+        return False
+    first, end = harms[0].first, scene.page.sentences[number].last
+    opened = [i for i in range(toll.first, first) if scene.gram[i] == "clause" and "weak" not in scene.features[i]]
+    fewer = all(h.high is not None and h.high < toll.low for h in harms)
+    elsewhere = any(not p.anaphor for p in within(scene.mentions.places, opened[-1] if opened else first, end))
+    return bool(opened) and fewer and not elsewhere
 
 
 def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Frames) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.knowledge.gazetteer.keys import bare as without_article
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention
 from thucydides.model.quick import quick
@@ -61,6 +62,9 @@ def is_whole(scene: Scene, m: Mention) -> bool:
         return True
     if any(x.role in ("cue", "prep", "chain") for x in within(scene.mentions.sources, at, at + 1)):
         return True
+    forms = scene.page.tokens.forms
+    if without_article(forms[at - 1]) != forms[at - 1] and without_article(forms[at]) == forms[at]:
+        return True  # a noun with its article written on to it has no genitive, and its adjective has one too
     return scene.gram[at] not in ("", "of", "unit", "other") or bool(within(scene.mentions.times, at, at + 1))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
+from thucydides.claims.attribution.subjects import coordinated
 from thucydides.claims.scene import within
 from thucydides.claims.verb_first import subject_before
 from thucydides.claims.voice import VerbGroup
@@ -86,6 +87,16 @@ def _without_the_accused(s: SentenceFrames, cue: SourceMention, speaker: Speaker
     return before[-1] if before and accused is not None and before[-1].last == accused.first else speaker
 
 
+def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, behind: Speaker) -> Speaker | None:
+    """ "denied X that ..., and accused the-army of …": a joined verb of blame with one phrase behind it, right before
+    the preposition, has the speaker of the verb before it, and the phrase is whom it blames.
+    """
+    after = min(behind.last, s.sentence.last - 1)
+    if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last or s.scene.gram[after] != "prep":
+        return None
+    return coordinated(s, group, False)
+
+
 def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
     """Adds the frame of a finite cue whose speaker follows; False where none does or one stands before."""
     scene, sentence = s.scene, s.sentence
@@ -102,7 +113,11 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     speaker = _speaker(s, cue, complement)
     if speaker is None:
         return False
-    speaker = _without_the_accused(s, cue, speaker)
+    named, speaker = speaker, _without_the_accused(s, cue, speaker)
+    accuser = _accuser_before(s, cue, group, speaker) if speaker is named else None
+    if accuser is not None:
+        s.emit(accuser, cue, [s.extended(cue.last, sentence.last)], pattern)
+        return True
     if "weak" in cue.features and complement is None:
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):

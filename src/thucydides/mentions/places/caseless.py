@@ -26,9 +26,11 @@ def caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
         if hit is None and cases:
             hit = inflected(page, gazetteer, i, min(count, i + 3))
         if hit is None or (hit[0] == i + 1 and is_place_word(signs, i)):
+            last = i + 1
             if hit is None and _is_told_place(page, signs, i):
-                names.append(Name(i, i + 1, page.tokens.forms[i], (), "unknown", (i, i + 1)))
-            i += 1
+                last += i + 1 not in blocked and _goes_on(page, signs, i)
+                names.append(Name(i, last, " ".join(page.tokens.forms[i:last]), (), "unknown", (i, last)))
+            i = last
             continue
         names.append(Name(i, hit[0], hit[1], hit[2], hit[3], (i, hit[0]), renown_of(gazetteer, hit)))
         i = hit[0]
@@ -46,6 +48,17 @@ def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
 
 
+def _goes_on(page: Page, signs: Signs, i: int) -> bool:
+    """True for an unknown word that the text has more than once, and each time with the same unknown word behind it."""
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    if i + 1 >= len(forms) or shapes[i + 1] != "x" or i + 1 in signs.starting:
+        return False
+    if forms[i] in page.language.table or forms[i + 1] in page.language.table or bare(forms[i + 1]) != forms[i + 1]:
+        return False
+    again = [k for k, form in enumerate(forms) if form == forms[i]]
+    return len(again) > 1 and all(forms[k + 1 : k + 2] == [forms[i + 1]] for k in again)
+
+
 def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name]) -> list[Name]:
     """Unknown words that a head noun introduces, in scripts without capitals ("the village X"); an article goes on."""
     forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.table
@@ -59,7 +72,8 @@ def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name])
 
     for i, entries in sorted(signs.starting.values()):
         if free(i) and len(forms[i]) > 2 and any(e.role == "head" and e.value in _NAMED_BY for e in entries):
-            last = i + 2 if free(i + 1) and bare(forms[i + 1]) != forms[i + 1] else i + 1
+            more = free(i + 1) and (bare(forms[i + 1]) != forms[i + 1] or _goes_on(page, signs, i))
+            last = i + 2 if more else i + 1
             found.append(Name(i, last, " ".join(forms[i:last]), (), "unknown", (i, last)))
             taken.update(range(i, last))
     return found

@@ -30,6 +30,7 @@ _ROUNDS = 3
 _COUNTRY, _REGION = 3.0, 1.4
 _BEARERS = 8  # a name of more places says little by its rarer bearers
 _ACTOR, _PEOPLE, _EARLY, _ASIDE, _BORROWED = 0.5, 0.5, 1.3, 0.7, 0.3
+_BEYOND = 0.4
 _LARGE = 300_000
 
 
@@ -54,9 +55,10 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
         if top.country and seen[mark] == 1:
             voices[top.country] = voices.get(top.country, 0) + 1
         if top.country:
-            firm[top.country] = firm.get(top.country, 0.0) + weight * (_PEOPLE if top.role == "nationality" else 1.0)
+            firm[top.country] = firm.get(top.country, 0.0) + weight * _share(top)
         if top.found:
             weight *= (_ASIDE if top.role in ("origin", "seat") else 1.0) * (1.0 if _owned(top) else _BORROWED)
+            weight *= _BEYOND if _is_beyond(top) else 1.0
             weights_of[mark] = weights_of.get(mark, 0.0) + weight
             if mark not in bearers_of:
                 rows = [(f.odds, f.spot.country, f.region) for f in top.found]
@@ -68,6 +70,18 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
     for _ in range(_ROUNDS):
         weights = _round(firm, votes, weights)
     return replace(weights, voices=voices)
+
+
+def _share(top: Toponym) -> float:
+    """How much of a country's name says that the text plays there: what borders on it lies in another."""
+    if top.role == "nationality":
+        return _PEOPLE
+    return _BEYOND if "border" in top.heads else 1.0
+
+
+def _is_beyond(top: Toponym) -> bool:
+    """ "The border with X", "bordering on X": a state that the text only plays beside."""
+    return "border" in top.heads and any(f.spot.kind == "country" for f in top.found)
 
 
 def _owned(top: Toponym) -> bool:

@@ -228,6 +228,9 @@ def _later(words: TimeWords, ctx: Context) -> Told | None:
     if unit == "month":
         start = cal.months_later(anchor, sign * count)
         return Told(*cal.month_days(start.year, start.month), "month")
+    if ctx.last is not None and unit == "week" and 2 < (ctx.last[1] - ctx.last[0]).days < 7:
+        first, last = (cal.units_before(day, -sign * count, unit) for day in ctx.last)
+        return Told(first, last, "week")  # "last week ... a week earlier": of a week, not of its first day
     return one_day(cal.units_before(anchor, -sign * count, unit))
 
 

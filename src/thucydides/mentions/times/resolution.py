@@ -25,6 +25,7 @@ _REMEMBERED = 5
 _UNREAD = frozenset({"header", "credit"})
 # Ranks of signs of publication that are no times of events.
 _NO_EVENT = frozenset({"published", "dateline", "line", "foot", "asof"})
+_QUOTES = frozenset("\"'«»“”„‟‹›‘’")
 _BY_KIND = DAYS | PERIODS
 
 
@@ -191,6 +192,14 @@ def base_of(published: Published) -> cal.Days | None:
     return published.earliest, published.latest
 
 
+def _is_a_name(words: TimeWords, page: Page) -> bool:
+    """True of a day without a year that stands alone in quotes: a movement is called after it (the "1 May" brigade)."""
+    if words.kind != "date" or words.number("year") is not None or words.number("month") is None:
+        return False
+    before, after = page.folded[words.start - 1 : words.start], page.folded[words.end : words.end + 1]
+    return before in _QUOTES and after in _QUOTES and bool(before and after)
+
+
 def resolve(
     words: tuple[TimeWords, ...], published: Published, page: Page, everything: bool = False
 ) -> tuple[TimeMention, ...]:
@@ -204,7 +213,7 @@ def resolve(
     ctx = Context(page, book, Tense(page, book), base, _is_narrative(words, base))
     found = []
     for one in words:
-        told = resolve_one(one, ctx)
+        told = None if _is_a_name(one, page) else resolve_one(one, ctx)
         if told is None:
             continue
         if one.number("until") and one.kind == "day" and not one.number("offset"):
