@@ -1,0 +1,79 @@
+"""Who is hit with a site: whose the house, car or position is, who rode or sheltered in it, and who was harmed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.persons.prepositions import cases_of
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
+from thucydides.model.claim import Actor
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention
+
+_FAR = 7  # tokens from a site to the head of whose it is
+_SITES = ("infrastructure", "other", "unknown")
+_INSIDE = ("", "of", "det", "poss", "other", "adverb", "with", "and")
+_TIES = ("of", "with")
+
+
+def _is_open(scene: Scene, i: int) -> bool:
+    """True where token `i` may stand between a site and whose it is: no comma, verb, time or place."""
+    m = scene.mentions
+    if scene.page.tokens.shapes[i] == "." or scene.gram[i] not in _INSIDE:
+        return False
+    verbs = any("fin" in t.features and "noun" not in t.features for t in within(m.triggers, i, i + 1))
+    return not verbs and not within(m.times, i, i + 1) and not within(m.places, i, i + 1)
+
+
+def _persons_at(scene: Scene, i: int) -> Mention | None:
+    """The actor or the noun of persons that begins at token `i`."""
+    for actor in within(scene.mentions.actors, i, i + 1):
+        if actor.first == i and actor.kind != "infrastructure" and not actor.nationality:
+            return actor
+    return next((c for c in within(scene.mentions.casualties, i, i + 1) if c.role == "victim" and c.first == i), None)
+
+
+def owner_behind(scene: Scene, last: int) -> Mention | None:
+    """Whose the site is that ends before token `last`: "the house of a deputy", "a car with instructors of X"."""
+    end = min(scene.page.sentences[scene.sentence[last - 1]].last, last + _FAR)
+    tied = False
+    by_case = scene.page.language.has("case_roles")
+    for i in range(last, end):
+        found = _persons_at(scene, i)
+        if found is not None:
+            owned = by_case and "gen" in _cases(scene, found)
+            return found if tied or owned else None
+        if not _is_open(scene, i):
+            return None
+        tied = tied or scene.gram[i] in _TIES
+    return None
+
+
+def _cases(scene: Scene, found: Mention) -> frozenset[str]:
+    if isinstance(found, ActorMention):
+        return cases_of(scene, found)
+    return frozenset(getattr(found, "features", frozenset()))
+
+
+def _as_target(scene: Scene, found: Mention) -> Actor:
+    anchor = scene.page.anchor(found.first, found.last)
+    if isinstance(found, ActorMention):
+        return Actor("target", found.name, anchor, found.kind, found.actor_id, found.label)
+    civil = isinstance(found, CasualtyMention) and found.value in ("civilians", "children", "women")
+    return Actor("target", anchor.exact, anchor, "civilians" if civil else "unknown")
+
+
+def with_owners(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors, each target that is a site followed by whose it is."""
+    out: list[Actor] = []
+    for actor in actors:
+        out.append(actor)
+        if actor.role != "target" or actor.kind not in _SITES:
+            continue
+        site = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
+        if site is None or (found := owner_behind(scene, site.last)) is None:
+            continue
+        target = _as_target(scene, found)
+        if not any(a.anchor.overlaps(target.anchor) for a in actors):
+            out.append(target)
+    return tuple(out)
