@@ -220,10 +220,13 @@ def _rank(deed: Deed) -> int:
     return order.index(sense) + 1 if sense in order else 0
 
 
+_PLAIN = ("hit", "none", "explode", "suffer")
+
+
 def _join(a: Deed, b: Deed) -> Deed:
     """Two words of one event: the more specific one names it; the verb lends its arguments to a noun."""
     main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
-    if main.args in ("hit", "none", "explode") and other.args not in ("hit", "none", "explode"):
+    if main.args in _PLAIN and other.args not in _PLAIN:
         main = replace(main, args=other.args, group=other.group, light=other.light)
     elif "converse" in (a.args, b.args):
         converse, plain = (a, b) if a.args == "converse" else (b, a)

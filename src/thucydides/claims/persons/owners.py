@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.tolls import Harm
+from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, CasualtyMention, Mention
 
@@ -16,10 +15,15 @@ _INSIDE = ("", "of", "det", "poss", "other", "adverb", "with", "and")
 _TIES = ("of", "with")
 
 
+def _ties(scene: Scene, i: int) -> bool:
+    """True for "of" and "with", and for a preposition that means "with" before some case."""
+    return scene.gram[i] in _TIES or (scene.gram[i] == "prep" and scene.gram_values[i].startswith("with:"))
+
+
 def _is_open(scene: Scene, i: int) -> bool:
     """True where token `i` may stand between a site and whose it is: no comma, verb, time or place."""
     m = scene.mentions
-    if scene.page.tokens.shapes[i] == "." or scene.gram[i] not in _INSIDE:
+    if scene.page.tokens.shapes[i] == "." or not (scene.gram[i] in _INSIDE or _ties(scene, i)):
         return False
     verbs = any("fin" in t.features and "noun" not in t.features for t in within(m.triggers, i, i + 1))
     return not verbs and not within(m.times, i, i + 1) and not within(m.places, i, i + 1)
@@ -45,7 +49,7 @@ def owner_behind(scene: Scene, last: int) -> Mention | None:
             return found if tied or owned else None
         if not _is_open(scene, i):
             return None
-        tied = tied or scene.gram[i] in _TIES
+        tied = tied or _ties(scene, i)
     return None
 
 
@@ -63,7 +67,7 @@ def _as_target(scene: Scene, found: Mention) -> Actor:
     return Actor("target", anchor.exact, anchor, "civilians" if civil else "unknown")
 
 
-def with_owners(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+def with_owners(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors, each target that is a site followed by whose it is."""
     out: list[Actor] = []
     for actor in actors:
@@ -76,4 +80,24 @@ def with_owners(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         target = _as_target(scene, found)
         if not any(a.anchor.overlaps(target.anchor) for a in actors):
             out.append(target)
+    if not any(a.role in ("target", "party") for a in actors) and (inside := _in_its_words(scene, deed)) is not None:
+        out.append(_as_target(scene, inside))
     return tuple(out)
+
+
+def _takes_an_object(deed: Deed) -> bool:
+    return patterns().get(deed.args, {}).get("obj") == "target" or deed.sense == "gain"
+
+
+def _in_its_words(scene: Scene, deed: Deed) -> Mention | None:
+    """Who is told inside the words of a deed: "losses of-the-army amounted to", "drove out the-enemy"."""
+    word = deed.word
+    for actor in within(scene.mentions.actors, word.first, word.last):
+        if actor.kind == "infrastructure" and actor.last == word.last:
+            return owner_behind(scene, word.last)
+        within_word = word.first < actor.first < word.last
+        if deed.sense == "harm" and within_word and "gen" in _cases(scene, actor):
+            return actor
+        if within_word and actor.last == word.last and "acc" in _cases(scene, actor) and _takes_an_object(deed):
+            return actor
+    return None
