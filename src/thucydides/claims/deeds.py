@@ -380,4 +380,14 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = _join(out[at], deed)
         else:
             out.append(deed)
-    return tuple(out)
+    return tuple(_unless_told_beside(out))
+
+
+_STRUCK = ("strike", "blast", "hit")
+
+
+def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
+    """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
+    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in deeds if not d.reason)
+    found = "the deaths of what is told beside them"
+    return [replace(d, reason=found) if cause and d.sense == "casualties_only" and not d.reason else d for d in deeds]
