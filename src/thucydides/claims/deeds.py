@@ -20,6 +20,7 @@ from thucydides.model.mention import Mention, TriggerMention
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
+_CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
@@ -87,6 +88,8 @@ def _light(
     best, cost = None, 0.9
     for verb in lights:
         d = scene.distance(verb, word)
+        if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
+            d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
         led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
         if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d

@@ -117,11 +117,20 @@ def _site(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return None
 
 
+def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
+    """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
+    weapons = within(scene.mentions.weapons, *found)
+    fired = deed.group.voice == "passive" and deed.args != "destroy"
+    return bool(weapons) if deed.args == "disrupt" else fired and any(w.last == found[1] for w in weapons)
+
+
 def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     """ "his wife they-raped": a noun of persons beside an active verb, where cases tell who is the object."""
     group = deed.group
     if not scene.page.language.has("case_roles") or group.voice != "active":
         return None
+    if within(scene.mentions.weapons, deed.word.last - 1, deed.word.last):
+        return None  # "fell a-rocket of-the-rebels"
     near = within(scene.mentions.casualties, max(group.first - _BESIDE, 0), deed.word.last + _BESIDE)
     for noun in (c for c in near if c.role == "victim" and (c.last <= group.first or c.first >= deed.word.last)):
         gap = range(noun.last, group.first) if noun.last <= group.first else range(deed.word.last, noun.first)
@@ -141,8 +150,8 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
     found = found or _persons_hit(scene, deed)
     if found is None or any(_starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in range(*found)):
         return actors
-    if deed.args == "disrupt" and within(scene.mentions.weapons, *found):
-        return actors  # what was shot down is a weapon, and a weapon is nobody
+    if _is_munition(scene, deed, found):
+        return actors
     anchor = scene.page.anchor(*found)
     if any(a.anchor.overlaps(anchor) for a in actors):
         return actors

@@ -53,6 +53,15 @@ def owner_behind(scene: Scene, last: int) -> Mention | None:
     return None
 
 
+def _owner_inside(scene: Scene, site: ActorMention) -> Mention | None:
+    """Whose a site is where its mention takes them in: "the home of a policeman"."""
+    tied = range(site.first + 1, site.last - 1) if site.kind == "infrastructure" else ()
+    if not any(scene.gram[i] == "of" for i in tied):
+        return None
+    persons = within(scene.mentions.casualties, site.first + 1, site.last)
+    return next((c for c in persons if c.role == "victim" and c.last == site.last), None)
+
+
 def _cases(scene: Scene, found: Mention) -> frozenset[str]:
     if isinstance(found, ActorMention):
         return cases_of(scene, found)
@@ -75,10 +84,11 @@ def with_owners(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
         if actor.role != "target" or actor.kind not in _SITES:
             continue
         site = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
-        if site is None or (found := owner_behind(scene, site.last)) is None:
+        found = None if site is None else _owner_inside(scene, site) or owner_behind(scene, site.last)
+        if found is None:
             continue
         target = _as_target(scene, found)
-        if not any(a.anchor.overlaps(target.anchor) for a in actors):
+        if not any(a.anchor.overlaps(target.anchor) for a in actors if a is not actor):
             out.append(target)
     if not any(a.role in ("target", "party") for a in actors) and (inside := _in_its_words(scene, deed)) is not None:
         out.append(_as_target(scene, inside))
