@@ -65,7 +65,8 @@ def _carries(scene: Scene, verb: TriggerMention) -> bool:
         if any("noun" in t.features and t.sense != "light" for t in within(scene.mentions.triggers, i, i + 1)):
             return True
         plain = scene.gram[i] in ("", "det", "poss", "other", "adverb") and scene.page.tokens.shapes[i] != "."
-        if not plain or within(scene.mentions.weapons, i, i + 1) or within(scene.mentions.actors, i, i + 1):
+        known = bool(within(scene.mentions.weapons, i, i + 1)) or bool(within(scene.mentions.actors, i, i + 1))
+        if not plain or known:
             return False
     return False
 
