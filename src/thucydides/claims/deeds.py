@@ -20,6 +20,7 @@ from thucydides.model.mention import Mention, TriggerMention
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
+_CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
@@ -87,6 +88,8 @@ def _light(
     best, cost = None, 0.9
     for verb in lights:
         d = scene.distance(verb, word)
+        if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
+            d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
         led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
         if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d
@@ -223,10 +226,13 @@ def _rank(deed: Deed) -> int:
     return order.index(sense) + 1 if sense in order else 0
 
 
+_PLAIN = ("hit", "none", "explode", "suffer")
+
+
 def _join(a: Deed, b: Deed) -> Deed:
     """Two words of one event: the more specific one names it; the verb lends its arguments to a noun."""
     main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
-    if main.args in ("hit", "none", "explode") and other.args not in ("hit", "none", "explode"):
+    if main.args in _PLAIN and other.args not in _PLAIN:
         main = replace(main, args=other.args, group=other.group, light=other.light)
     elif "converse" in (a.args, b.args):
         converse, plain = (a, b) if a.args == "converse" else (b, a)
@@ -380,4 +386,14 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = _join(out[at], deed)
         else:
             out.append(deed)
-    return tuple(out)
+    return tuple(_unless_told_beside(out))
+
+
+_STRUCK = ("strike", "blast", "hit")
+
+
+def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
+    """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
+    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in deeds if not d.reason)
+    found = "the deaths of what is told beside them"
+    return [replace(d, reason=found) if cause and d.sense == "casualties_only" and not d.reason else d for d in deeds]

@@ -25,6 +25,8 @@ from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
+_SOON = 4  # tokens from a toll to the period that it sums up
+_MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -45,8 +47,20 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     return deed.violent or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
-def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> int | None:
+def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[Deed]) -> bool:
+    """ "killed 12, which brings the toll to 4,000 since October": a second toll of the same fate with a long period right
+    behind it is that period's, no event's.
+    """
+    windows = [t for t in within(scene.mentions.times, harm.last, harm.last + _SOON) if t.window]
+    windows = [t for t in windows if not any(harm.last <= d.first < t.first for d in deeds)]
+    long = [t for t in windows if t.earliest and t.latest and (t.latest - t.earliest).days > _MANY_DAYS]
+    return bool(long) and any(h.outcome == harm.outcome and h.part_of is None and h.last <= harm.first for h in harms)
+
+
+def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm]) -> int | None:
     """The deed that a toll belongs to: its own word, else the nearest that can have it."""
+    if _sums_up(scene, harm, harms, deeds):
+        return None
     best, cost = None, _REACH
     for i, deed in enumerate(deeds):
         if deed.reason or not _takes(deed, harm) or _led_to_protest(scene, deed, harm):
@@ -91,7 +105,7 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
             place[harm.part_of].append(i)
             place[i] = place[harm.part_of]
             continue
-        owner = _owner(scene, deeds, harm)
+        owner = _owner(scene, deeds, harm, harms)
         shelf = free if owner is None else by_deed[owner]
         shelf.append(i)
         place[i] = shelf

@@ -13,6 +13,7 @@ from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of
 from thucydides.claims.objects import open_target
+from thucydides.claims.persons.owners import with_owners
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
@@ -310,6 +311,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
+    actors = with_owners(scene, deed, actors)
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):
         deed = replace(deed, harms=tuple(harms))

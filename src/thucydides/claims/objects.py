@@ -11,6 +11,7 @@ from thucydides.model.claim import Actor
 
 _LONGEST = 7
 _SITE = 12  # tokens between a blast and the preposition of its site
+_BESIDE = 4  # tokens between a verb and the noun of persons that is its object
 _OPENERS = ("det", "poss")
 _INSIDE = ("", "of", "det", "poss", "other")
 
@@ -66,7 +67,7 @@ def _leads_to_a_name(scene: Scene, token: int, limit: int) -> bool:
 def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     """Tokens of the object of a deed's word by its voice."""
     word, group = deed.word, deed.group
-    if group.voice == "passive":
+    if group.voice == "passive" or (deed.args == "suffer" and group.voice != "noun"):  # "a lorry hit a mine"
         phrase = phrase_before(scene, group.first)
         if phrase is None:
             return None
@@ -116,13 +117,40 @@ def _site(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return None
 
 
+def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
+    """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
+    weapons = within(scene.mentions.weapons, *found)
+    fired = deed.group.voice == "passive" and deed.args != "destroy"
+    return bool(weapons) if deed.args == "disrupt" else fired and any(w.last == found[1] for w in weapons)
+
+
+def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """ "his wife they-raped": a noun of persons beside an active verb, where cases tell who is the object."""
+    group = deed.group
+    if not scene.page.language.has("case_roles") or group.voice != "active":
+        return None
+    if within(scene.mentions.weapons, deed.word.last - 1, deed.word.last):
+        return None  # "fell a-rocket of-the-rebels"
+    near = within(scene.mentions.casualties, max(group.first - _BESIDE, 0), deed.word.last + _BESIDE)
+    for noun in (c for c in near if c.role == "victim" and (c.last <= group.first or c.first >= deed.word.last)):
+        gap = range(noun.last, group.first) if noun.last <= group.first else range(deed.word.last, noun.first)
+        plain = all(scene.gram[i] in ("", "adverb", "det", "poss") and scene.page.tokens.shapes[i] == "x" for i in gap)
+        nominative = "nom" in noun.features or (noun.last <= group.first and "acc" not in noun.features and gap)
+        if plain and not nominative and not noun.features & {"dat", "ins", "loc"}:
+            return noun.first, noun.last
+    return None
+
+
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with an open object as target, where the pattern has an object and no target is told."""
-    takes = deed.args == "explode" or patterns().get(deed.args, {}).get("obj") == "target"
+    takes = deed.args in ("explode", "suffer") or patterns().get(deed.args, {}).get("obj") == "target"
     if any(a.role != "initiator" for a in actors) or not takes:
         return actors
     found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
+    found = found or _persons_hit(scene, deed)
     if found is None or any(_starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in range(*found)):
+        return actors
+    if _is_munition(scene, deed, found):
         return actors
     anchor = scene.page.anchor(*found)
     if any(a.anchor.overlaps(anchor) for a in actors):

@@ -8,6 +8,7 @@ from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, TriggerMention
 
+_OBJECT = 4  # tokens from a verb to the event noun that is its object
 _ARMED_REACH = 0.8
 _DESTROYED = frozenset({"tank", "artillery", "other"})  # destroyed, where a drone or missile is brought down
 _OF_A_NOUN = frozenset({"det", "poss", "of", "by", "prep", "with", "against"})
@@ -47,12 +48,27 @@ def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
 
 def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> bool:
     """May a second reading of the same words take the place of the first."""
+    if "light" in (word.sense, other.sense) and word.sense != other.sense:
+        return (word.sense == "light") == _carries(scene, word)
     downing = "disrupt" in (word.args, other.args)
     armed = any(abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons if w.code not in _DESTROYED)
     if downing and (word.args == "disrupt") == armed:
         return True
     noun, was_noun = "noun" in word.features, "noun" in other.features
     return noun != was_noun and noun == _is_noun(scene, word, word.features | other.features)
+
+
+def _carries(scene: Scene, verb: TriggerMention) -> bool:
+    """ "launched a new offensive": an event noun is the object of a verb that may fire by itself too."""
+    end = scene.page.sentences[scene.sentence[verb.first]].last
+    for i in range(verb.last, min(verb.last + _OBJECT, end)):
+        if any("noun" in t.features and t.sense != "light" for t in within(scene.mentions.triggers, i, i + 1)):
+            return True
+        plain = scene.gram[i] in ("", "det", "poss", "other", "adverb") and scene.page.tokens.shapes[i] != "."
+        known = bool(within(scene.mentions.weapons, i, i + 1)) or bool(within(scene.mentions.actors, i, i + 1))
+        if not plain or known:
+            return False
+    return False
 
 
 def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:

@@ -88,7 +88,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light else "obj"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
-    if before and is_of_another_clause(scene, actor, group):
+    if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
@@ -100,6 +100,11 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if light else "obj"
+
+
+def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "X claims that nine died": who stands before a word of saying and its "that" is no subject behind them."""
+    return any(scene.gram[i] == "comp" for i in range(actor.last, group.first))
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
@@ -214,7 +219,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
-    if deed.args in ("converse", "lose") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
+    if deed.args in ("converse", "lose", "borne") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
         return "gen"
     if (
         scene.page.language.has("verb_first")
@@ -278,13 +283,15 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
+        if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor):
+            continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
             slot = "obj"  # its subject stands before: who follows was hit
-        role = pattern.get(slot)
+        role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot == "light_subj" and deed.light else deed.word
@@ -303,6 +310,32 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+
+
+def _is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
+    """ "the government-held town": a hyphen makes an adjective of the words before it."""
+    tokens, folded = scene.page.tokens, scene.page.folded
+    if not scene.page.language.has("noun_compounds") or actor.last >= len(tokens):
+        return False
+    return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
+
+
+def _owns_the_weapon(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "fell a-rocket of-the-rebels": a genitive behind the weapon that ends the event's words is not who was hit."""
+    if "gen" not in cases_of(scene, actor) or not 0 <= actor.first - deed.word.last <= 1:
+        return False
+    return deed.group.voice != "noun" and any(
+        w.last == deed.word.last for w in within(scene.mentions.weapons, deed.word.first, deed.word.last)
+    )
+
+
+def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
+    """ "came under fire", "was the object of an attack": a verb whose subject suffers the event; where cases tell, a
+    form that may be subject or object is the subject of such a verb.
+    """
+    if slot == "light_subj":
+        return deed.light is not None and getattr(deed.light[0], "args", "") == "borne"
+    return slot == "obj" and deed.args == "borne" and scene.page.language.has("case_roles")
 
 
 def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:

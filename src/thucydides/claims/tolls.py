@@ -28,6 +28,8 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
     """The count that an outcome word takes, by its argument pattern and voice."""
     order = s.scene.page.language.settings.order
     if word.args == "noun":
+        if (told := s.behind_a_dash(word)) is not None:
+            return told
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if word.args in ("deathof", "lose") or word.role == "toll":

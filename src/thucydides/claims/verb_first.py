@@ -135,7 +135,12 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
     """True where an actor behind a verb is its subject: the first phrase there, and none stands before the verb. A
     verb in the plural has told its subject before.
     """
-    if actor.kind in ("infrastructure", "other") or "pl" in features or scene.distance(word, actor) > _NEXT:
+    bears = getattr(word, "args", "") == "borne"  # "came-under the-school the-shelling": a building acts no more
+    if (
+        (actor.kind in ("infrastructure", "other") and not bears)
+        or "pl" in features
+        or scene.distance(word, actor) > _NEXT
+    ):
         return False
     if subject_before(scene, first) is not None:
         return False

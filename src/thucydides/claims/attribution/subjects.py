@@ -26,7 +26,7 @@ def behind_asides(s: SentenceFrames, token: int) -> int:
     scene = s.scene
     while token < s.sentence.last:
         asides = [*within(scene.mentions.times, token, token + 1)]
-        if not asides and scene.gram[token] == "adverb":
+        if not asides and scene.gram[token] == "adverb" and scene.gram_values[token] != "to":
             token += 1
             continue
         if not asides and scene.gram[token] in ("prep", "against", "det"):
@@ -125,13 +125,14 @@ def _parts_clauses(s: SentenceFrames, token: int) -> bool:
 def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     """ "…, told to X a mayor": behind phrases of an addressee or a place the first speaker that no preposition opens."""
     scene = s.scene
-    first = cue.last - 1 if scene.gram[cue.last - 1] in _TO else behind_asides(s, cue.last)
-    if first >= s.sentence.last or scene.gram[first] not in _TO:
+    first = cue.last - 1 if _is_to(s, cue.last - 1) else behind_asides(s, cue.last)
+    if first >= s.sentence.last or not _is_to(s, first):
         return None
+    this = 1 + (first + 1 < s.sentence.last and scene.gram[first + 1] in ("pron", "det", "poss"))  # "to this station"
     for speaker in s.speakers:
-        if speaker.first <= first:
+        if speaker.first <= first or (scene.gram_values[first] == "to" and speaker.first <= first + this):
             continue
-        gap = range(first, speaker.first)
+        gap = range(first + this, speaker.first)
         if len(gap) > _ADDRESSEE or any(scene.page.tokens.shapes[i] == "." for i in gap):
             return None
         if any(scene.gram[i] in ("rel", "comp", "clause", "cond", "and", "pron", "have", "be") for i in gap):
@@ -140,6 +141,11 @@ def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
         if opened < first or scene.gram[opened] not in ("of", "prep", "by", "against", "with"):
             return speaker
     return None
+
+
+def _is_to(s: SentenceFrames, token: int) -> bool:
+    """True for a word that opens an addressee: a preposition, or an adverb of objects that its row marks."""
+    return s.scene.gram[token] in _TO or s.scene.gram_values[token] == "to"
 
 
 def _where_told(s: SentenceFrames, cue: SourceMention) -> Speaker | None:

@@ -122,6 +122,12 @@ def _is_arms(scene: Scene, noun: ActorMention) -> bool:
     )
 
 
+def _describes_a_site(scene: Scene, noun: Mention) -> bool:
+    """ "a [civilian] object": a word of persons that opens the name of a building counts nobody."""
+    near = within(scene.mentions.actors, noun.first, noun.last)
+    return any(a.kind == "infrastructure" and a.first <= noun.first and a.last > noun.last for a in near)
+
+
 def _describes_arms(scene: Scene, noun: Mention) -> bool:
     """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
     if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
@@ -306,6 +312,8 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
         if noun.role != "victim" or "group" in features or _modifies(scene, noun) or _describes_arms(scene, noun):
+            return None
+        if _describes_a_site(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:

@@ -17,6 +17,7 @@ _NEXT_TO = 0.3
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
+_DASHES = frozenset("-–—")
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
@@ -97,6 +98,13 @@ class SentenceTolls:
     def nearest(self, word: CasualtyMention, after: bool, far: float = _FAR, bare: bool = True) -> int | None:
         """The nearest free count on one side of a word, within `far`, no other outcome word of its own between."""
         return self.ranked(word, after, far, bare)[1]
+
+    def behind_a_dash(self, word: CasualtyMention) -> int | None:
+        """ "injured — 23": the figure behind a dash that stands for a verb left out, where a language leaves it out."""
+        forms, language = self.scene.page.tokens.forms, self.scene.page.language
+        if not language.has("case_roles") or word.last >= self.last or forms[word.last] not in _DASHES:
+            return None
+        return next((i for i in self.free() if 0 < self.counts[i].first - word.last <= 2 and self.counts[i].bare), None)
 
     def either(self, word: CasualtyMention, before: float, far: float = _FAR) -> int | None:
         """The nearest free count on any side, where word order is free; one in front costs `before` more."""

@@ -50,6 +50,9 @@ class _Line:
             if hit.first not in self.starts or _rank(hit) < _rank(self.starts[hit.first]):
                 self.starts[hit.first] = hit
                 self.ends[hit.last] = hit
+        # "killed the-army fighters-of X": behind a subject a name that opens with a noun of persons is the object.
+        persons = page.of("casualties", "victim") if self.follow else ()
+        self.persons = frozenset(h.first for h in persons if any(i.last > h.last for i in page.of("actors", "named")))
         self.glue: dict[int, str] = {}
         for hit in page.of("grammar", "of", "det", "poss"):
             for i in range(hit.first, hit.last):
@@ -135,6 +138,7 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         # Where adjectives stand behind their noun, what completes it closes the phrase: a name behind it is another's.
         complete = line.follow and last > head.first + 1
         closed = complete and after is not None and after.entry.role == "named"
+        closed = closed or (after is not None and after.first in line.persons)
         if after is not None and not closed and _is_completed(line, head, after):
             taken.append(after)
             last = after.last
