@@ -17,6 +17,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
+from thucydides.claims.newsday import NewsDays
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
@@ -161,9 +162,9 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
-def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:
+def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
-    told, memory = Told(), Memory()
+    told, memory = Told(), Memory(news=news)
     all_frames = frames(scene)
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)

@@ -18,7 +18,8 @@ from thucydides.model.mention import PlaceMention, TimeMention
 _HISTORY_DAYS = 90
 
 
-def _killed(d: Draft) -> tuple[int | None, int | None] | None:
+def killed(d: Draft) -> tuple[int | None, int | None] | None:
+    """The bounds of a draft's whole toll of deaths, None where it tells none."""
     for h in d.harms:
         if h.part_of is None and h.outcome in ("killed", "killed_or_injured"):
             return h.low, h.high
@@ -27,7 +28,7 @@ def _killed(d: Draft) -> tuple[int | None, int | None] | None:
 
 def _tolls_agree(a: Draft, b: Draft) -> bool:
     """True where neither contradicts the other's toll: equal, contained, or told by one alone."""
-    mine, yours = _killed(a), _killed(b)
+    mine, yours = killed(a), killed(b)
     if mine is None or yours is None or mine == yours:
         return True
     low_a, high_a = mine[0] or 0, mine[1] if mine[1] is not None else 10**9
@@ -193,7 +194,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
-            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
+            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (killed(k) is not None and killed(k) == killed(d)):
                 partner = i
                 break
         if partner is None:
