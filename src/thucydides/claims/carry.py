@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from thucydides.claims.drafts import Draft
 from thucydides.claims.newsday import NewsDays
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sense import killed, kinds_agree, places_agree
+from thucydides.claims.sense import count_alike, kinds_agree, places_agree
 from thucydides.claims.settings import Chosen
 from thucydides.model.mention import TimeMention
 
@@ -54,7 +54,7 @@ def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | No
 
 def _is_twin(a: Draft, b: Draft) -> bool:
     """True where two drafts count the same deaths of what can be one event: a title and the text that tells it."""
-    return killed(a) is not None and killed(a) == killed(b) and kinds_agree(a, b)
+    return count_alike(a, b) and kinds_agree(a, b)
 
 
 def _may_date(news: NewsDays, time: Chosen, d: Draft) -> bool:

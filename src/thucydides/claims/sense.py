@@ -12,10 +12,14 @@ from thucydides.claims.accounts.loose import Told
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
+from thucydides.claims.settings import Chosen
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
+from thucydides.text.fold import fold_word
 
 _HISTORY_DAYS = 90
+_TOWN = 0.08  # degrees
+_TELLING = 3  # deaths; a count below is often that of two events
 
 
 def killed(d: Draft) -> tuple[int | None, int | None] | None:
@@ -34,6 +38,14 @@ def _tolls_agree(a: Draft, b: Draft) -> bool:
     low_a, high_a = mine[0] or 0, mine[1] if mine[1] is not None else 10**9
     low_b, high_b = yours[0] or 0, yours[1] if yours[1] is not None else 10**9
     return low_a <= high_b and low_b <= high_a
+
+
+def count_alike(a: Draft, b: Draft) -> bool:
+    """True where two drafts count the same deaths: "12" and "at least 12" are one count."""
+    mine, yours = killed(a), killed(b)
+    if mine is None or yours is None or mine[0] is None or mine[0] != yours[0]:
+        return mine is not None and mine == yours
+    return mine[1] == yours[1] or None in (mine[1], yours[1])
 
 
 def kinds_agree(a: Draft, b: Draft) -> bool:
@@ -61,8 +73,48 @@ def places_agree(a: Draft, b: Draft) -> bool:
         return True
     if (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id) or p.name == q.name:
         return True
-    coarse = ("country", "admin1", "admin1_part", "admin2", "unresolved")
-    return p.precision in coarse or q.precision in coarse
+    return p.precision in _COARSE or q.precision in _COARSE
+
+
+def _one_holds(a: Draft, b: Draft) -> bool:
+    """True where two drafts count the same deaths, one in a town, the other in a part of it."""
+    p, q, count = _place(a), _place(b), killed(a)
+    if p is None or q is None or count is None or (count[0] or 0) < _TELLING:
+        return False
+    return count_alike(a, b) and (_holds(p, q) or _holds(q, p))
+
+
+_COARSE = ("country", "admin1", "admin1_part", "admin2", "unresolved")
+_PARTS = ("site", "neighbourhood")
+
+
+def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """True for a town and what lies in it, and for a town whose name its province has too ("in Aleppo", "in Manbij")."""
+    if outer.precision not in ("settlement", "vicinity") or outer.country != inner.country:
+        return False
+    name = fold_word(outer.name)
+    if inner.admin1 and fold_word(inner.admin1) == name:
+        return True
+    return inner.precision in _PARTS and (
+        (inner.within is not None and fold_word(inner.within) == name) or _near(outer, inner)
+    )
+
+
+def _near(a: PlaceMention, b: PlaceMention) -> bool:
+    """True where two points lie within a town's width of each other."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return abs(a.lat - b.lat) < _TOWN and abs(a.lon - b.lon) < _TOWN
+
+
+def _finer(a: Draft, b: Draft) -> Chosen | None:
+    """The place of two tellings of one event: that of `b` where `a` has none of its own or only what holds it."""
+    if a.place is None or (a.place.inferred and b.place and not b.place.inferred):
+        return b.place
+    p, q = _place(a), _place(b)
+    if p is None or q is None or a.place.inferred or (b.place and b.place.inferred) or q.lat is None or q.anaphor:
+        return a.place
+    return b.place if q.precision not in _COARSE and _holds(p, q) else a.place
 
 
 def _times_agree(a: Draft, b: Draft) -> bool:
@@ -80,7 +132,7 @@ def same_event(a: Draft, b: Draft) -> bool:
         a.stance.polarity == b.stance.polarity
         and kinds_agree(a, b)
         and _tolls_agree(a, b)
-        and places_agree(a, b)
+        and (places_agree(a, b) or _one_holds(a, b))
         and _times_agree(a, b)
     )
 
@@ -92,7 +144,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
         actors=a.actors or b.actors,
         weapons=a.weapons or b.weapons,
         harms=a.harms or b.harms,
-        place=b.place if a.place is None or (a.place.inferred and b.place and not b.place.inferred) else a.place,
+        place=_finer(a, b),
         time=b.time if a.time is None or (a.time.inferred and b.time and not b.time.inferred) else a.time,
         chain=a.chain or b.chain,
         cue=a.cue or b.cue,
@@ -177,6 +229,11 @@ def _says_more(scene: Scene, d: Draft, old: Draft) -> bool:
     return apart and all(own) and not had[0]
 
 
+def _says_how(d: Draft, old: Draft) -> bool:
+    """A later telling of deaths that were only counted before, with what killed."""
+    return old.code == "casualties_only" != d.code
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -194,7 +251,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
-            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (killed(k) is not None and killed(k) == killed(d)):
+            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d):
                 partner = i
                 break
         if partner is None:
@@ -202,7 +259,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             roots.append(root)
         else:
             old = kept[partner]
-            kept[partner] = _fuller(d, old) if _says_more(scene, d, old) else _fuller(old, d)
+            kept[partner] = _fuller(d, old) if _says_more(scene, d, old) or _says_how(d, old) else _fuller(old, d)
             roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
