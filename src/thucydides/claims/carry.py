@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.drafts import Draft
-from thucydides.claims.newsday import NewsDays
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sense import count_alike, kinds_agree, places_agree
 from thucydides.claims.settings import Chosen

@@ -13,11 +13,11 @@ from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_lo
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
-from thucydides.claims.newsday import NewsDays
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.background.pacts import taken_for_granted
 from thucydides.claims.deeds import Deed, is_oblique
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -32,6 +33,8 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
 
 def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     """Why a weak word is no event: nothing beside it says who, with what or how many."""
+    if reason := taken_for_granted(scene, deed):
+        return reason
     if not ("weak" in deed.features or deed.sense == "generic") or harms:
         return ""
     s = scene.page.sentences[deed.sentence]

@@ -9,8 +9,8 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.deeds import Deed
-from thucydides.claims.newsday import NewsDays
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 

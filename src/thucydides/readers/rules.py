@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from thucydides.claims.assembly.assemble import READER, assemble
 from thucydides.claims.assembly.outlet import outlet_of
+from thucydides.claims.background.newsday import news_days
 from thucydides.claims.carry import carry
 from thucydides.claims.document import read_document
 from thucydides.claims.gate import admit
-from thucydides.claims.newsday import news_days
 from thucydides.claims.scene import Mentions, Scene, set_scene
 from thucydides.claims.sense import make_sense
 from thucydides.knowledge.gazetteer import Gazetteer
