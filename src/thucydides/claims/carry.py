@@ -108,11 +108,13 @@ def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     return d
 
 
-def _of_report(scene: Scene) -> Chosen | None:
+def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     """The night or day that the opening of a report tells of ("overnight", "in the past day"), if it is the first."""
     opening = [n for n, role in enumerate(scene.page.roles) if role not in ("header", "credit")][:_OPENING]
     for t in scene.mentions.times:
         if scene.sentence_of(t) not in opening or t.earliest is None or t.latest is None or t.first < scene.dateline[1]:
+            continue
+        if news.is_ahead(t):
             continue
         if t.precision not in ("day", "night", "range") or (t.latest - t.earliest).days > 1:
             return None
@@ -129,7 +131,7 @@ def carry(scene: Scene, drafts: Sequence[Draft], news: NewsDays) -> list[Draft]:
     timed = list(placed)
     for i, d in enumerate(placed):
         timed[i] = _with_time(scene, timed, i, news) if d.time is None else d
-    report = _of_report(scene)
+    report = _of_report(scene, news)
     if report is None or sum(d.time is None for d in timed) < _BULLETIN:
         return timed
     return [replace(d, time=report, rules=(*d.rules, "carry.report")) if d.time is None else d for d in timed]
