@@ -21,7 +21,11 @@ def is_state(actor: ActorMention) -> bool:
 
 def tells_where(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """True for a state that is named as the scene of a deed."""
-    if not is_state(actor) or scene.page.language.has("case_roles"):
+    if not is_state(actor):
+        return False
+    if _is_struck_town(scene, actor):
+        return True
+    if scene.page.language.has("case_roles"):
         return False
     return _is_part_of_place(scene, actor) or _is_joined_to_place(scene, deed, actor) or _is_fronted(scene, deed, actor)
 
@@ -35,10 +39,22 @@ def is_origin(scene: Scene, actor: ActorMention) -> bool:
     return before >= 0 and scene.gram[before] == "by" and "weak" in scene.features[before]
 
 
+def _is_struck_town(scene: Scene, actor: ActorMention) -> bool:
+    """ "bombed Damascus", "a raid on Beirut": a capital that is read as a town is where it fell, and no government."""
+    towns = [p for p in within(scene.mentions.places, max(actor.first - 1, 0), actor.first + 1) if p.last == actor.last]
+    town = any(p.role == "event" and p.precision == "settlement" for p in towns)
+    return town and preposition_of(scene, actor) in ("", "prep", "against")
+
+
 def _is_part_of_place(scene: Scene, actor: ActorMention) -> bool:
     """ "northern Syria", "near the capital Damascus", "the Damascus countryside"."""
+    if preposition_of(scene, actor) in ("between", "with", "by"):
+        return False
     return any(
-        p.first <= actor.first and actor.last <= p.last and p.last - p.first > actor.last - actor.first and p.role == "event"
+        p.first <= actor.first
+        and actor.last <= p.last
+        and p.last - p.first > actor.last - actor.first
+        and p.role == "event"
         for p in within(scene.mentions.places, max(actor.first - _BACK, 0), actor.first + 1)
     )
 

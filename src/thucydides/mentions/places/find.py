@@ -98,8 +98,28 @@ def _seats(page: Page, found: list[Toponym]) -> list[Toponym]:
     if page.language.settings.order == "free":  # "Mogadişu'da": a suffix of place does what a preposition does
         forms, tails = page.tokens.forms, page.language.cutting.enclitics
         metonyms -= {t.name_first for t in found if t.name_last < len(forms) and forms[t.name_last] in tails}
+    metonyms -= {t.name_first for t in found if _is_struck(page, t)}
     says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
     return [t._replace(role="seat") if _is_seat(t, metonyms, says) else t for t in found]
+
+
+_STRIKES = frozenset({"strike", "hit", "attack", "gain", "besiege", "destroy"})
+
+
+def _is_struck(page: Page, top: Toponym) -> bool:
+    """ "shells hit Damascus", "Beirut was bombed": right behind a verb of striking, or before one in the passive, a
+    capital is what was struck. Where the verb opens its clause its subject stands between them.
+    """
+    told = [h for h in page.of("triggers", "event") if h.entry.args in _STRIKES and "noun" not in h.entry.features]
+    if page.language.has("verb_first"):
+        subjects = {h.first: h.last for h in (*page.of("actors"), *page.of("weapons"))}
+        return any(subjects.get(h.last) == top.name_first for h in told)
+    if any(h.last == top.name_first for h in told):
+        return True
+    be = {h.first: h.last for h in page.of("grammar", "be")}
+    behind = be.get(top.name_last, top.name_last)
+    behind = be.get(behind, behind)  # "has been bombed"
+    return behind > top.name_last and any(h.first == behind and "pp" in h.entry.features for h in told)
 
 
 def _is_seat(top: Toponym, metonyms: set[int], says: set[int]) -> bool:
