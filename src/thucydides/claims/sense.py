@@ -18,6 +18,7 @@ from thucydides.model.mention import PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
 _HISTORY_DAYS = 90
+_LONG_DAYS = 365
 _TOWN = 0.08  # degrees
 _TELLING = 3  # deaths; a count below is often that of two events
 
@@ -265,11 +266,18 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     return kept
 
 
+def _began_long_ago(time: TimeMention, day: date) -> bool:
+    """ "has been hit by unrest since 2011": what has gone on for over a year is the ground of the news."""
+    return time.earliest is not None and time.earliest < day - timedelta(days=_LONG_DAYS)
+
+
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
     if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
         return False
-    return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
+    if time.latest < published.earliest - timedelta(days=_HISTORY_DAYS):
+        return True
+    return time.window and not d.harms and d.code != "siege" and _began_long_ago(time, published.earliest)
 
 
 def _is_tried(scene: Scene, d: Draft) -> bool:
@@ -294,9 +302,19 @@ def _is_older(d: Draft, main: date | None) -> bool:
     return time.precision == "year" and time.latest < main - timedelta(days=_HISTORY_DAYS)
 
 
+def _or_main_day(drafts: Sequence[Draft], published: Published) -> Published:
+    """The publication, or where it is not known the last day on which something is told to have happened."""
+    if published.earliest is not None:
+        return published
+    done = [d for d in drafts if d.stance.modality not in ("planned", "hypothetical")]
+    days = [t.latest for d in done if (t := _time(d)) is not None and t.latest is not None and t.precision == "day"]
+    return Published(max(days), max(days), "unknown") if days else published
+
+
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
+    published = _or_main_day(told.drafts, published)
     past = _is_about_the_past(told.drafts, published)
     main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
