@@ -71,9 +71,13 @@ def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
 
 
 def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
-    """True for "raids executed by six bombers": a word of harm that only carries an event noun."""
+    """True for "raids executed by six bombers": a word of harm that only carries an event noun; "the strike killed 40
+    people" has persons for its object.
+    """
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
-    return any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
+    carries = any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
+    behind = harm.count is not None and not harm.count.bare and harm.count.first >= harm.word.last
+    return carries and not (behind and harm.group.voice == "active")
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:

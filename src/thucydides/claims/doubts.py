@@ -87,6 +87,13 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     return "" if dated else "background: told as history"
 
 
+def _tells_of_arms(scene: Scene, made: Draft) -> bool:
+    """True where the paragraph names arms or aircraft: "all were shot down" means those named before."""
+    here = scene.page.sentences[made.deed.sentence].paragraph
+    near = (scene.page.sentences[scene.sentence_of(w)].paragraph for w in scene.mentions.weapons)
+    return bool(made.weapons) or any(abs(paragraph - here) <= 1 for paragraph in near)
+
+
 def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     """Why a draft is no event after all, seen with its actors; empty where it is one."""
     doers = [a for a in made.actors if a.role != "target"]
@@ -94,6 +101,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         return background
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         return "a movement of nobody named"
+    if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
+        return "the downing of no arms named"
     group = made.deed.group
     attributive = (
         group.voice == "passive"

@@ -64,6 +64,8 @@ def _speakers_of(frames: Frames, sentence: int) -> list[Mention]:
 def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
     cover = frames.covering(deed.first)
+    if not any(a.role == "initiator" for a in actors) and (named := _accused(scene, deed)):
+        return (*actors, *named)
     if not cover or not cover[-1].speakers:
         return actors
     frame = cover[-1]
@@ -85,6 +87,30 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
     return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
+
+
+_ACCUSED = 6  # tokens between a passive of blame and the deed
+
+
+def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "The army is accused of shelling X", "is suspected of having shelled": the subject of a passive of blame."""
+    floor = scene.page.sentences[deed.sentence].first
+    if deed.group.voice == "passive":
+        return ()
+    for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - _ACCUSED), deed.first)):
+        blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
+        raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
+        at, auxiliaries = cue.first, set(scene.gram[cue.first : cue.last])
+        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
+            at -= 1
+            auxiliaries.add(scene.gram[at])
+        impersonal = blames and {"fin", "pl"} <= cue.features and scene.page.language.has("case_roles")
+        if not (impersonal or ((blames or raises) and "be" in auxiliaries)):
+            continue
+        for m in within(scene.mentions.actors, max(floor, at - _ACCUSED), at):
+            if m.last == at and m.kind in _ARMED and not (impersonal and "nom" in m.features):  # "Армию обвинили"
+                return (Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label),)
+    return ()
 
 
 def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:

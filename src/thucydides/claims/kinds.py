@@ -185,6 +185,12 @@ def _is_crowd(actors: Sequence[Actor]) -> bool:
     return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
 
 
+def _are_protesters(actors: Sequence[Actor]) -> bool:
+    """ "Protesters burned a police station": violence by those who demonstrate is a demonstration's."""
+    doers = [a.kind for a in actors if a.role == "initiator"]
+    return bool(doers) and all(k == "protesters" for k in doers)
+
+
 _ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
 
 
@@ -210,6 +216,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
         return _protest_kind(deed)
+    if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
+        return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")

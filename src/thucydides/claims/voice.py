@@ -48,7 +48,9 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
     while i >= floor and first - i <= _REACH:
         if scene.gram[i] not in _GROUP or scene.gram_values[i] == "causes":
             # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
-            i = _auxiliary_before(scene, i, floor) if participle else -1
+            # "is believed to have shelled": behind its own "have" the participle has all its auxiliaries.
+            whole = any(scene.gram[k] == "have" for k in group)
+            i = _auxiliary_before(scene, i, floor) if participle and not whole else -1
             if i < floor:
                 break
         if scene.gram[i] == "pron" and "subject" in scene.features[i]:

@@ -117,8 +117,8 @@ class Leaf:
         whole = by_kind(entries)
         shaped = dict.fromkeys(SHAPES, whole)
         if any(e.flags for e in entries):  # few are names in capitals only; all others mean the same in every shape
-            some = dict.fromkeys(SHAPES.replace("x", "").replace("A", ""), by_kind(in_capitals(entries, "X")))
-            shaped |= some | {"x": by_kind(in_capitals(entries, "x"))}
+            shaped = dict.fromkeys(SHAPES, by_kind(in_capitals(entries, "X")))
+            shaped |= {shape: by_kind(in_capitals(entries, shape)) for shape in "xA"}
         spares = any(e.role == "spare" for e in entries)
         return cls(entries, shaped, marked, unmarked, mixed, spares, spares or mixed)
 

@@ -49,10 +49,38 @@ def denied_again(
         frame = cover[-1] if cover else None
         if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
             continue
-        if not within(scene.mentions.places, *frame.bounds) or not _deniedtold_before(scene, number, frames, frame):
+        if not within(scene.mentions.places, *frame.bounds) or not _denied_before(scene, number, frames, frame):
             continue
         found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
     return found
+
+
+def said_undone(
+    scene: Scene, number: int, frames: Frames, deeds: Sequence[Deed]
+) -> list[tuple[Deed, AttributionFrame]]:
+    """ "The army did not shell X," said Y: violence of a time gone by that a speaker says nobody did."""
+    found = []
+    for deed in deeds:
+        frame = next(reversed(frames.covering(deed.first)), None)
+        if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
+            continue
+        if deed.group.negated and deed.violent and "weak" not in deed.features and _is_of_the_past(scene, deed):
+            found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
+    return found
+
+
+def _is_of_the_past(scene: Scene, deed: Deed) -> bool:
+    """False for what may not, will not or never does happen; in verb-first languages a negated present is a past."""
+    group = deed.group
+    if group.voice == "noun" or group.modal or group.conditional or group.planned or group.purpose:
+        return False
+    gone = group.perfect or bool(deed.features & {"past", "governed"})
+    return gone or (scene.page.language.has("verb_first") and "pres" in deed.features)
+
+
+def _names_its_spot(made: Draft) -> bool:
+    """True where the words that say it did not happen say where or when."""
+    return any(spot is not None and not spot.inferred for spot in (made.place, made.time))
 
 
 def denied_by(made: Draft, frame: AttributionFrame) -> Draft:
@@ -62,7 +90,7 @@ def denied_by(made: Draft, frame: AttributionFrame) -> Draft:
     return replace(made, stance=stance, cue=replace(frame, stance="denying"), harms=(), rules=rules)
 
 
-def _deniedtold_before(scene: Scene, number: int, frames: Frames, frame: AttributionFrame) -> bool:
+def _denied_before(scene: Scene, number: int, frames: Frames, frame: AttributionFrame) -> bool:
     """True where the same speaker has denied something in this paragraph or the two before it."""
     here, name = scene.page.sentences[number].paragraph, frame.speakers[-1].name
     return any(
@@ -79,10 +107,13 @@ def with_denials(
     scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed],
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
-    """The drafts with what sentence `number` borrows, and with denials said again; `read` drafts a deed."""
+    """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
     made = borrowed(scene, number, frames, drafts, deeds)
     if not made:
         made = [denied_by(read(deed), frame) for deed, frame in denied_again(scene, number, frames, deeds)]
+    if not made:
+        undone = [denied_by(read(deed), frame) for deed, frame in said_undone(scene, number, frames, deeds)]
+        made = [d for d in undone if _names_its_spot(d)]
     return one_denial(scene, drafts, made)
 
 

@@ -170,6 +170,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if before is None and _takes_phrase(s, cue, group):
         before = phrase_before(scene, group.first)
+        if before is not None and any(x.first < before.last <= x.last and not s.can_be_subject(x) for x in s.speakers):
+            before = None  # "Армию обвинили": its case says that it is whom they accused
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return

@@ -149,7 +149,10 @@ class SentenceTolls:
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
         opened = self.scene.before(count.first)
-        return count.of_them or (opened >= 0 and self.scene.gram[opened] == "subset")
+        own = any(
+            w.last == count.first and w.args == "kill" for w in self.words
+        )  # "killed nine and hurt dozens of them"
+        return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
