@@ -101,14 +101,20 @@ def _longest(found: Iterable[_Found]) -> dict[str, tuple[Hit, ...]]:
     return {kind: tuple(hits) for kind, hits in kept.items()}
 
 
+# Values of the role `exercise`: what kills without being an act of war.
+_MISHAPS = frozenset({"disaster", "accident", "health"})
+
+
 def _unspared(found: Iterable[_Found]) -> list[_Found]:
-    """Without what lies inside a `spare` idiom (football team, raid on prices)."""
+    """Without what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
+    spares its whole sentence.
+    """
     found = list(found)
     spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
     kept = []
     for first, last, kinds in found:
         if any(a <= first and last <= b for a, b in spares):
-            kinds = by_kind(entry for _, some in kinds for entry in some if entry.role == "spare")
+            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _MISHAPS)
         kept.append((first, last, kinds))
     return kept
 
