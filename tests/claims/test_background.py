@@ -7,8 +7,8 @@ from told import read
 TEXT = "Shells killed two people in Homs on 6 May 2019. The war began in March 2011 with protests that the army put down."
 
 
-def test_a_text_without_a_date_is_of_its_last_day():
-    """Days long before the last one that an undated text tells of are history, and no claims."""
+def test_a_text_without_a_date_is_of_its_main_day():
+    """Days long before the one of which an undated text tells most are history, and no claims."""
     claims = read(TEXT, None, "en").claims
     assert [c.event_type for c in claims] == ["shelling"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -303,22 +304,26 @@ def _is_older(d: Draft, main: date | None) -> bool:
 
 
 def _or_main_day(drafts: Sequence[Draft], published: Published) -> Published:
-    """The publication, or where it is not known the last day on which something is told to have happened."""
+    """The publication, or where it is not known the day on which most is told to have happened, the first on a tie."""
     if published.earliest is not None:
         return published
     done = [d for d in drafts if d.stance.modality not in ("planned", "hypothetical")]
     days = [t.latest for d in done if (t := _time(d)) is not None and t.latest is not None and t.precision == "day"]
-    return Published(max(days), max(days), "unknown") if days else published
+    main = Counter(days).most_common(1)
+    return Published(main[0][0], main[0][0], "unknown") if main else published
 
 
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
+    undated = published.earliest is None
     published = _or_main_day(told.drafts, published)
     past = _is_about_the_past(told.drafts, published)
     main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
-        if _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
+        if undated and (t := _time(d)) is not None and t.precision in ("day", "night"):
+            drafts.append(d)  # days of a text that nobody dated are all its own
+        elif _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)
