@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from told import read
 
-TEXT = "Shells killed two people in Homs on 6 May 2019. The war began in March 2011 with protests that the army put down."
+TEXT = (
+    "Shells killed two people in Homs on 6 May 2019. The war began in March 2011 with protests that the army put down."
+)
 
 
 def test_a_text_without_a_date_is_of_its_main_day():
