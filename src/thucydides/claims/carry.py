@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sense import kinds_agree, places_agree
+from thucydides.claims.sense import count_alike, kinds_agree, places_agree
 from thucydides.claims.settings import Chosen
 from thucydides.model.mention import TimeMention
 
@@ -51,6 +52,22 @@ def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | No
     return Chosen(days[0], True, "told of this event right behind it") if days and not days[0].window else None
 
 
+def _is_twin(a: Draft, b: Draft) -> bool:
+    """True where two drafts count the same deaths of what can be one event: a title and the text that tells it."""
+    return count_alike(a, b) and kinds_agree(a, b)
+
+
+def _may_date(news: NewsDays, time: Chosen, d: Draft) -> bool:
+    """False for a day ahead of the publication, save for what is planned, and for background that only a next sentence
+    takes up.
+    """
+    if not isinstance(time.mention, TimeMention) or time.mention.earliest is None:
+        return True
+    if news.is_ahead(time.mention):
+        return d.stance.modality in ("planned", "hypothetical")
+    return not news.is_aside(time.mention)
+
+
 def _same_place(a: Draft, b: Draft) -> bool:
     """True where one of two drafts has the place that the other's own words name."""
     if a.place is None or b.place is None or (a.place.inferred and b.place.inferred):
@@ -58,12 +75,14 @@ def _same_place(a: Draft, b: Draft) -> bool:
     return a.place.mention is b.place.mention
 
 
-def _with_time(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) -> Draft:
     d = drafts[i]
     told = _told_behind(scene, drafts, d)
     if told is not None:
         return replace(d, time=told, rules=(*d.rules, "carry.told_behind"))
-    for k in sorted(_neighbours(scene, drafts, i), key=lambda k: not _same_place(k, d)):
+    for k in sorted(_neighbours(scene, drafts, i), key=lambda k: (not _is_twin(k, d), not _same_place(k, d))):
+        if k.time is not None and not _may_date(news, k.time, d):
+            continue
         if (
             k.time is None
             or (k.time.inferred and not _same_place(k, d))
@@ -89,11 +108,13 @@ def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     return d
 
 
-def _of_report(scene: Scene) -> Chosen | None:
+def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     """The night or day that the opening of a report tells of ("overnight", "in the past day"), if it is the first."""
     opening = [n for n, role in enumerate(scene.page.roles) if role not in ("header", "credit")][:_OPENING]
     for t in scene.mentions.times:
         if scene.sentence_of(t) not in opening or t.earliest is None or t.latest is None or t.first < scene.dateline[1]:
+            continue
+        if news.is_ahead(t):
             continue
         if t.precision not in ("day", "night", "range") or (t.latest - t.earliest).days > 1:
             return None
@@ -101,7 +122,7 @@ def _of_report(scene: Scene) -> Chosen | None:
     return None
 
 
-def carry(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+def carry(scene: Scene, drafts: Sequence[Draft], news: NewsDays) -> list[Draft]:
     """The drafts with what others lend them, marked as inferred; nothing that a draft's own words say is touched."""
     placed = [
         _with_place(scene, drafts, i) if d.place is None or d.place.reason in _LOOSE else d
@@ -109,8 +130,8 @@ def carry(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     ]
     timed = list(placed)
     for i, d in enumerate(placed):
-        timed[i] = _with_time(scene, timed, i) if d.time is None else d
-    report = _of_report(scene)
+        timed[i] = _with_time(scene, timed, i, news) if d.time is None else d
+    report = _of_report(scene, news)
     if report is None or sum(d.time is None for d in timed) < _BULLETIN:
         return timed
     return [replace(d, time=report, rules=(*d.rules, "carry.report")) if d.time is None else d for d in timed]

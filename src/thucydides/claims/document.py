@@ -13,6 +13,7 @@ from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_lo
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
@@ -179,9 +180,9 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
-def read_document(scene: Scene, outlet: Source) -> tuple[Told, Frames]:
+def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
-    told, memory = Told(), Memory()
+    told, memory = Told(), Memory(news=news)
     all_frames = frames(scene)
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.background.pacts import taken_for_granted
 from thucydides.claims.deeds import Deed, is_oblique
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -30,8 +31,30 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     return ""
 
 
+_TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})
+_HELD = 1.0  # clause distance from arms to the word that tells what became of them
+_LEFT = 8  # tokens between "left behind" and the arms
+
+
+def _of_no_arms(scene: Scene, deed: Deed) -> bool:
+    """ "They bought weapons and ammunition", "left behind their families": arms of which nothing became, or none."""
+    if "arms" not in deed.features:
+        return False
+    s = scene.page.sentences[deed.sentence]
+    if deed.group.voice != "noun":
+        return not within(
+            scene.mentions.weapons, max(deed.word.first - _LEFT, s.first), min(deed.word.last + _LEFT, s.last)
+        )
+    near = [t for t in within(scene.mentions.triggers, s.first, s.last) if t.first != deed.first and t.args in _TAKEN]
+    return not any(scene.distance(t, deed.word) < _HELD for t in (*near, *deed.words[1:]))
+
+
 def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     """Why a weak word is no event: nothing beside it says who, with what or how many."""
+    if reason := taken_for_granted(scene, deed):
+        return reason
+    if _of_no_arms(scene, deed):
+        return "arms of which nothing is told"
     if not ("weak" in deed.features or deed.sense == "generic") or harms:
         return ""
     s = scene.page.sentences[deed.sentence]

@@ -288,7 +288,7 @@ def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, .
 def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     """ "rebels captured the town": a plural without a figure that did it did not suffer it."""
     count = harm.count
-    if count is None or not count.plural or harm.outcome != "captured":
+    if count is None or not count.plural or (harm.outcome != "captured" and count.low is not None):
         return False
     return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
 
@@ -339,6 +339,8 @@ def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm])
         if count is None or harm.part_of is not None:
             continue
         anchor = scene.page.anchor(count.first, count.last)
+        if any(a.role == "initiator" and a.anchor.start <= anchor.start < a.anchor.end for a in actors):
+            continue  # "soldiers killed him": the doers are not the harmed
         if count.actor is not None:
             m = count.actor
             return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))

@@ -122,12 +122,17 @@ def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     return any(k in _TAKES_FIRE for k in targets) or any(h.victims in ("combatants", "police") for h in harms)
 
 
+_WAR_TOTAL = 10_000  # killed; no single event of the wars read here
+
+
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
     lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
     means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
+    if any((h.low or 0) >= _WAR_TOTAL for h in deed.harms if h.outcome == "killed"):
+        return Kind("casualties_only", "kind.war_total")
     by_hand = bool(_BY_HAND & {w.code for w in weapons}) and not lost
     killed = any(h.outcome == "killed" for h in deed.harms)
     if any(a.role == "initiator" for a in actors) or (by_hand and (killed or deed.group.voice == "passive")):
@@ -221,7 +226,7 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
-        if sense == "siege" and _is_crowd(actors):
+        if sense == "siege" and deed.group.voice != "noun" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:

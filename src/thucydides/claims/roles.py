@@ -11,12 +11,14 @@ from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
     has_a_pronoun_subject,
+    has_a_told_verb_between,
     has_a_verb_between,
     has_a_verb_of_its_own,
     is_anybody,
     is_of_another_clause,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
+from thucydides.claims.persons.states import is_origin, tells_where
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -178,7 +180,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
             return "poss"
-        if prep in ("", "prep", "of") and all(g in ("", "det") for g in gap) and actor.last <= word.first:
+        plain = actor.last <= word.first and all(g in ("", "det") for g in gap)
+        if prep in ("", "prep", "of") and plain and not has_a_told_verb_between(scene, actor.last, word.first):
             return "adj"
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
@@ -246,7 +249,8 @@ def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
     opens = actor.first <= deed.word.first and actor.last < deed.word.last
     opens = opens and (actor.first == deed.word.first or actor.country is not None)
-    return opens and actor.kind in _FORCES and deed.group.voice != "passive"
+    doers = (*_FORCES, "protesters") if deed.family == "demonstration" else _FORCES
+    return opens and actor.kind in doers and deed.group.voice != "passive"
 
 
 def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
@@ -283,7 +287,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
-        if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor):
+        if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not _opens_its_word(deed, actor):
@@ -304,6 +308,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
         acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor, slot)
+        if role == "initiator" and slot == "agent" and is_origin(scene, actor):
+            continue
         if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
             if slot not in ("gen", "poss") and not (acts and actor.first >= deed.word.last):
                 continue

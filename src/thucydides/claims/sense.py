@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -13,13 +14,19 @@ from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
+from thucydides.claims.settings import Chosen
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
+from thucydides.text.fold import fold_word
 
 _HISTORY_DAYS = 90
+_LONG_DAYS = 365
+_TOWN = 0.08  # degrees
+_TELLING = 3  # deaths; a count below is often that of two events
 
 
-def _killed(d: Draft) -> tuple[int | None, int | None] | None:
+def killed(d: Draft) -> tuple[int | None, int | None] | None:
+    """The bounds of a draft's whole toll of deaths, None where it tells none."""
     for h in d.harms:
         if h.part_of is None and h.outcome in ("killed", "killed_or_injured"):
             return h.low, h.high
@@ -28,12 +35,20 @@ def _killed(d: Draft) -> tuple[int | None, int | None] | None:
 
 def _tolls_agree(a: Draft, b: Draft) -> bool:
     """True where neither contradicts the other's toll: equal, contained, or told by one alone."""
-    mine, yours = _killed(a), _killed(b)
+    mine, yours = killed(a), killed(b)
     if mine is None or yours is None or mine == yours:
         return True
     low_a, high_a = mine[0] or 0, mine[1] if mine[1] is not None else 10**9
     low_b, high_b = yours[0] or 0, yours[1] if yours[1] is not None else 10**9
     return low_a <= high_b and low_b <= high_a
+
+
+def count_alike(a: Draft, b: Draft) -> bool:
+    """True where two drafts count the same deaths: "12" and "at least 12" are one count."""
+    mine, yours = killed(a), killed(b)
+    if mine is None or yours is None or mine[0] is None or mine[0] != yours[0]:
+        return mine is not None and mine == yours
+    return mine[1] == yours[1] or None in (mine[1], yours[1])
 
 
 def kinds_agree(a: Draft, b: Draft) -> bool:
@@ -61,8 +76,48 @@ def places_agree(a: Draft, b: Draft) -> bool:
         return True
     if (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id) or p.name == q.name:
         return True
-    coarse = ("country", "admin1", "admin1_part", "admin2", "unresolved")
-    return p.precision in coarse or q.precision in coarse
+    return p.precision in _COARSE or q.precision in _COARSE
+
+
+def _one_holds(a: Draft, b: Draft) -> bool:
+    """True where two drafts count the same deaths, one in a town, the other in a part of it."""
+    p, q, count = _place(a), _place(b), killed(a)
+    if p is None or q is None or count is None or (count[0] or 0) < _TELLING:
+        return False
+    return count_alike(a, b) and (_holds(p, q) or _holds(q, p))
+
+
+_COARSE = ("country", "admin1", "admin1_part", "admin2", "unresolved")
+_PARTS = ("site", "neighbourhood")
+
+
+def _holds(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """True for a town and what lies in it, and for a town whose name its province has too ("in Aleppo", "in Manbij")."""
+    if outer.precision not in ("settlement", "vicinity") or outer.country != inner.country:
+        return False
+    name = fold_word(outer.name)
+    if inner.admin1 and fold_word(inner.admin1) == name:
+        return True
+    return inner.precision in _PARTS and (
+        (inner.within is not None and fold_word(inner.within) == name) or _near(outer, inner)
+    )
+
+
+def _near(a: PlaceMention, b: PlaceMention) -> bool:
+    """True where two points lie within a town's width of each other."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return abs(a.lat - b.lat) < _TOWN and abs(a.lon - b.lon) < _TOWN
+
+
+def _finer(a: Draft, b: Draft) -> Chosen | None:
+    """The place of two tellings of one event: that of `b` where `a` has none of its own or only what holds it."""
+    if a.place is None or (a.place.inferred and b.place and not b.place.inferred):
+        return b.place
+    p, q = _place(a), _place(b)
+    if p is None or q is None or a.place.inferred or (b.place and b.place.inferred) or q.lat is None or q.anaphor:
+        return a.place
+    return b.place if q.precision not in _COARSE and _holds(p, q) else a.place
 
 
 def _times_agree(a: Draft, b: Draft) -> bool:
@@ -80,7 +135,7 @@ def same_event(a: Draft, b: Draft) -> bool:
         a.stance.polarity == b.stance.polarity
         and kinds_agree(a, b)
         and _tolls_agree(a, b)
-        and places_agree(a, b)
+        and (places_agree(a, b) or _one_holds(a, b))
         and _times_agree(a, b)
     )
 
@@ -92,7 +147,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
         actors=a.actors or b.actors,
         weapons=a.weapons or b.weapons,
         harms=a.harms or b.harms,
-        place=b.place if a.place is None or (a.place.inferred and b.place and not b.place.inferred) else a.place,
+        place=_finer(a, b),
         time=b.time if a.time is None or (a.time.inferred and b.time and not b.time.inferred) else a.time,
         chain=a.chain or b.chain,
         cue=a.cue or b.cue,
@@ -185,6 +240,11 @@ def _names_the_cause(d: Draft, old: Draft) -> bool:
     return told and old.deed.sense == "harm" and old.code == "casualties_only" and bool(old.root) and old.root == d.root
 
 
+def _says_how(d: Draft, old: Draft) -> bool:
+    """A later telling of deaths that were only counted before, with what killed."""
+    return old.code == "casualties_only" != d.code
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -202,7 +262,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
-            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or (_killed(k) is not None and _killed(k) == _killed(d)):
+            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d):
                 partner = i
                 break
         if partner is None:
@@ -211,17 +271,25 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         else:
             old = kept[partner]
             whole = replace(d, harms=max(old.harms, d.harms, key=len))
-            kept[partner] = _fuller(whole, old) if _says_more(scene, d, old) else _fuller(old, d)
+            later = _says_more(scene, d, old) or _says_how(d, old)
+            kept[partner] = _fuller(whole, old) if later else _fuller(old, d)
             roots[partner] = kept[partner].root
             told.spare(scene, d.deed.word, "told before: the same event by the same source")
     return kept
+
+
+def _began_long_ago(time: TimeMention, day: date) -> bool:
+    """ "has been hit by unrest since 2011": what has gone on for over a year is the ground of the news."""
+    return time.earliest is not None and time.earliest < day - timedelta(days=_LONG_DAYS)
 
 
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
     if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
         return False
-    return time.latest < published.earliest - timedelta(days=_HISTORY_DAYS)
+    if time.latest < published.earliest - timedelta(days=_HISTORY_DAYS):
+        return True
+    return time.window and not d.harms and d.code != "siege" and _began_long_ago(time, published.earliest)
 
 
 def _is_tried(scene: Scene, d: Draft) -> bool:
@@ -246,13 +314,27 @@ def _is_older(d: Draft, main: date | None) -> bool:
     return time.precision == "year" and time.latest < main - timedelta(days=_HISTORY_DAYS)
 
 
+def _or_main_day(drafts: Sequence[Draft], published: Published) -> Published:
+    """The publication, or where it is not known the day on which most is told to have happened, the first on a tie."""
+    if published.earliest is not None:
+        return published
+    done = [d for d in drafts if d.stance.modality not in ("planned", "hypothetical")]
+    days = [t.latest for d in done if (t := _time(d)) is not None and t.latest is not None and t.precision == "day"]
+    main = Counter(days).most_common(1)
+    return Published(main[0][0], main[0][0], "unknown") if main else published
+
+
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
+    undated = published.earliest is None
+    published = _or_main_day(told.drafts, published)
     past = _is_about_the_past(told.drafts, published)
     main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
-        if _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
+        if undated and (t := _time(d)) is not None and t.precision in ("day", "night"):
+            drafts.append(d)  # days of a text that nobody dated are all its own
+        elif _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
             told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
         else:
             drafts.append(d)

@@ -9,6 +9,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -55,11 +56,12 @@ class Memory:
     heading_time: TimeMention | None = None
     titled: bool = False
     last_place: PlaceMention | None = None
-    last_time: TimeMention | None = None
     title_place: PlaceMention | None = None
     dateline: PlaceMention | None = None
     main_place: PlaceMention | None = None
     timed: int = -1
+    news: NewsDays = field(default_factory=NewsDays)
+    aside: tuple[int, TimeMention] | None = None  # background: its sentence, for the next one alone
     places: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
@@ -73,7 +75,7 @@ class Memory:
         """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""
         s = scene.page.sentences[sentence]
         if s.paragraph != self.paragraph:
-            self.paragraph, self.place, self.time = s.paragraph, None, None
+            self.paragraph, self.place, self.time, self.aside = s.paragraph, None, None, None
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
         if role == "heading":
@@ -356,8 +358,9 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     options.sort(key=lambda o: o[:2])
     if options:
         return Chosen(options[0][2], False, "told beside the event", tuple(o[2] for o in options[1:]))
+    aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
     for time, reason in (
-        (memory.time, "carried over from the same paragraph"),
+        (aside or memory.time, "carried over from the same paragraph"),
         (memory.heading_time, "lent by the section's heading"),
     ):
         lasting = time is memory.time and deed.args in _LASTING
@@ -377,6 +380,10 @@ def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: st
         else:
             memory.place = memory.last_place = place.mention
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
-        if not (deed.sense == "harm" and memory.timed == deed.sentence):
-            memory.time = memory.last_time = time.mention
+        if memory.news.is_ahead(time.mention):
+            return
+        if memory.news.is_aside(time.mention):
+            memory.aside = (deed.sentence, time.mention)
+        elif not (deed.sense == "harm" and memory.timed == deed.sentence):
+            memory.time, memory.aside = time.mention, None
         memory.timed = deed.sentence

@@ -41,7 +41,7 @@ SOURCE_KINDS = frozenset(
 )
 STANCES = frozenset("neutral confirming distancing denying accusing estimating claiming_responsibility".split())
 ROLES: dict[str, dict[str, frozenset[str] | None]] = {
-    "triggers": {"event": EVENTS | SENSES, "light": None, "spare": None},
+    "triggers": {"event": EVENTS | SENSES, "light": None, "making": None, "spare": None},
     "casualties": {"outcome": OUTCOMES, "victim": VICTIMS, "toll": OUTCOMES | {"any"}, "none": OUTCOMES | {"any"}},
     "weapons": {"weapon": WEAPONS},
     "numbers": {

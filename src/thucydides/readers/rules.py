@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.assembly.assemble import READER, assemble
 from thucydides.claims.assembly.outlet import outlet_of
+from thucydides.claims.background.newsday import news_days
 from thucydides.claims.carry import carry
 from thucydides.claims.document import read_document
 from thucydides.claims.gate import admit
@@ -86,8 +87,9 @@ def read(document: Document, gazetteer: Gazetteer) -> Reading:
     scene = set_scene(page, mentions)
     ref = _ref(document, published)
     outlet = outlet_of(scene)
-    told, _ = read_document(scene, outlet)
-    told.drafts = carry(scene, told.drafts)
+    news = news_days(scene, published)
+    told, _ = read_document(scene, outlet, news)
+    told.drafts = carry(scene, told.drafts, news)
     drafts = make_sense(scene, told, published)
     claims, refused = admit(assemble(scene, drafts, ref, outlet), document.text, document.forwarded_from)
     not_coded = tuple(sorted(told.not_coded, key=lambda n: (n.anchor.start, n.anchor.end, n.reason)))

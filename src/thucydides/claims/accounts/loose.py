@@ -18,7 +18,7 @@ from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
-from thucydides.model.mention import Mention, TimeMention
+from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
@@ -101,9 +101,9 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     made = draft(scene, deed, all_frames, memory, harms)
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
-    open_cause = made.code == "casualties_only" and not own_place and not _of_a_period(made)
+    open_cause = made.code == "casualties_only" and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
-    if cause is not None:
+    if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
 
@@ -123,6 +123,23 @@ def _died_of_it(scene: Scene, number: int, harms: Sequence[Harm], told: Told) ->
     fewer = all(h.high is not None and h.high < toll.low for h in harms)
     elsewhere = any(not p.anaphor for p in within(scene.mentions.places, opened[-1] if opened else first, end))
     return bool(opened) and fewer and not elsewhere
+
+
+def _is_of(scene: Scene, made: Draft, cause: Draft, harm: Harm) -> bool:
+    """ "Raids hit X. Eleven died in X", "Five more were killed in Y": deaths with a place of their own are of the event
+    told right before where it is the same place, or where they are told as some more of it.
+    """
+    p = made.place.mention if made.place is not None else None
+    q = cause.place.mention if cause.place is not None else None
+    if made.deed.sentence - cause.deed.sentence > _NEXT or not isinstance(p, PlaceMention):
+        return False
+    if made.time is not None and not made.time.inferred and made.deed.sentence == cause.deed.sentence:
+        return False  # "nine died in Sunday's raid, after a man died on Monday"
+    if isinstance(q, PlaceMention) and p.gazetteer_id is not None and p.gazetteer_id == q.gazetteer_id:
+        return True
+    first = scene.page.sentences[made.deed.sentence].first
+    before = range(first, max(harm.word.first, harm.count.last + 1 if harm.count is not None else 0))
+    return any(scene.gram[i] == "other" for i in before) and all(scene.gram[i] != "clause" for i in before)
 
 
 def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Frames) -> bool:

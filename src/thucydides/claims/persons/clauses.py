@@ -26,6 +26,15 @@ def has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
     return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
 
 
+def has_a_told_verb_between(scene: Scene, last: int, first: int) -> bool:
+    """ "gangs in Syria launch attacks", "a source in Damascus confirmed strikes": a verb parts a name from a noun."""
+    cues = within(scene.mentions.sources, last, first)
+    lights = within(scene.mentions.triggers, last, first)
+    return any(m.role == "cue" and "fin" in m.features and "noun" not in m.features for m in cues) or any(
+        t.sense == "light" and "fin" in t.features for t in lights
+    )
+
+
 def has_a_pronoun_subject(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
     """ "police held a man after he shot …": who stands before a subject pronoun in its own clause is no subject."""
     before = scene.before(group.first)

@@ -14,7 +14,7 @@ def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
     return actor.features & _CASES if scene.page.language.has("case_roles") else frozenset()
 
 
-def _over_adjectives(scene: Scene, token: int) -> int:
+def over_adjectives(scene: Scene, token: int) -> int:
     """The token before up to three adjectives and figures that nothing else names ("по жилому дому")."""
     floor = scene.page.sentences[scene.sentence[token]].first
     shapes = scene.page.tokens.shapes
@@ -64,7 +64,7 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
     if before >= 0 and scene.gram_values[before] == "after":
         return ""
     if before >= 0:
-        before = _over_adjectives(scene, before)
+        before = over_adjectives(scene, before)
     if before < 0:
         return ""
     role = scene.gram[before]

@@ -1,0 +1,1 @@
+"""What is only told beside the news: days of the past or to come, and agreements that are spoken of."""

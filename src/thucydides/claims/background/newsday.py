@@ -1,0 +1,52 @@
+"""The days a report is about: which words of time are only told beside its news and date nothing but their own sentence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from thucydides.claims.scene import Scene, within
+from thucydides.model.document import Published
+from thucydides.model.mention import TimeMention
+
+_NEWS_DAYS = 14  # before publication, for a day to be one of the news
+_AHEAD_DAYS = 7  # by which a range may reach over the publication
+_WIDE_DAYS = 45  # a longer range than this dates no other sentence of a report that has days of its own
+
+
+class NewsDays(msgspec.Struct, frozen=True, gc=False):
+    """Publication as a range of days; `told` is true where some sentence with an event names a day shortly before it."""
+
+    first: date | None = None
+    last: date | None = None
+    told: bool = False
+
+    def is_ahead(self, time: TimeMention) -> bool:
+        """ "next Wednesday", "by the end of June": nothing that has happened by the publication is of such a day."""
+        if self.last is None or time.earliest is None or time.latest is None:
+            return False
+        return time.earliest > self.last or time.latest > self.last + timedelta(days=_AHEAD_DAYS)
+
+    def is_aside(self, time: TimeMention) -> bool:
+        """ "in 2011", "since last year" in a report of Monday's strike: background that dates no other sentence."""
+        if self.first is None or time.earliest is None or time.latest is None:
+            return False
+        wide = (time.latest - time.earliest).days > _WIDE_DAYS
+        return wide or (self.told and time.latest < self.first - timedelta(days=_NEWS_DAYS))
+
+
+def news_days(scene: Scene, published: Published) -> NewsDays:
+    """The news days of a document; `told` is false for a document that only tells of older days."""
+    first, last = published.earliest, published.latest
+    if first is None or last is None:
+        return NewsDays()
+    floor = first - timedelta(days=_NEWS_DAYS)
+    for t in scene.mentions.times:
+        if t.earliest is None or t.latest is None or t.precision not in ("day", "night", "range"):
+            continue
+        s = scene.page.sentences[scene.sentence_of(t)]
+        fresh = floor <= t.earliest and t.latest <= last and t.first >= scene.dateline[1]
+        if fresh and within(scene.mentions.triggers, s.first, s.last):
+            return NewsDays(first, last, True)
+    return NewsDays(first, last)
