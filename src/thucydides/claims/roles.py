@@ -18,8 +18,8 @@ from thucydides.claims.persons.clauses import (
     is_of_another_clause,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
-from thucydides.claims.persons.states import is_origin, tells_where
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
