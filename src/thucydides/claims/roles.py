@@ -106,7 +106,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
     """ "X claims that nine died": who stands before a word of saying and its "that" is no subject behind them."""
-    return any(scene.gram[i] == "comp" for i in range(actor.last, group.first))
+    return any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:

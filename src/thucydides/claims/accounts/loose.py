@@ -138,8 +138,8 @@ def _is_of(scene: Scene, made: Draft, cause: Draft, harm: Harm) -> bool:
     if isinstance(q, PlaceMention) and p.gazetteer_id is not None and p.gazetteer_id == q.gazetteer_id:
         return True
     first = scene.page.sentences[made.deed.sentence].first
-    before = range(first, max(harm.word.first, harm.count.last + 1 if harm.count is not None else 0))
-    return any(scene.gram[i] == "other" for i in before) and all(scene.gram[i] != "clause" for i in before)
+    before = scene.gram[first : max(harm.word.first, harm.count.last + 1 if harm.count is not None else 0)]
+    return "other" in before and "clause" not in before
 
 
 def _is_doubted(scene: Scene, deed: Deed, harms: Sequence[Harm], frames: Frames) -> bool:

@@ -77,6 +77,8 @@ def _merged(one: TimeWords, two: TimeWords, tight: bool) -> TimeWords | None:
     kinds = (one.kind, two.kind)
     if one.kind == "eve" and two.kind in DAYISH:
         return two.having(eve=1, part="night")
+    if one.kind == "eve" and two.kind == "span":  # "ليلة 8-9 أغسطس": the two days of the night are told
+        return two.having(part="night")
     if "clock" in kinds and one.kind != two.kind:
         return _with_clock(one, two)
     if "part" in kinds and one.kind != two.kind:
