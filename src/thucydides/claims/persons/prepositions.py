@@ -32,6 +32,7 @@ def is_known(scene: Scene, token: int) -> bool:
     return (
         any(kinds)
         or covered(token, token + 1, m.times)
+        or covered(token, token + 1, m.actors)  # "launched-by the Afghan forces the-bus": their adjective is theirs
         or any(s.role in ("cue", "chain") for s in within(m.sources, token, token + 1))
     )
 
