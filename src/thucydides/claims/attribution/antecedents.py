@@ -36,14 +36,20 @@ class Context:
         """Keeps those that a pronoun can take up."""
         self.last.extend([replace(s, back="", bare=False) for s in speakers if not s.pronoun])
 
-    def antecedent(self, scene: Scene, speaker: Speaker) -> Speaker:
-        """The speaker with the name and kind of the last compatible one; as it is where there is none."""
+    def antecedent(self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = ()) -> Speaker:
+        """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose
+        spokesman it is; as it is where there is none.
+        """
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, x)), None)
         if speaker.pronoun and speaker.kind == "person":
             near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
             old = near[-1] if near else old
         if speaker.bare:
             old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
+        if (
+            speaker.bare and speaker.first and scene.gram[speaker.first - 1] == "poss"
+        ):  # "the ministry ..., its spokesman said"
+            old = next((x for x in reversed(beside) if x.last <= speaker.first and x.kind in _BODIES), old)
         if old is None:
             return speaker
         return replace(

@@ -205,7 +205,7 @@ class SentenceFrames:
             chain, carried = (old,), True
         else:
             if refers_back(self.scene, speaker):
-                speaker = self.context.antecedent(self.scene, speaker)
+                speaker = self.context.antecedent(self.scene, speaker, self.speakers)
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)
