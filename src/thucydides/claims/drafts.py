@@ -90,6 +90,10 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
 
 
+def _doer(scene: Scene, m: ActorMention) -> Actor:
+    return Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
+
+
 _ACCUSED = 6  # tokens between a passive of blame and the deed
 
 
@@ -110,7 +114,7 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
             continue
         for m in within(scene.mentions.actors, max(floor, at - _ACCUSED), at):
             if m.last == at and m.kind in _ARMED and not (impersonal and "nom" in m.features):  # "Армию обвинили"
-                return (Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label),)
+                return (_doer(scene, m),)
     return ()
 
 
@@ -138,7 +142,7 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
     for m in within(scene.mentions.actors, lo, deed.first):
         said = frame.covers(m.first) and not any(s.first <= m.first < s.last for s in frame.speakers)
         if m.kind in _ARMED and said and not m.nationality:
-            return (Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label),)
+            return (_doer(scene, m),)
     return ()
 
 
@@ -164,8 +168,7 @@ def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor
     named = [m for m in named if m.kind not in ("infrastructure", "civilians")]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
-        anchor = scene.page.anchor(m.first, m.last)
-        return (Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label),)
+        return (_doer(scene, m),)
     return ()
 
 

@@ -37,36 +37,28 @@ def _is_kin(a: Draft, b: Draft) -> bool:
     return a.code == b.code or (a.deed.violent and b.deed.violent)
 
 
-def denied_again(
-    scene: Scene, number: int, frames: Frames, deeds: Sequence[Deed]
-) -> list[tuple[Deed, AttributionFrame]]:
-    """ "There was no massacre in X," said who denied it just before: negated events of a place of their own."""
+def _said_not_done(number: int, frames: Frames, deeds: Sequence[Deed]) -> list[tuple[Deed, AttributionFrame]]:
+    """Violent deeds that a speaker of sentence `number` negates, as if they were told, with his frame."""
     found = []
     for deed in deeds:
-        if not deed.group.negated or not deed.violent:
-            continue
-        cover = frames.covering(deed.first)
-        frame = cover[-1] if cover else None
-        if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
-            continue
-        if not within(scene.mentions.places, *frame.bounds) or not _denied_before(scene, number, frames, frame):
-            continue
-        found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
+        cover = frames.covering(deed.first) if deed.group.negated and deed.violent else ()
+        if cover and cover[-1].speakers and cover[-1].stance != "denying" and cover[-1].sentence == number:
+            found.append((deed, cover[-1]))
     return found
 
 
-def said_undone(
-    scene: Scene, number: int, frames: Frames, deeds: Sequence[Deed]
-) -> list[tuple[Deed, AttributionFrame]]:
+def _as_told(deed: Deed) -> Deed:
+    return replace(deed, reason="", group=replace(deed.group, negated=False))
+
+
+def _is_denied_again(scene: Scene, number: int, frames: Frames, frame: AttributionFrame) -> bool:
+    """ "There was no massacre in X," said who denied it just before: of a place of its own."""
+    return bool(within(scene.mentions.places, *frame.bounds)) and _denied_before(scene, number, frames, frame)
+
+
+def _is_undone(scene: Scene, deed: Deed) -> bool:
     """ "The army did not shell X," said Y: violence of a time gone by that a speaker says nobody did."""
-    found = []
-    for deed in deeds:
-        frame = next(reversed(frames.covering(deed.first)), None)
-        if frame is None or not frame.speakers or frame.stance == "denying" or frame.sentence != number:
-            continue
-        if deed.group.negated and deed.violent and "weak" not in deed.features and _is_of_the_past(scene, deed):
-            found.append((replace(deed, reason="", group=replace(deed.group, negated=False)), frame))
-    return found
+    return "weak" not in deed.features and _is_of_the_past(scene, deed)
 
 
 def _is_of_the_past(scene: Scene, deed: Deed) -> bool:
@@ -109,10 +101,11 @@ def with_denials(
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
     made = borrowed(scene, number, frames, drafts, deeds)
+    negated = [] if made else _said_not_done(number, frames, deeds)
+    again = [(d, f) for d, f in negated if _is_denied_again(scene, number, frames, f)]
+    made = made or [denied_by(read(_as_told(d)), f) for d, f in again]
     if not made:
-        made = [denied_by(read(deed), frame) for deed, frame in denied_again(scene, number, frames, deeds)]
-    if not made:
-        undone = [denied_by(read(deed), frame) for deed, frame in said_undone(scene, number, frames, deeds)]
+        undone = [denied_by(read(_as_told(d)), f) for d, f in negated if _is_undone(scene, d)]
         made = [d for d in undone if _names_its_spot(d)]
     return one_denial(scene, drafts, made)
 
