@@ -2,7 +2,8 @@
 """Runs batches of growing size with one worker: CPU time an article and memory of the worker, shard by shard, as JSON.
 
 bench/soak.py 1000 10000 40000 [--plot curve.svg]. CPU time is the reading process's own, so that a busy machine does
-not show; the driver's is given beside it.
+not show; the driver's is given beside it. A shared host gives its cores more or less speed by the minute: after each shard the
+driver itself reads the same few articles, and each tenth has beside its own CPU time what it would be at the run's mean pace.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import json
 import os
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from curve import plotted
+from reading import document
 from speed import article
+from thucydides import pipeline
 from thucydides.scale.batch import finish, held, prepare
 from thucydides.scale.shards import Order
 from thucydides.scale.ward import Errand, Ward
 
 _PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 1e6
 _TICKS = os.sysconf("SC_CLK_TCK")
+_PACERS = 12
 
 
 def archive(path: Path, count: int) -> int:
@@ -39,19 +45,39 @@ def worked(pid: int | None) -> tuple[float, float]:
     return (int(fields[11]) + int(fields[12])) / _TICKS, int(fields[21]) * _PAGE_MB
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What holds after a shard: documents read, CPU seconds and MB of the worker, and CPU seconds of the pacers just now."""
+
+    documents: int
+    cpu: float
+    mb: float
+    pace: float
+
+
+def pace() -> float:
+    """CPU seconds that the driver takes to read the same articles anew."""
+    began = time.process_time()
+    for number in range(_PACERS):
+        pipeline.read(document(article(number)[1], doc_id=f"pace-{number}"))
+    return time.process_time() - began
+
+
 def soak(count: int, folder: Path, *, triage: bool) -> dict[str, Any]:
     """One batch of `count` articles: figures of the whole, and of its tenths."""
     source, out = folder / f"{count}.jsonl", folder / f"out-{count}"
     size = archive(source, count)
+    pace()
     began, driver = time.perf_counter(), time.process_time()
-    steps: list[tuple[int, float, float]] = [(0, 0.0, 0.0)]
+    steps = [Step(0, 0.0, 0.0, 0.0)]
     with held(out), Ward() as ward:
         batch = prepare((str(source),), out, Order("soak", triage))
         errand = Errand(batch.order, out)
         for shard in batch.todo:
             batch.note(ward.run(shard, errand))
-            steps.append((batch.counts.documents, *worked(ward.pid)))
+            steps.append(Step(batch.counts.documents, *worked(ward.pid), pace()))
         manifest = finish(batch)
+    paced = sum(step.pace for step in steps)
     written = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
     source.unlink()
     assert manifest.counts is not None
@@ -62,21 +88,25 @@ def soak(count: int, folder: Path, *, triage: bool) -> dict[str, Any]:
         "output_bytes_an_article": round(written / count),
         "claims": manifest.counts.claims,
         "set_aside": manifest.counts.aside,
-        "cpu_ms_an_article": round(1000 * steps[-1][1] / count, 3),
-        "driver_cpu_ms_an_article": round(1000 * (time.process_time() - driver) / count, 3),
+        "cpu_ms_an_article": round(1000 * steps[-1].cpu / count, 3),
+        "driver_cpu_ms_an_article": round(1000 * (time.process_time() - driver - paced) / count, 3),
         "wall_seconds": round(time.perf_counter() - began, 1),
         "tenths": tenths(steps, count),
     }
 
 
-def tenths(steps: list[tuple[int, float, float]], count: int) -> list[dict[str, float]]:
-    """CPU milliseconds an article within each tenth of the articles, and memory at its end."""
-    found, before, cpu = [], 0, 0.0
+def tenths(steps: list[Step], count: int) -> list[dict[str, float]]:
+    """CPU milliseconds an article within each tenth of the articles, as measured and at the mean pace; memory at its end."""
+    usual = fmean(step.pace for step in steps[1:])
+    found, last = [], 0
     for number in range(1, 11):
-        there, now, memory = min((s for s in steps if s[0] >= number * count / 10), key=lambda s: s[0])
-        if there > before:
-            found.append({"cpu_ms": round(1000 * (now - cpu) / (there - before), 3), "mb": round(memory, 1)})
-        before, cpu = there, now
+        at = next(n for n, step in enumerate(steps) if step.documents >= number * count / 10)
+        if at > last:
+            part, before = steps[last + 1 : at + 1], steps[last]
+            cpu = 1000 * (steps[at].cpu - before.cpu) / (steps[at].documents - before.documents)
+            share = fmean(step.pace for step in part) / usual
+            found.append({"cpu_ms": round(cpu, 3), "paced_ms": round(cpu / share, 3), "mb": round(steps[at].mb, 1)})
+        last = at
     return found
 
 
