@@ -1,14 +1,15 @@
-# The front door: make setup, demo, test, bench, clean. Each sets up what it needs and ends by itself.
+# The front door: make setup, demo, test, bench, fast, clean. Each sets up what it needs and ends by itself.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
+FAST := .venv-fast
 STAMP := $(VENV)/.up-to-date
 SHARED ?= ../shared
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench clean
+.PHONY: help setup demo test lint bench fast clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -43,8 +44,17 @@ bench: setup ## reads every benchmark of ../shared and prints one table
 	@test -d $(SHARED)/bench || { echo "no benchmarks at $(SHARED): nothing to measure" >&2; exit 1; }
 	@$(BIN)/python bench/run.py --shared $(SHARED)
 
+fast: setup ## .venv-fast with the reader compiled to machine code (needs a C compiler, minutes); reads the same bytes
+	@command -v cc >/dev/null || { echo "make fast needs a C compiler and Python's headers (Debian: apt install gcc python3-dev)" >&2; exit 1; }
+	@test -x $(FAST)/bin/python || $(PYTHON) -m venv $(FAST)
+	@echo "compiling into $(FAST) (two minutes on an idle machine of two cores)"
+	@THUCYDIDES_COMPILE=1 $(FAST)/bin/python -m pip install -qq --disable-pip-version-check '.[html,parquet,scale,web]'
+	@one=$$($(BIN)/python bench/digest.py); two=$$($(FAST)/bin/python bench/digest.py); \
+	test "$$one" = "$$two" || { echo "the compiled reader reads otherwise: $$two, not $$one" >&2; exit 1; }
+	@echo "$(FAST)/bin/thucydides reads the same claims, to the byte"
+
 clean: ## removes what the other targets made
-	rm -rf $(VENV) build dist bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(FAST) build dist bench/out .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -type d -not -path './.git/*' -prune -exec rm -rf {} +
 

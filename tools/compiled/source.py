@@ -1,0 +1,174 @@
+"""Rewrites the reading modules for mypyc: the same code, with plain classes that a C compiler can lay out.
+
+mypyc knows no msgspec structs, no slots and no subclasses of built-in types, and fills a frozen dataclass field by field
+through the interpreter. So each such class gets the `__init__` that its fields say, and is no longer frozen: that it is
+never written to is what mypy has checked in the sources.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+# What a reading spends its time in. Classes that msgspec fills from files stay outside.
+MODULES = (
+    "text",
+    "model/anchor.py",
+    "model/mention.py",
+    "model/claim.py",
+    "model/document.py",
+    "knowledge/lexicon.py",
+    "knowledge/inventory.py",
+    "knowledge/language.py",
+    "knowledge/clitics.py",
+    "knowledge/gazetteer",
+    "mentions",
+    "claims",
+)
+_BUILT_IN = frozenset({"dict", "tuple"})
+_IMPORTS = "from dataclasses import dataclass, replace as _replace\nfrom mypy_extensions import mypyc_attr"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a class: its annotation as written, and the value behind it, if there is one."""
+
+    name: str
+    annotation: ast.expr
+    value: ast.expr | None
+
+
+def paths(package: Path) -> list[Path]:
+    """The files to compile below the package's folder, in order."""
+    found: list[Path] = []
+    for name in MODULES:
+        path = package / name
+        found += [path] if path.is_file() else sorted(p for p in path.rglob("*.py") if p.name != "__init__.py")
+    return found
+
+
+def _options(owner: ast.ClassDef) -> dict[str, object] | None:
+    """What the dataclass or struct is told; None for a class that is neither, or that msgspec fills from files."""
+    if any(isinstance(base, ast.Attribute) and base.attr == "Struct" for base in owner.bases):
+        told = {k.arg or "": getattr(k.value, "value", None) for k in owner.keywords}
+        return None if told.get("forbid_unknown_fields") or told.get("kw_only") else told
+    for decorator in owner.decorator_list:
+        call = decorator if isinstance(decorator, ast.Call) else None
+        if getattr(call.func if call else decorator, "id", "") == "dataclass":
+            return {k.arg or "": getattr(k.value, "value", None) for k in call.keywords} if call else {}
+    return None
+
+
+def _own_fields(owner: ast.ClassDef) -> Iterator[Field]:
+    for line in owner.body:
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
+            yield Field(line.target.id, line.annotation, line.value)
+
+
+def _parameter(field: Field) -> tuple[str, str]:
+    """A field as a parameter of `__init__`, and the line that fills it."""
+    name, annotation, fills, default = field.name, ast.unparse(field.annotation), field.name, None
+    if isinstance(field.value, ast.Call) and getattr(field.value.func, "id", "") == "field":
+        told = {k.arg: ast.unparse(k.value) for k in field.value.keywords}
+        default = told.get("default")
+        if "default_factory" in told:
+            default, annotation = "None", f"({annotation}) | None"
+            fills = f"{told['default_factory']}() if {name} is None else {name}"
+    elif field.value is not None:
+        default = ast.unparse(field.value)
+    return f"{name}: {annotation}" + ("" if default is None else f" = {default}"), f"self.{name} = {fills}"
+
+
+class Classes:
+    """The classes of all modules: a field may come from a parent in another one."""
+
+    def __init__(self, trees: dict[Path, ast.Module]) -> None:
+        self.known: dict[str, ast.ClassDef] = {}
+        for tree in trees.values():
+            self.known.update({c.name: c for c in tree.body if isinstance(c, ast.ClassDef) and _options(c) is not None})
+
+    def fields(self, owner: ast.ClassDef) -> list[Field]:
+        """All fields, the parents' first."""
+        found: dict[str, Field] = {}
+        for base in owner.bases:
+            parent = self.known.get(getattr(base, "id", ""))
+            found.update({f.name: f for f in self.fields(parent)} if parent is not None else {})
+        found.update({f.name: f for f in _own_fields(owner)})
+        return list(found.values())
+
+    def plain(self, owner: ast.ClassDef) -> bool:
+        """Rewrites one class in place; false where there is nothing to do."""
+        bases = [getattr(b.value if isinstance(b, ast.Subscript) else b, "id", "") for b in owner.bases]
+        if _BUILT_IN.intersection(bases):
+            owner.decorator_list.append(ast.parse("mypyc_attr(native_class=False)", mode="eval").body)
+            return True
+        options = _options(owner)
+        if options is None:
+            return False
+        parameters = [_parameter(f) for f in self.fields(owner)]
+        owner.bases = [b for b in owner.bases if not (isinstance(b, ast.Attribute) and b.attr == "Struct")]
+        owner.keywords = []
+        head = ", ".join(["self", *(told for told, _ in parameters)])
+        lines = [line for _, line in parameters] or ["pass"]
+        owner.body += ast.parse("\n    ".join([f"def __init__({head}) -> None:", *lines])).body
+        names = [(d, getattr(d.func if isinstance(d, ast.Call) else d, "id", "")) for d in owner.decorator_list]
+        owner.decorator_list = [d for d, name in names if name not in ("dataclass", "quick")]
+        told = "init=False"
+        if options.get("eq") is False:
+            told += ", eq=False"
+        elif options.get("frozen"):
+            told += ", unsafe_hash=True"
+        told += ", order=True" if options.get("order") else ""
+        owner.decorator_list.append(ast.parse(f"dataclass({told})", mode="eval").body)
+        return True
+
+
+class _Expressions(ast.NodeTransformer):
+    """What mypyc 2.4 cannot translate, said in another way."""
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        self.generic_visit(node)
+        called = node.func
+        if isinstance(called, ast.Attribute):
+            if called.attr == "__new__" and isinstance(called.value, ast.Call):
+                called.value = ast.Name("tuple", ast.Load())  # super() of a subclass of tuple
+            elif ast.unparse(called) == "msgspec.structs.replace":
+                node.func = ast.Name("_replace", ast.Load())
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.Compare:
+        self.generic_visit(node)
+        for n, other in enumerate(node.comparators):
+            if isinstance(other, ast.Tuple) and any(isinstance(e, ast.Starred) for e in other.elts):
+                listed = ast.List(other.elts, ast.Load())
+                node.comparators[n] = ast.Call(ast.Name("tuple", ast.Load()), [listed], [])
+        return node
+
+
+def _after_head(tree: ast.Module) -> int:
+    """Where an import may be put: behind the docstring and what comes from the future."""
+    at = 0
+    while isinstance(tree.body[at], ast.Expr) or getattr(tree.body[at], "module", "") == "__future__":
+        at += 1
+    return at
+
+
+def rewrite(package: Path) -> list[Path]:
+    """Rewrites the modules of a copy of the package in place; gives their paths."""
+    found = paths(package)
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in found}
+    classes = Classes(trees)
+    for path, tree in trees.items():
+        _Expressions().visit(tree)
+        for line in tree.body:
+            if isinstance(line, ast.ImportFrom) and line.module == "msgspec.structs":
+                line.module = "dataclasses"
+        owners = [line for line in tree.body if isinstance(line, ast.ClassDef)]
+        changed = [owner for owner in owners if classes.plain(owner)]
+        if changed or "_replace(" in ast.unparse(tree):
+            at = _after_head(tree)
+            tree.body[at:at] = ast.parse(_IMPORTS).body
+        path.write_text(ast.unparse(ast.fix_missing_locations(tree)) + "\n", encoding="utf-8")
+    return found
