@@ -136,7 +136,9 @@ def test_a_batch_of_nothing_is_no_success(folder, capsys):
 def test_a_broken_shard_costs_itself_alone(folder, capsys):
     """A folder of a batch that was copied by half: the whole shards are loaded, the other is named with what to do."""
     text = (folder / "r.jsonl").read_text(encoding="utf-8")
-    (folder / "s.jsonl").write_text(text.replace('"r', '"s').replace("Report", "The account of the day, " * 20 + "report"), encoding="utf-8")
+    (folder / "s.jsonl").write_text(
+        text.replace('"r', '"s').replace("Report", "The account of the day, " * 20 + "report"), encoding="utf-8"
+    )
     assert say(capsys, "batch", "r.jsonl", "s.jsonl", "-o", "out", "--shard", "0.001").code == 0
     shards = sorted((folder / "out" / "shards").rglob("*.jsonl"))
     assert len(shards) > 1
