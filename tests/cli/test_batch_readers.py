@@ -61,7 +61,7 @@ def test_a_batch_knows_the_places_of_a_project(folder, capsys):
     (folder / "towns.csv").write_text(PACK.replace("36.5", "36.6"), encoding="utf-8")
     assert say(capsys, "gazetteer", "add", "csv:towns.csv", "--project", "p").code == 0
     assert say(capsys, "batch", "q.txt", "-o", "out", "--project", "p").code == 2
-    assert say(capsys, "batch", "q.txt", "-o", "none", "--project", "nowhere").code == 2
+    assert say(capsys, "batch", "q.txt", "-o", "none", "--project", "nowhere").code == 6
 
 
 def test_a_language_model_reads_a_batch(folder, capsys):
@@ -122,3 +122,38 @@ def test_a_package_brings_the_reader_of_a_batch(folder, capsys, monkeypatch):
     assert {(c["reader"], c["trigger"]["exact"]) for c in claims(folder, "out")} == {("loud/1", word)}
     assert say(capsys, "batch", "r.jsonl", "-o", "out", "--reader", "loud", "--set", "word=other").code == 2
     assert say(capsys, "batch", "r.jsonl", "-o", "x", "--reader", "none").code == 2
+
+
+def test_a_batch_of_nothing_is_no_success(folder, capsys):
+    """Names that do not exist, and files that hold nothing: exit code 3, as of `read`; one that is read makes it 4."""
+    (folder / "empty.txt").write_text("")
+    (folder / "good.txt").write_text(TEXT)
+    assert say(capsys, "batch", "nowhere", "-o", "one").code == 3
+    assert say(capsys, "batch", "empty.txt", "-o", "two").code == 3
+    assert say(capsys, "batch", "empty.txt", "good.txt", "-o", "three").code == 4
+
+
+def test_a_broken_shard_costs_itself_alone(folder, capsys):
+    """A folder of a batch that was copied by half: the whole shards are loaded, the other is named with what to do."""
+    text = (folder / "r.jsonl").read_text(encoding="utf-8")
+    (folder / "s.jsonl").write_text(
+        text.replace('"r', '"s').replace("Report", "The account of the day, " * 20 + "report"), encoding="utf-8"
+    )
+    assert say(capsys, "batch", "r.jsonl", "s.jsonl", "-o", "out", "--shard", "0.001").code == 0
+    shards = sorted((folder / "out" / "shards").rglob("*.jsonl"))
+    assert len(shards) > 1
+    shards[0].write_bytes(shards[0].read_bytes()[:-200])
+    assert say(capsys, "init", "p").code == 0
+    told = say(capsys, "load", "out", "--project", "p", "--json")
+    envelope = json.loads(told.out)
+    assert told.code == 4
+    assert [failed["code"] for failed in envelope["failed"]] == ["broken"]
+    assert "run the batch again" in envelope["failed"][0]["hint"]
+    assert envelope["counts"]["added"] == 6 - _in(shards[0])
+    assert say(capsys, "batch", "r.jsonl", "s.jsonl", "-o", "out", "--shard", "0.001").code == 0
+    assert say(capsys, "load", "out", "--project", "p").code == 0
+
+
+def _in(shard):
+    """How many documents the piece of a shard had, by the lines that are left and the one that was cut."""
+    return shard.read_text(encoding="utf-8").count('{"read":')

@@ -31,6 +31,14 @@ def _project(capsys, folder):
     assert say(capsys, "add", "r", "--project", "p").code == 0
 
 
+def test_what_was_spent_is_nothing_that_came_of_it(folder, capsys):
+    """Where no document got an answer the exit code is 3, though questions were asked; a spent budget is 4 all the same."""
+    with serving(lambda _q, _n: "no JSON") as stub:
+        assert say(capsys, "read", "r/0.txt", *LLM, "--endpoint", stub.url, "--no-cache").code == 3
+        spent = say(capsys, "read", "r/0.txt", *LLM, "--endpoint", stub.url, "--no-cache", "--max-tokens", "10")
+    assert spent.code == 4
+
+
 def test_same_bytes_for_any_concurrency(folder, capsys):
     """Six documents asked one at a time or four, answered in any order, print the same; four are asked at once."""
 

@@ -91,6 +91,18 @@ def test_a_record_that_unpacks_without_end_is_refused() -> None:
     assert len(found) >= 3
 
 
+def test_a_file_that_ends_within_a_record_is_said() -> None:
+    """Half a copy of an archive that is not packed: what is there is read, and that more was to come is told."""
+    whole = warc(record(http(page())), record(http(page(BODY.replace("Monday", "Sunday")))))
+    second = whole.index(b"WARC/1.0", 10)
+    assert [type(one) for one in _read(whole)] == [Document, Document]
+    for end in (second + 30, second + 120, len(whole) - 40):
+        found = _read(whole[:end])
+        assert isinstance(found[0], Document)
+        assert isinstance(found[-1], Failure), end
+        assert "ends within this record" in str(found[-1])
+
+
 def test_what_is_no_archive_is_said() -> None:
     """A file called .warc without a record in it."""
     (found,) = _read(b"just words")

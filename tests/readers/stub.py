@@ -44,18 +44,21 @@ def passage_of(question: dict[str, Any]) -> str:
     return text.rpartition(f"\n{mark}>>>")[0]
 
 
-def completion(text: str, finish: str = "stop") -> bytes:
+def completion(text: Any, finish: str = "stop", asked: int = 100, answered: int = 10, **more: Any) -> bytes:
     """A chat completion with usage."""
     told = {
         "choices": [{"message": {"role": "assistant", "content": text}, "finish_reason": finish}],
-        "usage": {"prompt_tokens": 100, "completion_tokens": 10},
+        "usage": {"prompt_tokens": asked, "completion_tokens": answered},
     }
-    return json.dumps(told).encode()
+    return json.dumps(told | more).encode()
 
 
 @contextmanager
-def serving(reply: Callable[[dict[str, Any], int], Any]) -> Iterator[Stub]:
-    """A server on this machine. `reply(question, n)` gives a dict (as JSON text), a text, or a Raw; n counts from 0."""
+def serving(reply: Callable[[dict[str, Any], int], Any], pages: dict[str, Any] | None = None) -> Iterator[Stub]:
+    """A server on this machine. `reply(question, n)` gives a dict (as JSON text), a text, or a Raw; n counts from 0.
+
+    `pages`: what stands at other paths than the list of models, as JSON.
+    """
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,7 +66,9 @@ def serving(reply: Callable[[dict[str, Any], int], Any]) -> Iterator[Stub]:
             pass
 
         def do_GET(self) -> None:
-            self._send(Raw(body=json.dumps({"data": [{"id": "tiny"}, {"id": "large"}]}).encode()))
+            listed = {"data": [{"id": "tiny"}, {"id": "large"}]}
+            found = listed if self.path == "/v1/models" else (pages or {}).get(self.path)
+            self._send(Raw(404) if found is None else Raw(body=json.dumps(found).encode()))
 
         def do_POST(self) -> None:
             question = json.loads(self.rfile.read(int(self.headers["content-length"])))

@@ -12,12 +12,12 @@ import click
 
 from thucydides.cli.batch_view import View
 from thucydides.cli.interrupts import Stop, stoppable
-from thucydides.cli.ledger import Ledger, say
+from thucydides.cli.ledger import MISSING, Ledger, say
 from thucydides.cli.options import ProjectFolder, json_option, project_folder
 from thucydides.cli.reader_options import fresh, reader_options
 from thucydides.cli.reading_options import STDIN, intake_options, mapping_of
 from thucydides.intake.options import Failure
-from thucydides.model.errors import UsageError
+from thucydides.model.errors import ProjectError, UsageError
 from thucydides.scale.shards import SHARD_BYTES, Order
 
 if TYPE_CHECKING:
@@ -102,7 +102,10 @@ def verb(
     ledger = Ledger("batch", as_json=as_json)
     with stoppable() as stop:
         complete = _run(paths, out, errand, (engine, given.workers, scheduler), shard, ledger, stop)
-    return ledger.finish(None if complete else 130)
+    if not complete:
+        return ledger.finish(130)
+    nothing = ledger.failures and ledger.counts["documents"] == ledger.counts["failed"]
+    return ledger.finish(MISSING if nothing else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ def _asked_for(asked: dict[str, Any], folder: Path | None, given: Given) -> tupl
     if folder is not None:
         home = project_folder(folder)
         if home is None or not (home / SETTINGS).is_file():
-            raise UsageError("no project in this folder", hint="make one: thucydides init DIR")
+            raise ProjectError("is no project", place=str(folder), hint=f"make one with: thucydides init {folder}")
     gazetteers = () if home is None else gazetteers_of(home.resolve())
     chosen = fresh(asked, home.resolve() if home else None)
     triage = chosen is None if given.triage is None else given.triage

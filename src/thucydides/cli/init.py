@@ -57,6 +57,10 @@ def _split(places: tuple[str, ...]) -> tuple[str | None, Path]:
 
     address = places[0] if places and is_address(places[0]) else None
     rest = places[1:] if address else places
+    if other := next((place for place in rest if "://" in place and not is_address(place)), None):
+        raise UsageError(
+            f"{other.partition(':')[0]}:// is no store of projects", hint="a folder, or postgresql://NAME@HOST/DATABASE"
+        )
     if len(rest) > 1 or any(is_address(place) for place in rest):
         raise UsageError("too many arguments", hint="thucydides init [postgresql://NAME@HOST/DATABASE] [DIR]")
     folder = Path(rest[0] if rest else ".")

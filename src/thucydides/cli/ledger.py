@@ -10,6 +10,9 @@ import click
 from thucydides.cli.version import version
 
 OK, MISSING, PARTIAL = 0, 3, 4
+# What was spent or gone through: it is nothing that came of a call.
+_EFFORT = frozenset({"questions", "cached", "retries", "tokens_in", "tokens_out", "rounds", "shards", "failed"})
+_BUDGET = "budget"
 
 
 class Ledger:
@@ -42,10 +45,11 @@ class Ledger:
     def finish(self, code: int | None = None) -> int:
         """Prints the envelope, where it is asked for, and gives the exit code.
 
-        Without `code`: 0 where nothing failed, 4 where something did, 3 where nothing else came of it.
+        Without `code`: 0 where nothing failed, 4 where something did or a budget was spent, 3 where nothing else came of it.
         """
         if code is None:
-            worked = any(self.counts.values())
+            worked = any(number for name, number in self.counts.items() if name not in _EFFORT)
+            worked = worked or any(failed["code"] == _BUDGET for failed in self._failed)
             code = OK if not self._failed else PARTIAL if worked else MISSING
         if self.as_json:
             envelope = {

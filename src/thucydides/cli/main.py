@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -48,6 +49,7 @@ VERBS = {
 }
 INTERRUPTED, UNEXPECTED, PIPE_CLOSED = 130, 1, 141
 _COMPLETE = "_THUCYDIDES_COMPLETE"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class Verbs(click.Group):
@@ -151,7 +153,12 @@ def run(argv: list[str]) -> int:
             raise
         if error.filename is None:  # it was standard output itself
             _hush()
-        place, hint = str(error.filename or "standard output"), "free some space, or choose another place"
+        place = str(error.filename or "standard output")
+        hint = (
+            "free some space, or choose another place"
+            if error.errno in _FULL
+            else "choose another place, or mend this one"
+        )
         return _complain(argv, UNEXPECTED, "system", error.strerror or str(error), place=place, hint=hint)
     except Exception as error:
         if os.environ.get("THUCYDIDES_DEBUG"):

@@ -105,6 +105,8 @@ def _go(watch: Watch, ledger: Ledger, stop: Stop, *, reads: bool) -> None:
             this.fail("", "round", f"{whereabouts(error)}: {error}", "the next round tries again")
         ledger.count("rounds")
         if watch.once:
+            if this.counts.get("added") and not this.as_json:
+                say(", ".join(f"{this.counts[name]} {name}" for name in ("added", "documents", "claims")))
             return
         for name, more in Counter(this.counts).items():
             ledger.count(name, more)

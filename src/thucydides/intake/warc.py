@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # (what the page is called in messages, its draft or why there is none)
 Placed = tuple[str, Draft | IntakeError]
 _PAGES = ("text/html", "application/xhtml+xml")
-_FINE = 200
+_FINE, _ENDLESS = 200, 1 << 62
 # What the engine, which is not Python, raises where it gives up; no Exception, and so not named.
 _PANIC = "PanicException"
 
@@ -34,7 +34,7 @@ def read_warc(stream: io.BufferedReader, name: str, options: IntakeOptions) -> I
     iterator = _engine()
     numbers = count(1)
     if not stream.peek(3).startswith(MAGIC):
-        yield from _captures(iterator, _Window(stream), name, numbers, options)
+        yield from _captures(iterator, _Window(stream), name, numbers, options, bare=True)
     else:
         for member in members(stream, options.max_ratio):
             yield from _captures(iterator, _Window(member), name, numbers, options)
@@ -77,16 +77,23 @@ def _faulty(member: Member, name: str, numbers: count[int]) -> Iterator[Placed]:
 
 
 def _captures(
-    iterator: Any, window: _Window, name: str, numbers: count[int], options: IntakeOptions
+    iterator: Any, window: _Window, name: str, numbers: count[int], options: IntakeOptions, *, bare: bool = False
 ) -> Iterator[Placed]:
     """The pages of one stream of unpacked records; bytes between records are passed over."""
     try:
         captures = iter(iterator(window, parse_http=True, stream_detect=False, quirks_mode=True))
+        number, least = 0, 0
         while (captured := next(captures, None)) is not None:
             number = next(numbers)
+            least = _least_end(captured)
             if str(captured.record_type) == "response" and _is_page(captured):
                 place = f"{name}:#{number} {captured.headers.get('WARC-Target-URI', '')[:300]}".rstrip()
                 yield place, _page(captured, options)
+        if bare and window.tell() < least:  # of packed bytes their end is told
+            cut = IntakeError(
+                "warc", "the file ends within this record", hint="copy it again: what is there of it is read"
+            )
+            yield f"{name}:#{number}", cut
     except IntakeError as refusal:
         yield f"{name}:#{next(numbers)}", refusal
     except BaseException as error:
@@ -96,6 +103,18 @@ def _captures(
             raise
         broken = IntakeError("warc", f"broken record: {str(error)[:200]}", hint="what follows it was not read")
         yield f"{name}:#{next(numbers)}", broken
+
+
+def _least_end(captured: Any) -> int:
+    """The byte before which a whole record cannot end; headers may hold more blanks than are counted. A header without a
+    length was cut itself.
+    """
+    header = len("WARC/1.0\n\n") + sum(len(name) + len(value) + 3 for name, value in captured.headers)
+    told = captured.headers.get("Content-Length")
+    if told is None:
+        return _ENDLESS
+    length = int(told) if told.strip().isdecimal() else 0
+    return int(captured.stream_pos) + header + length
 
 
 def _is_page(captured: Any) -> bool:

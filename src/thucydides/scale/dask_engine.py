@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from thucydides.model.errors import MissingExtra, ThucydidesError
+from thucydides.model.errors import EndpointError, MissingExtra, ThucydidesError
 from thucydides.scale.local import Done
 from thucydides.scale.record import Counts
 from thucydides.scale.shards import Shard
@@ -48,7 +48,7 @@ def run(
         try:
             client = distributed.Client(scheduler, timeout="20s")
         except (OSError, ValueError) as error:
-            raise ThucydidesError(
+            raise EndpointError(
                 "no Dask scheduler answers", place=scheduler, hint="look whether it runs and its port is open"
             ) from error
         with client:

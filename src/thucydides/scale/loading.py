@@ -12,7 +12,7 @@ from thucydides.model.claim import Reading
 from thucydides.model.document import Document
 from thucydides.scale.manifest import Manifest
 from thucydides.scale.reading import found_in
-from thucydides.scale.record import path_of, readings_in
+from thucydides.scale.record import counts_in, path_of, readings_in
 from thucydides.scale.shards import Shard
 
 _CHANGED = "the source is no longer what the batch has read"
@@ -41,7 +41,16 @@ def loaded(out: Path, manifest: Manifest, *, every: bool = False) -> Iterator[Lo
 
 
 def _of_shard(path: Path, shard: Shard, manifest: Manifest, every: bool) -> Iterator[Loaded | Failure]:
-    wanted = {source_id: reading for source_id, reading in _keyed(path) if reading.claims or every}
+    try:
+        wanted = {source_id: reading for source_id, reading in _keyed(path) if reading.claims or every}
+        whole = counts_in(path) is not None
+    except (ValueError, KeyError, TypeError):
+        whole = False
+    if not whole:  # cut short while it was copied, or changed
+        yield Failure(
+            str(path), str(path), "broken", "the file of this shard is not as it was written", "run the batch again"
+        )
+        return
     for piece in shard.pieces:
         for found in found_in(piece, manifest.order, {}, 0) if wanted else ():
             if isinstance(found.document, Failure):

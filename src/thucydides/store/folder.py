@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from thucydides.model.errors import ProjectError, ThucydidesError
+from thucydides.model.errors import ProjectError
 from thucydides.store.postgres.address import is_address, shown
 
 SETTINGS = "thucydides.toml"
@@ -102,7 +102,7 @@ def make(root: Path, address: str | None = None) -> Folder:
             with os.fdopen(handle, "w", encoding="utf-8") as out:
                 out.write(_TEMPLATE.replace("{database}", _quoted(address)))
     except OSError as error:
-        raise ThucydidesError(
+        raise ProjectError(
             f"cannot make a project here: {error.strerror}",
             place=str(root),
             hint="choose a folder that you may write to",

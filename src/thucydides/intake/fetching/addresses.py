@@ -21,7 +21,7 @@ _HOSTILE = re.compile(r"[\x00-\x20\x7f\\]")
 _LONGEST = 2000
 _LOCAL = ("localhost", "local", "internal", "home.arpa")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_HINT = "only public web addresses are fetched"
+_HINT = "only public web addresses are fetched; a file goes in with: thucydides add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def target_of(url: str, base: str = "") -> Target:
     except ValueError as error:
         raise _refused(url, "a malformed address") from error
     if parts.scheme not in _PORTS:
-        raise _refused(url, f"{parts.scheme or 'no'} scheme is none of http and https")
+        raise _refused(url, "no address of the web (http or https)")
     if "@" in parts.netloc:
         raise _refused(url, "a name or password in the address")
     if port not in (None, _PORTS[parts.scheme]):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import time
-from dataclasses import dataclass
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from thucydides.model.errors import EndpointError, MissingExtra, ThucydidesError, UsageError
+from thucydides.readers.llm.dialect import Dialect
+from thucydides.readers.llm.replies import Answer, Overlong, Refusal, reply
 
 if TYPE_CHECKING:
     import httpx2
 
 KEY = "THUCYDIDES_LLM_KEY"
 _PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
+_LEAST_PAUSE_S = 0.02
 _BIGGEST = 4_000_000
 _DOWN_AFTER = 5
 _AGAIN = frozenset({408, 409, 425, 429})
+_NOT_SUPPORTED = 501
+# Where Ollama tells what is loaded; how many tokens beside half a window it may keep of a question that it cuts.
+_LOADED, _KEPT = "/api/ps", 64
 
 
 class Unanswered(ThucydidesError):  # noqa: N818 - named for what it leaves
@@ -27,24 +31,18 @@ class Unanswered(ThucydidesError):  # noqa: N818 - named for what it leaves
     code = "model"
 
 
-class Overlong(Exception):  # noqa: N818 - the passage is cut smaller, nothing failed
-    """Question or answer did not fit into the model's window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the model said and the tokens of question and answer; None where the endpoint does not count them."""
-
-    text: str
-    asked: int | None
-    answered: int | None
-
-
 class Notes(Protocol):
     """Who counts what is asked again."""
 
     def note(self, *, cached: int = 0, retries: int = 0) -> None:
         """Counts."""
+
+
+def _unreached() -> tuple[type[Exception], ...]:
+    """What a request may end in instead of an answer."""
+    import httpx2
+
+    return (httpx2.TimeoutException, httpx2.TransportError, OSError)
 
 
 def base_of(url: str) -> str:
@@ -81,7 +79,9 @@ class Endpoint:
         self._woken = Event()
         self._lock = Lock()
         self._failed_in_a_row = 0
-        self._forms: tuple[str, ...] = ("json_schema", "json_object", "")
+        self._dialect = Dialect()
+        self._windows: dict[str, int | None] = {}
+        self._named: set[str] = set()
 
     def ask(self, question: dict[str, Any]) -> Answer:
         """The answer to a question of the chat shape whose `response_format` is a JSON schema.
@@ -97,46 +97,112 @@ class Endpoint:
             raise
 
     def _ask(self, question: dict[str, Any]) -> Answer:
-        import httpx2
-
-        why = ""
-        for attempt in range(self._retries + 1):
+        why, kind, attempt = "", "", 0
+        loaded_by = time.monotonic() + self._timeout_s
+        while attempt <= self._retries:
             if self._over is not None:
                 raise self._over
             wait = min(self._pause_s * 2**attempt, _LONGEST_PAUSE_S)
-            unreachable = False
             try:
-                status, headers, body = self._post(self._formed(question))
-            except httpx2.TimeoutException as error:
-                unreachable = isinstance(error, httpx2.ConnectTimeout)
-                why = f"no answer in {self._timeout_s:g} s"
-            except (httpx2.TransportError, OSError) as error:
-                unreachable = isinstance(error, httpx2.ConnectError)
-                why = f"cannot be reached ({type(error).__name__})"
+                came, headers = self._answered(question)
+            except _unreached() as error:
+                kind, why = self._silence(error)
             else:
-                if status == 200:
+                if isinstance(came, Answer):
                     self._well()
-                    return _answer(body)
-                if status == 400 and self._simpler(question, body):
+                    self._is_named(question["model"], came)
+                    self._is_whole(question["model"], came)
+                    return came
+                if came.status == 503 and came.says("loading") and time.monotonic() < loaded_by:
+                    self._woken.wait(max(wait, _LEAST_PAUSE_S))
                     continue
-                self._judge(status, body, question)
-                why = f"answers {status}"
+                self._judge(came, question)
+                kind, why = "", f"answers {came.status}"
                 wait = min(_seconds(headers.get("retry-after")) or wait, _LONGEST_PAUSE_S)
             if attempt < self._retries:
                 if self._notes:
                     self._notes.note(retries=1)
                 self._woken.wait(wait)
-        raise self._given_up(why, unreachable)
+            attempt += 1
+        raise self._given_up(why, kind)
 
-    def _given_up(self, why: str, unreachable: bool) -> ThucydidesError:
+    def _answered(self, question: dict[str, Any]) -> tuple[Answer | Refusal, httpx2.Headers]:
+        """What comes of a question in the words that the server takes; a refusal for its words alone is asked otherwise."""
+        longest: int | None = None
+        while True:
+            worded = self._dialect.worded(question, longest)
+            status, headers, body = self._post(worded)
+            came = reply(status, body)
+            if isinstance(came, Answer):
+                self._dialect.fits(longest)
+                return came, headers
+            if self._dialect.too_long(came):
+                longest = self._dialect.shorter(worded, came)
+                if longest is None:
+                    raise Overlong
+            elif self._is_unknown(came, question) or not self._dialect.learns(worded, came):
+                return came, headers
+
+    def _silence(self, error: Exception) -> tuple[str, str]:
+        """What kind of silence it was, and how it is told."""
+        import httpx2
+
+        if isinstance(error, httpx2.TimeoutException):
+            kind = "unreachable" if isinstance(error, httpx2.ConnectTimeout) else "slow"
+            return kind, f"no answer in {self._timeout_s:g} s"
+        kind = "unreachable" if isinstance(error, httpx2.ConnectError) else ""
+        return kind, f"cannot be reached ({type(error).__name__})"
+
+    def _given_up(self, why: str, kind: str) -> ThucydidesError:
         """The end of a question; of all questions where several in a row ended so, or nobody is there."""
         with self._lock:
             self._failed_in_a_row += 1
-            down = unreachable or self._failed_in_a_row >= _DOWN_AFTER
+            down = kind == "unreachable" or self._failed_in_a_row >= _DOWN_AFTER
+        slow = "a slow server wants a longer --timeout, a smaller --chunk or --concurrency 1"
         if down:
-            hint = "start it, or mend --endpoint; what was read is kept, and a run goes on where this one ended"
-            return EndpointError(why, place=self.url, hint=hint)
-        return Unanswered(f"{self.url} {why}, asked {self._retries + 1} times", hint="run again later")
+            hint = slow if kind == "slow" else "start it, or mend --endpoint"
+            return EndpointError(
+                why, place=self.url, hint=f"{hint}; what was read is kept, and a run goes on where this one ended"
+            )
+        hint = slow if kind == "slow" else "run again later"
+        return Unanswered(f"{self.url} {why}, asked {self._retries + 1} times", hint=hint)
+
+    def _is_named(self, model: str, answer: Answer) -> None:
+        """UsageError where another model answers than the one that was asked for: readings are kept under its name.
+
+        llama.cpp and LM Studio answer under any name. Told by another name, it is the same where the endpoint lists it.
+        """
+        if model in self._named or answer.model is None:
+            return
+        if answer.model != model:
+            names = self.models()
+            if names and model not in names:
+                hint = f"--model {answer.model}, or start the server with this name (llama-server --alias {model})"
+                raise UsageError(f"no model {model!r}: {answer.model!r} answers", place=self.url, hint=hint)
+        self._named.add(model)
+
+    def _is_whole(self, model: str, answer: Answer) -> None:
+        """Overlong where the server has cut the question to its window without a word, as Ollama does."""
+        if answer.asked is None:
+            return
+        if model not in self._windows:
+            self._windows[model] = self._window(model)
+        window = self._windows[model]
+        # It keeps a whole window of tokens, in newer versions half of one and a few.
+        if window and (answer.asked >= window or 0 <= answer.asked - window // 2 <= _KEPT):
+            raise Overlong(answer.asked, answer.answered)
+
+    def _window(self, model: str) -> int | None:
+        """The window in tokens with which Ollama has loaded a model; None where another server answers."""
+        import httpx2
+
+        try:
+            told = self._client.get(self.url.removesuffix("/v1") + _LOADED, timeout=min(self._timeout_s, 10.0)).json()
+            named = [one for one in told["models"] if one.get("name") in (model, f"{model}:latest")]
+            window = named[0].get("context_length") if named else None
+        except (httpx2.HTTPError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return window if isinstance(window, int) else None
 
     def _well(self) -> None:
         with self._lock:
@@ -157,49 +223,36 @@ class Endpoint:
                     raise httpx2.ReadTimeout("too slow")
             return response.status_code, response.headers, bytes(body)
 
-    def _formed(self, question: dict[str, Any]) -> dict[str, Any]:
-        """The question with the strictest form of answer that the endpoint is known to take."""
-        form = self._forms[0]
-        if form == "json_schema":
-            return question
-        return {k: v for k, v in question.items() if k != "response_format"} | (
-            {"response_format": {"type": form}} if form else {}
-        )
-
-    def _simpler(self, question: dict[str, Any], body: bytes) -> bool:
-        """True where the endpoint cannot be asked for JSON in this way and is asked in a simpler one from now on."""
-        asked = self._formed(question).get("response_format")
-        told = body[:4000].lower()
-        if asked is None or not (b"response_format" in told or b"json_schema" in told or b"json_object" in told):
+    def _is_unknown(self, refusal: Refusal, question: dict[str, Any]) -> bool:
+        """True where it is refused for the model's name."""
+        if refusal.status != 400 or not refusal.says("model"):
             return False
-        with self._lock:
-            if self._forms[0] == asked["type"]:
-                self._forms = self._forms[1:]
-        return True
+        names = self.models()
+        return bool(names) and question["model"] not in names
 
-    def _judge(self, status: int, body: bytes, question: dict[str, Any]) -> None:
+    def _judge(self, refusal: Refusal, question: dict[str, Any]) -> None:
         """Raises for an answer that asking again does not change. No words of the answer: they may be the document's."""
-        if status in _AGAIN or status >= 500:
+        status = refusal.status
+        if status in _AGAIN or (status >= 500 and status != _NOT_SUPPORTED):
             return
-        told = body[:4000].lower()
-        if status in (400, 413, 422) and any(mark in told for mark in (b"context", b"too long", b"too large")):
-            raise Overlong
         if status in (401, 403):
             what = f"the key in {KEY} is refused" if self._key else "a key is wanted"
             raise UsageError(what, place=self.url, hint=f"give it in the environment variable {KEY}")
-        if status == 404 or (status == 400 and b"model" in told):
+        if status == 402:
+            raise EndpointError("wants to be paid first (402)", place=self.url, hint="look at your account there")
+        if status == 404 or self._is_unknown(refusal, question) or refusal.says("unexpected endpoint"):
             names = self.models()
             known = f"known there: {', '.join(names[:20])}" if names else "see the endpoint's own list of models"
-            if question["model"] in names:
-                path = "is the path right? such as http://127.0.0.1:8080/v1"
-                hint = path if status == 404 else "it does not take temperature, seed, max_tokens or response_format"
+            if question["model"] in names or refusal.says("unexpected endpoint"):
+                hint = "is the path right? such as http://127.0.0.1:8080/v1"
                 raise EndpointError(f"answers {status}", place=self.url, hint=hint)
             raise UsageError(f"no model {question['model']!r}, or no chat", place=self.url, hint=known)
         if 300 <= status < 400:
             raise EndpointError(
                 "sends elsewhere, and is not followed", place=self.url, hint="name the right --endpoint"
             )
-        raise Unanswered(f"{self.url} refuses the question ({status})")
+        kind = f", {refusal.kind}" if refusal.kind else ""
+        raise Unanswered(f"{self.url} refuses the question ({status}{kind})", hint="see the server's own log")
 
     def models(self) -> list[str]:
         """Names of the models that the endpoint has; none where it does not tell."""
@@ -217,19 +270,3 @@ def _seconds(told: str | None) -> float:
         return max(float(told or 0), 0.0)
     except ValueError:
         return 0.0
-
-
-def _answer(body: bytes) -> Answer:
-    """The text of a completion. Unusable shapes give an empty text, which is no JSON and is asked again."""
-    try:
-        told = json.loads(body)
-        choice = told["choices"][0]
-        text = choice["message"].get("content") or ""
-        usage = told.get("usage") or {}
-        cut_off = choice.get("finish_reason") == "length"
-        asked, answered = usage.get("prompt_tokens"), usage.get("completion_tokens")
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        return Answer("", None, None)
-    if cut_off:
-        raise Overlong
-    return Answer(str(text), *(n if isinstance(n, int) and n >= 0 else None for n in (asked, answered)))

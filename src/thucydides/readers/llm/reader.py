@@ -20,7 +20,8 @@ from thucydides.model.errors import UsageError
 from thucydides.readers.llm.budget import Budget
 from thucydides.readers.llm.cache import Cache
 from thucydides.readers.llm.chunks import Chunk, cut, halves
-from thucydides.readers.llm.endpoint import KEY, Endpoint, Overlong, Unanswered, base_of
+from thucydides.readers.llm.endpoint import KEY, Endpoint, Unanswered, base_of
+from thucydides.readers.llm.replies import Overlong
 from thucydides.readers.llm.shape import BadAnswer, schema, tellings
 from thucydides.readers.telling import Telling
 
@@ -28,6 +29,7 @@ NAME, VERSION = "llm", "0.1.0"
 _TRIES = 3
 _SMALLEST = 400
 _BYTES_A_TOKEN = 2
+_WIDER = "start the server with a larger window: llama-server -c, vllm --max-model-len, OLLAMA_CONTEXT_LENGTH"
 _NOT_SENT = frozenset({"header", "credit", "title_repeat"})
 Spans = tuple[tuple[int, int], ...]
 
@@ -73,7 +75,7 @@ class LanguageModel:
                 yield from self._passage(document, chunk, unseen)
             except Overlong:
                 if len(chunk.text) < _SMALLEST:
-                    raise Unanswered("the answer to a short passage does not fit into the model") from None
+                    raise Unanswered("a short passage and its answer do not fit into the model", hint=_WIDER) from None
                 waiting[:0] = halves(chunk)
 
     def _passage(self, document: Document, chunk: Chunk, unseen: Spans) -> tuple[Telling, ...]:
@@ -108,8 +110,11 @@ class LanguageModel:
                 aside[0] if answer.asked is None else answer.asked,
                 guessed if answer.answered is None else answer.answered,
             )
-        except Overlong:
-            used = aside
+        except Overlong as cut_off:
+            used = (
+                aside[0] if cut_off.asked is None else cut_off.asked,
+                aside[1] if cut_off.answered is None else cut_off.answered,
+            )
             raise
         finally:
             self.budget.settle(aside, *used)
