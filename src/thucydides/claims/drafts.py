@@ -16,7 +16,9 @@ from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.owners import with_owners
+from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
@@ -83,11 +85,20 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
         return (*actors, *cleared)
     if frame.stance == "accusing":
-        return (*actors, *(a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)))
+        return _with_the_blamed(scene, deed, frame, actors)
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
     return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
+
+
+def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with whom the content of blame names; "blamed the raid on X" blames X and "condemned the raid on X" nobody."""
+    found = [a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)]
+    hit = [a for a in actors if any(a.anchor.overlaps(f.anchor) for f in found)]
+    if hit and frame.pattern != "accuse":
+        return actors
+    return (*(a for a in actors if a not in hit), *found)
 
 
 def _doer(scene: Scene, m: ActorMention) -> Actor:
@@ -149,8 +160,10 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
 def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     """ "blamed X for the attack"; not "blamed X for a situation which led to the attack"."""
     mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
-    if mention is None or mention.last > deed.first:
+    if mention is None:
         return True
+    if mention.last > deed.first:  # "condemned the murder of a U.S. nurse in La Paz" blames neither state
+        return not qualifies_a_noun(scene, mention) and not (is_state(mention) and _is_in(scene, mention))
     gap = range(mention.last, deed.first)
     if gap and scene.gram[gap[-1]] in (
         "with",
@@ -158,6 +171,13 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     ):  # a clitic that ties the deed to "accused": "accused X with-shelling"
         gap = gap[:-1]
     return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
+
+
+def _is_in(scene: Scene, state: ActorMention) -> bool:
+    """True for a state behind a word that tells where things happen."""
+    before = scene.before(state.first)
+    here = (h for h in scene.page.of("places", "at") if "weak" not in h.entry.flags)
+    return before >= 0 and any(h.last == before + 1 for h in here)
 
 
 def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor, ...]:

@@ -19,6 +19,7 @@ from thucydides.claims.persons.clauses import (
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -166,7 +167,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     prep = preposition_of(scene, actor)
     after = actor.first >= word.last
     near = scene.distance(word, actor)
-    if actor.nationality and near < 0.25 and (prep == "" or scene.page.language.has("case_roles")):
+    of_its_own = scene.page.language.has("case_roles") or not is_of_a_noun_behind(scene, word, actor)
+    if actor.nationality and near < 0.25 and of_its_own and (prep == "" or scene.page.language.has("case_roles")):
         return "adj"
     cases = cases_of(scene, actor)
     if prep == "" and _follows_as_genitive(scene, word, actor, cases):
@@ -306,6 +308,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             if not _announces(scene, deed, actor, slot):
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
+            continue
+        if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
         acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
