@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.named import name_after, name_before
+from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.knowledge.patterns import patterns
@@ -163,7 +163,7 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
         return actors
     if _is_munition(scene, deed, found):
         return actors
-    anchor = scene.page.anchor(*found)
-    if any(a.anchor.overlaps(anchor) for a in actors):
+    anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
+    if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):
         return actors
-    return (*actors, Actor("target", anchor.exact, anchor, "unknown"))
+    return (*actors, *(Actor("target", anchor.exact, anchor, "unknown") for anchor in anchors))
