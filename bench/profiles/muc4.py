@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from muc_targets import TASK, Template, clean, humans, is_vague, targets, things, tokens_of
+from muc_targets import TASK, Template, humans, is_vague, targets, things, tokens_of
+from muc_words import Words, clean
 from reading import read, rows, scene
+from thucydides.claims.scene import Scene
 from thucydides.model.claim import Actor, Claim, Reading
 
 REBELS = frozenset(("rebel_group", "militia"))
@@ -214,7 +216,7 @@ def _perpetrators(incident: Incident) -> Template:
     }
 
 
-def template(incident: Incident, day: date | None, country: str | None) -> Template:
+def template(incident: Incident, day: date | None, country: str | None, words: Words) -> Template:
     """One filled template; empty slots are left out."""
     planned = all(c.modality == "planned" for c in incident.claims)
     slots: Template = {
@@ -224,15 +226,14 @@ def template(incident: Incident, day: date | None, country: str | None) -> Templ
         "inc-loc": _location(incident, country),
         **_instruments(incident),
         **_perpetrators(incident),
-        **humans(incident.claims),
-        **things(incident.claims, incident.kind),
+        **humans(incident.claims, words),
+        **things(incident.claims, incident.kind, words),
     }
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 
-def _country(text: str) -> str | None:
+def _country(stage: Scene | None) -> str | None:
     """The country of interest that a text names most, in places, nationalities and seats; None where it names none."""
-    stage = scene(text, doc_id="", language="en")
     if stage is None:
         return None
     countries = [*(m.country for m in stage.mentions.places), *(m.country for m in stage.mentions.actors)]
@@ -240,16 +241,17 @@ def _country(text: str) -> str | None:
     return max(dict.fromkeys(named), key=named.count, default=None)
 
 
-def templates(reading: Reading, country: str | None = None) -> list[Template]:
-    """The templates of one text about a country; an incident without a target is too vague for the task."""
+def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
+    """The templates of one text; an incident without a target is too vague for the task."""
     published = reading.document.published
     day = published.latest
     placed = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
-    country = country or max(dict.fromkeys(placed), key=placed.count, default=None)
+    country = _country(stage) or max(dict.fromkeys(placed), key=placed.count, default=None)
     wanted = [c for c in reading.claims if _of_interest(c, day, home=country is not None)]
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
-    filled = [template(i, day, country) for i in found]
+    words = Words.of(stage)
+    filled = [template(i, day, country, words) for i in found]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 
@@ -257,4 +259,4 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """The templates of each text."""
     for row in rows(gold, "id", "text"):
         said = read(row["text"], doc_id=row["id"], language="en")
-        yield {"id": row["id"], "templates": templates(said, _country(row["text"]))}
+        yield {"id": row["id"], "templates": templates(said, scene(row["text"], doc_id="", language="en"))}
