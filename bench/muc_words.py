@@ -75,4 +75,5 @@ class Words:
         m = scene.mentions
         verbs = [t for t in within(m.triggers, i, i + 1) if "noun" not in t.features]
         told = any(s.role == "cue" for s in within(m.sources, i, i + 1)) or within(m.times, i, i + 1)
-        return not (verbs or told or within(m.casualties, i, i + 1) or within(m.numbers, i, i + 1))
+        counted = bool(within(m.casualties, i, i + 1)) or bool(within(m.numbers, i, i + 1))
+        return not (verbs or told or counted)

@@ -18,20 +18,24 @@ from thucydides.model.claim import Actor, Claim, Reading
 REBELS = frozenset(("rebel_group", "militia"))
 ARMIES = frozenset(("state_force", "foreign_force"))
 STATE = frozenset(("state_force", "police", "foreign_force"))
+_PLAIN = frozenset(w.rstrip("S") for w in (*TASK["words"]["number"], *TASK["words"]["joint"]))
 OFFICIAL = frozenset(("official_political", "official_military"))
 
 
 @dataclass(slots=True)
 class Incident:
-    """Claims of one text that tell one happening, in the task's sense."""
+    """Claims of one text that tell one happening, in the task's sense; `words` are the stems of whom and what it hit."""
 
     kind: str
     claims: list[Claim]
+    words: set[str]
 
-    @property
-    def words(self) -> set[str]:
-        """The content words of all targets."""
-        return {w for c in self.claims for a in targets(c) for w in tokens_of(a.anchor.exact) if len(w) > 2}
+
+def _stems(claim: Claim) -> set[str]:
+    """The content words of targets and victims, without the sign of a plural."""
+    said = [a.anchor.exact for a in targets(claim)] + [t.anchor.exact for t in claim.casualties]
+    words = {w.rstrip("S") for text in said for w in tokens_of(text) if len(w) > 2 and not w[0].isdigit()}
+    return words - _PLAIN
 
 
 def _doers(claim: Claim) -> list[Actor]:
@@ -86,20 +90,28 @@ def _same_place(a: Claim, b: Claim) -> bool:
     return (a.place.precision in coarse or b.place.precision in coarse) and a.place.country == b.place.country
 
 
+def _joins(claim: Claim, incident: Incident, mine: set[str]) -> bool:
+    """Does a claim tell of an incident: one kind, or an attack on the same; no contradiction of day or place."""
+    kind = _kind(claim)
+    if kind != incident.kind and not ("ATTACK" in (kind, incident.kind) and mine & incident.words):
+        return False
+    return all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
+
+
 def incidents(claims: list[Claim]) -> list[Incident]:
-    """Claims grouped: one kind, no contradiction of day or place, and targets that share a word or that one lacks."""
+    """Claims grouped by the happening that they tell of."""
     found: list[Incident] = []
     for claim in claims:
-        mine = {w for a in targets(claim) for w in tokens_of(a.anchor.exact) if len(w) > 2}
+        mine = _stems(claim)
         for incident in found:
-            theirs = incident.words
-            together = not mine or not theirs or bool(mine & theirs)
-            settled = all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
-            if incident.kind == _kind(claim) and together and settled:
+            if _joins(claim, incident, mine):
+                if incident.kind == "ATTACK":
+                    incident.kind = _kind(claim)
                 incident.claims.append(claim)
+                incident.words |= mine
                 break
         else:
-            found.append(Incident(_kind(claim), [claim]))
+            found.append(Incident(_kind(claim), [claim], mine))
     return found
 
 

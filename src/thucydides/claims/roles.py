@@ -20,6 +20,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
+from thucydides.claims.sides.doers import FORCES, is_carried_out, opens_its_word
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -188,7 +189,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
-        return "agent" if after and not has_a_verb_between(scene, word.last, actor) else ""
+        base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
+        return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
@@ -244,21 +246,10 @@ def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-_FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
-
-
-def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
-    """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
-    opens = actor.first <= deed.word.first and actor.last < deed.word.last
-    opens = opens and (actor.first == deed.word.first or actor.country is not None)
-    doers = (*_FORCES, "protesters") if deed.family == "demonstration" else _FORCES
-    return opens and actor.kind in doers and deed.group.voice != "passive"
-
-
 def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
-        return actor.kind not in _FORCES
+        return actor.kind not in FORCES
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
@@ -292,7 +283,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
-        if inside and not _opens_its_word(deed, actor):
+        if inside and not opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
