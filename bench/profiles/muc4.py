@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from muc_doers import doers, perpetrators
 from muc_targets import TASK, Template, humans, is_vague, targets, things, tokens_of
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
-from thucydides.model.claim import Actor, Claim, Reading
+from thucydides.model.claim import Claim, Reading
 
 REBELS = frozenset(("rebel_group", "militia"))
 ARMIES = frozenset(("state_force", "foreign_force"))
-STATE = frozenset(("state_force", "police", "foreign_force"))
 _PLAIN = frozenset(w.rstrip("S") for w in (*TASK["words"]["number"], *TASK["words"]["joint"]))
-OFFICIAL = frozenset(("official_political", "official_military"))
 
 
 @dataclass(slots=True)
@@ -36,10 +35,6 @@ def _stems(claim: Claim) -> set[str]:
     said = [a.anchor.exact for a in targets(claim)] + [t.anchor.exact for t in claim.casualties]
     words = {w.rstrip("S") for text in said for w in tokens_of(text) if len(w) > 2 and not w[0].isdigit()}
     return words - _PLAIN
-
-
-def _doers(claim: Claim) -> list[Actor]:
-    return [a for a in claim.actors if a.role == "initiator"]
 
 
 # ---------------------------------------------------------------- what the task asks for
@@ -120,7 +115,7 @@ def told_further(found: list[Incident], rest: list[Claim]) -> None:
     for claim in rest:
         if claim.event_type not in TASK["type"] or claim.polarity == "denied" or claim.modality == "hypothetical":
             continue
-        if targets(claim) or any(t.high != 0 for t in claim.casualties) or not (_doers(claim) or claim.weapons):
+        if targets(claim) or any(t.high != 0 for t in claim.casualties) or not (doers(claim) or claim.weapons):
             continue
         for incident in reversed(found):
             before = [c for c in incident.claims if c.anchor.start <= claim.anchor.start]
@@ -181,54 +176,9 @@ def _instruments(incident: Incident) -> Template:
     return {"inc-instr-id": list(ids), "inc-instr-type": kinds}
 
 
-def _confidence(claim: Claim) -> str:
-    stances = {s.stance for s in claim.attribution}
-    root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
-    if "claiming_responsibility" in stances:
-        return "CLAIMED OR ADMITTED"
-    if "accusing" in stances or claim.modality == "alleged":
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
-    return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
-
-
-def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
-    """(people, organization) of the words for a doer: "ELN GUERRILLAS" are GUERRILLAS of the ELN, the ARMY is itself."""
-    words = TASK["words"]
-    tokens = tokens_of(said)
-    members = [i for i, t in enumerate(tokens) if t in words["member"]]
-    if not named:
-        body = bool(tokens) and tokens[-1] in words["body"] and not members
-        return (None, said) if body else (said, None)
-    if not members:
-        return None, said
-    at = members[-1]
-    after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
-    name = after or [t for t in tokens[:at] if t != "THE"]
-    return tokens[at], " ".join(name) or None
-
-
-def _perpetrators(incident: Incident) -> Template:
-    people: dict[str, None] = {}
-    groups: dict[str, str] = {}
-    kinds: list[str] = []
-    for claim in incident.claims:
-        for doer in _doers(claim):
-            kinds.append(doer.kind)
-            person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
-            if person:
-                people.setdefault(person)
-            if group:
-                groups.setdefault(group, _confidence(claim))
-    state = kinds and all(k in STATE for k in kinds)
-    return {
-        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"],
-        "perp-ind-id": list(people)[:2],
-        "perp-org-id": list(groups)[:2],
-        "perp-org-conf": [[how, said] for said, how in list(groups.items())[:2]],
-    }
-
-
-def template(incident: Incident, day: date | None, country: str | None, words: Words) -> Template:
+def template(
+    incident: Incident, day: date | None, country: str | None, words: Words, others: Sequence[Claim]
+) -> Template:
     """One filled template; empty slots are left out."""
     planned = all(c.modality == "planned" for c in incident.claims)
     slots: Template = {
@@ -237,7 +187,7 @@ def template(incident: Incident, day: date | None, country: str | None, words: W
         "inc-date": _date(incident, day),
         "inc-loc": _location(incident, country),
         **_instruments(incident),
-        **_perpetrators(incident),
+        **perpetrators(incident.kind, incident.claims, others, words),
         **humans(incident.claims, words),
         **things(incident.claims, incident.kind, words),
     }
@@ -263,7 +213,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
     words = Words.of(stage)
-    filled = [template(i, day, country, words) for i in found]
+    filled = [template(i, day, country, words, reading.claims) for i in found]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 
