@@ -110,6 +110,15 @@ class Victim:
         return re.split(r" (?:OF|IN|FROM|WHO|AT|ON) ", self.said)[0].split()[-1].rstrip("S")
 
 
+def _nobody(actor: Actor, claim: Claim, tolls: list[Toll], words: Words) -> bool:
+    """True for words of no list and no name that nobody is told to be killed, hurt or taken by: an object at most."""
+    if actor.kind != "unknown" or claim.event_type == "abduction" or _told_effect([claim]):
+        return False
+    said = clean(actor.anchor.exact)
+    named = any(set(said.split()) <= set(n.split()) for _, n in words.titled)
+    return not (named or set(tokens_of(said)) & LISTED or any(t.anchor.overlaps(actor.anchor) for t in tolls))
+
+
 def _single(tolls: tuple[Toll, ...]) -> list[Toll]:
     """Tolls without the sums of which all parts are told ("the mayor and his two guards")."""
     parts = {t.part_of for t in tolls}
@@ -128,7 +137,7 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
         told = [
             Victim(_bare(words.phrase(a.anchor)), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
             for a in targets(claim)
-            if a.kind in PEOPLE and not is_thing(a)
+            if a.kind in PEOPLE and not is_thing(a) and not _nobody(a, claim, tolls, words)
         ]
         counted = [t for t in tolls if not any(t in v.tolls for v in told)]
         if len([v for v in told if v.said]) == 1 and not told[0].tolls:
@@ -137,12 +146,11 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
         told += [
             Victim(_bare(words.phrase(t.anchor)), "police" if t.victims == "police" else "civilians", [t])
             for t in counted
-            if t.victims != "combatants"
         ]
         for victim in (_named(v, words) for v in told):
             victim.effect = _effect(victim.tolls) or _told_effect([claim])
             if victim.said or victim.name:
-                same = found.setdefault(victim.head, victim)
+                same = found.setdefault(victim.head + ("" if victim.name else f"/{victim.effect}"), victim)
                 if same is not victim:
                     same.said = max(same.said, victim.said, key=len)
                     same.name = max(same.name, victim.name, key=len)
@@ -165,8 +173,13 @@ def _named(victim: Victim, words: Words) -> Victim:
     elif victim.kind == "unknown" and 1 < len(said) < 6 and not victim.tolls and _may_be_name(said):
         victim.name = victim.said
     one = not victim.tolls or any(t.low == 1 == t.high for t in victim.tolls)
+    if not victim.name and said and victim.kind == "unknown" and words.fuller(victim.said) != victim.said:
+        victim.name = victim.said
     if victim.name:
+        old = victim.name
         victim.name = words.fuller(victim.name)
+        if victim.said in ("", old):
+            victim.said = words.title(victim.name) or ""
     elif said and one and _plural(victim.said) == "1":
         victim.name = words.bearer(said[-1]) or ""
     if victim.name and (victim.said in victim.name or victim.name in victim.said):

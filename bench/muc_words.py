@@ -24,11 +24,14 @@ class Words:
 
     scene: Scene | None
     titled: list[tuple[str, str]] = field(default_factory=list)
+    ranks: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, scene: Scene | None) -> Words:
+    def of(cls, scene: Scene | None, ranks: frozenset[str] = frozenset()) -> Words:
         """All names of two words or more of a text's scene; none where there is no scene."""
         found: list[tuple[str, str]] = []
+        told: list[tuple[str, str]] = []
+        made = cls(scene, found, told)
         at, forms = 0, scene.page.tokens.forms if scene is not None else ()
         while scene is not None and at < len(forms):
             name = name_after(scene, at)
@@ -38,8 +41,11 @@ class Words:
             start, end = scene.page.span(*name)
             before = forms[at - 1].upper() if at else ""
             found.append((before, clean(scene.page.text[start:end])))
+            if before in ranks:
+                anchor = Anchor.of(scene.page.text, *scene.page.span(at - 1, at))
+                told.append((found[-1][1], made.phrase(anchor)))
             at = name[1]
-        return cls(scene, found)
+        return made
 
     def fuller(self, name: str) -> str:
         """The longest name of the text that holds all words of this one ("Porth": "Antonio Rodriguez Porth")."""
@@ -48,6 +54,13 @@ class Words:
             return name
         longer = [n for _, n in self.titled if mine <= set(n.split())]
         return max(longer, key=len, default=name)
+
+    def title(self, name: str) -> str | None:
+        """What stands before a name where the text first tells it with a word of rank or trade."""
+        for n, words in self.ranks:
+            if set(n.split()) <= set(name.split()):
+                return words
+        return None
 
     def bearer(self, title: str) -> str | None:
         """Whom the text calls by a title: the fullest name behind it, where all names behind it are of one person."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import TASK, Template, humans, is_vague, targets, things, tokens_of
+from muc_targets import TASK, TITLES, Template, humans, is_vague, targets, things, tokens_of
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
@@ -212,7 +212,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     wanted = [c for c in reading.claims if _of_interest(c, day, home=country is not None)]
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
-    words = Words.of(stage)
+    words = Words.of(stage, TITLES)
     filled = [template(i, day, country, words, reading.claims) for i in found]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
