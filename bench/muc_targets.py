@@ -69,7 +69,7 @@ def _nation(words: str) -> str | None:
     return next((str(v) for k, v in TASK["nation"].items() if k in tokens or (k == "U.S" and "U.S." in words)), None)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """The words of a target without leading numbers; empty where nobody is named."""
     tokens = clean(words).split()
     while tokens and (re.fullmatch(r"[\d,.-]+", tokens[0]) or tokens[0] in TASK["words"]["number"]):
@@ -135,7 +135,7 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
     for claim in claims:
         tolls = _single(claim.casualties)
         told = [
-            Victim(_bare(words.phrase(a.anchor)), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
+            Victim(bare(words.phrase(a.anchor)), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
             for a in targets(claim)
             if a.kind in PEOPLE and not is_thing(a) and not _nobody(a, claim, tolls, words)
         ]
@@ -144,7 +144,7 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
             told[0].tolls += tolls
             counted = [] if len(tolls) == 1 else counted
         told += [
-            Victim(_bare(words.phrase(t.anchor)), "police" if t.victims == "police" else "civilians", [t])
+            Victim(bare(words.phrase(t.anchor)), "police" if t.victims == "police" else "civilians", [t])
             for t in counted
         ]
         for victim in (_named(v, words) for v in told):
@@ -168,7 +168,7 @@ def _named(victim: Victim, words: Words) -> Victim:
     last = max((i for i, w in enumerate(said) if w.strip(",") in TITLES), default=None)
     if last is not None and 1 <= len(said) - last - 1 <= 5 and _may_be_name(said[last + 1 :]):
         victim.name = " ".join(said[last + 1 :])
-    elif names and not set(names[0].split()) & (LISTED | _STOPS):
+    elif names and not set(names[0].split()) & (LISTED | TITLES | _STOPS):
         victim.name = names[0]
     elif victim.kind == "unknown" and 1 < len(said) < 6 and not victim.tolls and _may_be_name(said):
         victim.name = victim.said
@@ -188,7 +188,7 @@ def _named(victim: Victim, words: Words) -> Victim:
 
 
 def _may_be_name(words: list[str]) -> bool:
-    return not any(w in LISTED or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
+    return not any(w in LISTED or w in TITLES or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
 
 
 def humans(claims: list[Claim], words: Words) -> Template:
@@ -220,7 +220,7 @@ def things(claims: list[Claim], kind: str, words: Words) -> Template:
     }
     for claim in claims:
         for actor in targets(claim):
-            said = _bare(words.phrase(actor.anchor))
+            said = bare(words.phrase(actor.anchor))
             if not is_thing(actor) or not said or said in slots["phys-tgt-id"]:
                 continue
             slots["phys-tgt-id"].append(said)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import TASK, TITLES, Template, humans, is_vague, targets, things, tokens_of
+from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
@@ -52,6 +52,8 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
         return False
+    if _sums_up(claim):
+        return False
     hit = [a.kind for a in targets(claim) if not is_vague(a.anchor.exact)]
     hurt = [t.victims for t in claim.casualties if t.high != 0 and (t.low or not is_vague(t.anchor.exact))]
     guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
@@ -63,6 +65,14 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     if soldiers and claim.event_type not in ("bombing", "abduction"):
         return False
     return bool(hit or hurt)
+
+
+def _sums_up(claim: Claim) -> bool:
+    """ "3,000 killed since 1986": the tolls of years and wars are no incident."""
+    when = claim.time
+    long = when and when.earliest and when.latest and (when.latest - when.earliest).days > TASK["period_days"]
+    many = any(t.outcome == "killed" and (t.low or 0) >= TASK["war"]["dead"] for t in claim.casualties)
+    return bool(long) or many
 
 
 def _kind(claim: Claim) -> str:
@@ -163,7 +173,7 @@ def _instruments(incident: Incident) -> Template:
     ids: dict[str, str] = {}
     for claim in incident.claims:
         for weapon in claim.weapons:
-            said = clean(weapon.anchor.exact)
+            said = bare(weapon.anchor.exact) or clean(weapon.anchor.exact)
             named = next((v for k, v in TASK["weapon_words"].items() if k in said), TASK["weapon"].get(weapon.code))
             if named and (incident.kind == "BOMBING" or named not in ("BOMB", "DYNAMITE", "VEHICLE BOMB")):
                 ids.setdefault(said, named)
