@@ -203,11 +203,17 @@ def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor
     of-attacking"), else first; civilians and objects are not blamed.
     """
     named = [m for m in within(scene.mentions.actors, *frame.bounds) if frame.covers(m.first)]
-    named = [m for m in named if m.kind not in ("infrastructure", "civilians")]
+    named = [m for m in named if m.kind not in ("infrastructure", "civilians") and not _says(scene, m, deed)]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
         return (_doer(scene, m),)
     return ()
+
+
+def _says(scene: Scene, m: ActorMention, deed: int) -> bool:
+    """ "a man accused in the attack gave himself up, police said": who speaks behind a deed is not blamed for it."""
+    cues = within(scene.mentions.sources, m.last, m.last + 2)
+    return m.first > deed and any(c.role == "cue" and "fin" in c.features for c in cues)
 
 
 def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:

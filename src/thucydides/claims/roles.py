@@ -16,6 +16,7 @@ from thucydides.claims.persons.clauses import (
     has_a_verb_of_its_own,
     is_anybody,
     is_of_another_clause,
+    is_subject_of_relative,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
@@ -58,6 +59,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if scene.has_suffix(actor):
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
+    prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
