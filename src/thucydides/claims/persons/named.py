@@ -71,7 +71,8 @@ def _tells_else(scene: Scene, i: int) -> bool:
     """True for words of places, deeds and saying, which are no titles of persons."""
     m = scene.mentions
     verbs = any(s.role == "cue" for s in within(m.sources, i, i + 1)) or within(m.triggers, i, i + 1)
-    return bool(verbs or within(m.places, i, i + 1)) or any(h.first == i for h in scene.page.of("places", "head"))
+    towns = [p for p in within(m.places, i, i + 1) if p.role != "nationality"]
+    return bool(verbs or towns) or any(h.first == i for h in scene.page.of("places", "head"))
 
 
 def name_behind_a_title(scene: Scene, first: int) -> tuple[int, int] | None:
