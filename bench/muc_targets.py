@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from muc_words import Words, clean
 from thucydides.model.claim import Actor, Claim, Toll
 
 TASK: dict[str, Any] = tomllib.loads((Path(__file__).parent / "profiles" / "muc4.toml").read_text(encoding="utf-8"))
@@ -22,11 +23,6 @@ Template = dict[str, list[Any]]
 def tokens_of(text: str) -> list[str]:
     """The words of a text in capitals."""
     return re.findall(r"[\w'-]+", text.upper())
-
-
-def clean(text: str) -> str:
-    """A filler as the task writes it: capitals, single spaces, no marks around it."""
-    return re.sub(r"\s+", " ", text.upper()).strip(" \"'\u201c\u201d.,;")
 
 
 def targets(claim: Claim) -> list[Actor]:
@@ -73,7 +69,7 @@ def _nation(words: str) -> str | None:
     return next((str(v) for k, v in TASK["nation"].items() if k in tokens or (k == "U.S" and "U.S." in words)), None)
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
     """The words of a target without leading numbers; empty where nobody is named."""
     tokens = clean(words).split()
     while tokens and (re.fullmatch(r"[\d,.-]+", tokens[0]) or tokens[0] in TASK["words"]["number"]):
@@ -114,29 +110,47 @@ class Victim:
         return re.split(r" (?:OF|IN|FROM|WHO|AT|ON) ", self.said)[0].split()[-1].rstrip("S")
 
 
-def victims(claims: Iterable[Claim]) -> list[Victim]:
+def _nobody(actor: Actor, claim: Claim, tolls: list[Toll], words: Words) -> bool:
+    """True for words of no list and no name that nobody is told to be killed, hurt or taken by: an object at most."""
+    if actor.kind != "unknown" or claim.event_type == "abduction" or _told_effect([claim]):
+        return False
+    said = clean(actor.anchor.exact)
+    named = any(set(said.split()) <= set(n.split()) for _, n in words.titled)
+    return not (named or set(tokens_of(said)) & LISTED or any(t.anchor.overlaps(actor.anchor) for t in tolls))
+
+
+def _single(tolls: tuple[Toll, ...]) -> list[Toll]:
+    """Tolls without the sums of which all parts are told ("the mayor and his two guards")."""
+    parts = {t.part_of for t in tolls}
+    return [t for i, t in enumerate(tolls) if i not in parts or t.low is None or not _summed(tolls, i)]
+
+
+def _summed(tolls: tuple[Toll, ...], whole: int) -> bool:
+    return sum(t.low or 0 for t in tolls if t.part_of == whole) == tolls[whole].low
+
+
+def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
     """Human targets and counted victims; two with one head are one."""
     found: dict[str, Victim] = {}
     for claim in claims:
-        tolls = list(claim.casualties)
+        tolls = _single(claim.casualties)
         told = [
-            Victim(_bare(a.anchor.exact), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
+            Victim(bare(words.phrase(a.anchor)), a.kind, [t for t in tolls if t.anchor.overlaps(a.anchor)])
             for a in targets(claim)
-            if a.kind in PEOPLE and not is_thing(a)
+            if a.kind in PEOPLE and not is_thing(a) and not _nobody(a, claim, tolls, words)
         ]
         counted = [t for t in tolls if not any(t in v.tolls for v in told)]
         if len([v for v in told if v.said]) == 1 and not told[0].tolls:
             told[0].tolls += tolls
             counted = [] if len(tolls) == 1 else counted
         told += [
-            Victim(_bare(t.anchor.exact), "police" if t.victims == "police" else "civilians", [t])
+            Victim(bare(words.phrase(t.anchor)), "police" if t.victims == "police" else "civilians", [t])
             for t in counted
-            if t.victims != "combatants"
         ]
-        for victim in map(_named, told):
+        for victim in (_named(v, words) for v in told):
             victim.effect = _effect(victim.tolls) or _told_effect([claim])
             if victim.said or victim.name:
-                same = found.setdefault(victim.head, victim)
+                same = found.setdefault(victim.head + ("" if victim.name else f"/{victim.effect}"), victim)
                 if same is not victim:
                     same.said = max(same.said, victim.said, key=len)
                     same.name = max(same.name, victim.name, key=len)
@@ -145,57 +159,68 @@ def victims(claims: Iterable[Claim]) -> list[Victim]:
     return list(found.values())
 
 
-def _named(victim: Victim) -> Victim:
+def _named(victim: Victim, words: Words) -> Victim:
     """A victim with its name apart from the words that describe it: as the toll tells, what follows a title, or words
     of no list at all.
     """
-    words = victim.said.split()
+    said = victim.said.split()
     names = [clean(n.exact) for t in victim.tolls for n in t.names]
-    last = max((i for i, w in enumerate(words) if w.strip(",") in TITLES), default=None)
-    if last is not None and 1 <= len(words) - last - 1 <= 5 and _may_be_name(words[last + 1 :]):
-        victim.name = " ".join(words[last + 1 :])
-    elif names and not set(names[0].split()) & (LISTED | _STOPS):
+    last = max((i for i, w in enumerate(said) if w.strip(",") in TITLES), default=None)
+    if last is not None and 1 <= len(said) - last - 1 <= 5 and _may_be_name(said[last + 1 :]):
+        victim.name = " ".join(said[last + 1 :])
+    elif names and not set(names[0].split()) & (LISTED | TITLES | _STOPS):
         victim.name = names[0]
-    elif victim.kind == "unknown" and 1 < len(words) < 6 and not victim.tolls and _may_be_name(words):
+    elif victim.kind == "unknown" and 1 < len(said) < 6 and not victim.tolls and _may_be_name(said):
         victim.name = victim.said
+    one = not victim.tolls or any(t.low == 1 == t.high for t in victim.tolls)
+    if not victim.name and said and victim.kind == "unknown" and words.fuller(victim.said) != victim.said:
+        victim.name = victim.said
+    if victim.name:
+        old = victim.name
+        victim.name = words.fuller(victim.name)
+        if victim.said in ("", old):
+            victim.said = words.title(victim.name) or ""
+    elif said and one and _plural(victim.said) == "1":
+        victim.name = words.bearer(said[-1]) or ""
     if victim.name and (victim.said in victim.name or victim.name in victim.said):
         victim.said = victim.said.replace(victim.name, "").strip(" ,") if victim.said != victim.name else ""
     return victim
 
 
 def _may_be_name(words: list[str]) -> bool:
-    return not any(w in LISTED or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
+    return not any(w in LISTED or w in TITLES or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
 
 
-def humans(claims: list[Claim]) -> Template:
+def humans(claims: list[Claim], words: Words) -> Template:
     """The fills of the human target slots."""
     keys = ("name", "desc", "type", "num", "nation", "effect")
     slots: Template = {f"hum-tgt-{k}": [] for k in keys}
-    for victim in victims(claims):
+    for victim in victims(claims, words):
+        tag = victim.name or victim.said
         said, default = victim.said or victim.name, {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}
         if victim.name:
             slots["hum-tgt-name"].append(victim.name)
         if victim.said:
             slots["hum-tgt-desc"].append(victim.said)
-        slots["hum-tgt-type"].append([_class(said, "human", default.get(victim.kind, "CIVILIAN")), said])
+        slots["hum-tgt-type"].append([_class(said, "human", default.get(victim.kind, "CIVILIAN")), tag])
         number = next((n for n in map(_number, victim.tolls) if n and n != "0"), None)
-        slots["hum-tgt-num"].append([number or _plural(said), said])
+        slots["hum-tgt-num"].append([number or _plural(said), tag])
         nation = _nation(victim.said)
         if nation:
-            slots["hum-tgt-nation"].append([nation, said])
+            slots["hum-tgt-nation"].append([nation, tag])
         if victim.effect:
-            slots["hum-tgt-effect"].append([victim.effect, said])
+            slots["hum-tgt-effect"].append([victim.effect, tag])
     return slots
 
 
-def things(claims: list[Claim], kind: str) -> Template:
+def things(claims: list[Claim], kind: str, words: Words) -> Template:
     """The fills of the physical target slots of an incident of this kind."""
     slots: Template = {
         k: [] for k in ("phys-tgt-id", "phys-tgt-type", "phys-tgt-num", "phys-tgt-nation", "phys-tgt-effect")
     }
     for claim in claims:
         for actor in targets(claim):
-            said = _bare(actor.anchor.exact)
+            said = bare(words.phrase(actor.anchor))
             if not is_thing(actor) or not said or said in slots["phys-tgt-id"]:
                 continue
             slots["phys-tgt-id"].append(said)

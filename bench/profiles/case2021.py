@@ -27,6 +27,10 @@ GENERALITY = {
 }
 
 
+# ACLED codes moves of forces without fighting as a change of a group's activity.
+LABELS = {"deployment": "CHANGE_TO_GROUP_ACT"}
+
+
 def main_claim(claims: tuple[Claim, ...]) -> Claim | None:
     """The most specific told claim, the first among equals; else the same of all; None where there is none."""
     return min(told(claims) or claims, key=lambda c: (GENERALITY.get(c.event_type, 0), c.trigger.start), default=None)
@@ -36,6 +40,9 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """The main claim's event type; texts that tell of no event are OTHER."""
     for row in rows(gold, "id", "text"):
         claim = main_claim(read(row["text"], doc_id=row["id"], language="en").claims)
+        label = LABELS.get(claim.event_type) if claim is not None else "OTHER"
         yield (
-            {"id": row["id"], "label": "OTHER"} if claim is None else {"id": row["id"], "event_type": claim.event_type}
+            {"id": row["id"], "label": label}
+            if label or claim is None
+            else {"id": row["id"], "event_type": claim.event_type}
         )

@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from muc_targets import TASK, Template, clean, humans, is_vague, targets, things, tokens_of
+from muc_doers import doers, perpetrators
+from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
+from muc_words import Words, clean
 from reading import read, rows, scene
-from thucydides.model.claim import Actor, Claim, Reading
+from thucydides.claims.scene import Scene
+from thucydides.model.claim import Claim, Reading
 
 REBELS = frozenset(("rebel_group", "militia"))
 ARMIES = frozenset(("state_force", "foreign_force"))
-STATE = frozenset(("state_force", "police", "foreign_force"))
-OFFICIAL = frozenset(("official_political", "official_military"))
+_PLAIN = frozenset(w.rstrip("S") for w in (*TASK["words"]["number"], *TASK["words"]["joint"]))
 
 
 @dataclass(slots=True)
 class Incident:
-    """Claims of one text that tell one happening, in the task's sense."""
+    """Claims of one text that tell one happening, in the task's sense; `words` are the stems of whom and what it hit."""
 
     kind: str
     claims: list[Claim]
-
-    @property
-    def words(self) -> set[str]:
-        """The content words of all targets."""
-        return {w for c in self.claims for a in targets(c) for w in tokens_of(a.anchor.exact) if len(w) > 2}
+    words: set[str]
 
 
-def _doers(claim: Claim) -> list[Actor]:
-    return [a for a in claim.actors if a.role == "initiator"]
+def _stems(claim: Claim) -> set[str]:
+    """The content words of targets and victims, without the sign of a plural."""
+    said = [a.anchor.exact for a in targets(claim)] + [t.anchor.exact for t in claim.casualties]
+    words = {w.rstrip("S") for text in said for w in tokens_of(text) if len(w) > 2 and not w[0].isdigit()}
+    return words - _PLAIN
 
 
 # ---------------------------------------------------------------- what the task asks for
@@ -51,6 +52,8 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
         return False
+    if _sums_up(claim):
+        return False
     hit = [a.kind for a in targets(claim) if not is_vague(a.anchor.exact)]
     hurt = [t.victims for t in claim.casualties if t.high != 0 and (t.low or not is_vague(t.anchor.exact))]
     guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
@@ -62,6 +65,14 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     if soldiers and claim.event_type not in ("bombing", "abduction"):
         return False
     return bool(hit or hurt)
+
+
+def _sums_up(claim: Claim) -> bool:
+    """ "3,000 killed since 1986": the tolls of years and wars are no incident."""
+    when = claim.time
+    long = when and when.earliest and when.latest and (when.latest - when.earliest).days > TASK["period_days"]
+    many = any(t.outcome == "killed" and (t.low or 0) >= TASK["war"]["dead"] for t in claim.casualties)
+    return bool(long) or many
 
 
 def _kind(claim: Claim) -> str:
@@ -84,20 +95,28 @@ def _same_place(a: Claim, b: Claim) -> bool:
     return (a.place.precision in coarse or b.place.precision in coarse) and a.place.country == b.place.country
 
 
+def _joins(claim: Claim, incident: Incident, mine: set[str]) -> bool:
+    """Does a claim tell of an incident: one kind, or an attack on the same; no contradiction of day or place."""
+    kind = _kind(claim)
+    if kind != incident.kind and not ("ATTACK" in (kind, incident.kind) and mine & incident.words):
+        return False
+    return all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
+
+
 def incidents(claims: list[Claim]) -> list[Incident]:
-    """Claims grouped: one kind, no contradiction of day or place, and targets that share a word or that one lacks."""
+    """Claims grouped by the happening that they tell of."""
     found: list[Incident] = []
     for claim in claims:
-        mine = {w for a in targets(claim) for w in tokens_of(a.anchor.exact) if len(w) > 2}
+        mine = _stems(claim)
         for incident in found:
-            theirs = incident.words
-            together = not mine or not theirs or bool(mine & theirs)
-            settled = all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
-            if incident.kind == _kind(claim) and together and settled:
+            if _joins(claim, incident, mine):
+                if incident.kind == "ATTACK":
+                    incident.kind = _kind(claim)
                 incident.claims.append(claim)
+                incident.words |= mine
                 break
         else:
-            found.append(Incident(_kind(claim), [claim]))
+            found.append(Incident(_kind(claim), [claim], mine))
     return found
 
 
@@ -106,7 +125,7 @@ def told_further(found: list[Incident], rest: list[Claim]) -> None:
     for claim in rest:
         if claim.event_type not in TASK["type"] or claim.polarity == "denied" or claim.modality == "hypothetical":
             continue
-        if targets(claim) or any(t.high != 0 for t in claim.casualties) or not (_doers(claim) or claim.weapons):
+        if targets(claim) or any(t.high != 0 for t in claim.casualties) or not (doers(claim) or claim.weapons):
             continue
         for incident in reversed(found):
             before = [c for c in incident.claims if c.anchor.start <= claim.anchor.start]
@@ -154,7 +173,7 @@ def _instruments(incident: Incident) -> Template:
     ids: dict[str, str] = {}
     for claim in incident.claims:
         for weapon in claim.weapons:
-            said = clean(weapon.anchor.exact)
+            said = bare(weapon.anchor.exact) or clean(weapon.anchor.exact)
             named = next((v for k, v in TASK["weapon_words"].items() if k in said), TASK["weapon"].get(weapon.code))
             if named and (incident.kind == "BOMBING" or named not in ("BOMB", "DYNAMITE", "VEHICLE BOMB")):
                 ids.setdefault(said, named)
@@ -167,54 +186,9 @@ def _instruments(incident: Incident) -> Template:
     return {"inc-instr-id": list(ids), "inc-instr-type": kinds}
 
 
-def _confidence(claim: Claim) -> str:
-    stances = {s.stance for s in claim.attribution}
-    root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
-    if "claiming_responsibility" in stances:
-        return "CLAIMED OR ADMITTED"
-    if "accusing" in stances or claim.modality == "alleged":
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
-    return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
-
-
-def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
-    """(people, organization) of the words for a doer: "ELN GUERRILLAS" are GUERRILLAS of the ELN, the ARMY is itself."""
-    words = TASK["words"]
-    tokens = tokens_of(said)
-    members = [i for i, t in enumerate(tokens) if t in words["member"]]
-    if not named:
-        body = bool(tokens) and tokens[-1] in words["body"] and not members
-        return (None, said) if body else (said, None)
-    if not members:
-        return None, said
-    at = members[-1]
-    after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
-    name = after or [t for t in tokens[:at] if t != "THE"]
-    return tokens[at], " ".join(name) or None
-
-
-def _perpetrators(incident: Incident) -> Template:
-    people: dict[str, None] = {}
-    groups: dict[str, str] = {}
-    kinds: list[str] = []
-    for claim in incident.claims:
-        for doer in _doers(claim):
-            kinds.append(doer.kind)
-            person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
-            if person:
-                people.setdefault(person)
-            if group:
-                groups.setdefault(group, _confidence(claim))
-    state = kinds and all(k in STATE for k in kinds)
-    return {
-        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"],
-        "perp-ind-id": list(people)[:2],
-        "perp-org-id": list(groups)[:2],
-        "perp-org-conf": [[how, said] for said, how in list(groups.items())[:2]],
-    }
-
-
-def template(incident: Incident, day: date | None, country: str | None) -> Template:
+def template(
+    incident: Incident, day: date | None, country: str | None, words: Words, others: Sequence[Claim]
+) -> Template:
     """One filled template; empty slots are left out."""
     planned = all(c.modality == "planned" for c in incident.claims)
     slots: Template = {
@@ -223,16 +197,15 @@ def template(incident: Incident, day: date | None, country: str | None) -> Templ
         "inc-date": _date(incident, day),
         "inc-loc": _location(incident, country),
         **_instruments(incident),
-        **_perpetrators(incident),
-        **humans(incident.claims),
-        **things(incident.claims, incident.kind),
+        **perpetrators(incident.kind, incident.claims, others, words),
+        **humans(incident.claims, words),
+        **things(incident.claims, incident.kind, words),
     }
     return {name: fillers for name, fillers in slots.items() if fillers}
 
 
-def _country(text: str) -> str | None:
+def _country(stage: Scene | None) -> str | None:
     """The country of interest that a text names most, in places, nationalities and seats; None where it names none."""
-    stage = scene(text, doc_id="", language="en")
     if stage is None:
         return None
     countries = [*(m.country for m in stage.mentions.places), *(m.country for m in stage.mentions.actors)]
@@ -240,16 +213,17 @@ def _country(text: str) -> str | None:
     return max(dict.fromkeys(named), key=named.count, default=None)
 
 
-def templates(reading: Reading, country: str | None = None) -> list[Template]:
-    """The templates of one text about a country; an incident without a target is too vague for the task."""
+def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
+    """The templates of one text; an incident without a target is too vague for the task."""
     published = reading.document.published
     day = published.latest
     placed = [c.place.country for c in reading.claims if c.place and c.place.country in TASK["country"]]
-    country = country or max(dict.fromkeys(placed), key=placed.count, default=None)
+    country = _country(stage) or max(dict.fromkeys(placed), key=placed.count, default=None)
     wanted = [c for c in reading.claims if _of_interest(c, day, home=country is not None)]
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
-    filled = [template(i, day, country) for i in found]
+    words = Words.of(stage, TITLES)
+    filled = [template(i, day, country, words, reading.claims) for i in found]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 
@@ -257,4 +231,4 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """The templates of each text."""
     for row in rows(gold, "id", "text"):
         said = read(row["text"], doc_id=row["id"], language="en")
-        yield {"id": row["id"], "templates": templates(said, _country(row["text"]))}
+        yield {"id": row["id"], "templates": templates(said, scene(row["text"], doc_id="", language="en"))}

@@ -14,7 +14,10 @@ import answer
 import figures
 import reading
 import speed
+from muc_doers import perpetrators
+from muc_words import Words
 from profiles import airwars, case2021, muc4, plover, police
+from reading import scene
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Actor, Claim, DocumentRef, Place, Reading, Source, Time, Toll, Weapon
 from thucydides.model.document import Published
@@ -126,6 +129,32 @@ def test_muc_claims_of_one_incident_share_a_template():
     assert len(muc4.templates(twice)) == 1
     later = Time(date(1989, 5, 4), date(1989, 5, 4), "day", at("3 MAY"))
     assert len(muc4.templates(told(claim(), claim(time=later)))) == 2
+
+
+def test_muc_names_are_the_fullest_of_the_text():
+    """A surname and a bare title take the full name that the text gives them elsewhere; other titles take none."""
+    stage = scene(
+        "Minister Ann Maria Porter was killed in Cali. Porter had led the ministry.", doc_id="d", language="en"
+    )
+    words = Words.of(stage, frozenset(("MINISTER",)))
+    assert words.fuller("PORTER") == "ANN MARIA PORTER"
+    assert words.bearer("MINISTER") == "ANN MARIA PORTER"
+    assert words.bearer("MAYOR") is None
+    assert words.title("ANN MARIA PORTER") == "MINISTER"
+
+
+def test_muc_doers_by_document_are_armed_groups_alone():
+    """An incident without a doer takes the group that does most in its text, and no state force."""
+    bare = claim(actors=tuple(a for a in claim().actors if a.role != "initiator"))
+    told_elsewhere = perpetrators("ATTACK", [bare], [bare, claim()], Words(None))
+    assert told_elsewhere["perp-org-id"] == ["ELN"]
+    army = claim(actors=(Actor("initiator", "army", at("POLICE"), "state_force"),))
+    assert perpetrators("ATTACK", [bare], [bare, army], Words(None))["perp-inc-cat"] == []
+
+
+def test_case_codes_moves_of_forces_as_a_change_of_activity():
+    """ACLED has no code of its own for a deployment."""
+    assert case2021.LABELS["deployment"] == "CHANGE_TO_GROUP_ACT"
 
 
 def test_airwars_opens_the_leads_figure():

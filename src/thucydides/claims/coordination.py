@@ -6,7 +6,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
-_ADJECTIVES = 3
+_ADJECTIVES = 4
 _SIDES = 24  # tokens from one side of a "between" to the other
 _MARKS = frozenset({",", "(", ")"})
 
@@ -16,7 +16,7 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     gap = range(a.last, b.first)
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
-        if gap and not gram[gap[-1]] and shapes[gap[-1]] in "xXA":
+        if gap and not gram[gap[-1]] and (shapes[gap[-1]] in "xXA" or forms[gap[-1]] == "-"):
             gap = gap[:-1]
     return (
         bool(gap)

@@ -16,7 +16,9 @@ from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.owners import with_owners
+from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
@@ -83,25 +85,37 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
         return (*actors, *cleared)
     if frame.stance == "accusing":
-        return (*actors, *(a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)))
+        return _with_the_blamed(scene, deed, frame, actors)
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
     return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
 
 
+def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors with whom the content of blame names; "blamed the raid on X" blames X and "condemned the raid on X" nobody."""
+    found = [a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)]
+    hit = [a for a in actors if any(a.anchor.overlaps(f.anchor) for f in found)]
+    if hit and frame.pattern != "accuse":
+        return actors
+    return (*(a for a in actors if a not in hit), *found)
+
+
 def _doer(scene: Scene, m: ActorMention) -> Actor:
     return Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
 
 
+_BESIDE = 2  # tokens from a word of blame to its event noun
 _ACCUSED = 6  # tokens between a passive of blame and the deed
 
 
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
-    """ "The army is accused of shelling X", "is suspected of having shelled": the subject of a passive of blame."""
+    """ "The army is accused of shelling X", "is suspected of having shelled", "is behind the raid": the subject of blame."""
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
+    if (culprit := _culprit(scene, deed, floor)) is not None:
+        return (_doer(scene, culprit),)
     for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - _ACCUSED), deed.first)):
         blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
         raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
@@ -116,6 +130,21 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
             if m.last == at and m.kind in _ARMED and not (impersonal and "nom" in m.features):  # "Армию обвинили"
                 return (_doer(scene, m),)
     return ()
+
+
+def _culprit(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
+    """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
+    near = within(scene.mentions.sources, max(floor, deed.first - _ACCUSED), deed.first)
+    for word in near if deed.group.voice == "noun" else ():
+        at = word.first
+        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
+            at -= 1
+        told = any(scene.gram[i] == "be" for i in range(at, word.last))
+        if word.role != "blame" or deed.first - word.last > _BESIDE or not told:
+            continue
+        doers = within(scene.mentions.actors, max(floor, at - _ACCUSED), at)
+        return next((a for a in doers if a.last == at and a.kind not in ("infrastructure", "civilians")), None)
+    return None
 
 
 def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:
@@ -149,8 +178,10 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
 def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     """ "blamed X for the attack"; not "blamed X for a situation which led to the attack"."""
     mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
-    if mention is None or mention.last > deed.first:
+    if mention is None:
         return True
+    if mention.last > deed.first:  # "condemned the murder of a U.S. nurse in La Paz" blames neither state
+        return not qualifies_a_noun(scene, mention) and not (is_state(mention) and _is_in(scene, mention))
     gap = range(mention.last, deed.first)
     if gap and scene.gram[gap[-1]] in (
         "with",
@@ -160,16 +191,29 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     return len(gap) <= _BLAME and all(scene.gram[i] not in ("rel", "clause", "with") for i in gap)
 
 
+def _is_in(scene: Scene, state: ActorMention) -> bool:
+    """True for a state behind a word that tells where things happen."""
+    before = scene.before(state.first)
+    here = (h for h in scene.page.of("places", "at") if "weak" not in h.entry.flags)
+    return before >= 0 and any(h.last == before + 1 for h in here)
+
+
 def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor, ...]:
     """Whom the content of blame names right before the token of a deed ("accused the authorities that Y set up X
     of-attacking"), else first; civilians and objects are not blamed.
     """
     named = [m for m in within(scene.mentions.actors, *frame.bounds) if frame.covers(m.first)]
-    named = [m for m in named if m.kind not in ("infrastructure", "civilians")]
+    named = [m for m in named if m.kind not in ("infrastructure", "civilians") and not _says(scene, m, deed)]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
         return (_doer(scene, m),)
     return ()
+
+
+def _says(scene: Scene, m: ActorMention, deed: int) -> bool:
+    """ "a man accused in the attack gave himself up, police said": who speaks behind a deed is not blamed for it."""
+    cues = within(scene.mentions.sources, m.last, m.last + 2)
+    return m.first > deed and any(c.role == "cue" and "fin" in c.features for c in cues)
 
 
 def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:

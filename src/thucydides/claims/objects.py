@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.named import name_after, name_before
+from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 
@@ -117,6 +118,14 @@ def _site(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return None
 
 
+def _head_of(scene: Scene, first: int, last: int) -> range:
+    """The tokens of a phrase behind the nationality that opens it: "a U.S. embassy"."""
+    for actor in within(scene.mentions.actors, first, min(first + 2, last)):
+        if qualifies_a_noun(scene, actor) and actor.last < last:
+            return range(actor.last, last)
+    return range(first, last)
+
+
 def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
     weapons = within(scene.mentions.weapons, *found)
@@ -148,11 +157,13 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
         return actors
     found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
     found = found or _persons_hit(scene, deed)
-    if found is None or any(_starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in range(*found)):
+    if found is None or any(
+        _starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in _head_of(scene, *found)
+    ):
         return actors
     if _is_munition(scene, deed, found):
         return actors
-    anchor = scene.page.anchor(*found)
-    if any(a.anchor.overlaps(anchor) for a in actors):
+    anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
+    if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):
         return actors
-    return (*actors, Actor("target", anchor.exact, anchor, "unknown"))
+    return (*actors, *(Actor("target", anchor.exact, anchor, "unknown") for anchor in anchors))

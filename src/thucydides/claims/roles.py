@@ -16,9 +16,12 @@ from thucydides.claims.persons.clauses import (
     has_a_verb_of_its_own,
     is_anybody,
     is_of_another_clause,
+    is_subject_of_relative,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
+from thucydides.claims.sides.doers import FORCES, is_carried_out, opens_its_word
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -56,6 +59,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if scene.has_suffix(actor):
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
+    prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
@@ -166,7 +170,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     prep = preposition_of(scene, actor)
     after = actor.first >= word.last
     near = scene.distance(word, actor)
-    if actor.nationality and near < 0.25 and (prep == "" or scene.page.language.has("case_roles")):
+    of_its_own = scene.page.language.has("case_roles") or not is_of_a_noun_behind(scene, word, actor)
+    if actor.nationality and near < 0.25 and of_its_own and (prep == "" or scene.page.language.has("case_roles")):
         return "adj"
     cases = cases_of(scene, actor)
     if prep == "" and _follows_as_genitive(scene, word, actor, cases):
@@ -186,7 +191,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "with" and _is_platform(scene, actor):
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
-        return "agent" if after and not has_a_verb_between(scene, word.last, actor) else ""
+        base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
+        return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
     if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
@@ -242,21 +248,10 @@ def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-_FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
-
-
-def _opens_its_word(deed: Deed, actor: ActorMention) -> bool:
-    """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
-    opens = actor.first <= deed.word.first and actor.last < deed.word.last
-    opens = opens and (actor.first == deed.word.first or actor.country is not None)
-    doers = (*_FORCES, "protesters") if deed.family == "demonstration" else _FORCES
-    return opens and actor.kind in doers and deed.group.voice != "passive"
-
-
 def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
-        return actor.kind not in _FORCES
+        return actor.kind not in FORCES
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
@@ -290,7 +285,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
-        if inside and not _opens_its_word(deed, actor):
+        if inside and not opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
@@ -306,6 +301,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             if not _announces(scene, deed, actor, slot):
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
+            continue
+        if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
         acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.harm import Harm, nothing
-from thucydides.claims.persons.named import name_after, name_before
+from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
 from thucydides.claims.persons.sentence import SentenceTolls
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -62,22 +62,25 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
 
 
-def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | None:
-    """One person told by name alone: "Jane Doe was killed", "the murder of Jane Doe"."""
-    if group.negated or "pl" in word.features:
-        return None
+def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Count]:
+    """Persons told by name alone: "Jane Doe was killed", "the murder of Jane Doe, John Roe and Ann Poe"."""
+    if group.negated:
+        return []
     if word.args == "deathof":
-        found = name_after(scene, word.last)
+        found = name_after(scene, word.last) or name_behind_a_title(scene, word.last)
     elif word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun"):
-        found = name_after(scene, word.last) if group.voice != "noun" else None
+        found = None
+        if group.voice != "noun":
+            found = name_after(scene, word.last)
+            if found is None and word.value != "captured":  # "captured the strategic Monte Alto"
+                found = name_behind_a_title(scene, word.last)
     elif word.args in ("kill", "die"):
         found = name_before(scene, group.first)
     else:
         found = None
-    if found is None:
-        return None
-    start, end = scene.page.span(*found)
-    return Count(start, end, *found, word.rule, 1, 1, "exact", "unknown", numbered=False)
+    names = in_a_list(scene, found) if found is not None else []
+    names = [] if len(names) == 1 and "pl" in word.features and group.voice == "passive" else names
+    return [Count(*scene.page.span(*n), *n, word.rule, 1, 1, "exact", "unknown", numbered=False) for n in names]
 
 
 def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
@@ -120,14 +123,14 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
             before = len(s.harms)
             chosen = _choose(s, word, group)
-            person = None
+            persons: list[Count] = []
             if chosen is None or s.is_second_best(chosen, word, group):
-                person = _person(scene, word, group) if word.role == "outcome" else None
-            if "charged" in word.features and word.args == "kill" and person is None:
+                persons = _persons(scene, word, group) if word.role == "outcome" else []
+            if "charged" in word.features and word.args == "kill" and not persons:
                 if not _removes_persons(s, word, group, chosen):
                     continue
-            if person is not None:
-                s.emit(word, [person, *s.along(word)], group)
+            if persons:
+                s.emit(word, [*persons, *s.along(word)], group)
             else:
                 s.add(word, chosen, group)
             told.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once

@@ -162,7 +162,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         return
     if pattern == "pass" and group.voice != "passive" and _impersonal(s, cue, group):
         return
-    if pattern == "pass" and before is not None and not before.pronoun:
+    if pattern == "pass" and before is not None and not before.pronoun and _says_more(s, cue):
         s.emit(before, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     if pattern == "pass" or (group.voice == "passive" and group.first != cue.first):
@@ -176,6 +176,12 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
     _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _says_more(s: SentenceFrames, cue: SourceMention) -> bool:
+    """ "rebels fled; two dead were reported": a passive of saying with nothing behind it has no speaker in front."""
+    free = s.scene.page.language.settings.order != "SVO"
+    return free or any(s.scene.page.tokens.shapes[i] != "." for i in range(cue.last, s.sentence.last))
 
 
 def _speaker_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import ActorMention
 
@@ -72,4 +72,18 @@ def is_anybody(scene: Scene, actor: ActorMention) -> bool:
         return False
     return any(
         c.role == "victim" and c.value == "unknown" for c in within(scene.mentions.casualties, actor.first, actor.last)
+    )
+
+
+def is_subject_of_relative(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
+    """ "action against the guards who on Monday shot …": the noun right before a relative pronoun is the subject behind
+    it, whatever governs it; a day, adverbs and auxiliaries may stand between.
+    """
+    at = actor.last
+    if at >= group.first or scene.gram[at] != "rel" or scene.page.language.settings.order != "SVO":
+        return False
+    times = scene.mentions.times
+    return all(
+        scene.gram[i] in ("adverb", "have", "be", "aux", "not", "prep", "against") or covered(i, i + 1, times)
+        for i in range(at + 1, group.first)
     )

@@ -156,7 +156,8 @@ def _qualifies(scene: Scene, nationality: ActorMention) -> bool:
         return False
     if within(m.weapons, at, at + 1) or any("noun" in t.features for t in within(m.triggers, at, at + 1)):
         return True
-    return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
+    person = any((within(m.casualties, at, at + 1), within(m.actors, at, at + 1), within(m.sources, at, at + 1)))
+    return page.tokens.shapes[at] == "x" and not scene.gram[at] and not person
 
 
 def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from thucydides.claims.scene import Scene, within
 
 _LONGEST = 6
+_TITLE = 4  # tokens of a title before a name, its article among them
+_GOVERN = ("prep", "against", "by", "of", "with")
 _SHORTEST = 2  # words: a single capitalised word may be anything
 
 
-def _is_name(scene: Scene, i: int) -> bool:
+def is_name(scene: Scene, i: int) -> bool:
     """True for a capitalised word that no list of ours knows."""
     if scene.page.tokens.shapes[i] not in "XA" or scene.gram[i] or i in scene.known:
         return False
@@ -27,9 +31,9 @@ def name_after(scene: Scene, first: int) -> tuple[int, int] | None:
         return None
     limit = min(scene.page.sentences[scene.sentence[first]].last, first + _LONGEST)
     last = first
-    while last < limit and (_is_name(scene, last) or (last > first and last + 1 < limit and _is_particle(scene, last))):
+    while last < limit and (is_name(scene, last) or (last > first and last + 1 < limit and _is_particle(scene, last))):
         last += 1
-    while last > first and not _is_name(scene, last - 1):
+    while last > first and not is_name(scene, last - 1):
         last -= 1
     return (first, last) if last - first >= _SHORTEST else None
 
@@ -41,7 +45,7 @@ def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
     while last > floor and scene.gram[last - 1] == "adverb":
         last -= 1
     first = last
-    while first > floor and last - first < _LONGEST and _is_name(scene, first - 1):
+    while first > floor and last - first < _LONGEST and is_name(scene, first - 1):
         first -= 1
     if last - first < _SHORTEST or (first > floor and _is_open(scene, first)):
         return None
@@ -49,7 +53,75 @@ def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
 
 
 def _is_open(scene: Scene, first: int) -> bool:
-    """True where a preposition governs the name: "near San Pedro was killed" tells of a place."""
-    return (
-        scene.gram[first - 1] in ("prep", "against", "by", "of", "with") or scene.page.tokens.shapes[first - 1] == "x"
-    )
+    """True where a preposition governs the name: "near San Pedro was killed" tells of a place; a title ("attorney general
+    Jane Doe") with an article or the head of a clause before it does not.
+    """
+    at, floor = first - 1, scene.page.sentences[scene.sentence[first]].first
+    while at >= floor and first - at <= _TITLE and scene.page.tokens.shapes[at] == "x" and not scene.gram[at]:
+        if _tells_else(scene, at):
+            return True
+        at -= 1
+    if at < floor or scene.gram[at] in ("det", "poss"):
+        return at >= floor and scene.gram[at - 1] in _GOVERN
+    plain = scene.page.tokens.forms[at] == "," or scene.gram[at] in ("and", "comp", "clause")
+    return not plain and (scene.gram[at] in _GOVERN or scene.page.tokens.shapes[at] == "x")
+
+
+def _tells_else(scene: Scene, i: int) -> bool:
+    """True for words of places, deeds and saying, which are no titles of persons."""
+    m = scene.mentions
+    verbs = any(s.role == "cue" for s in within(m.sources, i, i + 1)) or within(m.triggers, i, i + 1)
+    towns = [p for p in within(m.places, i, i + 1) if p.role != "nationality"]
+    return bool(verbs or towns) or any(h.first == i for h in scene.page.of("places", "head"))
+
+
+def name_behind_a_title(scene: Scene, first: int) -> tuple[int, int] | None:
+    """ "(killed) the attorney general Jane Doe": the name behind an article and up to three words of no list at `first`."""
+    at = first
+    end = scene.page.sentences[scene.sentence[first]].last if first < len(scene.sentence) else first
+    while at < end and at - first <= _TITLE:
+        if at > first and (found := name_after(scene, at)) is not None:
+            return found
+        opens = scene.gram[at] in ("det", "poss", "adverb") and at == first
+        if not opens and (scene.gram[at] or scene.page.tokens.shapes[at] not in "xXA" or _tells_else(scene, at)):
+            return None
+        at += 1
+    return None
+
+
+def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
+    """The names joined to one by commas and a conjunction, itself among them, in order: "A B, C D and E F were killed".
+    One alone where no conjunction joins them or a preposition governs the first ("near San Pedro and Santa Ana").
+    """
+    sentence = scene.page.sentences[scene.sentence[found[0]]]
+    names = [found]
+    while (joint := _joint_before(scene, names[0][0], sentence.first)) is not None:
+        first = joint
+        while first > sentence.first and joint - first < _LONGEST and is_name(scene, first - 1):
+            first -= 1
+        if joint - first < _SHORTEST:
+            break
+        names.insert(0, (first, joint))
+    while (joint := _joint_behind(scene, names[-1][1], sentence.last)) is not None:
+        if (behind := name_after(scene, joint)) is None:
+            break
+        names.append(behind)
+    joined = any(scene.gram[a[1]] == "and" or scene.gram[b[0] - 1] == "and" for a, b in pairwise(names))
+    governed = names[0][0] > 0 and scene.gram[names[0][0] - 1] in ("prep", "against", "by", "with")
+    return names if joined and not governed else [found]
+
+
+def _joint_before(scene: Scene, token: int, floor: int) -> int | None:
+    """The token behind the item of a list that a comma or conjunction joins to the one at `token`."""
+    i = token
+    while i > floor and (scene.gram[i - 1] == "and" or scene.page.tokens.forms[i - 1] == ","):
+        i -= 1
+    return i if i < token else None
+
+
+def _joint_behind(scene: Scene, token: int, end: int) -> int | None:
+    """The token at which the item of a list begins that a comma or conjunction joins to the one before `token`."""
+    i = token
+    while i < end and (scene.gram[i] == "and" or scene.page.tokens.forms[i] == ","):
+        i += 1
+    return i if token < i < end else None

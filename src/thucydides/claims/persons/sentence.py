@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
+from thucydides.claims.persons.named import is_name
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -31,7 +32,7 @@ def _is_list(scene: Scene, a: int, b: int) -> bool:
     """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
     forms, gram = scene.page.tokens.forms, scene.gram
     joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
-    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns for i in range(a, joint))
+    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) for i in range(a, joint))
     return joint < b and owners and _gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
 
 

@@ -1,0 +1,85 @@
+"""MUC-4's perpetrators: who did it by the claims of an incident, else who did most else in the text; people apart from bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from muc_targets import TASK, Template, tokens_of
+from muc_words import Words, clean
+from thucydides.model.claim import Actor, Claim
+
+STATE = frozenset(("state_force", "police", "foreign_force"))
+OFFICIAL = frozenset(("official_political", "official_military"))
+REBELS = ("rebel_group", "militia")
+_MOST = 2  # fillers of a slot
+
+
+def doers(claim: Claim) -> list[Actor]:
+    """Who did it, by a claim."""
+    return [a for a in claim.actors if a.role == "initiator"]
+
+
+def _confidence(claim: Claim) -> str:
+    stances = {s.stance for s in claim.attribution}
+    root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
+    if "claiming_responsibility" in stances:
+        return "CLAIMED OR ADMITTED"
+    if "accusing" in stances or claim.modality == "alleged":
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
+    return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
+
+
+def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
+    """(people, organization) of the words for a doer: "ELN GUERRILLAS" are GUERRILLAS of the ELN, the ARMY is itself."""
+    words = TASK["words"]
+    tokens = tokens_of(said)
+    members = [i for i, t in enumerate(tokens) if t in words["member"]]
+    if not named:
+        body = bool(tokens) and tokens[-1] in words["body"] and not members
+        return (None, said) if body else (said, None)
+    if not members:
+        return None, said
+    at = members[-1]
+    after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
+    name = after or [t for t in tokens[:at] if t != "THE"]
+    return tokens[at], " ".join(name) or None
+
+
+def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
+    """The group that does most in a text, where an incident names nobody; state forces are not taken for granted."""
+    told = [(c, d) for c in claims for d in doers(c) if d.kind in REBELS]
+    names = [d.actor_id or d.name for _, d in told]
+    most = max(names, key=names.count, default=None)
+    return [t for t, name in zip(told, names, strict=True) if name == most][:1]
+
+
+def _body(words: Words) -> str | None:
+    """The first rebel group that a text names: what its nameless guerrillas are of."""
+    for m in words.scene.mentions.actors if words.scene is not None else ():
+        if m.kind == "rebel_group" and m.actor_id is not None and words.scene is not None:
+            return _split(clean(words.scene.page.text[m.start : m.end]), named=True)[1]
+    return None
+
+
+def perpetrators(kind: str, claims: Sequence[Claim], text: Sequence[Claim], words: Words) -> Template:
+    """The fills of the perpetrator slots of an incident of this kind, told by `claims` among all claims of its text."""
+    people: dict[str, None] = {}
+    groups: dict[str, str] = {}
+    told = [(c, d) for c in claims for d in doers(c)] or _elsewhere(text)
+    for claim, doer in told:
+        person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
+        if person:
+            people.setdefault(person)
+        if group:
+            groups.setdefault(group, _confidence(claim))
+    kinds = [d.kind for _, d in told]
+    if not groups and "rebel_group" in kinds and (body := _body(words)) is not None:
+        groups[body] = "REPORTED AS FACT"
+    state = bool(kinds) and all(k in STATE for k in kinds)
+    known = bool(people or groups) or kind != "ATTACK"
+    return {
+        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"] if known else [],
+        "perp-ind-id": list(people)[:_MOST],
+        "perp-org-id": list(groups)[:_MOST],
+        "perp-org-conf": [[how, said] for said, how in list(groups.items())[:_MOST]],
+    }

@@ -1,0 +1,92 @@
+"""MUC-4's strings: the whole noun phrase of a target, and the fullest name that a text gives to somebody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from thucydides.claims.persons.named import name_after
+from thucydides.claims.scene import Scene, within
+from thucydides.model.anchor import Anchor
+
+_ADJECTIVES = 3  # words before a noun that its phrase takes in
+_LETTERS = 3  # of the shortest word by which a name is known again
+
+
+def clean(text: str) -> str:
+    """A filler as the task writes it: capitals, single spaces, no marks around it."""
+    return re.sub(r"\s+", " ", text.upper()).strip(" \"'\u201c\u201d.,;[]()")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of one text: `titled` are its names with the word before each, in capitals."""
+
+    scene: Scene | None
+    titled: list[tuple[str, str]] = field(default_factory=list)
+    ranks: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, scene: Scene | None, ranks: frozenset[str] = frozenset()) -> Words:
+        """All names of two words or more of a text's scene; none where there is no scene."""
+        found: list[tuple[str, str]] = []
+        told: list[tuple[str, str]] = []
+        made = cls(scene, found, told)
+        at, forms = 0, scene.page.tokens.forms if scene is not None else ()
+        while scene is not None and at < len(forms):
+            name = name_after(scene, at)
+            if name is None:
+                at += 1
+                continue
+            start, end = scene.page.span(*name)
+            before = forms[at - 1].upper() if at else ""
+            found.append((before, clean(scene.page.text[start:end])))
+            if before in ranks:
+                anchor = Anchor.of(scene.page.text, *scene.page.span(at - 1, at))
+                told.append((found[-1][1], made.phrase(anchor)))
+            at = name[1]
+        return made
+
+    def fuller(self, name: str) -> str:
+        """The longest name of the text that holds all words of this one ("Porth": "Antonio Rodriguez Porth")."""
+        mine = set(name.split())
+        if max(map(len, mine), default=0) <= _LETTERS:
+            return name
+        longer = [n for _, n in self.titled if mine <= set(n.split())]
+        return max(longer, key=len, default=name)
+
+    def title(self, name: str) -> str | None:
+        """What stands before a name where the text first tells it with a word of rank or trade."""
+        for n, words in self.ranks:
+            if set(n.split()) <= set(name.split()):
+                return words
+        return None
+
+    def bearer(self, title: str) -> str | None:
+        """Whom the text calls by a title: the fullest name behind it, where all names behind it are of one person."""
+        names = {self.fuller(n) for before, n in self.titled if before == title}
+        return names.pop() if len(names) == 1 else None
+
+    def phrase(self, anchor: Anchor) -> str:
+        """The words of an anchor with up to three adjectives and nouns before them."""
+        said = anchor.exact
+        if self.scene is None:
+            return clean(said)
+        tokens, m = self.scene.page.tokens, self.scene.mentions
+        at = next((i for i in range(len(tokens)) if tokens.starts[i] == anchor.start), None)
+        if at is None or self.scene.gram[at] in ("det", "poss") or within(m.numbers, at, at + 1):
+            return clean(said)
+        first, floor = at, self.scene.page.sentences[self.scene.sentence[at]].first
+        while first > floor and at - first < _ADJECTIVES and self._qualifies(first - 1):
+            first -= 1
+        return clean(self.scene.page.text[tokens.starts[first] : anchor.end])
+
+    def _qualifies(self, i: int) -> bool:
+        scene = self.scene
+        if scene is None or scene.gram[i] or scene.page.tokens.shapes[i] not in "xXA":
+            return False
+        m = scene.mentions
+        verbs = [t for t in within(m.triggers, i, i + 1) if "noun" not in t.features]
+        told = any(s.role == "cue" for s in within(m.sources, i, i + 1)) or within(m.times, i, i + 1)
+        counted = bool(within(m.casualties, i, i + 1)) or bool(within(m.numbers, i, i + 1))
+        return not (verbs or told or counted)
