@@ -100,7 +100,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if not doers and (background := _background(scene, made.deed, made.harms)):
         return background
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
-        return "a movement of nobody named"
+        if made.code == "deployment" or not _moves_a_group(scene, made.deed):
+            return "a movement of nobody named"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
         return "the downing of no arms named"
     group = made.deed.group
@@ -127,6 +128,16 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
+
+
+def _moves_a_group(scene: Scene, deed: Deed) -> bool:
+    """ "300 families fled": no figure of persons, and yet somebody."""
+    s = scene.page.sentences[deed.sentence]
+    near = [c for c in within(scene.mentions.casualties, s.first, s.last) if "group" in c.features]
+    return any(
+        scene.distance(c, deed.word) < _HELD and within(scene.mentions.numbers, max(c.first - 4, s.first), c.first)
+        for c in near
+    )
 
 
 def _same_doers(made: Draft, last: Draft) -> bool:

@@ -113,6 +113,8 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if not name.found:
         if not capitals:
             return bool(beside.heads or beside.relation)
+        if name.last - name.first > 1 and _holds_office(page, beside):
+            return False
         if apposed(page, name, crowd):
             return True
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
@@ -138,6 +140,11 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
             or people >= _LITTLE
         )
     return _plausible_word(page, name, beside, crowd, broad, people)
+
+
+def _holds_office(page: Page, beside: Around) -> bool:
+    """ "the governor of the province Ivan Petrov": behind an office and the head noun of its seat stands a person."""
+    return any(h.entry.role == "head" and h.first < beside.first <= h.last for h in page.hits.get("sources", ()))
 
 
 def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
