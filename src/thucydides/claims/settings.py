@@ -336,6 +336,12 @@ def _of_a_count(scene: Scene, time: TimeMention) -> bool:
     return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
 
 
+def _since_when(scene: Scene, time: TimeMention) -> bool:
+    """ "for the first time since 2016": a time right behind such words tells how long nothing of the kind had happened."""
+    near = range(max(time.first - 2, 0), time.first)
+    return any(scene.gram[i] == "adverb" and scene.gram_values[i] == "first" for i in near)
+
+
 def _stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
     """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
     near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
@@ -348,7 +354,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
         beside = _stands_beside(t, deed, frames)
-        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t):
+        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t) or _since_when(scene, t):
             continue
         if t.earliest is None and t.symbolic is None:
             continue

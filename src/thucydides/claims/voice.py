@@ -211,3 +211,11 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         finite=not _FINITE.isdisjoint(forms) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )
+
+
+def is_aimed_at(scene: Scene, first: int) -> bool:
+    """ "regroup for an attack": a noun behind a preposition of aims, with at most one word between."""
+    for i in range(max(first - 2, 0), first):
+        if scene.gram[i] == "purpose" or (scene.gram[i] == "prep" and scene.gram_values[i] == "aim"):
+            return True
+    return False

@@ -63,7 +63,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
     gained: set[int] = set()
     if page.language.has("case_roles"):  # elsewhere people are captured by the same words
-        gained = {h.last for h in page.of("triggers", "event") if h.entry.args == "gain" and "fin" in h.entry.features}
+        verbs = [h for h in page.of("triggers", "event") if h.entry.args == "gain"]
+        gained = {h.last for h in verbs if "fin" in h.entry.features or _is_predicate(h.entry.features)}
     told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
     _speakers(page, names, homes | told, persons)
     sure = {
@@ -142,6 +143,11 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     return _plausible_word(page, name, beside, crowd, broad, people)
 
 
+def _is_predicate(features: AbstractSet[str]) -> bool:
+    """A participle that is the whole predicate, which its subject follows ("Liberated X and Y")."""
+    return "pp" in features and not features & {"gen", "dat", "acc", "ins", "loc"}
+
+
 def _holds_office(page: Page, beside: Around) -> bool:
     """ "the governor of the province Ivan Petrov": behind an office and the head noun of its seat stands a person."""
     return any(h.entry.role == "head" and h.first < beside.first <= h.last for h in page.hits.get("sources", ()))
@@ -176,7 +182,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
-    firm = firm or name.first in crowd.homes
+    firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
     if shape == "A" and len(form) <= 5 and not _shouted(page, name):
