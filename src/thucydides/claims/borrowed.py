@@ -170,7 +170,10 @@ def _is_just_told(d: Draft, number: int) -> bool:
 def _means_an_idiom(scene: Scene, frame: AttributionFrame) -> bool:
     """ "denies the “explosion” of prices": what is denied is told by an idiom that names no event of war."""
     spared = scene.page.of("triggers", "spare")
-    return frame.stance == "denying" and any(frame.covers(h.first) for h in spared)
+    first, last = frame.cue
+    return frame.stance == "denying" and any(
+        frame.covers(h.first) and not (h.first < last and first < h.last) for h in spared
+    )
 
 
 def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:

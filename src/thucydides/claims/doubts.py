@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.pacts import taken_for_granted
-from thucydides.claims.deeds import Deed, is_oblique
+from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import is_oblique
 
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
 
@@ -108,7 +109,7 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     attributive = (
         group.voice == "passive"
         and group.first == made.deed.first
-        and (made.time is None or made.time.inferred or is_oblique(made.deed))
+        and (made.time is None or made.time.inferred or is_oblique(made.deed.features))
     )
     if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
         attributive = attributive and "adj" in made.deed.features

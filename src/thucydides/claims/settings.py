@@ -314,6 +314,8 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     first = time.first
     for f in frames:
         a, b = f.cue
+        if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
+            continue
         near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
         opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
         if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):

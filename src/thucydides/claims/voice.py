@@ -219,3 +219,11 @@ def is_aimed_at(scene: Scene, first: int) -> bool:
         if scene.gram[i] == "purpose" or (scene.gram[i] == "prep" and scene.gram_values[i] == "aim"):
             return True
     return False
+
+
+_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
+
+
+def is_oblique(features: frozenset[str]) -> bool:
+    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
+    return "adj" in features and bool(features & _OBLIQUE) and "nom" not in features
