@@ -184,6 +184,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if prep in ("", "prep", "of") and plain and not has_a_told_verb_between(scene, actor.last, word.first):
             return "adj"
     if prep == "with" and _is_platform(scene, actor):
+        if is_support(scene, actor):
+            return ""
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
         return "agent" if after and not has_a_verb_between(scene, word.last, actor) else ""
