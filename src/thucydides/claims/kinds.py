@@ -177,6 +177,12 @@ def _subject_craft(scene: Scene, weapons: Sequence[WeaponMention], deed: Deed) -
     return next((c for c in codes if c in _MUNITIONS or c == "aircraft"), "")
 
 
+def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "The soldiers fled": armed men who leave are moved, not displaced."""
+    movers = [a.kind for a in actors if a.role == "target"]
+    return deed.args == "displace" and bool(movers) and all(k in _ARMED for k in movers)
+
+
 def _is_raid_on_the_ground(deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "Gunmen raided the gate": a verb of raids whose doers are bands of armed men, and no aircraft is told."""
     doers = [a.kind for a in actors if a.role == "initiator"]
@@ -242,6 +248,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
+        if sense == "displacement" and _armed_men_flee(deed, actors):
+            return Kind("deployment", "kind.armed_men_flee")
         if sense == "siege" and deed.group.voice != "noun" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)

@@ -21,6 +21,7 @@ _LITTLE = 1_000
 _NEAR_HEAD = 4  # tokens
 _DATELINE = 12  # tokens
 _DASHES = frozenset("-–—")
+_QUOTES = frozenset("\"«»“”„")
 _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 
 
@@ -123,6 +124,8 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
         return (bool(beside.heads) or inside) and _clean(page, name, crowd)
     if not capitals:
         return _plausible_caseless(page, name, beside, crowd)
+    if _is_a_title(page, name, beside, crowd):
+        return False
     broad, people = name.renown.broad, name.renown.people
     if len(name.key) < 3 and not broad and people < _LARGE:
         return False
@@ -141,6 +144,18 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
             or people >= _LITTLE
         )
     return _plausible_word(page, name, beside, crowd, broad, people)
+
+
+def _is_a_title(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
+    """ "the market «Sokol»": a town's name alone in quotes behind a common noun is what that is called."""
+    first, last = name.first, name.last
+    if first < 2 or last >= len(page.tokens) or beside.heads or name.renown.area:
+        return False
+    if any(f.spot.kind != "settlement" for f in name.found):
+        return False
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    quoted = forms[first - 1] in _QUOTES and forms[last] in _QUOTES
+    return quoted and shapes[first - 2] == "x" and first - 2 not in crowd.signs.small
 
 
 def _is_predicate(features: AbstractSet[str]) -> bool:
