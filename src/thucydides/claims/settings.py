@@ -9,7 +9,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.newsday import NewsDays
+from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -78,6 +78,8 @@ class Memory:
             self.paragraph, self.place, self.time, self.aside = s.paragraph, None, None, None
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
+        if role in ("heading", "title"):
+            self.heading_time = day_of_heading(scene, sentence, self.news) or self.heading_time
         if role == "heading":
             self.heading_place, self.titled = places[0] if places else None, False
             self.last_place = None if places else self.last_place

@@ -166,7 +166,8 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     if _VERBAL.isdisjoint(features) or ("noun" in features and _TOLD.isdisjoint(features)):
         before = scene.before(first)
         negated = before >= 0 and scene.gram[before] == "not"
-        return VerbGroup("noun", first, negated or _did_not_happen(scene, last))
+        planned = _is_planned_behind(scene, last)
+        return VerbGroup("noun", first, negated or _did_not_happen(scene, last), planned=planned)
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
     forms = features.union(*[scene.features[i] for i in group]) if group else features
@@ -211,6 +212,13 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         finite=not _FINITE.isdisjoint(forms) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )
+
+
+def _is_planned_behind(scene: Scene, last: int) -> bool:
+    """ "The next exchange they-plan for March": where order is free, a verb of plans right behind its object."""
+    if last >= len(scene.gram) or scene.gram[last] != "plan" or not scene.page.language.has("case_roles"):
+        return False
+    return "weak" not in scene.features[last] and not scene.features[last] & {"noun"}
 
 
 def is_aimed_at(scene: Scene, first: int) -> bool:
