@@ -260,9 +260,10 @@ def find(page: Page) -> tuple[NumberMention, ...]:
     scanner = _Scanner(page)
     found: list[NumberMention] = []
     edge = 0
+    births = page.of("grammar", "born")  # "born in 1957": a year that counts nobody
     for i in scanner.starts():
         bare = scanner.bare(i) if i >= edge else None
-        if bare is None:
+        if bare is None or any(h.last == bare.first or h.first == bare.last for h in births):
             continue
         number = _modified(scanner, scanner.ranged(bare))
         start, end = page.span(number.first, number.last)

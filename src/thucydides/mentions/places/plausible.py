@@ -151,7 +151,7 @@ def _is_a_title(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     first, last = name.first, name.last
     if first < 2 or last >= len(page.tokens) or beside.heads or name.renown.area:
         return False
-    if any(f.spot.kind != "settlement" for f in name.found):
+    if all(f.spot.kind != "settlement" for f in name.found):
         return False
     forms, shapes = page.tokens.forms, page.tokens.shapes
     quoted = forms[first - 1] in _QUOTES and forms[last] in _QUOTES
