@@ -60,6 +60,7 @@ def faults(want: dict[str, Any], claim: Claim) -> list[str]:
 
 
 def overlaps(claim: Claim, text: str, words: str) -> bool:
+    """True where the trigger of a claim is among some words of a text."""
     start = text.index(words)
     return claim.trigger.start < start + len(words) and start < claim.trigger.end
 

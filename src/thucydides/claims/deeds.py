@@ -149,7 +149,9 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "result"
     if g.negated:
         return "negated: said not to have happened"
-    aim = g.voice == "noun" and deed.sense.split(":")[0] in ("assault", "armed_clash") and is_aimed_at(scene, deed.first)
+    aim = (
+        g.voice == "noun" and deed.sense.split(":")[0] in ("assault", "armed_clash") and is_aimed_at(scene, deed.first)
+    )
     if aim or (g.purpose and g.infinitive and not is_done(scene, deed.sentence, g)):
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":

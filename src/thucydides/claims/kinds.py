@@ -242,9 +242,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
-        if sense == "attack" and (
-            thrown := _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)
-        ):
+        if sense == "attack" and (thrown := _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)):
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")

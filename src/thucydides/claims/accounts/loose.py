@@ -173,7 +173,7 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
             told.drafts[-1] = replace(last, harms=tuple(harms))
             return True
     first, end = _tokens(scene, number)
-    if within(scene.mentions.places, first, end) or within(scene.mentions.weapons, first, end):
+    if any(first <= m.first < end for m in (*scene.mentions.places, *scene.mentions.weapons)):
         return False  # "the rockets came down on the runway without casualties"
     told.spare(scene, harms[0].word, "that nobody was harmed, by what is told before")
     return True

@@ -21,7 +21,7 @@ _LITTLE = 1_000
 _NEAR_HEAD = 4  # tokens
 _DATELINE = 12  # tokens
 _DASHES = frozenset("-–—")
-_QUOTES = frozenset("\"«»“”„")
+_QUOTES = frozenset('"«»“”„')
 _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 
 

@@ -31,6 +31,8 @@ def _without_births(page: Page, pieces: list[Piece]) -> list[Piece]:
         return pieces
 
     def is_of_a_birth(words: TimeWords) -> bool:
-        return any(words.first < h.last and h.first <= words.last or 0 <= words.first - h.last < _BORN for h in births)
+        return any(
+            (words.first < h.last and h.first <= words.last) or 0 <= words.first - h.last < _BORN for h in births
+        )
 
     return [p for p in pieces if not is_of_a_birth(p.words)]
