@@ -208,7 +208,7 @@ def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "a Russian drone struck": a nationality right beside the arms that are the subject of the verb."""
     near = within(scene.mentions.weapons, max(actor.first - 4, 0), actor.last + 1)
     subjects = (w for w in near if w.first < deed.word.last - 1)
-    return any(actor.first == w.last or w.first == actor.last or w.last == actor.last for w in subjects)
+    return any(actor.first == w.last or actor.last in (w.first, w.last) for w in subjects)
 
 
 def _ends_at(deed: Deed, token: int) -> bool:

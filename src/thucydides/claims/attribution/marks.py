@@ -12,7 +12,8 @@ from thucydides.claims.scene import within
 from thucydides.model.mention import SourceMention
 
 _PREP_REACH = 0.5
-_HEAD = 12  # tokens in which the colon of a speaker at the head of a sentence stands
+_NEAR_HEAD = 8  # tokens in which the colon of a speaker at the head of a sentence stands
+_HEAD = 12  # the same where an hour or an office stands beside him
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
@@ -72,7 +73,7 @@ def read_colon(s: SentenceFrames) -> None:
             last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
             s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
             return
-        quote = quote_from(s.scene.page.quotes, i, i + 3)
+        quote = quote_from(s.scene.page.quotes, i, i + 3) if i - s.sentence.first < _NEAR_HEAD else None
         if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
             return
         s.emit(speaker, _cue_of(speaker, "attribution.colon"), [(quote.first, quote.last)], "say")
