@@ -115,7 +115,7 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if not name.found:
         if not capitals:
             return bool(beside.heads or beside.relation)
-        if name.last - name.first > 1 and _holds_office(page, beside):
+        if beside.heads and name.last - name.first > 1 and _holds_office(page, beside):
             return False
         if apposed(page, name, crowd):
             return True
@@ -149,13 +149,12 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
 def _is_a_title(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     """ "the market «Sokol»": a town's name alone in quotes behind a common noun is what that is called."""
     first, last = name.first, name.last
-    if first < 2 or last >= len(page.tokens) or beside.heads or name.renown.area:
-        return False
-    if all(f.spot.kind != "settlement" for f in name.found):
-        return False
     forms, shapes = page.tokens.forms, page.tokens.shapes
-    quoted = forms[first - 1] in _QUOTES and forms[last] in _QUOTES
-    return quoted and shapes[first - 2] == "x" and first - 2 not in crowd.signs.small
+    if first < 2 or last >= len(forms) or forms[first - 1] not in _QUOTES or forms[last] not in _QUOTES:
+        return False
+    if beside.heads or name.renown.area or all(f.spot.kind != "settlement" for f in name.found):
+        return False
+    return shapes[first - 2] == "x" and first - 2 not in crowd.signs.small
 
 
 def _is_predicate(features: AbstractSet[str]) -> bool:
