@@ -1,10 +1,15 @@
 #!/usr/bin/env python3
-"""How fast, how large: a generated corpus of 4 kB articles is read on one core; start-up is timed in a process of its own."""
+"""How fast, how large: a generated corpus of 4 kB articles is read on one core; start-up is timed in a process of its own.
+
+Where the compiled reader stands (`make fast`) and is of these sources, it is the one that is measured, as `build` says; --pure measures
+the sources as they are.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import subprocess
@@ -20,6 +25,7 @@ import languages
 from reading import document
 from thucydides import pipeline
 from thucydides.claims.triage import may_tell
+from thucydides.mentions import page
 from thucydides.readers import rules
 
 TEXTS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -160,6 +166,26 @@ def start_up() -> float:
     return round(float(done.stdout), 3)
 
 
+def compiled() -> bool:
+    """True where the reader that this process imports is machine code."""
+    return not str(page.__file__).endswith(".py")
+
+
+def fast_python() -> str | None:
+    """The Python of the compiled reader; None where there is none, or where the sources have changed since."""
+    root = Path(__file__).resolve().parent.parent
+    sources, python = root / "src" / "thucydides", root / ".venv-fast" / "bin" / "python"
+    for built in root.glob(".venv-fast/lib/python*/site-packages/thucydides"):
+        if all(_same(path, built / path.relative_to(sources)) for path in sorted(sources.rglob("*.py"))):
+            return str(python)
+        sys.stderr.write("the compiled reader is of other sources: make fast; the sources themselves are measured\n")
+    return None
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
+
+
 def run(count: int) -> dict[str, Any]:
     """All figures over `count` articles."""
     pipeline.collect_seldom()  # as the processes of the product do
@@ -169,6 +195,7 @@ def run(count: int) -> dict[str, Any]:
     triage, aside = triaged(texts)
     return {
         "articles": count,
+        "build": "compiled" if compiled() else "pure Python",
         "characters_mean": round(sum(len(t) for _, t in texts) / count),
         "share_of_event_articles": TEXTS["share_of_event_articles"],
         "share_of_event_sentences": TEXTS["share_of_event_sentences"],
@@ -189,7 +216,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", type=int, metavar="N", help="print the generated article of this number and end")
     parser.add_argument("--languages", action="store_true", help="what each language costs, and end (see languages.py)")
+    parser.add_argument("--pure", action="store_true", help="measure the sources where a compiled reader stands too")
     args = parser.parse_args()
+    python = None if args.pure or compiled() else fast_python()
+    if python is not None:
+        os.execv(python, [python, *sys.argv])  # noqa: S606 - the same script, by the Python of the compiled reader
     if args.languages:
         told = languages.figures(15)
         print(json.dumps(told) if args.json else languages.table(told))

@@ -145,9 +145,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if any(f.covers(d.first) and not d.reason for d in deeds):
             continue
         told = told_before(scene, number, drafts)
-        near = [
-            d for d in told if d.deed.family != "strategic" or (d.deed.sentence == number and f.stance == "denying")
-        ]
+        near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
         caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
@@ -164,10 +162,18 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     return made
 
 
+def _is_just_told(d: Draft, number: int) -> bool:
+    """ "Somebody burned a car. The authorities deny it": what the sentence itself or the one before it tells."""
+    return d.deed.sentence == number or (d.code == "destruction" and number - d.deed.sentence == 1)
+
+
 def _means_an_idiom(scene: Scene, frame: AttributionFrame) -> bool:
     """ "denies the “explosion” of prices": what is denied is told by an idiom that names no event of war."""
     spared = scene.page.of("triggers", "spare")
-    return frame.stance == "denying" and any(frame.covers(h.first) for h in spared)
+    first, last = frame.cue
+    return frame.stance == "denying" and any(
+        frame.covers(h.first) and not (h.first < last and first < h.last) for h in spared
+    )
 
 
 def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
-from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
 
@@ -149,25 +149,20 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "result"
     if g.negated:
         return "negated: said not to have happened"
-    if g.purpose and g.infinitive and not is_done(scene, deed.sentence, g):
+    aim = (
+        g.voice == "noun" and deed.sense.split(":")[0] in ("assault", "armed_clash") and is_aimed_at(scene, deed.first)
+    )
+    if aim or (g.purpose and g.infinitive and not is_done(scene, deed.sentence, g)):
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
-    if deed.sense == "gain" and is_oblique(deed):
+    if deed.sense == "gain" and is_oblique(deed.features):
         return "a state of things, not its taking"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
-
-
-_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
-
-
-def is_oblique(deed: Deed) -> bool:
-    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
-    return "adj" in deed.features and bool(deed.features & _OBLIQUE) and "nom" not in deed.features
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.

@@ -29,6 +29,7 @@ _REACH = 3.2
 _SOON = 4  # tokens from a toll to the period that it sums up
 _MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
+_SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
@@ -91,7 +92,8 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
     carries = any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
     behind = harm.count is not None and not harm.count.bare and harm.count.first >= harm.word.last
-    return carries and not (behind and harm.group.voice == "active")
+    beside = behind and harm.count is not None and harm.count.first - harm.word.last <= 1  # "detained: ten men"
+    return carries and not (behind and (harm.group.voice == "active" or beside))
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -122,6 +124,25 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
         for h in (harms[i] for i in shelf)
     ]
     return list(as_sequence(local))
+
+
+def _beside_its_cause(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> list[Deed]:
+    """ "Two fighters were eliminated in an operation": a word of destruction that is one of harm, with the noun of a
+    battle behind it, tells of the harm done there.
+    """
+    out = list(deeds)
+    for i, deed in enumerate(deeds):
+        if deed.reason or deed.sense not in ("destruction", "weapons_disrupted"):
+            continue
+        own = any(
+            h.count is not None and h.word.first < deed.word.last and deed.word.first < h.word.last for h in harms
+        )
+        behind = deeds[i + 1 : i + 2]
+        if own and behind and not behind[0].reason and behind[0].group.voice == "noun" and behind[0].args != "protest":
+            near = scene.distance(deed.word, behind[0].word) < _SAME_CLAUSE
+            if near and behind[0].violent and behind[0].family in ("battle", "force"):
+                out[i] = replace(deed, reason="the harm done in the event told beside it")
+    return out
 
 
 def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
@@ -162,6 +183,7 @@ def _read_sentence(
     scene: Scene, number: int, deeds: list[Deed], harms: list[Harm], shown: Frames, memory: Memory, told: Told
 ) -> None:
     """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
+    deeds[:] = _beside_its_cause(scene, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
     for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
         deed = _of_persons(number, deed, own)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.pacts import taken_for_granted
-from thucydides.claims.deeds import Deed, is_oblique
+from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import is_oblique
 
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
 
@@ -100,14 +101,15 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if not doers and (background := _background(scene, made.deed, made.harms)):
         return background
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
-        return "a movement of nobody named"
+        if made.code == "deployment" or not _moves_a_group(scene, made.deed):
+            return "a movement of nobody named"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
         return "the downing of no arms named"
     group = made.deed.group
     attributive = (
         group.voice == "passive"
         and group.first == made.deed.first
-        and (made.time is None or made.time.inferred or is_oblique(made.deed))
+        and (made.time is None or made.time.inferred or is_oblique(made.deed.features))
     )
     if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
         attributive = attributive and "adj" in made.deed.features
@@ -127,6 +129,16 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
+
+
+def _moves_a_group(scene: Scene, deed: Deed) -> bool:
+    """ "300 families fled": no figure of persons, and yet somebody."""
+    s = scene.page.sentences[deed.sentence]
+    near = [c for c in within(scene.mentions.casualties, s.first, s.last) if "group" in c.features]
+    return any(
+        scene.distance(c, deed.word) < _HELD and within(scene.mentions.numbers, max(c.first - 4, s.first), c.first)
+        for c in near
+    )
 
 
 def _same_doers(made: Draft, last: Draft) -> bool:

@@ -169,6 +169,26 @@ def _subject_munition(weapons: Sequence[WeaponMention], deed: Deed) -> str:
     return ""
 
 
+def _subject_craft(scene: Scene, weapons: Sequence[WeaponMention], deed: Deed) -> str:
+    """The craft or munition right behind a verb where the verb comes first ("killed a-drone three youths")."""
+    if deed.group.voice != "active" or not scene.page.language.has("verb_first"):
+        return ""
+    codes = (w.code for w in weapons if w.first == deed.word.last)
+    return next((c for c in codes if c in _MUNITIONS or c == "aircraft"), "")
+
+
+def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "The soldiers fled": armed men who leave are moved, not displaced."""
+    movers = [a.kind for a in actors if a.role == "target"]
+    return deed.args == "displace" and bool(movers) and all(k in _ARMED for k in movers)
+
+
+def _is_raid_on_the_ground(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "Gunmen raided the gate": a verb of raids whose doers are bands of armed men, and no aircraft is told."""
+    doers = [a.kind for a in actors if a.role == "initiator"]
+    return deed.group.voice == "active" and bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
+
+
 _STATE = ("state_force", "foreign_force", "police")
 
 
@@ -207,7 +227,7 @@ def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 
 
-def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
+def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
@@ -222,10 +242,12 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
-        if sense == "attack" and (thrown := _subject_munition(weapons, deed)):
+        if sense == "attack" and (thrown := _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)):
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
+        if sense == "displacement" and _armed_men_flee(deed, actors):
+            return Kind("deployment", "kind.armed_men_flee")
         if sense == "siege" and deed.group.voice != "noun" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
@@ -239,7 +261,8 @@ def decide(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
-    if sense in ("strike", "blast"):
+    raid = default == "air_strike" and _is_raid_on_the_ground(deed, actors)
+    if sense in ("strike", "blast") and not raid:
         return Kind(default, "kind.default")
     if sense == "assault" and deed.args == "converse":
         return Kind("armed_clash", "kind.repelled")

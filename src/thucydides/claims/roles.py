@@ -189,6 +189,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if prep in ("", "prep", "of") and plain and not has_a_told_verb_between(scene, actor.last, word.first):
             return "adj"
     if prep == "with" and _is_platform(scene, actor):
+        if is_support(scene, actor):
+            return ""
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
     if prep == "by":
         base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
@@ -211,7 +213,8 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
 def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "a Russian drone struck": a nationality right beside the arms that are the subject of the verb."""
     near = within(scene.mentions.weapons, max(actor.first - 4, 0), actor.last + 1)
-    return any(w.last == actor.first or w.first == actor.last for w in near if w.first < deed.word.last - 1)
+    subjects = (w for w in near if w.first < deed.word.last - 1)
+    return any(actor.first == w.last or actor.last in (w.first, w.last) for w in subjects)
 
 
 def _ends_at(deed: Deed, token: int) -> bool:

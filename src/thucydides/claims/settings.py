@@ -9,7 +9,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.newsday import NewsDays
+from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -78,6 +78,8 @@ class Memory:
             self.paragraph, self.place, self.time, self.aside = s.paragraph, None, None, None
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
+        if role in ("heading", "title"):
+            self.heading_time = day_of_heading(scene, sentence, self.news) or self.heading_time
         if role == "heading":
             self.heading_place, self.titled = places[0] if places else None, False
             self.last_place = None if places else self.last_place
@@ -314,6 +316,8 @@ def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame
     first = time.first
     for f in frames:
         a, b = f.cue
+        if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
+            continue
         near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
         opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
         if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
@@ -336,6 +340,12 @@ def _of_a_count(scene: Scene, time: TimeMention) -> bool:
     return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
 
 
+def _since_when(scene: Scene, time: TimeMention) -> bool:
+    """ "for the first time since 2016": a time right behind such words tells how long nothing of the kind had happened."""
+    near = range(max(time.first - 2, 0), time.first)
+    return any(scene.gram[i] == "adverb" and scene.gram_values[i] == "first" for i in near)
+
+
 def _stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
     """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
     near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
@@ -348,7 +358,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
         beside = _stands_beside(t, deed, frames)
-        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t):
+        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t) or _since_when(scene, t):
             continue
         if t.earliest is None and t.symbolic is None:
             continue

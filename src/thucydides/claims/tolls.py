@@ -10,7 +10,7 @@ from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
 from thucydides.claims.persons.sentence import SentenceTolls
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
 from thucydides.model.mention import CasualtyMention
 
 __all__ = ["Harm", "as_sequence", "harms_in"]
@@ -36,6 +36,9 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
     if order == "VSO" and group.voice == "active" and word.args == "kill":
         return s.object_behind(word, group)
+    if "pp" in word.features and is_oblique(word.features):  # "in support of the arrested": what it counts is beside it
+        found = s.nearest(word, after=False, far=_NEAR)
+        return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die" and order == "VSO" and "pl" in word.features:  # a plural has told its subject before

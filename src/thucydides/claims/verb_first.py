@@ -149,6 +149,9 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         for t in within(scene.mentions.triggers, word.last, actor.first)
     ):
         return False  # "downed the drones that launched-them X": another verb's subject
+    craft = within(scene.mentions.weapons, word.last, actor.first)
+    if any(w.first == word.last and w.last < actor.first and w.rule.endswith(":platform") for w in craft):
+        return False  # "bombed a-plane of-the-army a-cell": the craft is the subject
     behind = [p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last < actor.first]
     places = [p for p in within(scene.mentions.places, word.last, actor.first) if p.role == "event"]
     free = [p for p in places if not scene.gram[max(scene.before(p.first), 0)]]

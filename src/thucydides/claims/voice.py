@@ -166,7 +166,8 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     if _VERBAL.isdisjoint(features) or ("noun" in features and _TOLD.isdisjoint(features)):
         before = scene.before(first)
         negated = before >= 0 and scene.gram[before] == "not"
-        return VerbGroup("noun", first, negated or _did_not_happen(scene, last))
+        planned = _is_planned_behind(scene, last)
+        return VerbGroup("noun", first, negated or _did_not_happen(scene, last), planned=planned)
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
     forms = features.union(*[scene.features[i] for i in group]) if group else features
@@ -211,3 +212,26 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         finite=not _FINITE.isdisjoint(forms) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )
+
+
+def _is_planned_behind(scene: Scene, last: int) -> bool:
+    """ "The next exchange they-plan for March": where order is free, a verb of plans right behind its object."""
+    if last >= len(scene.gram) or scene.gram[last] != "plan" or not scene.page.language.has("case_roles"):
+        return False
+    return "weak" not in scene.features[last] and not scene.features[last] & {"noun"}
+
+
+def is_aimed_at(scene: Scene, first: int) -> bool:
+    """ "regroup for an attack": a noun behind a preposition of aims, with at most one word between."""
+    for i in range(max(first - 2, 0), first):
+        if scene.gram[i] == "purpose" or (scene.gram[i] == "prep" and scene.gram_values[i] == "aim"):
+            return True
+    return False
+
+
+_OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
+
+
+def is_oblique(features: frozenset[str]) -> bool:
+    """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
+    return "adj" in features and bool(features & _OBLIQUE) and "nom" not in features

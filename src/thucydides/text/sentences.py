@@ -7,6 +7,7 @@ import msgspec
 from thucydides.text.tokens import Tokens
 
 _END = frozenset(".!?")
+_GOES_ON = frozenset({",", ";"})
 _PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
 _SMALL = 12  # words of a paragraph without capitals from which on it is told in small letters
@@ -67,6 +68,8 @@ def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str]) -> bool:
         if tokens.starts[after] == tokens.ends[i] and tokens.shapes[after] not in ".n":
             return False  # 3.5, example.org
         shape = tokens.shapes[after]
+        if tokens.forms[after] in _GOES_ON:
+            return False  # a mark of an abbreviation: no sentence begins with a comma
         if shape == "x" and tokens.forms[after][0].isascii():
             # A lower-case Latin word goes on, unless all are; then single letters are initials.
             if i == 0 or len(tokens.forms[i - 1]) == 1 or not _is_small(tokens, i):

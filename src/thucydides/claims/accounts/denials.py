@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.borrowed import OPEN_CODES, PARAGRAPHS, borrowed, meant_by, told_before
 from thucydides.claims.deeds import Deed
+from thucydides.claims.doubts import unsupported
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance
@@ -58,7 +59,7 @@ def _is_denied_again(scene: Scene, number: int, frames: Frames, frame: Attributi
 
 def _is_undone(scene: Scene, deed: Deed) -> bool:
     """ "The army did not shell X," said Y: violence of a time gone by that a speaker says nobody did."""
-    return "weak" not in deed.features and _is_of_the_past(scene, deed)
+    return not unsupported(scene, deed, ()) and _is_of_the_past(scene, deed)
 
 
 def _is_of_the_past(scene: Scene, deed: Deed) -> bool:

@@ -172,7 +172,11 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
         if last.stance.polarity == "asserted":
             told.drafts[-1] = replace(last, harms=tuple(harms))
             return True
-    return False
+    first, end = _tokens(scene, number)
+    if any(first <= m.first < end for m in (*scene.mentions.places, *scene.mentions.weapons)):
+        return False  # "the rockets came down on the runway without casualties"
+    told.spare(scene, harms[0].word, "that nobody was harmed, by what is told before")
+    return True
 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:

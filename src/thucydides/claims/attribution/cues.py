@@ -66,6 +66,8 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         plain = not scene.gram[before] and scene.page.tokens.shapes[before] == "x"
         numbered = bool(within(scene.mentions.numbers, before, cue.first))
         return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
+    if cue.value == "denying" and "noun" not in cue.features and scene.page.language.has("case_roles"):
+        return False  # "X it denies": what is denied stands before the verb
     if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"

@@ -12,6 +12,8 @@ from thucydides.claims.scene import within
 from thucydides.model.mention import SourceMention
 
 _PREP_REACH = 0.5
+_NEAR_HEAD = 8  # tokens in which the colon of a speaker at the head of a sentence stands
+_HEAD = 12  # the same where an hour or an office stands beside him
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
@@ -55,27 +57,37 @@ def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -
 
 def read_colon(s: SentenceFrames) -> None:
     """ "X: «…»" and headline "X: …" with a speaker alone before the colon and a quote behind it."""
-    forms = s.scene.page.tokens.forms
-    for i in range(s.sentence.first, min(s.sentence.first + 8, s.sentence.last - 1)):
-        if forms[i] != ":":
-            continue
+    forms, shapes = s.scene.page.tokens.forms, s.scene.page.tokens.shapes
+    for i in range(s.sentence.first, min(s.sentence.first + _HEAD, s.sentence.last - 1)):
+        if forms[i] != ":" or (shapes[i + 1] == "0" and i > s.sentence.first and shapes[i - 1] == "0"):
+            continue  # the hour that heads an entry ("21:40 X: …") has a colon of its own
         speaker = s.speakers[0] if s.speakers and s.speakers[0].last <= i else None
         if speaker is None and not s.out and i - s.sentence.first <= 3:
             speaker = _named_at_the_head(s, i)
         if (
             speaker is not None
-            and speaker.last == i
+            and (speaker.last == i or _is_glossed(s, speaker, i))
             and not s.out
-            and (_is_source(s, speaker) or _has_turn(s, speaker))
+            and (_is_source(s, speaker) or _has_turn(s, speaker) or speaker.last < i)
         ):
             last = s.sentence.last if _is_source(s, speaker) else s.paragraph_end()
             s.emit(speaker, _cue_of(speaker, "attribution.colon"), [s.extended(i + 1, last)], "say")
             return
-        quote = quote_from(s.scene.page.quotes, i, i + 3)
+        quote = quote_from(s.scene.page.quotes, i, i + 3) if i - s.sentence.first < _NEAR_HEAD else None
         if speaker is None or quote is None or any(f.covers(quote.first) for f in s.out):
             return
         s.emit(speaker, _cue_of(speaker, "attribution.colon"), [(quote.first, quote.last)], "say")
         return
+
+
+def _is_glossed(s: SentenceFrames, speaker: Speaker, colon: int) -> bool:
+    """ "NAME, mayor of Y: …": a speaker at the head of a sentence with his office between a comma and the colon."""
+    page, gloss = s.scene.page, speaker.last + 1
+    if page.tokens.forms[speaker.last] != "," or speaker.first > s.sentence.first + 1:
+        return False
+    if any(within(kind, gloss, colon) for kind in (s.scene.mentions.triggers, s.scene.mentions.casualties)):
+        return False
+    return any(m.role in ("head", "named") for m in within(s.scene.mentions.sources, gloss, colon))
 
 
 def _named_at_the_head(s: SentenceFrames, colon: int) -> Speaker | None:

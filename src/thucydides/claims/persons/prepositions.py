@@ -96,6 +96,6 @@ def _holds_persons(scene: Scene, site: ActorMention) -> bool:
 def is_support(scene: Scene, mention: Mention) -> bool:
     """ "stormed with the support of aircraft": who helps, told by words of several tokens, is no means of the deed."""
     before = scene.before(mention.first)
-    if before < 1 or not scene.page.language.has("case_roles"):
+    if before < 1 or not (scene.page.language.has("case_roles") or scene.page.language.has("verb_first")):
         return False
     return scene.gram[before] == "with" == scene.gram[before - 1]

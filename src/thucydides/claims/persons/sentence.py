@@ -116,10 +116,23 @@ class SentenceTolls:
         """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
         found = self.nearest(word, after=True, far=far)
         if found is None:
-            return None
+            return self.risen_to(word)
         ahead = self.counts[found].first
         taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
         return None if taken else found
+
+    def risen_to(self, word: CasualtyMention) -> int | None:
+        """ "rose the toll of the raids on X to 12": where the verb comes first, the bare figure at the end of its clause."""
+        page, gram = self.scene.page, self.scene.gram
+        if page.language.settings.order != "VSO" or not any(w.args == "rise" for w in self.words):
+            return None
+        goals = {h.last for h in page.of("numbers", "range")}
+        for i in self.free():
+            count = self.counts[i]
+            if count.bare and count.first >= word.last and count.first in goals:
+                alone = count.last >= self.last or page.tokens.shapes[count.last] == "." or gram[count.last] != ""
+                return i if alone else None
+        return None
 
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""

@@ -106,6 +106,10 @@ class _Scanner:
             if digits is not None:
                 fraction = _decimals(self.page, last, digits[0])
                 after = self.hit(digits[0], "multiplier") if digits[0] < self.count else None
+                many = self.multiple(digits[0]) if fraction is not None and after is None else 0
+                if fraction is not None and many and fraction != int(fraction):
+                    value = int(fraction * many)
+                    return _Bare(i, digits[0] + 1, value, value, "exact", "numbers.multiple")
                 if fraction is not None and after is not None and fraction != int(fraction):
                     size = int(after.entry.value)
                     return _Bare(i, after.last, int(fraction * size), int(fraction * size), "exact", after.entry.row)
@@ -113,6 +117,9 @@ class _Scanner:
                 current, last, weak = digits[1], tail.last if tail else digits[0], False
                 ordinal = ordinal or (tail is not None and "ordinal" in tail.entry.flags)
                 rules.append("numbers.digits")
+            elif hit is None and last > i and (many := self.multiple(last)):
+                total, current, last = total + max(current, 1) * many, 0, last + 1
+                rules.append("numbers.multiple")
             elif hit is None:
                 joined = self.joined(last, total, current) if last > i else None
                 if joined is not None:
@@ -142,6 +149,14 @@ class _Scanner:
             return None
         number = total + current
         return _Bare(i, last, number, number, "exact", rules[0], ordinal, weak)
+
+    def multiple(self, at: int) -> int:
+        """The multiplier that opens a vague phrase ("2 [thousand people]"): behind a number it multiplies; 0 for none."""
+        hit = self.hit(at, "vague")
+        if hit is None or hit.last - at < 2:
+            return 0
+        known = self.page.language.table.get((self.page.tokens.forms[at],))
+        return next((int(e.value) for e in known if e.kind == "numbers" and e.role == "multiplier"), 0)
 
     def _goes_on(self, at: int, current: int) -> bool:
         """ "one hundred and fifteen": a joint behind hundreds in words, before a smaller number in words."""
@@ -245,9 +260,10 @@ def find(page: Page) -> tuple[NumberMention, ...]:
     scanner = _Scanner(page)
     found: list[NumberMention] = []
     edge = 0
+    births = page.of("grammar", "born")  # "born in 1957": a year that counts nobody
     for i in scanner.starts():
         bare = scanner.bare(i) if i >= edge else None
-        if bare is None:
+        if bare is None or any(h.last == bare.first or h.first == bare.last for h in births):
             continue
         number = _modified(scanner, scanner.ranged(bare))
         start, end = page.span(number.first, number.last)

@@ -21,6 +21,7 @@ _LITTLE = 1_000
 _NEAR_HEAD = 4  # tokens
 _DATELINE = 12  # tokens
 _DASHES = frozenset("-–—")
+_QUOTES = frozenset('"«»“”„')
 _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 
 
@@ -63,7 +64,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
     gained: set[int] = set()
     if page.language.has("case_roles"):  # elsewhere people are captured by the same words
-        gained = {h.last for h in page.of("triggers", "event") if h.entry.args == "gain" and "fin" in h.entry.features}
+        verbs = [h for h in page.of("triggers", "event") if h.entry.args == "gain"]
+        gained = {h.last for h in verbs if "fin" in h.entry.features or _is_predicate(h.entry.features)}
     told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
     _speakers(page, names, homes | told, persons)
     sure = {
@@ -113,6 +115,8 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if not name.found:
         if not capitals:
             return bool(beside.heads or beside.relation)
+        if beside.heads and name.last - name.first > 1 and _holds_office(page, beside):
+            return False
         if apposed(page, name, crowd):
             return True
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
@@ -120,6 +124,8 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
         return (bool(beside.heads) or inside) and _clean(page, name, crowd)
     if not capitals:
         return _plausible_caseless(page, name, beside, crowd)
+    if _is_a_title(page, name, beside, crowd):
+        return False
     broad, people = name.renown.broad, name.renown.people
     if len(name.key) < 3 and not broad and people < _LARGE:
         return False
@@ -138,6 +144,27 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
             or people >= _LITTLE
         )
     return _plausible_word(page, name, beside, crowd, broad, people)
+
+
+def _is_a_title(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
+    """ "the market «Sokol»": a town's name alone in quotes behind a common noun is what that is called."""
+    first, last = name.first, name.last
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    if first < 2 or last >= len(forms) or forms[first - 1] not in _QUOTES or forms[last] not in _QUOTES:
+        return False
+    if beside.heads or name.renown.area or all(f.spot.kind != "settlement" for f in name.found):
+        return False
+    return shapes[first - 2] == "x" and first - 2 not in crowd.signs.small
+
+
+def _is_predicate(features: AbstractSet[str]) -> bool:
+    """A participle that is the whole predicate, which its subject follows ("Liberated X and Y")."""
+    return "pp" in features and not features & {"gen", "dat", "acc", "ins", "loc"}
+
+
+def _holds_office(page: Page, beside: Around) -> bool:
+    """ "the governor of the province Ivan Petrov": behind an office and the head noun of its seat stands a person."""
+    return any(h.entry.role == "head" and h.first < beside.first <= h.last for h in page.hits.get("sources", ()))
 
 
 def _is_person(page: Page, name: Name, crowd: Crowd, famous: bool) -> bool:
@@ -169,7 +196,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
-    firm = firm or name.first in crowd.homes
+    firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
     if shape == "A" and len(form) <= 5 and not _shouted(page, name):

@@ -6,7 +6,7 @@ from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.joining import add_bounds, join_pieces
 from thucydides.mentions.times.lexemes import cut_lexemes
-from thucydides.mentions.times.pieces import find_pieces
+from thucydides.mentions.times.pieces import Piece, find_pieces
 from thucydides.mentions.times.publication import DatedName, document_day
 from thucydides.mentions.times.resolution import resolve
 from thucydides.mentions.times.words import TimeWords
@@ -17,5 +17,22 @@ __all__ = ["DatedName", "TimeWords", "document_day", "find", "resolve"]
 def find(page: Page, book: TimeBook) -> tuple[TimeWords, ...]:
     """All words of time of a page, in order of position; pure. Those of headers are among them."""
     lexemes = cut_lexemes(page, book)
-    pieces = join_pieces(page, find_pieces(page, book, lexemes), lexemes)
+    pieces = _without_births(page, join_pieces(page, find_pieces(page, book, lexemes), lexemes))
     return tuple(add_bounds(page, pieces, lexemes))
+
+
+_BORN = 2  # tokens between "born" and the year
+
+
+def _without_births(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """ "a woman born in 1957": the time of a birth dates nothing that a report tells."""
+    births = page.of("grammar", "born")
+    if not births:
+        return pieces
+
+    def is_of_a_birth(words: TimeWords) -> bool:
+        return any(
+            (words.first < h.last and h.first <= words.last) or 0 <= words.first - h.last < _BORN for h in births
+        )
+
+    return [p for p in pieces if not is_of_a_birth(p.words)]

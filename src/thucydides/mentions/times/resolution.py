@@ -113,7 +113,7 @@ def _after_part(words: TimeWords, told: Told, ctx: Context) -> Told:
         return replace(told, earliest=cal.shifted(told.earliest, -1), precision="night")
     if words.word("part") == "night" and words.kind != "part":
         latest = cal.shifted(told.earliest, 1)
-        if ctx.day is not None and told.earliest == ctx.day and words.kind == "day":
+        if ctx.day is not None and told.earliest == ctx.day:  # told on that very day: its early hours
             return replace(told, earliest=cal.shifted(ctx.day, -1), latest=ctx.day, precision="night")
         return replace(told, latest=latest, precision="night")
     return told
