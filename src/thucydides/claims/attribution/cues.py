@@ -59,6 +59,8 @@ def is_name_part(scene: Scene, first: int) -> bool:
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
     before = cue.first - 1
+    if cue.features & {"pres", "inf"} and _says_itself(scene, cue):
+        return True
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
         return False
     if cue.args == "accuse" and "pp" in cue.features:  # "the accused", "the prime accused in the case"
@@ -69,6 +71,15 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
+
+
+def _says_itself(scene: Scene, cue: SourceMention) -> bool:
+    """ ", [witnesses] said": a source's name that has the form of a verb, right before a verb of saying of its own."""
+    heads = within(scene.mentions.sources, cue.first, cue.first + 1)
+    if not any(m.role == "head" and m.last == cue.last for m in heads):
+        return False
+    at = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",))
+    return any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
 
 
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -243,7 +254,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
 def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     """ ""…," X told Y by phone.": behind a comma or a quote's end a speaker whose verb is followed by no event."""
     scene, last = s.scene, s.sentence.last
-    mark = speaker.first - 1 - (scene.gram[speaker.first - 1] == "det")
+    mark = _before_figures(scene, speaker.first)
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
     if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):
@@ -254,6 +265,15 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     ):
         return False
     return not within(scene.mentions.triggers, first, last) and not within(scene.mentions.casualties, first, last)
+
+
+def _before_figures(scene: Scene, first: int) -> int:
+    """The token before the article or the figure of a noun: ", [an] official", ", [two] witnesses"."""
+    mark = first - 1
+    figure = next((n for n in within(scene.mentions.numbers, max(mark - 2, 0), first) if n.last == first), None)
+    if figure is not None:
+        return figure.first - 1
+    return mark - (scene.gram[mark] == "det")
 
 
 def _is_phrase(s: SentenceFrames, last: int) -> bool:

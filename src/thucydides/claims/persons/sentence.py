@@ -333,8 +333,11 @@ class SentenceTolls:
 
 
 def _speaks(scene: Scene, count: Count) -> bool:
-    """ "killing four civilians, a doctor said": one person right before a verb of saying tells the toll."""
-    if not _is_article(scene, count):
+    """ "killing four civilians, [a doctor] said", ", [two residents] told …": who stands right before a verb of saying
+    tells the toll; more than one where a comma opens the clause.
+    """
+    opened = count.outcome is None and count.first and scene.page.tokens.forms[count.first - 1] == ","
+    if not _is_article(scene, count) and not (opened and scene.page.language.settings.order == "SVO"):
         return False
     at = count.last
     while at < len(scene.gram) - 1 and scene.gram[at] in ("have", "adverb", "aux"):
