@@ -16,9 +16,10 @@ from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
-from thucydides.model.mention import Mention
+from thucydides.model.mention import Mention, PlaceMention
 
 PARAGRAPHS = 2
+_WIDE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 _FAR_ABOVE = 6  # paragraphs
 _TO_CLAUSE = 4  # tokens from a word of denial to the conjunction of what is denied
 _CLAUSE_OF_ITS_OWN = 4  # tokens
@@ -93,9 +94,20 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
         cause = cause_before(scene, made.deed.sentence, near)
-        if cause is not None:
+        if cause is not None and not (denied and _is_elsewhere(made, cause)):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _is_elsewhere(made: Draft, cause: Draft) -> bool:
+    """ "X denies having fired on Y": a denial that names a place of its own, where the event told before has another."""
+    if made.place is None or made.place.inferred or cause.place is None:
+        return False
+    mine, yours = made.place.mention, cause.place.mention
+    if not (isinstance(mine, PlaceMention) and isinstance(yours, PlaceMention)):
+        return False
+    known = mine.gazetteer_id is not None and yours.gazetteer_id is not None
+    return known and mine.gazetteer_id != yours.gazetteer_id and mine.precision not in _WIDE
 
 
 def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -196,7 +208,8 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     told = within(scene.mentions.sources, at, end)
     if any(m.role in ("responsibility", "falsity") for m in told):
         return False
-    if within(scene.mentions.casualties, at, end) or within(scene.mentions.weapons, at, end):
+    hurt = any(c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end))
+    if hurt or within(scene.mentions.weapons, at, end):
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))

@@ -30,10 +30,23 @@ def resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention])
     """ "ont repris leurs tirs": a word of taking right before an event noun says that it goes on."""
     if word.sense != "gain" or "weak" not in word.features or "noun" in word.features:
         return False
+    if _goes_on(scene, word, words):
+        return True
     at = word.last
     while at < len(scene.gram) and scene.gram[at] in ("det", "poss"):
         at += 1
     return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
+
+
+def _goes_on(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "les combats entre X et Y ont repris mardi": a verb of taking without an object, behind the noun of a battle."""
+    at = word.last
+    if at in scene.nouns or at < len(scene.gram) and scene.gram[at] in ("det", "poss", "of", "by", "against"):
+        return False
+    if verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    first = scene.page.sentences[scene.sentence[word.first]].first
+    return any(w.args == "clash" and "noun" in w.features and first <= w.first < word.first for w in words)
 
 
 def is_harm(scene: Scene, word: TriggerMention) -> bool:
