@@ -44,7 +44,7 @@ def _is_near(want: list[float], claim: Claim) -> bool:
     )
 
 
-def _faults(want: dict[str, Any], claim: Claim) -> list[str]:
+def faults_of(want: dict[str, Any], claim: Claim) -> list[str]:
     """The slots that a claim reads otherwise than the sheet has them."""
     right = {
         "type": claim.event_type in want["type"].split(),
@@ -68,19 +68,20 @@ def _faults(want: dict[str, Any], claim: Claim) -> list[str]:
     return sorted(slot for slot, ok in right.items() if not ok)
 
 
-def _overlaps(claim: Claim, text: str, words: str) -> bool:
+def overlaps(claim: Claim, text: str, words: str) -> bool:
+    """True where the word of a claim touches these words of the text."""
     start = text.index(words)
     return claim.trigger.start < start + len(words) and start < claim.trigger.end
 
 
-def _paired(text: str, wanted: list[dict[str, Any]], reading: Reading) -> dict[int, tuple[int, list[str]]]:
+def paired(text: str, wanted: list[dict[str, Any]], reading: Reading) -> dict[int, tuple[int, list[str]]]:
     """For wanted claims by number, the claim on their words that has the fewest faults, with these; each serves once."""
     options = [
         (("type" in bad) * 3 + len(bad), i, n, bad)
         for i, want in enumerate(wanted)
         for n, claim in enumerate(reading.claims)
-        if _overlaps(claim, text, want["at"])
-        for bad in [_faults(want, claim)]
+        if overlaps(claim, text, want["at"])
+        for bad in [faults_of(want, claim)]
     ]
     pairs: dict[int, tuple[int, list[str]]] = {}
     for _, i, n, bad in sorted(options):
@@ -102,7 +103,7 @@ def test_what_was_written_is_read(code: str):
     values = right = whole = wanted = ours = meant = 0
     faults: list[object] = []
     for report, text, reading in told(code):
-        pairs = _paired(text, report["claims"], reading)
+        pairs = paired(text, report["claims"], reading)
         ours, meant = ours + len(reading.claims), meant + len(pairs)
         for i, want in enumerate(report["claims"]):
             if want.get("optional"):
@@ -127,6 +128,6 @@ def test_their_day_is_found(code: str):
 def test_what_tells_no_event_is_silent(code: str):
     """Of figures of speech, history and threats, at most one in a language makes a claim."""
     loud = [
-        w for r, text, reading in told(code) for w in r["silent"] if any(_overlaps(c, text, w) for c in reading.claims)
+        w for r, text, reading in told(code) for w in r["silent"] if any(overlaps(c, text, w) for c in reading.claims)
     ]
     assert len(loud) <= 1, loud

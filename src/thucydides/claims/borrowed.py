@@ -208,7 +208,9 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     told = within(scene.mentions.sources, at, end)
     if any(m.role in ("responsibility", "falsity") for m in told):
         return False
-    hurt = any(c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end))
+    hurt = any(
+        c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end)
+    )
     if hurt or within(scene.mentions.weapons, at, end):
         return False
     names = {a.name for a in event.actors}

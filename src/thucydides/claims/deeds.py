@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
-from thucydides.claims.lights import is_harm, launches, resumes
+from thucydides.claims.background.lights import is_harm, launches, resumes
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm

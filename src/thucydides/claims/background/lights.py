@@ -41,7 +41,7 @@ def resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention])
 def _goes_on(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
     """ "les combats entre X et Y ont repris mardi": a verb of taking without an object, behind the noun of a battle."""
     at = word.last
-    if at in scene.nouns or at < len(scene.gram) and scene.gram[at] in ("det", "poss", "of", "by", "against"):
+    if at in scene.nouns or (at < len(scene.gram) and scene.gram[at] in ("det", "poss", "of", "by", "against")):
         return False
     if verb_group(scene, word.first, word.last, word.features).voice != "active":
         return False
