@@ -16,10 +16,13 @@ from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
-from thucydides.model.mention import Mention
+from thucydides.model.mention import Mention, PlaceMention
 
 PARAGRAPHS = 2
+_WIDE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 _FAR_ABOVE = 6  # paragraphs
+_TO_CLAUSE = 4  # tokens from a word of denial to the conjunction of what is denied
+_CLAUSE_OF_ITS_OWN = 4  # tokens
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 OPEN_CODES = frozenset({"attack", "casualties_only"})
 _TOLD = ("stated", "alleged", "estimated")
@@ -91,9 +94,20 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
         cause = cause_before(scene, made.deed.sentence, near)
-        if cause is not None:
+        if cause is not None and not (denied and _is_elsewhere(made, cause)):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _is_elsewhere(made: Draft, cause: Draft) -> bool:
+    """ "X denies having fired on Y": a denial that names a place of its own, where the event told before has another."""
+    if made.place is None or made.place.inferred or cause.place is None:
+        return False
+    mine, yours = made.place.mention, cause.place.mention
+    if not (isinstance(mine, PlaceMention) and isinstance(yours, PlaceMention)):
+        return False
+    known = mine.gazetteer_id is not None and yours.gazetteer_id is not None
+    return known and mine.gazetteer_id != yours.gazetteer_id and mine.precision not in _WIDE
 
 
 def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -149,7 +163,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
-            if of_others and not _of_a_person(scene, f):
+            if of_others and not _of_a_person(scene, f) and not _of_else(scene, f, meant_by(of_others, f)):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
@@ -181,6 +195,32 @@ def _of_a_person(scene: Scene, frame: AttributionFrame) -> bool:
     at = frame.cue[1]
     at += at < len(scene.gram) and scene.gram[at] == "comp"
     return at + 1 < len(scene.gram) and scene.gram_values[at] in ("he", "she") and scene.gram[at + 1] == "be"
+
+
+def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
+    """ "X denies that a curfew is in force": a clause of its own that points back by no pronoun and no word of blame, and
+    names nobody of the event told before, denies something else.
+    """
+    last = frame.cue[1]
+    at = next((i for i in range(last - 1, min(last + _TO_CLAUSE, len(scene.gram))) if scene.gram[i] == "comp"), -1)
+    if at < 0:
+        return False
+    at = max(at, last)
+    end = next((b for a, b in frame.content if a <= at < b), at)
+    if end - at < _CLAUSE_OF_ITS_OWN:
+        return False
+    if any(scene.gram[i] in ("pron", "poss", "same") for i in range(at, end)):
+        return False
+    told = within(scene.mentions.sources, at, end)
+    if any(m.role in ("responsibility", "falsity") for m in told):
+        return False
+    hurt = any(
+        c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end)
+    )
+    if hurt or within(scene.mentions.weapons, at, end):
+        return False
+    names = {a.name for a in event.actors}
+    return not any(a.name in names for a in within(scene.mentions.actors, at, end))
 
 
 def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

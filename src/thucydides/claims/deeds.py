@@ -10,6 +10,8 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
+from thucydides.claims.background.answers import answering, is_answered
+from thucydides.claims.background.lights import is_harm, launches, resumes
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -23,7 +25,6 @@ _ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "p
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
-_OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
@@ -158,6 +159,8 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "a state of things, not its taking"
     if deed.sense == "gain" and is_oblique(deed.features):
         return "a state of things, not its taking"
+    if is_answered(scene, deed.word):
+        return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
         return "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
@@ -188,6 +191,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
 def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     """May two event words of a sentence tell one event: near, of one kind, not coordinated as two."""
     if not _compatible(a, b) or "other" in (scene.gram[i] for i in range(max(b.first - 2, 0), b.first)):
+        return False
+    if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
         return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
@@ -295,33 +300,6 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
-_LAUNCHED = frozenset({"drone", "missile", "rocket"})
-
-
-def _launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
-    """ "launched overnight 124 drones": a light verb whose object are munitions with a figure, and no event noun."""
-    if word.sense != "light" or verb_group(scene, word.first, word.last, word.features).voice != "active":
-        return False
-    end = scene.page.sentences[scene.sentence[word.first]].last
-    for w in within(scene.mentions.weapons, word.last, end):
-        if scene.distance(word, w) > _OBJECT_FAR or any(word.last <= t.first <= w.first for t in words):
-            return False
-        counted = any(0 <= w.first - n.last <= 1 for n in within(scene.mentions.numbers, max(w.first - 4, 0), w.first))
-        if w.code in _LAUNCHED and counted:
-            return True
-    return False
-
-
-def _resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
-    """ "ont repris leurs tirs": a word of taking right before an event noun says that it goes on."""
-    if word.sense != "gain" or "weak" not in word.features or "noun" in word.features:
-        return False
-    at = word.last
-    while at < len(scene.gram) and scene.gram[at] in ("det", "poss"):
-        at += 1
-    return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
-
-
 def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
@@ -339,14 +317,6 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
 
 
-def _is_harm(scene: Scene, word: TriggerMention) -> bool:
-    """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
-    return any(
-        c.role == "outcome" and c.last > word.last
-        for c in within(scene.mentions.casualties, word.first, word.first + 1)
-    )
-
-
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
@@ -354,11 +324,11 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     if not triggers:
         return ()
     words = one_reading(scene, triggers)
-    words = [replace_mention(w, sense="hit", args="strike") if _launches(scene, w, words) else w for w in words]
-    lights = [w for w in words if w.sense == "light" and not _is_harm(scene, w)]
+    words = [replace_mention(w, sense="hit", args="strike") if launches(scene, w, words) else w for w in words]
+    lights = [w for w in words if w.sense == "light" and not is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:
-        if word.sense == "light" or _resumes(scene, word, words):
+        if word.sense == "light" or resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
         reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)

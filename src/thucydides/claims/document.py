@@ -13,6 +13,7 @@ from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_lo
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
@@ -94,6 +95,11 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     behind = harm.count is not None and not harm.count.bare and harm.count.first >= harm.word.last
     beside = behind and harm.count is not None and harm.count.first - harm.word.last <= 1  # "detained: ten men"
     return carries and not (behind and (harm.group.voice == "active" or beside))
+
+
+def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+    """True for a toll of no deed told here: of a light word, or of what another deed answers."""
+    return _is_light(deeds, harm) or is_answered(scene, harm.word)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -215,7 +221,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         memory.enter(scene, number)
         sentence = scene.page.sentences[number]
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
-        harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_light(deeds, h)]
+        harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_none_of(scene, deeds, h)]
         if deeds or harms:
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
+from thucydides.claims.background.answers import answering
 from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
@@ -286,6 +287,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
         if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
+            continue
+        if answering(scene, actor) >= 0 and answering(scene, deed.word) < 0:
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):

@@ -176,11 +176,14 @@ _TITLE = 8  # tokens of a title in its marks
 
 
 def _with_a_score(page: Page) -> set[int]:
-    """Tokens of sentences with the score of a match ("beat them 4:0"): no clock has one figure behind its colon."""
+    """Tokens of sentences with the score of a match ("beat them 4:0", "(4-0)"): no clock has one figure behind its colon."""
     found: set[int] = set()
     forms, shapes = page.tokens.forms, page.tokens.shapes
     for i, form in enumerate(forms[1:-1], start=1):
-        if form == ":" and shapes[i - 1] == "0" == shapes[i + 1] and len(forms[i + 1]) == 1 and len(forms[i - 1]) < 3:
+        if form not in ":-–" or shapes[i - 1] != "0" or shapes[i + 1] != "0" or len(forms[i + 1]) > 1:
+            continue
+        clear = form == ":" or (forms[i - 2 : i - 1] == ["("] and forms[i + 2 : i + 3] == [")"])
+        if clear and len(forms[i - 1]) < 3:
             s = page.sentences[page.sentence_at(i)]
             found.update(range(s.first, s.last))
     return found
@@ -273,7 +276,7 @@ def _dateline(page: Page) -> tuple[int, int]:
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
             if i + 1 < s.last and (_trails(page, i) or (page.tokens.forms[i] in _DASHES and _ends_dateline(page, i))):
-                if page.tokens.shapes[s.first] in "XA":
+                if page.tokens.shapes[s.first + (page.tokens.forms[s.first] == "(")] in "XA":
                     told = (
                         *page.of("triggers", "event"),
                         *page.of("casualties", "outcome"),

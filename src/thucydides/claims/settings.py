@@ -357,6 +357,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     s = scene.page.sentences[deed.sentence]
     options = []
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
+        if covered(t.last - 1, t.last, scene.mentions.actors):
+            continue  # "the 23 March Movement", "Maï-Maï": a day within a name
         beside = _stands_beside(t, deed, frames)
         if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t) or _since_when(scene, t):
             continue

@@ -46,6 +46,8 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
     group: list[int] = []
     i = first - 1 - _is_held_off(scene, first)
     while i >= floor and first - i <= _REACH:
+        if scene.gram[i] == "adverb" and i in scene.nouns:
+            break  # "la Guardia [Nacional] mató": the end of a name
         if scene.gram[i] not in _GROUP or scene.gram_values[i] == "causes":
             # "aurait par ailleurs touché": a few other words may part an auxiliary from its participle.
             # "is believed to have shelled": behind its own "have" the participle has all its auxiliaries.

@@ -115,6 +115,8 @@ class Leaf:
         twins = {e.kind for e in entries if "marked" not in e.features}
         unmarked = tuple(e for e in entries if "marked" not in e.features or e.kind not in twins)
         mixed = 0 < len(marked) < len(entries)
+        if mixed:  # a name of the rosters is written without accents, and in a language with them ("Hamás")
+            marked = tuple(e for e in entries if "marked" in e.features or e.role == "named")
         whole = by_kind(entries)
         shaped = dict.fromkeys(SHAPES, whole)
         if any(e.flags for e in entries):  # few are names in capitals only; all others mean the same in every shape

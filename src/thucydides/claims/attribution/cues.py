@@ -59,6 +59,8 @@ def is_name_part(scene: Scene, first: int) -> bool:
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
     before = cue.first - 1
+    if cue.features & {"pres", "inf"} and _says_itself(scene, cue):
+        return True
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
         return False
     if cue.args == "accuse" and "pp" in cue.features:  # "the accused", "the prime accused in the case"
@@ -71,6 +73,19 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
+
+
+def _says_itself(scene: Scene, cue: SourceMention) -> bool:
+    """ ", [witnesses] said", "according to a police [report]": a source's name that has the form of a verb, with a verb of
+    saying of its own behind it or the preposition of a source in front.
+    """
+    near = within(scene.mentions.sources, max(cue.first - 4, 0), cue.first + 1)
+    heads = [m for m in near if m.role == "head" and m.last == cue.last]
+    if not heads:
+        return False
+    at, first = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",)), min(m.first for m in heads)
+    said = any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
+    return said or any(m.role == "prep" and m.last in (first, scene.before(first) + 1) for m in near)
 
 
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -251,7 +266,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
 def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     """ ""…," X told Y by phone.": behind a comma or a quote's end a speaker whose verb is followed by no event."""
     scene, last = s.scene, s.sentence.last
-    mark = speaker.first - 1 - (scene.gram[speaker.first - 1] == "det")
+    mark = _before_figures(scene, speaker.first)
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
     if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):
@@ -262,6 +277,15 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     ):
         return False
     return not within(scene.mentions.triggers, first, last) and not within(scene.mentions.casualties, first, last)
+
+
+def _before_figures(scene: Scene, first: int) -> int:
+    """The token before the article or the figure of a noun: ", [an] official", ", [two] witnesses"."""
+    mark = first - 1
+    figure = next((n for n in within(scene.mentions.numbers, max(mark - 2, 0), first) if n.last == first), None)
+    if figure is not None:
+        return figure.first - 1
+    return mark - (scene.gram[mark] == "det")
 
 
 def _is_phrase(s: SentenceFrames, last: int) -> bool:

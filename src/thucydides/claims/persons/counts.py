@@ -206,7 +206,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         if group is not None:
             start, end = scene.page.span(group.first, number.last)
             return Count(start, end, group.first, number.last, number.rule, *base, class_of(group))
-        if (number.weak and not pronoun) or _counts_arms(scene, after):
+        if (number.weak and not pronoun) or _counts_arms(scene, after) or _counts_sites(scene, after):
             return None
         return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
     word, last = noun
@@ -231,6 +231,13 @@ def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
         return None
     same = [a for a in within(scene.mentions.actors, noun.first, noun.last) if not a.nationality]
     return same[0] if same else None
+
+
+def _counts_sites(scene: Scene, at: int) -> bool:
+    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
+    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
+        return False
+    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))
 
 
 def _counts_arms(scene: Scene, at: int) -> bool:

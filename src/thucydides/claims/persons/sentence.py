@@ -19,6 +19,8 @@ _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
+_PHRASE = 6  # tokens of who speaks behind the head of his phrase
+_OPENS = frozenset({"rel", "clause", "comp", "pron", "be", "and", "by"})
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
@@ -347,13 +349,24 @@ class SentenceTolls:
 
 
 def _speaks(scene: Scene, count: Count) -> bool:
-    """ "killing four civilians, a doctor said": one person right before a verb of saying tells the toll."""
-    if not _is_article(scene, count):
+    """ "killing four civilians, [a doctor] said", ", [two residents] of the town told …": who stands before a verb of
+    saying tells the toll; with more words than one, or more persons, where a comma opens the clause.
+    """
+    before = count.first - 1 - (scene.gram[count.first - 1] == "det")
+    opened = count.outcome is None and before > 0 and scene.page.tokens.forms[before] == ","
+    opened = opened and scene.page.language.settings.order == "SVO"
+    if not _is_article(scene, count) and not opened:
         return False
-    at = count.last
-    while at < len(scene.gram) - 1 and scene.gram[at] in ("have", "adverb", "aux"):
+    at, steps = count.last, _PHRASE if opened else 0
+    while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
+        if any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
+            return True
+        if scene.gram[at] not in ("have", "adverb", "aux"):
+            steps -= 1
+        if steps < 0 or within(scene.mentions.triggers, at, at + 1) or scene.gram[at] in _OPENS:
+            return False
         at += 1
-    return any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1))
+    return False
 
 
 def _takes_place(scene: Scene, word: CasualtyMention) -> bool:

@@ -1,0 +1,57 @@
+"""What a light word beside an event word is: a verb that launches arms, one of resuming, a part of a word of harm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import verb_group
+from thucydides.model.mention import TriggerMention
+
+_OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
+_LAUNCHED = frozenset({"drone", "missile", "rocket"})
+
+
+def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "launched overnight 124 drones": a light verb whose object are munitions with a figure, and no event noun."""
+    if word.sense != "light" or verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    end = scene.page.sentences[scene.sentence[word.first]].last
+    for w in within(scene.mentions.weapons, word.last, end):
+        if scene.distance(word, w) > _OBJECT_FAR or any(word.last <= t.first <= w.first for t in words):
+            return False
+        counted = any(0 <= w.first - n.last <= 1 for n in within(scene.mentions.numbers, max(w.first - 4, 0), w.first))
+        if w.code in _LAUNCHED and counted:
+            return True
+    return False
+
+
+def resumes(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "ont repris leurs tirs": a word of taking right before an event noun says that it goes on."""
+    if word.sense != "gain" or "weak" not in word.features or "noun" in word.features:
+        return False
+    if _goes_on(scene, word, words):
+        return True
+    at = word.last
+    while at < len(scene.gram) and scene.gram[at] in ("det", "poss"):
+        at += 1
+    return at > word.last and any(w.first == at and "noun" in w.features and w.sense != "gain" for w in words)
+
+
+def _goes_on(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
+    """ "les combats entre X et Y ont repris mardi": a verb of taking without an object, behind the noun of a battle."""
+    at = word.last
+    if at in scene.nouns or (at < len(scene.gram) and scene.gram[at] in ("det", "poss", "of", "by", "against")):
+        return False
+    if verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    first = scene.page.sentences[scene.sentence[word.first]].first
+    return any(w.args == "clash" and "noun" in w.features and first <= w.first < word.first for w in words)
+
+
+def is_harm(scene: Scene, word: TriggerMention) -> bool:
+    """ "sustained injuries": a verb that is a part of a word of harm carries no event noun."""
+    return any(
+        c.role == "outcome" and c.last > word.last
+        for c in within(scene.mentions.casualties, word.first, word.first + 1)
+    )
