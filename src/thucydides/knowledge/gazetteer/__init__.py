@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -9,10 +10,11 @@ from typing import Protocol
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer.file import CompiledGazetteer, Spot
 from thucydides.knowledge.gazetteer.found import Found, Renown, renown
-from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
 _WELL_KNOWN = 15_000
+_SEVERAL = 3
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
 
 
@@ -84,7 +86,7 @@ class Gazetteer:
                     found[one.spot.id] = one
                 elif one.first and not old.first:
                     found[one.spot.id] = Found.of(old.spot, True)
-        return tuple(found.values())
+        return _less_renamed(key, tuple(found.values()))
 
     def _renown(self, key: str) -> Renown:
         return renown(self.exact(key))
@@ -127,6 +129,22 @@ class Gazetteer:
             return False
         known = self.renown(word)
         return known.area or known.chosen or known.people >= _WELL_KNOWN
+
+
+def _less_renamed(key: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The bearers of a name in another script without those towns that were only once called so, where several others of
+    that country are called so to this day.
+    """
+    if len(found) <= _SEVERAL or key.isascii():
+        return found
+    bones = skeletons(key)
+    alike = Counter(f.spot.country for f in found if skeleton(fold_key(f.spot.name)) in bones)
+    kept = [
+        f
+        for f in found
+        if f.spot.layer != "core" or alike[f.spot.country] < _SEVERAL or skeleton(fold_key(f.spot.name)) in bones
+    ]
+    return tuple(kept)
 
 
 @cache

@@ -51,6 +51,11 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
         if base is None:
             base = points[one.spot.id] = score(top, one, desk.frame)
         rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
+    states = [n for n, one in enumerate(found) if one.first and one.spot.kind == "country"] if desk.anchors else ()
+    for n in states:  # a state is as near as the towns in it that bear its name
+        points, one = rows[n]
+        near = [nearness(f.spot, desk.anchors) for f in found if f.spot.country == one.spot.country]
+        rows[n] = (points + max(near), one)
     rows.sort(key=_order)
     return rows
 

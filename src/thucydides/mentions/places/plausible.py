@@ -172,7 +172,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     firm = firm or name.first in crowd.homes
     if name.renown.country:
         return True
-    if shape == "A" and len(form) <= 5 and not _shouted(page, name):
+    if shape == "A" and len(form) <= 5 and not _shouted(page, name) and not (firm and _is_chosen_area(name)):
         return False
     if len(form) < 3 and not firm:
         return False
@@ -202,6 +202,11 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _is_chosen_area(name: Name) -> bool:
+    """True for what somebody put on a list of regions by its letters ("DNR")."""
+    return any(f.spot.kind == "region" and f.spot.layer != "core" for f in name.found)
 
 
 def _is_subject(page: Page, name: Name) -> bool:

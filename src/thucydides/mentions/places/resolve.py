@@ -38,6 +38,8 @@ _GUESSED = 4
 _LARGE_TOWN = 100_000
 _SEVERAL = 2
 _FINE = TOWNS | QUARTER | {"admin2", "admin1", "camp", "site", "airport"}
+_TOSS = 0.3
+_NAMESAKES, _NOT_KNOWN = "several places have this name and nothing tells which is meant", "not in the gazetteer"
 _SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
 
@@ -124,7 +126,7 @@ def _country(desk: Desk, top: Toponym) -> Placed:
 def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
     found = top.found
     if holder is not None and holder.spot is not None:
-        held = _held(desk, top, found, holder, holder.spot)
+        held = _held(desk, top, found, holder, _held_by(desk, desk.toponyms[top.holder], holder.spot))
         if held is not None:
             return held
     if found:
@@ -139,12 +141,13 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
-        stray = bool(ranked) and _strays(desk, i, ranked[0][1].spot)
+        toss = _is_a_toss(ranked)
+        stray = toss or (bool(ranked) and _strays(desk, i, ranked[0][1].spot))
         if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
-        if not top.heads and not top.prep:
+        if not top.heads and not top.prep and not toss:
             return None
-        return unknown(desk, i, top, stray)
+        return unknown(desk, i, top, stray, _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
 
 
@@ -203,6 +206,12 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
     if top.rule == "maybe":
         return None
     return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _held_by(desk: Desk, top: Toponym, spot: Spot) -> Spot:
+    """ "The countryside of Y", where Y is the seat of a region: what lies there lies in the region."""
+    region = desk.gazetteer.region(spot.admin1_id) if top.relation == "countryside" and spot.seat else None
+    return region or spot
 
 
 def _is_district(top: Toponym, spot: Spot) -> bool:
@@ -294,6 +303,17 @@ def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
+
+
+def _is_a_toss(ranked: list[tuple[float, Found]]) -> bool:
+    """True where several little places of one country bear the name and nothing tells which is meant."""
+    if len(ranked) <= _SEVERAL:
+        return False
+    best = ranked[0][1].spot
+    if best.kind not in TOWNS or best.layer != "core" or best.population >= _STRAY_PEOPLE:
+        return False
+    near = [f for points, f in ranked if ranked[0][0] - points < _TOSS and f.spot.country == best.country]
+    return len(near) > _SEVERAL
 
 
 def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
