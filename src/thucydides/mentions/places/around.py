@@ -16,6 +16,7 @@ _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 # "The northern town of X" is X itself, as "the northern province of X" is not.
 _TOWNS = frozenset({"city", "town", "village"})
+_AHEAD = ("near", "between")  # relations that stand before their name, where cases are no suffixes
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 
 
@@ -187,6 +188,7 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
     if j < len(forms) and forms[j] in page.language.cutting.enclitics:
         possessive = page.tokens.starts[j] == page.tokens.ends[j - 1]
         j += int(possessive)
+    behind = page.language.settings.order == "free"
     for _ in range(3):
         span = signs.starting.get(j)
         if span is None:
@@ -194,6 +196,8 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         roles = {e.role for e in span[1]}
         if any(e.role == "direction" and "before" in e.flags for e in span[1]):
             break  # "X, north of Y": a direction that stands before its name alone
+        if not possessive and not behind and any(e.role == "relation" and e.value in _AHEAD for e in span[1]):
+            break  # "X near Y"
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
             break
         if "head" in roles and (walk.heads or (possessive and not walk.direction)):

@@ -15,6 +15,7 @@ from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, i
 
 _CAPITALS = re.compile("[XA]")
 _FAMOUS = 100_000
+_OF_PLACES = ("head", "relation", "anaphor", "direction")
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
 
@@ -51,7 +52,7 @@ def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -
     while at - 1 in signs.soft:
         at -= 1
     span = signs.ending.get(at)
-    if span is None or not any(e.role in ("head", "relation") for e in span[1]):
+    if span is None or not any(e.role in _OF_PLACES for e in span[1]):
         return False
     found = gazetteer.exact(" ".join(page.tokens.forms[hit.first : hit.last]))
     return any(f.spot.kind in ("settlement", "village") for f in found)
