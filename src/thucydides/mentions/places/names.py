@@ -49,7 +49,7 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
 def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:
     """ "The town of X", "near X", where a town has the name of an outlet too."""
     at = hit.first
-    while at - 1 in signs.soft:
+    while at not in signs.ending and at - 1 in signs.soft:
         at -= 1
     span = signs.ending.get(at)
     if span is None or not any(e.role in _OF_PLACES for e in span[1]):
