@@ -27,6 +27,7 @@ class Signs:
     starting: dict[int, tuple[int, list[Entry]]]
     ending: dict[int, tuple[int, list[Entry]]]
     soft: AbstractSet[int]
+    linking: AbstractSet[int]
     joints: AbstractSet[int]
     stops: AbstractSet[int]
     small: AbstractSet[int]
@@ -56,11 +57,12 @@ def signs_of(page: Page) -> Signs:
     grammar = page.hits.get("grammar", ())
     small.update([h.first for h in grammar])
     soft = {h.first for h in grammar if h.entry.role in _OF_DET and h.last == h.first + 1}
+    linking = {h.first for h in grammar if h.entry.role == "of"}
     joints = {h.first for h in grammar if h.entry.role == "and" and h.last == h.first + 1}
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
-    return Signs(starting, ending, soft, joints, stops, small, {s.first for s in page.sentences})
+    return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences})
 
 
 class _Walk:
@@ -196,6 +198,8 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         roles = {e.role for e in span[1]}
         if any(e.role == "direction" and "before" in e.flags for e in span[1]):
             break  # "X, north of Y": a direction that stands before its name alone
+        if "direction" in roles and span[0] in signs.linking and page.tokens.shapes[span[0] + 1 : span[0] + 2] == "X":
+            break  # "X west of Y"
         if not possessive and not behind and any(e.role == "relation" and e.value in _AHEAD for e in span[1]):
             break  # "X near Y"
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
