@@ -32,6 +32,7 @@ class Signs:
     stops: AbstractSet[int]
     small: AbstractSet[int]
     starts: AbstractSet[int]
+    folk: tuple[AbstractSet[int], AbstractSet[int]]  # where words for people who live somewhere begin, and end
 
 
 def signs_of(page: Page) -> Signs:
@@ -62,7 +63,9 @@ def signs_of(page: Page) -> Signs:
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
-    return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences})
+    people = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
+    folk = {h.first for h in people}, {h.last for h in people}
+    return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences}, folk)
 
 
 class _Walk:

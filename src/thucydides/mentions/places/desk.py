@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.fit import Anchor, nearness, score
+from thucydides.mentions.places.fit import Anchor, Ground, nearness, score
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.place import Placed
 from thucydides.mentions.places.toponym import Toponym
@@ -29,7 +30,16 @@ class Desk:
     country: str = ""  # the one that weighs most
     alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
     points: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = field(default_factory=dict)
+    named: dict[str, list[int]] = field(default_factory=dict)  # the toponyms of a name, in order
+    ground: dict[str, list[Ground]] = field(default_factory=dict)  # where the anchors of a country lie
     models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
+
+
+def anchor(desk: Desk, spot: Spot) -> None:
+    """Settles on a spot that needs no context."""
+    made = Anchor.at(spot)
+    desk.anchors.append(made)
+    desk.ground.setdefault(spot.country, []).append((spot.lat, spot.lon, made.flat))
 
 
 Manner = tuple[str, tuple[str, ...], bool]
@@ -44,18 +54,19 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
     """Candidates with their points, the best first."""
     if len(found) == 1:
         return [(0.0, found[0])]
-    points = desk.points.setdefault(manner(top), {})
+    points, ground = desk.points.setdefault(manner(top), {}), desk.ground
     rows = []
     for one in found:
         base = points.get(one.spot.id)
         if base is None:
             base = points[one.spot.id] = score(top, one, desk.frame)
-        rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
-    states = [n for n, one in enumerate(found) if one.first and one.spot.kind == "country"] if desk.anchors else ()
+        near = ground.get(one.spot.country)
+        rows.append((base + nearness(one.spot, near) if near else base, one))
+    states = [n for n, one in enumerate(found) if one.first and one.spot.kind == "country"] if ground else ()
     for n in states:  # a state is as near as the towns in it that bear its name
         points, one = rows[n]
-        near = [nearness(f.spot, desk.anchors) for f in found if f.spot.country == one.spot.country]
-        rows[n] = (points + max(near), one)
+        near = ground.get(one.spot.country, [])
+        rows[n] = (points + max(nearness(f.spot, near) for f in found if f.spot.country == one.spot.country), one)
     rows.sort(key=_order)
     return rows
 

@@ -83,10 +83,11 @@ def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...
 
 def toponym(page: Page, name: Name, beside: Around) -> Toponym:
     """A name with what stands beside it."""
-    start, end = page.span(min(beside.first, name.first), max(beside.last, name.last))
+    first, last = min(beside.first, name.first), max(beside.last, name.last)
+    start, end = page.span(first, last)
     at, to = page.span(name.first, name.last)
     return Toponym(
-        start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
+        start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,

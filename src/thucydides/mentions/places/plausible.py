@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
@@ -55,7 +56,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = {form for form, shape in zip(forms, shapes, strict=True) if shape == "x"}
+    lower = set(compress(forms, map("x".__eq__, shapes)))
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":

@@ -10,8 +10,8 @@ from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.anaphora import antecedent
 from thucydides.mentions.places.borders import at_border
-from thucydides.mentions.places.desk import TOWNS, Desk, before, manner, ranked_by
-from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside
+from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
@@ -58,6 +58,7 @@ def settled(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
     desk = Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
+        desk.named.setdefault(top.key, []).append(i)
         if top.key and not top.heads:
             model = desk.models.get(top.key, i)
             if (_says(top), -i) >= (_says(toponyms[model]), -model):
@@ -84,7 +85,7 @@ def _first_anchors(desk: Desk) -> None:
             continue
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 1.0:
             spot = ranked[0][1].spot
-            desk.anchors.append(Anchor.at(spot))
+            anchor(desk, spot)
 
 
 def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
@@ -155,10 +156,12 @@ def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
     """The bearer of its name that a text means from its first mention on, whatever head noun stands before it now."""
     if set(top.heads) & ADMIN:
         return None
-    for j in range(i):
-        placed, other = desk.placed.get(j), desk.toponyms[j]
+    for j in desk.named[top.key]:
+        if j >= i:
+            break
+        placed = desk.placed.get(j)
         spot = placed.spot if placed is not None else None
-        if other.key == top.key and spot is not None and not set(other.heads) & ADMIN:
+        if spot is not None and not set(desk.toponyms[j].heads) & ADMIN:
             return next((f for f in top.found if f.spot.id == spot.id), None)
     return None
 

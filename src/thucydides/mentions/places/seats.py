@@ -75,14 +75,16 @@ def _is_seat(top: Toponym, metonyms: dict[int, Entry], says: set[int]) -> bool:
 
 def lived_in(page: Page, signs: Signs, first: int, last: int) -> bool:
     """ "Residents of X", "X residents": the name at tokens [first, last) is where the people beside it live."""
-    witnesses = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
-    if page.language.has("possessive_s") and any(h.first == last for h in witnesses):
+    begin, end = signs.folk
+    if last in begin and page.language.has("possessive_s"):
         return True
+    if not end:
+        return False
     at = first
     while at - 1 in signs.soft:
         at -= 1
     linked = at < first or page.language.has("case_roles") or page.language.has("verb_first")
-    return linked and any(h.last == at for h in witnesses)
+    return linked and at in end
 
 
 def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
