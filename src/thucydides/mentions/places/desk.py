@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.place import Placed
 from thucydides.mentions.places.toponym import Toponym
 
+_AHEAD = 0.01
 TOWNS = frozenset({"settlement", "village"})
 
 
@@ -62,13 +64,16 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
             base = points[one.spot.id] = score(top, one, desk.frame)
         near = ground.get(one.spot.country)
         rows.append((base + nearness(one.spot, near) if near else base, one))
-    states = [n for n, one in enumerate(found) if one.first and one.spot.kind == "country"] if ground else ()
-    for n in states:  # a state is as near as the towns in it that bear its name
-        points, one = rows[n]
-        near = ground.get(one.spot.country, [])
-        rows[n] = (points + max(nearness(f.spot, near) for f in found if f.spot.country == one.spot.country), one)
+    for n, (mine, state) in enumerate(rows):
+        if state.spot.kind == "country" and state.first and not top.heads:
+            rows[n] = (max(mine, _AHEAD + _borrowers(rows, state.spot.country)), state)
     rows.sort(key=_order)
     return rows
+
+
+def _borrowers(rows: list[tuple[float, Found]], country: str) -> float:
+    """The most points of a place in a country that has its name from it: the state by its own name comes before it."""
+    return max((points for points, f in rows if f.spot.country == country and not f.first), default=-math.inf)
 
 
 def _order(row: tuple[float, Found]) -> tuple[float, str]:

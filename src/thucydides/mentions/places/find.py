@@ -304,7 +304,8 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             out[i + 1] = out[i + 1]._replace(holder=i)
         else:
             out[i] = out[i]._replace(holder=i + 1)
-            if page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads:
+            behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
+            if behind and not _goes_on_listing(page, signs, after, found[i + 2 : i + 3]):
                 out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
     return out
 
@@ -314,14 +315,20 @@ def _owns(top: Toponym) -> bool:
     return top.rule == "inflected" and any(f.spot.kind in ("admin1", "region") for f in top.found)
 
 
+def _goes_on_listing(page: Page, signs: Signs, top: Toponym, after: list[Toponym]) -> bool:
+    """ "X, Y and Z", "X, Y, Z": towns of a list, no town and its region."""
+    at = top.last
+    if at in signs.joints:
+        return True
+    comma = at < len(page.tokens) and page.tokens.forms[at] == ","
+    return comma and (at + 1 in signs.joints or any(t.first == at + 1 for t in after))
+
+
 def _region_of(top: Toponym, after: Toponym) -> tuple[str, ...]:
-    """ "Buffalo, New York": the head noun of a region that stands right behind a town in it, if the town that is called
-    like the region is not its seat.
-    """
+    """ "Buffalo, New York": the head noun of a region that stands right behind the name of a town in it."""
     towns = {f.spot.admin1_id for f in top.found}
-    regions = {f.spot.id for f in after.found if f.spot.kind == "admin1" and f.spot.id in towns}
-    seats = any(f.spot.seat and f.spot.admin1_id in regions for f in after.found)
-    return ("admin1",) if regions and not seats and len(after.found) > 1 else ()
+    regions = any(f.spot.kind == "admin1" and f.spot.id in towns for f in after.found)
+    return ("admin1",) if regions and len(after.found) > 1 else ()
 
 
 def _can_hold(top: Toponym, prep: bool) -> bool:
