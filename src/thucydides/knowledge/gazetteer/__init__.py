@@ -15,6 +15,7 @@ from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 CORE, CURATED = "core.gaz", "curated.gaz"
 _WELL_KNOWN = 15_000
 _SEVERAL = 3
+_GREAT = 300_000
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
 
 
@@ -132,19 +133,24 @@ class Gazetteer:
 
 
 def _less_renamed(key: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
-    """The bearers of a name in another script without those towns that were only once called so, where several others of
-    that country are called so to this day.
+    """The bearers of a name without those towns that were only once called so, where several others of that country are
+    called so to this day.
     """
-    if len(found) <= _SEVERAL or key.isascii():
+    if len(found) <= _SEVERAL:
         return found
     bones = skeletons(key)
-    alike = Counter(f.spot.country for f in found if skeleton(fold_key(f.spot.name)) in bones)
-    kept = [
+    own = [f.first or skeleton(fold_key(f.spot.name)) in bones for f in found]
+    alike = Counter(f.spot.country for f, its in zip(found, own, strict=True) if its)
+    return tuple(
         f
-        for f in found
-        if f.spot.layer != "core" or alike[f.spot.country] < _SEVERAL or skeleton(fold_key(f.spot.name)) in bones
-    ]
-    return tuple(kept)
+        for f, its in zip(found, own, strict=True)
+        if its or not _is_a_town(f.spot) or alike[f.spot.country] < _SEVERAL
+    )
+
+
+def _is_a_town(spot: Spot) -> bool:
+    """True for a town that no list has chosen and that is not known the world over."""
+    return spot.layer == "core" and spot.kind == "settlement" and not spot.capital and spot.population < _GREAT
 
 
 @cache

@@ -70,7 +70,9 @@ def _named(
     keys = [whole, fold_key(page.text[slice(*page.span(first, last))]), whole.removesuffix("s")]
     keys += base_forms(page.language.code, tuple(forms[first:last]))
     country = "" if _is_capital(gazetteer, whole) else _state(page, first, last)
-    found = () if country else _short(page, first, last) or _of_the_world(gazetteer, whole)
+    seat = _seat(page, gazetteer, first, last) if country else ()
+    country = "" if seat else country
+    found = seat or (() if country else _short(page, first, last) or _of_the_world(gazetteer, whole))
     if not found and not country:
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
     partly = not found and not country
@@ -105,6 +107,15 @@ def _state(page: Page, first: int, last: int) -> str:
         if entry.role in ("nationality", "state") and len(entry.value) == 2:
             return entry.value
     return ""
+
+
+def _seat(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[Found, ...]:
+    """The capital in which what stands for a government is ("the White House")."""
+    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+        spot = gazetteer.capital(entry.value) if entry.role == "state" and "metonym" in entry.flags else None
+        if spot is not None:
+            return (Found.of(spot, False),)
+    return ()
 
 
 def _is_capital(gazetteer: Gazetteer, key: str) -> bool:

@@ -26,9 +26,7 @@ _SEVERAL = 2
 _HOME = 0.3
 
 
-def unknown(
-    desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer"
-) -> Placed | None:
+def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
     """No place of this name is acceptable, `why` says for what reason: spelt alike inside the frame (unless the name itself
     is a `stray`), else the smallest area that surely holds it.
     """
