@@ -9,7 +9,6 @@ from typing import Any
 from reading import read, rows
 from thucydides.model.claim import Claim
 
-
 _BESIDE = "named beside the event"
 
 

@@ -26,7 +26,7 @@ def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int, signs: Signs) ->
     hit = longest_name(page, gazetteer, i, i + LONGEST)
     if hit is None or set(page.tokens.shapes[i + 1 : hit[0]]) <= {"0"}:
         return False  # alone, or a day ("6 October" is a town)
-    if signs.stops.issuperset(range(i, hit[0])):
+    if all(j in signs.stops for j in range(i, hit[0])):
         return False  # "the White House", whatever town is called so
     known = gazetteer.renown(hit[1])
     return known.chosen or known.people >= _FAMOUS
