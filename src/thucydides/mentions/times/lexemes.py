@@ -243,6 +243,11 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
         if i < edge or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
             continue
         first, last = i, i + 1
+        if edge < i < count - 1 and opens[form] == opens.LAST and form[-1] > "9" and form not in book.heads:
+            before, after = forms[i - 1], forms[last]
+            if not (before in known or after in known or after == "\n" or after in book.ordinals):
+                if before[0] > "9" < after[0] and (not attached or before[-1] > "9" < after[-1]):
+                    continue  # it ends nothing, and nothing touches it
         while first > edge:
             form = forms[first - 1]
             if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
