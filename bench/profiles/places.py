@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from reading import document, jsonl, rows
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
-from thucydides.knowledge.gazetteer.phones import phones, sounds_alike
+from thucydides.knowledge.gazetteer.phones import phones, sounds_alike, unlike_in_length
 from thucydides.knowledge.library import language
 from thucydides.mentions import places
 from thucydides.mentions.page import Page, open_page
@@ -23,8 +23,8 @@ _SHORTLIST = 40
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Scores of likeness that an answer needs, and how far it must be ahead of the next name: with the region known, and not.
 # Less where both scripts write vowels.
-_SURE_IN_REGION, _AHEAD_IN_REGION = 68.0, 1.3
-_SHORT, _SURE_SHORT, _AHEAD_SHORT = 2, 78.0, 2.0  # a name of two consonants sounds like many
+_SURE_IN_REGION, _AHEAD_IN_REGION = 69.0, 1.1
+_SHORT, _SURE_SHORT, _AHEAD_SHORT = 2, 80.0, 2.0  # a name of two consonants sounds like many
 _SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 68.0, 0.5
 _SURE, _AHEAD = 86.0, 11.0
 _SURE_VOWELS, _AHEAD_VOWELS = 82.0, 10.0
@@ -67,7 +67,7 @@ def toponyms(row: dict[str, Any]) -> dict[str, Any]:
 
 
 Candidate = tuple[float, str, str]  # likeness, id, folded name
-Known = tuple[str, str, str]  # id, region, folded name
+Known = tuple[str, str, str, str]  # id, region, folded name, the name as written
 
 
 class NameIndex:
@@ -77,20 +77,26 @@ class NameIndex:
         self.by_bones: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_region: dict[tuple[str, str], list[Known]] = defaultdict(list)
         for row in jsonl(path):
-            for key in dict.fromkeys(fold_key(name) for name in row["names"]):
+            written: dict[str, str] = {}
+            for name in row["names"]:
+                written.setdefault(fold_key(name), name)
+            for key, name in written.items():
                 if key:
-                    known = (row["id"], row["admin1"] or "", key)
+                    known = (row["id"], row["admin1"] or "", key, name)
                     self.by_region[row["country"], known[1]].append(known)
                     for bones in skeletons(key):
                         self.by_bones[row["country"], bones].append(known)
 
 
-def _ranked(key: str, known: Iterable[Known]) -> list[Candidate]:
+def _ranked(key: str, known: Iterable[Known], query: str = "") -> list[Candidate]:
+    """The names most like a folded one; with the `query` as it is written, also in which of their vowels are long."""
     mine = phones(key)
     short = sorted(known, key=lambda k: (-ratio(mine, phones(k[2])), k[0]))[:_SHORTLIST]
     best: dict[str, Candidate] = {}
-    for number, _, name in short:
+    for number, _, name, written in short:
         score = sounds_alike(key, name)
+        if query:
+            score -= unlike_in_length(query, name) or unlike_in_length(written, key)
         if number not in best or score > best[number][0]:
             best[number] = (score, number, name)
     return sorted(best.values(), key=lambda c: (-c[0], c[1]))
@@ -112,7 +118,7 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
         pool = [k for bones in skeletons(key) if len(bones) > 1 for k in names.by_bones.get((country, bones), ())]
         vowels = bool(
             _CYRILLIC.search(key)
-            or any(_CYRILLIC.search(name) for _, _, name in names.by_region[country, row["admin1"] or ""][:1])
+            or any(_CYRILLIC.search(name) for _, _, name, _ in names.by_region[country, row["admin1"] or ""][:1])
         )
         near = names.by_region.get((country, row["admin1"]), ()) if row["admin1"] else ()
         anywhere = (_SURE_VOWELS, _AHEAD_VOWELS) if vowels else (_SURE, _AHEAD)
@@ -124,7 +130,7 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
         yield {
             "id": row["id"],
             "answer": _chosen(_ranked(key, pool), *anywhere),
-            "answer_admin1": _chosen(_ranked(key, near), *inside),
+            "answer_admin1": _chosen(_ranked(key, near, row["query"]), *inside),
         }
 
 

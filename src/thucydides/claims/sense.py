@@ -87,6 +87,7 @@ def _one_holds(a: Draft, b: Draft) -> bool:
     return count_alike(a, b) and (_holds(p, q) or _holds(q, p))
 
 
+_PARTS_OF_A_STATE = ("admin1", "admin1_part", "admin2")
 _COARSE = ("country", "admin1", "admin1_part", "admin2", "unresolved")
 _PARTS = ("site", "neighbourhood")
 
@@ -117,7 +118,8 @@ def _finer(a: Draft, b: Draft) -> Chosen | None:
     p, q = _place(a), _place(b)
     if p is None or q is None or a.place.inferred or (b.place and b.place.inferred) or q.lat is None or q.anaphor:
         return a.place
-    return b.place if q.precision not in _COARSE and _holds(p, q) else a.place
+    finer = q.precision not in _COARSE or (p.precision == "country" and q.precision in _PARTS_OF_A_STATE)
+    return b.place if finer and _holds(p, q) else a.place
 
 
 def _times_agree(a: Draft, b: Draft) -> bool:

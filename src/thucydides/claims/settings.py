@@ -27,6 +27,7 @@ _FINENESS = (
     "country",
 )
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
+_VAST_KM = 150.0
 _TIME_REACH = 5.0
 _POINTED = 0.2  # "there" comes after what is named
 _CASES = frozenset("nom gen dat acc ins loc".split())
@@ -259,7 +260,8 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
-        shelf.append((cost + _COARSE.get(p.precision, 0.0) + (_POINTED if p.anaphor else 0.0), p.first, p))
+        coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
+        shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
@@ -283,6 +285,11 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         if place is not None:
             return Chosen(place, True, reason)
     return None
+
+
+def _is_vast(place: PlaceMention) -> bool:
+    """True for a river, sea or desert that goes through several countries."""
+    return place.country is None and place.lat is not None and (place.radius_km or 0.0) > _VAST_KM
 
 
 def _on_the_map(places: Sequence[PlaceMention]) -> PlaceMention:

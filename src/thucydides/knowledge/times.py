@@ -93,17 +93,22 @@ Key = tuple[str, ...]
 Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
 
 
-class Openings(dict[str, bool]):
-    """Form -> whether it can be a word of time by itself: one of `triggers`, or what begins with a figure."""
+class Openings(dict[str, int]):
+    """Form -> ALONE where it can be a word of time by itself, as what has a figure at an end can, LAST where it can only be
+    the last word of several (`triggers` are both), else 0.
+    """
 
-    def __init__(self, triggers: frozenset[str]) -> None:
+    ALONE, LAST = 2, 1
+
+    def __init__(self, triggers: frozenset[str], alone: frozenset[str]) -> None:
         super().__init__()
-        self.triggers = triggers
+        self.triggers, self.alone = triggers, alone
 
-    def __missing__(self, form: str) -> bool:
+    def __missing__(self, form: str) -> int:
         if len(self) >= _REMEMBERED:
             self.clear()
-        opens = self[form] = form in self.triggers or "0" <= form[0] <= "9"
+        by_itself = form in self.alone or "0" <= form[0] <= "9"
+        opens = self[form] = self.ALONE if by_itself else self.LAST if form in self.triggers else 0
         return opens
 
 
@@ -342,8 +347,9 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         return frozenset(form for w in words for form in tokenize(w, cutting).forms)
 
     triggers = _triggers(single, heads, cores) | letters
+    alone = letters.union(form for form, lexeme in single.items() if lexeme.mark in cores)
     return TimeBook(
-        code, shared.weekdays, single, heads, classes, cores, triggers, Openings(triggers), known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
+        code, shared.weekdays, single, heads, classes, cores, triggers, Openings(triggers, alone), known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         keys(w for w in file.suffixes if w),

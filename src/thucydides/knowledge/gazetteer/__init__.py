@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
@@ -9,10 +10,12 @@ from typing import Protocol
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer.file import CompiledGazetteer, Spot
 from thucydides.knowledge.gazetteer.found import Found, Renown, renown
-from thucydides.knowledge.gazetteer.keys import fold_key, skeletons
+from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
 _WELL_KNOWN = 15_000
+_SEVERAL = 3
+_GREAT = 300_000
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
 
 
@@ -84,7 +87,7 @@ class Gazetteer:
                     found[one.spot.id] = one
                 elif one.first and not old.first:
                     found[one.spot.id] = Found.of(old.spot, True)
-        return tuple(found.values())
+        return _less_renamed(key, tuple(found.values()))
 
     def _renown(self, key: str) -> Renown:
         return renown(self.exact(key))
@@ -127,6 +130,27 @@ class Gazetteer:
             return False
         known = self.renown(word)
         return known.area or known.chosen or known.people >= _WELL_KNOWN
+
+
+def _less_renamed(key: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The bearers of a name without those towns that were only once called so, where several others of that country are
+    called so to this day.
+    """
+    if len(found) <= _SEVERAL:
+        return found
+    bones = skeletons(key)
+    own = [f.first or skeleton(fold_key(f.spot.name)) in bones for f in found]
+    alike = Counter(f.spot.country for f, its in zip(found, own, strict=True) if its)
+    return tuple(
+        f
+        for f, its in zip(found, own, strict=True)
+        if its or not _is_a_town(f.spot) or alike[f.spot.country] < _SEVERAL
+    )
+
+
+def _is_a_town(spot: Spot) -> bool:
+    """True for a town that no list has chosen and that is not known the world over."""
+    return spot.layer == "core" and spot.kind == "settlement" and not spot.capital and spot.population < _GREAT
 
 
 @cache

@@ -12,6 +12,7 @@ _KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief
 _WELL_PEOPLED = 200_000
 SHARP = 1.9  # how much a point of renown weighs in the odds
 _CHOSEN = 0.6  # a place that the lists of this field or the project's own have
+_UNCOUNTED = 20_000  # people of a chosen town whose row does not tell how many
 _LOCAL = frozenset({"neighbourhood", "camp", "site", "airport"})
 
 
@@ -39,7 +40,10 @@ class Found:
 def _known(spot: Spot, first: bool) -> float:
     base = _KNOWN.get(spot.kind)
     if base is None:
-        base = 0.55 * math.log10(spot.population + 30)
+        people = spot.population
+        if not people and spot.kind == "settlement" and spot.layer != "core":
+            people = _UNCOUNTED
+        base = 0.55 * math.log10(people + 30)
         base += 0.35 if spot.kind == "admin1" else -1.0 if spot.kind == "admin2" else 0.0
     if spot.kind in _LOCAL and spot.layer != "core":  # nobody lists a site that nobody writes of
         base += 1.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from thucydides.knowledge.files import bundled, csv_rows
@@ -12,6 +13,9 @@ VOWELS = frozenset("aeiou")
 WEAK = frozenset("ywch")  # half-vowels, ayn, h: they come and go between spellings
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELLESS = re.compile("[\u0590-\u06ff]")
+_LONG = "\u0304"  # the stroke over a vowel by which scholars' spellings tell it long
+_LONG_LETTERS = re.compile("\u0627|\u0648|\u064a")  # those that a script without vowels writes long ones with
+_LENGTH = 5.0
 _DROP_VOWEL, _DROP_VOWEL_WRITTEN = 0.22, 0.42
 _DROP = {"c": 0.15, "y": 0.3, "w": 0.3, "h": 0.35}
 _ARTICLE = 2.5  # spellings drop articles, but of two names alike the one with the same articles is meant
@@ -119,3 +123,15 @@ def sounds_alike(key: str, other: str) -> float:
         row = after
     unlike = _ARTICLE if articles(key) != articles(other) else 0.0
     return 100.0 * (1.0 - row[-1] / max(_weight(a), _weight(b), 0.3)) - unlike
+
+
+def unlike_in_length(marked: str, folded: str) -> float:
+    """Points off the likeness of a name in Latin letters, as it is written, and a folded one of a script that writes long
+    vowels only: where strokes tell which are long, all that are written must be. 0.0 where no stroke tells.
+    """
+    letters = unicodedata.normalize("NFKD", marked)
+    if _LONG not in letters or not _VOWELLESS.search(folded):
+        return 0.0
+    told = letters.count(_LONG) + letters.count("w") + letters.count("y")
+    written = sum(len(_LONG_LETTERS.findall(bare(word))) for word in folded.split())
+    return _LENGTH * abs(told - written)

@@ -16,6 +16,7 @@ _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 # "The northern town of X" is X itself, as "the northern province of X" is not.
 _TOWNS = frozenset({"city", "town", "village"})
+_AHEAD = ("near", "between")  # relations that stand before their name, where cases are no suffixes
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 
 
@@ -26,10 +27,12 @@ class Signs:
     starting: dict[int, tuple[int, list[Entry]]]
     ending: dict[int, tuple[int, list[Entry]]]
     soft: AbstractSet[int]
+    linking: AbstractSet[int]
     joints: AbstractSet[int]
     stops: AbstractSet[int]
     small: AbstractSet[int]
     starts: AbstractSet[int]
+    folk: tuple[AbstractSet[int], AbstractSet[int]]  # where words for people who live somewhere begin, and end
 
 
 def signs_of(page: Page) -> Signs:
@@ -55,11 +58,14 @@ def signs_of(page: Page) -> Signs:
     grammar = page.hits.get("grammar", ())
     small.update([h.first for h in grammar])
     soft = {h.first for h in grammar if h.entry.role in _OF_DET and h.last == h.first + 1}
+    linking = {h.first for h in grammar if h.entry.role == "of"}
     joints = {h.first for h in grammar if h.entry.role == "and" and h.last == h.first + 1}
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
-    return Signs(starting, ending, soft, joints, stops, small, {s.first for s in page.sentences})
+    people = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
+    folk = {h.first for h in people}, {h.last for h in people}
+    return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences}, folk)
 
 
 class _Walk:
@@ -187,6 +193,7 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
     if j < len(forms) and forms[j] in page.language.cutting.enclitics:
         possessive = page.tokens.starts[j] == page.tokens.ends[j - 1]
         j += int(possessive)
+    behind = page.language.settings.order == "free"
     for _ in range(3):
         span = signs.starting.get(j)
         if span is None:
@@ -194,6 +201,10 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         roles = {e.role for e in span[1]}
         if any(e.role == "direction" and "before" in e.flags for e in span[1]):
             break  # "X, north of Y": a direction that stands before its name alone
+        if "direction" in roles and span[0] in signs.linking and page.tokens.shapes[span[0] + 1 : span[0] + 2] == "X":
+            break  # "X west of Y"
+        if not possessive and not behind and any(e.role == "relation" and e.value in _AHEAD for e in span[1]):
+            break  # "X near Y"
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
             break
         if "head" in roles and (walk.heads or (possessive and not walk.direction)):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer
+from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.fit import Anchor, nearness, score
+from thucydides.mentions.places.fit import Anchor, Ground, nearness, score
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.place import Placed
 from thucydides.mentions.places.toponym import Toponym
 
+_AHEAD = 0.01
 TOWNS = frozenset({"settlement", "village"})
 
 
@@ -29,7 +32,16 @@ class Desk:
     country: str = ""  # the one that weighs most
     alike: dict[tuple[str, tuple[str, ...], bool], list[tuple[float, Found]]] = field(default_factory=dict)
     points: dict[tuple[str, tuple[str, ...], bool], dict[str, float]] = field(default_factory=dict)
+    named: dict[str, list[int]] = field(default_factory=dict)  # the toponyms of a name, in order
+    ground: dict[str, list[Ground]] = field(default_factory=dict)  # where the anchors of a country lie
     models: dict[str, int] = field(default_factory=dict)  # a name's mention that says most of where it is
+
+
+def anchor(desk: Desk, spot: Spot) -> None:
+    """Settles on a spot that needs no context."""
+    made = Anchor.at(spot)
+    desk.anchors.append(made)
+    desk.ground.setdefault(spot.country, []).append((spot.lat, spot.lon, made.flat))
 
 
 Manner = tuple[str, tuple[str, ...], bool]
@@ -44,15 +56,24 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
     """Candidates with their points, the best first."""
     if len(found) == 1:
         return [(0.0, found[0])]
-    points = desk.points.setdefault(manner(top), {})
+    points, ground = desk.points.setdefault(manner(top), {}), desk.ground
     rows = []
     for one in found:
         base = points.get(one.spot.id)
         if base is None:
             base = points[one.spot.id] = score(top, one, desk.frame)
-        rows.append((base + (nearness(one.spot, desk.anchors) if desk.anchors else 0.0), one))
+        near = ground.get(one.spot.country)
+        rows.append((base + nearness(one.spot, near) if near else base, one))
+    for n, (mine, state) in enumerate(rows):
+        if state.spot.kind == "country" and state.first and not top.heads:
+            rows[n] = (max(mine, _AHEAD + _borrowers(rows, state.spot.country)), state)
     rows.sort(key=_order)
     return rows
+
+
+def _borrowers(rows: list[tuple[float, Found]], country: str) -> float:
+    """The most points of a place in a country that has its name from it: the state by its own name comes before it."""
+    return max((points for points, f in rows if f.spot.country == country and not f.first), default=-math.inf)
 
 
 def _order(row: tuple[float, Found]) -> tuple[float, str]:

@@ -18,6 +18,7 @@ _DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
 _BORDER: tuple[str, ...] = ("border",)
 _NO_HEADS: tuple[str, ...] = ()
+_MONEY = "$"
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -36,8 +37,10 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     taken: set[int] = set()
     peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
-        if name.first in peoples and "border" in beside.heads:
-            continue  # "the Iraqi border", whatever hamlet is called so
+        if name.first in peoples and ("border" in beside.heads or _is_a_people(name, beside)):
+            continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
+        if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
+            continue  # "US$10"
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
@@ -53,6 +56,13 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found += _peoples(page, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
+
+
+def _is_a_people(name: Name, beside: Around) -> bool:
+    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant."""
+    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or beside.heads or beside.prep:
+        return False
+    return name.renown.people_first < _LARGE_TOWN
 
 
 def _without_foreign_states(page: Page, name: Name) -> Name:
@@ -73,10 +83,11 @@ def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...
 
 def toponym(page: Page, name: Name, beside: Around) -> Toponym:
     """A name with what stands beside it."""
-    start, end = page.span(min(beside.first, name.first), max(beside.last, name.last))
+    first, last = min(beside.first, name.first), max(beside.last, name.last)
+    start, end = page.span(first, last)
     at, to = page.span(name.first, name.last)
     return Toponym(
-        start=start, end=end, first=min(beside.first, name.first), last=max(beside.last, name.last),
+        start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,
@@ -284,7 +295,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
         phrase = after.first if whole and after.first > top.name_last else after.name_first
-        touching = after.name_first == top.name_last and _DIVISION & set(after.heads)  # "X of Y district"
+        touching = after.name_first == top.name_last and (_DIVISION & set(after.heads) or _owns(after))
         if not touching and not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
@@ -293,7 +304,31 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             out[i + 1] = out[i + 1]._replace(holder=i)
         else:
             out[i] = out[i]._replace(holder=i + 1)
+            behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
+            if behind and not _goes_on_listing(page, signs, after, found[i + 2 : i + 3]):
+                out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
     return out
+
+
+def _owns(top: Toponym) -> bool:
+    """ "X of Y district", "X of the republic of Y": a region in the case of an owner, right behind a name."""
+    return top.rule == "inflected" and any(f.spot.kind in ("admin1", "region") for f in top.found)
+
+
+def _goes_on_listing(page: Page, signs: Signs, top: Toponym, after: list[Toponym]) -> bool:
+    """ "X, Y and Z", "X, Y, Z": towns of a list, no town and its region."""
+    at = top.last
+    if at in signs.joints:
+        return True
+    comma = at < len(page.tokens) and page.tokens.forms[at] == ","
+    return comma and (at + 1 in signs.joints or any(t.first == at + 1 for t in after))
+
+
+def _region_of(top: Toponym, after: Toponym) -> tuple[str, ...]:
+    """ "Buffalo, New York": the head noun of a region that stands right behind the name of a town in it."""
+    towns = {f.spot.admin1_id for f in top.found}
+    regions = any(f.spot.kind == "admin1" and f.spot.id in towns for f in after.found)
+    return ("admin1",) if regions and len(after.found) > 1 else ()
 
 
 def _can_hold(top: Toponym, prep: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thucydides.knowledge.gazetteer import Found
@@ -52,6 +53,8 @@ class Anchor:
         return cls(spot, region_id(spot), 111.2 * math.cos(math.radians(spot.lat)))
 
 
+# Latitude and longitude of an anchor, and km a degree of longitude there.
+Ground = tuple[float, float, float]
 # What only a town has: "the northern outskirts of X" is X the town.
 _BY_TOWNS = frozenset({"outskirts", "suburb"})
 
@@ -108,14 +111,13 @@ def score(top: Toponym, found: Found, frame: Frame) -> float:
     return points + _REGION * frame.regions.get(found.region, 0.0)
 
 
-def nearness(spot: Spot, anchors: list[Anchor]) -> float:
-    """Points for lying near a place that needs no context."""
+def nearness(spot: Spot, ground: Sequence[Ground]) -> float:
+    """Points for lying near a place of its country that needs no context."""
     if spot.kind in ("country", "continent"):
         return 0.0
-    nearest = _FAR_KM
-    for anchor in anchors:
-        dy = 111.2 * (anchor.spot.lat - spot.lat)
-        if -nearest < dy < nearest and spot.country == anchor.spot.country:
-            dx = anchor.flat * (anchor.spot.lon - spot.lon)
-            nearest = min(nearest, math.hypot(dx, dy))
+    nearest, lat, lon = _FAR_KM, spot.lat, spot.lon
+    for its_lat, its_lon, flat in ground:
+        dy = 111.2 * (its_lat - lat)
+        if -nearest < dy < nearest:
+            nearest = min(nearest, math.hypot(flat * (its_lon - lon), dy))
     return _NEAR * math.exp(-nearest / _DECAY_KM) if nearest < _FAR_KM else 0.0

@@ -100,14 +100,12 @@ def _round(firm: dict[str, float], votes: list[tuple[float, list[tuple[float, st
     by_country = {c: math.exp(SHARP * _COUNTRY * w) for c, w in before.countries.items()}
     by_region = {r: math.exp(SHARP * _REGION * w) for r, w in before.regions.items()}
     for weight, bearers in votes:
-        if len(bearers) == 1:
-            shares = [1.0]
-        else:
+        raw = [1.0]
+        if len(bearers) > 1:
             raw = [known * by_country.get(c, 1.0) * by_region.get(r, 1.0) for known, c, r in bearers]
-            total = sum(raw)
-            shares = [x / total for x in raw]
-        for share, (_, country, region) in zip(shares, bearers, strict=True):
-            part = weight * share
+        total = sum(raw)
+        for odds, (_, country, region) in zip(raw, bearers, strict=True):
+            part = weight * (odds / total)
             if part < 0.02:
                 continue
             if country:

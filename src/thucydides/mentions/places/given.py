@@ -26,6 +26,7 @@ _SURE = 86.0
 _KNOWN = 20_000
 _FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
+_PARTS_OF_THE_WORLD = ("continent", "region")
 
 
 def given(page: Page, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[PlaceMention | None, ...]:
@@ -68,8 +69,10 @@ def _named(
     whole = " ".join(forms[first:last])
     keys = [whole, fold_key(page.text[slice(*page.span(first, last))]), whole.removesuffix("s")]
     keys += base_forms(page.language.code, tuple(forms[first:last]))
-    country = _state(page, first, last)
-    found = () if country else _short(page, first, last) or _of_the_world(gazetteer, whole)
+    country = "" if _is_capital(gazetteer, whole) else _state(page, first, last)
+    seat = _seat(page, gazetteer, first, last) if country else ()
+    country = "" if seat else country
+    found = seat or (() if country else _short(page, first, last) or _of_the_world(gazetteer, whole))
     if not found and not country:
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
     partly = not found and not country
@@ -106,10 +109,25 @@ def _state(page: Page, first: int, last: int) -> str:
     return ""
 
 
+def _seat(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[Found, ...]:
+    """The capital in which what stands for a government is ("the White House")."""
+    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+        spot = gazetteer.capital(entry.value) if entry.role == "state" and "metonym" in entry.flags else None
+        if spot is not None:
+            return (Found.of(spot, False),)
+    return ()
+
+
+def _is_capital(gazetteer: Gazetteer, key: str) -> bool:
+    """True for the name of a capital that is no state's: as a given span it is the town, whatever it stands for."""
+    return any(f.spot.capital for f in gazetteer.exact(key)) and not gazetteer.renown(key).country
+
+
 def _of_the_world(gazetteer: Gazetteer, word: str) -> tuple[Found, ...]:
-    """The continent that an adjective is made of ("African")."""
+    """The continent or part of one that an adjective is made of ("African", "Central American")."""
     for stem in (word[:-1], word[:-2]):
-        found = tuple(f for f in gazetteer.exact(stem) if f.spot.kind == "continent") if len(stem) > 3 else ()
+        places = gazetteer.exact(stem) if len(stem) > 3 else ()
+        found = tuple(f for f in places if f.spot.kind in _PARTS_OF_THE_WORLD and not f.spot.country)
         if found:
             return found
     return ()

@@ -38,6 +38,9 @@ def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | 
     """
     forms, shapes = page.tokens.forms, page.tokens.shapes
     longest = min(gazetteer.longest(forms[i]), LONGEST)
+    if longest < 2:
+        found = gazetteer.exact(forms[i]) if longest else ()
+        return (i + 1, forms[i], found, "exact") if found else None
     for n in range(min(longest, len(forms) - i), 0, -1):
         last = i + n
         small = False

@@ -8,37 +8,54 @@ from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.caseless import caseless_names
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 
 _CAPITALS = re.compile("[XA]")
 _FAMOUS = 100_000
+_OF_PLACES = ("head", "relation", "anaphor", "direction")
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
 
-def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int) -> bool:
-    """True for a stop name ("Abu") that begins the name of a chosen or large place of several words."""
+def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int, signs: Signs) -> bool:
+    """True for a stop name ("Abu") that begins a longer name, of a chosen or large place of several words."""
     if gazetteer.longest(page.tokens.forms[i]) < 2:
         return False
     hit = longest_name(page, gazetteer, i, i + LONGEST)
     if hit is None or set(page.tokens.shapes[i + 1 : hit[0]]) <= {"0"}:
         return False  # alone, or a day ("6 October" is a town)
+    if all(j in signs.stops for j in range(i, hit[0])):
+        return False  # "the White House", whatever town is called so
     known = gazetteer.renown(hit[1])
     return known.chosen or known.people >= _FAMOUS
 
 
 def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     """Tokens that other kinds own: named actors and sources, weapons; stop names."""
-    taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i) and not _hyphened_in(page, i)}
+    taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i, signs) and not _hyphened_in(page, i)}
     for kind in ("actors", "sources", "weapons"):
         for hit in page.hits.get(kind, ()):
-            if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first):
+            if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first, signs):
                 continue  # "Lashkar Gah" is a town
+            if kind == "sources" and hit.entry.role == "named" and _is_told_as_town(page, gazetteer, signs, hit):
+                continue
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
     return taken
+
+
+def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:
+    """ "The town of X", "near X", where a town has the name of an outlet too."""
+    at = hit.first
+    while at not in signs.ending and at - 1 in signs.soft:
+        at -= 1
+    span = signs.ending.get(at)
+    if span is None or not any(e.role in _OF_PLACES for e in span[1]):
+        return False
+    found = gazetteer.exact(" ".join(page.tokens.forms[hit.first : hit.last]))
+    return any(f.spot.kind in ("settlement", "village") for f in found)
 
 
 def _hyphened_in(page: Page, i: int) -> bool:

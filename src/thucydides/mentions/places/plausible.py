@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
@@ -56,7 +57,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = {form for form, shape in zip(forms, shapes, strict=True) if shape == "x"}
+    lower = set(compress(forms, map("x".__eq__, shapes)))
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
@@ -199,7 +200,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
-    if shape == "A" and len(form) <= 5 and not _shouted(page, name):
+    if shape == "A" and len(form) <= 5 and not _shouted(page, name) and not (firm and _is_chosen_area(name)):
         return False
     if len(form) < 3 and not firm:
         return False
@@ -229,6 +230,11 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _is_chosen_area(name: Name) -> bool:
+    """True for what somebody put on a list of regions by its letters ("DNR")."""
+    return any(f.spot.kind == "region" and f.spot.layer != "core" for f in name.found)
 
 
 def _is_subject(page: Page, name: Name) -> bool:

@@ -10,8 +10,8 @@ from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.anaphora import antecedent
 from thucydides.mentions.places.borders import at_border
-from thucydides.mentions.places.desk import TOWNS, Desk, before, manner, ranked_by
-from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, Anchor, inside
+from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
+from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
@@ -38,6 +38,8 @@ _GUESSED = 4
 _LARGE_TOWN = 100_000
 _SEVERAL = 2
 _FINE = TOWNS | QUARTER | {"admin2", "admin1", "camp", "site", "airport"}
+_TOSS = 0.3
+_NAMESAKES, _NOT_KNOWN = "several places have this name and nothing tells which is meant", "not in the gazetteer"
 _SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
 
@@ -56,6 +58,7 @@ def settled(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
     desk = Desk(toponyms, frame, gazetteer, page, country=frame.country)
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
+        desk.named.setdefault(top.key, []).append(i)
         if top.key and not top.heads:
             model = desk.models.get(top.key, i)
             if (_says(top), -i) >= (_says(toponyms[model]), -model):
@@ -82,7 +85,7 @@ def _first_anchors(desk: Desk) -> None:
             continue
         if len(ranked) == 1 or ranked[0][0] - ranked[1][0] > 1.0:
             spot = ranked[0][1].spot
-            desk.anchors.append(Anchor.at(spot))
+            anchor(desk, spot)
 
 
 def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
@@ -124,7 +127,7 @@ def _country(desk: Desk, top: Toponym) -> Placed:
 def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | None:
     found = top.found
     if holder is not None and holder.spot is not None:
-        held = _held(desk, top, found, holder, holder.spot)
+        held = _held(desk, top, found, holder, _held_by(desk, desk.toponyms[top.holder], holder.spot))
         if held is not None:
             return held
     if found:
@@ -139,12 +142,13 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
-        stray = bool(ranked) and _strays(desk, i, ranked[0][1].spot)
+        toss = _is_a_toss(ranked)
+        stray = toss or (bool(ranked) and _strays(desk, i, ranked[0][1].spot))
         if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
             return placed_at(top, ranked, "")
-        if not top.heads and not top.prep:
+        if not top.heads and not top.prep and not toss:
             return None
-        return unknown(desk, i, top, stray)
+        return unknown(desk, i, top, stray, _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
 
 
@@ -152,10 +156,12 @@ def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
     """The bearer of its name that a text means from its first mention on, whatever head noun stands before it now."""
     if set(top.heads) & ADMIN:
         return None
-    for j in range(i):
-        placed, other = desk.placed.get(j), desk.toponyms[j]
+    for j in desk.named[top.key]:
+        if j >= i:
+            break
+        placed = desk.placed.get(j)
         spot = placed.spot if placed is not None else None
-        if other.key == top.key and spot is not None and not set(other.heads) & ADMIN:
+        if spot is not None and not set(desk.toponyms[j].heads) & ADMIN:
             return next((f for f in top.found if f.spot.id == spot.id), None)
     return None
 
@@ -203,6 +209,12 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
     if top.rule == "maybe":
         return None
     return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _held_by(desk: Desk, top: Toponym, spot: Spot) -> Spot:
+    """ "The countryside of Y", where Y is the seat of a region: what lies there lies in the region."""
+    region = desk.gazetteer.region(spot.admin1_id) if top.relation == "countryside" and spot.seat else None
+    return region or spot
 
 
 def _is_district(top: Toponym, spot: Spot) -> bool:
@@ -294,6 +306,17 @@ def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
+
+
+def _is_a_toss(ranked: list[tuple[float, Found]]) -> bool:
+    """True where several little places of one country bear the name and nothing tells which is meant."""
+    if len(ranked) <= _SEVERAL:
+        return False
+    best = ranked[0][1].spot
+    if best.kind not in TOWNS or best.layer != "core" or best.population >= _STRAY_PEOPLE:
+        return False
+    near = [f for points, f in ranked if ranked[0][0] - points < _TOSS and f.spot.country == best.country]
+    return len(near) > _SEVERAL
 
 
 def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:

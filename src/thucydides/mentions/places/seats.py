@@ -14,6 +14,7 @@ _CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _UNDERGO = frozenset({"target", "converse"})  # light verbs whose subject it befalls
 _VERBAL = frozenset({"fin", "pp", "ger", "inf"})
 _ASIDE = frozenset({"against", "prep", "with", "by"})
+_SIDES = frozenset({"generic", "named", "force", "shape"})
 _REACH = 5  # tokens from a verb over its subject to its object
 
 
@@ -29,7 +30,11 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
                 metonyms.pop(t.name_first, None)
     says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
     out = []
+    parties = _parties(page, signs, found, metonyms)
     for t in found:
+        if t.name_first in parties:
+            out.append(t._replace(role="seat", relation=""))
+            continue
         seat = _is_seat(t, metonyms, says)
         if seat and not t.prep:
             entry = metonyms[t.name_first]
@@ -48,6 +53,22 @@ def _heads_a_brief(page: Page, top: Toponym) -> bool:
     return page.sentences[number].first == top.name_first and page.roles[number] == "body"
 
 
+def _parties(page: Page, signs: Signs, found: list[Toponym], metonyms: dict[int, Entry]) -> set[int]:
+    """First tokens of capitals that are a side of "between X and Y", where Y is a force, a people or another government."""
+    parties: set[int] = set()
+    for t in found:
+        if t.relation != "between" or t.name_first not in metonyms or t.name_last not in signs.joints:
+            continue
+        other = t.name_last + 1
+        while other in signs.soft:
+            other += 1
+        if other in metonyms and metonyms[other].value != metonyms[t.name_first].value:
+            parties.update((t.name_first, other))
+        elif any(h.first == other and h.entry.role in _SIDES for h in page.hits.get("actors", ())):
+            parties.add(t.name_first)
+    return parties
+
+
 def _is_metonym(entry: Entry) -> bool:
     return entry.role == "state" and "metonym" in entry.flags
 
@@ -63,14 +84,16 @@ def _is_seat(top: Toponym, metonyms: dict[int, Entry], says: set[int]) -> bool:
 
 def lived_in(page: Page, signs: Signs, first: int, last: int) -> bool:
     """ "Residents of X", "X residents": the name at tokens [first, last) is where the people beside it live."""
-    witnesses = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
-    if page.language.has("possessive_s") and any(h.first == last for h in witnesses):
+    begin, end = signs.folk
+    if last in begin and page.language.has("possessive_s"):
         return True
+    if not end:
+        return False
     at = first
     while at - 1 in signs.soft:
         at -= 1
     linked = at < first or page.language.has("case_roles") or page.language.has("verb_first")
-    return linked and any(h.last == at for h in witnesses)
+    return linked and at in end
 
 
 def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:

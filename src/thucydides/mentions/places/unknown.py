@@ -26,9 +26,9 @@ _SEVERAL = 2
 _HOME = 0.3
 
 
-def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | None:
-    """No place of this name is acceptable: spelt alike inside the frame (unless the name itself is a `stray`), else
-    the smallest area that surely holds it.
+def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
+    """No place of this name is acceptable, `why` says for what reason: spelt alike inside the frame (unless the name itself
+    is a `stray`), else the smallest area that surely holds it.
     """
     frame, country = desk.frame, desk.country
     heads = set(top.heads)
@@ -42,11 +42,11 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False) -> Placed | N
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
     region = _region_of(desk, i, 3 if stray else 1)
     if region is not None:
-        return _in_region(desk, i, top, region)
+        return _in_region(desk, i, top, region, why)
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None:
-        return coarsened(top, Placed(spot, "country", ""), f"not in the gazetteer; the text plays in {spot.name}")
-    return Placed(None, "unresolved", "", reason="not in the gazetteer, and nothing says what holds it")
+        return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
+    return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
 
 
 def _city_of(desk: Desk, i: int) -> Placed | None:
@@ -65,16 +65,16 @@ def _city_of(desk: Desk, i: int) -> Placed | None:
     return last
 
 
-def _in_region(desk: Desk, i: int, top: Toponym, region: Spot) -> Placed:
+def _in_region(desk: Desk, i: int, top: Toponym, region: Spot, because: str) -> Placed:
     """On a region: on that part of it where the text has just been, if it names a town there."""
     scene = before(desk, i, TOWNS | {"admin1"})
     spot = scene.spot if scene is not None else None
     if scene is not None and spot is not None and spot.id == region.id and scene.precision == "admin1_part":
-        return replace(scene, within=region.name, reason=f"not in the gazetteer; {scene.reason}")
+        return replace(scene, within=region.name, reason=f"{because}; {scene.reason}")
     if spot is None or spot.capital or not inside(spot, region):
-        return coarsened(top, Placed(region, "admin1", ""), f"not in the gazetteer; the text plays in {region.name}")
+        return coarsened(top, Placed(region, "admin1", ""), f"{because}; the text plays in {region.name}")
     radius = round(min(region.radius_km, _AROUND_KM), 1)
-    why = f"not in the gazetteer; the text plays in {region.name}, by {spot.name}"
+    why = f"{because}; the text plays in {region.name}, by {spot.name}"
     return Placed(region, "admin1", region.name, region.country, spot.lat, spot.lon, radius, why)
 
 

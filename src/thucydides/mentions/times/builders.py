@@ -27,15 +27,16 @@ class Match(msgspec.Struct, frozen=True):
 
     def sense(self, slot: str) -> Sense | None:
         """The value of a slot in the first of its classes that the word has; None where the slot is empty."""
-        groups = self.found.re.groupindex
-        if slot not in groups or self.found.start(slot) < 0:
-            return None
-        senses = self.lexemes.senses[self.found.start(slot)]
         for name, classes in self.pattern.slots:
             if name == slot:
+                at = self.found.start(slot)
+                if at < 0:
+                    return None
+                senses = self.lexemes.senses[at]
                 for cls in classes:
                     if cls in senses:
                         return senses[cls]
+                return None
         return None
 
     def other(self, slot: str, cls: str) -> Sense | None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from thucydides.knowledge.times import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
-from thucydides.mentions.times.tense import Tense
+from thucydides.mentions.times.tense import tense_of
 from thucydides.mentions.times.words import TimeWords
 
 # Kinds of lines and words that tell the day, best first; the reasons name them.
@@ -177,7 +177,7 @@ class Facts:
 
 def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: list[Sign]) -> Facts:
     """Gathers the facts of the words that are no signs themselves; those of headers are left out."""
-    tense = Tense(page, book)
+    tense = tense_of(page, book)
     taken = {s.words.start for s in signs if s.rank != "deictic"}
     fresh: list[tuple[int, int, int | None]] = []
     dated: list[date] = []

@@ -231,16 +231,23 @@ def _lexeme_at(
 
 
 def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
-    """Token ranges around the words that can be a time: known words to the left and right of each."""
-    known, triggers, attached = book.known, book.triggers, bool(book.number_prefixes)
+    """Token ranges around the words that can be a time: known words to the left and right of each. A range that no
+    other touches is left out where it has nothing but the last word of several without those before it ("de").
+    """
+    known, triggers, attached, opens = book.known, book.triggers, bool(book.number_prefixes), book.openings
     count = len(forms)
     windows: list[tuple[int, int]] = []
-    edge = 0
-    for i in compress(range(count), map(book.openings.__getitem__, forms)):
-        form = forms[i]
+    edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
+    for i in compress(range(count), map(opens.__getitem__, forms)):
+        form = opener = forms[i]
         if i < edge or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
             continue
         first, last = i, i + 1
+        if edge < i < count - 1 and opens[form] == opens.LAST and form[-1] > "9" and form not in book.heads:
+            before, after = forms[i - 1], forms[last]
+            if not (before in known or after in known or after == "\n" or after in book.ordinals):
+                if before[0] > "9" < after[0] and (not attached or before[-1] > "9" < after[-1]):
+                    continue  # it ends nothing, and nothing touches it
         while first > edge:
             form = forms[first - 1]
             if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
@@ -254,9 +261,29 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
             else:
                 last += form == "\n" or form in book.ordinals
                 break
+        if windows and windows[-1][1] == empty != first:
+            windows.pop()
+        touching = first == edge and bool(windows)
         windows.append((first, last))
         edge = last
+        if not touching and opens[opener] != opens.ALONE and not _can_tell(forms, first, last, book):
+            empty = last
+    if windows and windows[-1][1] == empty:
+        windows.pop()
     return windows
+
+
+def _can_tell(forms: list[str], first: int, last: int, book: TimeBook) -> bool:
+    """True where one of the tokens can be a word of time by itself, or begins several that can."""
+    opens, heads, count = book.openings, book.heads, len(forms)
+    for i in range(first, last):
+        form = forms[i]
+        if opens[form] == opens.ALONE or "0" <= form[-1] <= "9":
+            return True
+        rests = heads.get(form)
+        if rests is not None and i + 1 < count and forms[i + 1] in rests:
+            return True
+    return False
 
 
 def _opens(forms: list[str], i: int) -> bool:

@@ -11,7 +11,7 @@ from thucydides.mentions.times.context import Context, Told
 from thucydides.mentions.times.days import DAYS
 from thucydides.mentions.times.evidence import signs_of
 from thucydides.mentions.times.periods import PERIODS
-from thucydides.mentions.times.tense import Tense
+from thucydides.mentions.times.tense import tense_of
 from thucydides.mentions.times.words import TimeWords
 from thucydides.model.document import Published
 from thucydides.model.mention import TimeMention
@@ -210,7 +210,7 @@ def resolve(
     """
     book = time_book(page.language.code)
     base = base_of(published)
-    ctx = Context(page, book, Tense(page, book), base, _is_narrative(words, base))
+    ctx = Context(page, book, tense_of(page, book), base, _is_narrative(words, base))
     found = []
     for one in words:
         told = None if _is_a_name(one, page) else resolve_one(one, ctx)

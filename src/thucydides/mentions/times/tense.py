@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from thucydides.knowledge.times import TimeBook
@@ -12,6 +12,7 @@ from thucydides.mentions.times.words import TimeWords
 _REACH = 14
 _ACROSS_COMMA = 3
 _REMEMBERED = 40_000
+_PAUSES = frozenset({",", ";", ":", "-"})
 _VERBS = ("triggers", "casualties", "sources")
 
 
@@ -35,6 +36,7 @@ class Tense:
 
     page: Page
     book: TimeBook
+    around: dict[tuple[int, int], int] = field(default_factory=dict)  # by tokens, of times asked so far
 
     @cached_property
     def _marks(self) -> dict[int, int]:
@@ -51,41 +53,60 @@ class Tense:
             marks[hit.first] = 1
         return marks
 
-    def _cue(self, token: int) -> int:
-        """1 for a cue of the future, -1 of the past, 0 for none."""
-        mark = self._marks.get(token)
-        if mark is not None:
-            return mark
-        tokens = self.page.tokens
-        form, written = tokens.forms[token], self.page.document.text[tokens.starts[token] : tokens.ends[token]]
-        known = self.book.cues.get((form, written))
-        if known is None:
-            if len(self.book.cues) >= _REMEMBERED:
-                self.book.cues.clear()
-            known = self.book.cues[form, written] = _cue_of(form, written.lower(), self.book)
-        return known
+    def _learn(self, key: tuple[str, str]) -> int:
+        """1 for a word, as (form, as written), that is a cue of the future, -1 of the past, 0 for none."""
+        if len(self.book.cues) >= _REMEMBERED:
+            self.book.cues.clear()
+        cue = self.book.cues[key] = _cue_of(key[0], key[1].lower(), self.book)
+        return cue
 
     def of(self, words: TimeWords) -> int:
         """1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells."""
         told = words.number("tense")
         if told is not None or words.number("since"):
             return told if told is not None else -1
-        page = self.page
-        sentence = page.sentences[page.sentence_at(words.first)] if page.sentences else None
-        lo = max(sentence.first if sentence else 0, words.first - _REACH)
-        hi = min(sentence.last if sentence else len(page.tokens), words.last + _REACH)
+        key = words.first, words.last
+        known = self.around.get(key)
+        if known is None:
+            known = self.around[key] = self._nearest(*key)
+        return known
+
+    def _nearest(self, first: int, last: int) -> int:
+        """The nearest cue around tokens [first, last) of a sentence."""
+        page, tokens, text = self.page, self.page.tokens, self.page.document.text
+        sentence = page.sentences[page.sentence_at(first)] if page.sentences else None
+        lo = max(sentence.first if sentence else 0, first - _REACH)
+        hi = min(sentence.last if sentence else len(tokens), last + _REACH)
         best, nearest = 0, 10**6
-        for step, end, start in ((-1, lo - 1, words.first - 1), (1, hi, words.last)):
+        forms, starts, ends, marks, cues = tokens.forms, tokens.starts, tokens.ends, self._marks, self.book.cues
+        for step, end, start in ((-1, lo - 1, first - 1), (1, hi, last)):
             penalty = 0
             for at in range(start, end, step):
-                form = page.tokens.forms[at]
-                if form in (",", ";", ":", "-"):
+                form = forms[at]
+                if form in _PAUSES:
                     penalty += _ACROSS_COMMA
                     continue
-                cue = self._cue(at)
+                cue = marks.get(at)
+                if cue is None:
+                    key = form, text[starts[at] : ends[at]]
+                    cue = cues.get(key)
+                    if cue is None:
+                        cue = self._learn(key)
                 if cue:
                     distance = abs(at - start) + penalty
                     if distance < nearest:
                         best, nearest = cue, distance
                     break
         return best
+
+
+_LATEST: list[Tense] = []  # of the page read last: its day and its times ask for the same words
+
+
+def tense_of(page: Page, book: TimeBook) -> Tense:
+    """The tense of a page's words; kept for as long as one page is read."""
+    latest = _LATEST[0] if _LATEST else None
+    if latest is None or latest.page is not page or latest.book is not book:
+        latest = Tense(page, book)
+        _LATEST[:] = [latest]
+    return latest
