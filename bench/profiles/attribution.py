@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 from reading import Frame, frames_in, rows, scene
 from thucydides.claims.scene import Ordered, Scene
@@ -163,6 +164,17 @@ def _is_quoted(stage: Scene, frame: Frame) -> bool:
     return any(start <= frame.cue[0] and frame.cue[1] <= end for start, end in spans)
 
 
+def _places(text: str, canonical: str) -> Callable[[int], int]:
+    """The offset in a row's text of an offset in its canonical text, where letters and their accents are one."""
+    if text == canonical:
+        return lambda at: at
+    starts = [i for i, letter in enumerate(text) if not combining(letter)]
+    if len(starts) != len(canonical):
+        return lambda at: at
+    starts.append(len(text))
+    return starts.__getitem__
+
+
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """Spans of every frame; a language that the house does not read gets an empty answer."""
     for row in rows(gold, "id", "text", "language"):
@@ -174,11 +186,12 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
             found = [_narrowed(stage, f) if f.cue in attitudes else f for f in frames_in(stage)]
             found += _of_nobody(stage, found)
             found = [_as_marked(stage, f) for f in found if not _is_quoted(stage, f)]
+        at = _places(row["text"], stage.page.text if stage is not None else row["text"])
         told = [
             {
-                "source": [list(span) for span in f.source],
-                "cue": [list(f.cue)],
-                "content": [list(c) for c in f.content],
+                "source": [[at(a), at(b)] for a, b in f.source],
+                "cue": [[at(f.cue[0]), at(f.cue[1])]],
+                "content": [[at(a), at(b)] for a, b in f.content],
             }
             for f in found
         ]
