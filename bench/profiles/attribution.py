@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -156,6 +156,12 @@ def _of_nobody(stage: Scene, found: Sequence[Frame]) -> list[Frame]:
     return made
 
 
+def _is_told(frame: Frame, found: Sequence[Frame], attitudes: Collection[tuple[int, int]]) -> bool:
+    """ "X said that he hopes …": an attitude within what somebody says, which the task seldom marks beside it."""
+    at = frame.cue[0]
+    return any(f.cue not in attitudes and f.source and any(a <= at < b for a, b in f.content) for f in found)
+
+
 def _is_quoted(stage: Scene, frame: Frame) -> bool:
     """True for speech inside a quote, where the task marks none there: its words are those of whoever is quoted."""
     if TASK.get(stage.page.document.language, {}).get("inside_quotes", True):
@@ -181,9 +187,12 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
         stage = scene(row["text"], doc_id=row["id"], language=row["language"])
         found: list[Frame] = []
         if stage is not None:
+            says = {m.start for m in stage.mentions.sources if m.role == "cue"}
             stage = _with_attitudes(stage)
             attitudes = {(m.start, m.end) for m in stage.mentions.sources if m.rule == RULE}
             found = [_narrowed(stage, f) if f.cue in attitudes else f for f in frames_in(stage)]
+            wishes = {cue for cue in attitudes if cue[0] not in says}
+            found = [f for f in found if not (f.cue in wishes and _is_told(f, found, wishes))]
             found += _of_nobody(stage, found)
             found = [_as_marked(stage, f) for f in found if not _is_quoted(stage, f)]
         at = _places(row["text"], stage.page.text if stage is not None else row["text"])

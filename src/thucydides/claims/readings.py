@@ -8,6 +8,7 @@ from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, TriggerMention
 
+_VERBAL = frozenset({"fin", "ger", "pp", "inf"})
 _OBJECT = 4  # tokens from a verb to the event noun that is its object
 _ARMED_REACH = 0.8
 _DESTROYED = frozenset({"tank", "artillery", "other"})  # destroyed, where a drone or missile is brought down
@@ -44,6 +45,7 @@ def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
         not word.first
         or scene.gram[word.first - 1] != "det"
         or word.first not in scene.nouns
+        or not _VERBAL & word.features
         or "noun" in word.features
     ):
         return False

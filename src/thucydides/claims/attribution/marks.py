@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
@@ -12,6 +14,7 @@ from thucydides.claims.scene import within
 from thucydides.model.mention import SourceMention
 
 _PREP_REACH = 0.5
+_WRITTEN = 4  # tokens from a paper to "by" or "from"
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
@@ -31,7 +34,22 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         s.scene, cue.last
     )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
-        _from_preposition(s, cue, speaker)
+        _from_preposition(s, cue, _who_wrote(s, speaker))
+
+
+def _who_wrote(s: SentenceFrames, paper: Speaker) -> Speaker:
+    """ "according to a report from X", "a document filed by X": who wrote the paper that nobody is named by."""
+    if paper.kind != "unknown" or paper.source_id or paper.pronoun or paper.back:
+        return paper
+    gram, shapes = s.scene.gram, s.scene.page.tokens.shapes
+    for i in range(paper.last, min(paper.last + _WRITTEN, s.sentence.last - 1)):
+        if gram[i] == "by":
+            behind = i + 1 + (gram[i + 1] == "det")
+            writer = next((x for x in s.speakers if i < x.first <= behind and not x.pronoun), None)
+            return paper if writer is None else replace(writer, start=paper.start, first=paper.first, title=False)
+        if gram[i] or shapes[i] != "x":
+            break
+    return paper
 
 
 def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:

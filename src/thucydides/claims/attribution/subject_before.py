@@ -103,19 +103,24 @@ def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, befor
     phrase = phrase_before(scene, group.first)
     if phrase is None or phrase.first < before.last or phrase.first - 1 < s.sentence.first:
         return before
-    if before.last == phrase.first - 1 and phrase.last - phrase.first == 1 and after_comma(s, group, phrase.first):
+    apposed = "," in scene.page.tokens.forms[before.first - 1 : before.last]
+    if before.last == phrase.first - 1 and phrase.last - phrase.first == 1 and apposed and _is_plain(s, phrase.first):
         return before  # "the chief, X, bluntly said": one word behind an apposition says how
     mark = scene.page.tokens.forms[phrase.first - 1]
     opened = mark in OPENERS or mark in (";", ":") or scene.gram[phrase.first - 1] in ("comp", "clause")
     return phrase if opened and scene.cost[phrase.first] - scene.cost[before.last - 1] >= 0.5 else before
 
 
-def after_comma(s: SentenceFrames, group: VerbGroup, token: int = -1) -> bool:
-    """True for a verb group, or for a plain word at a token, right behind a comma."""
-    at = group.first if token < 0 else token
-    counted = bool(within(s.scene.mentions.numbers, at, at + 1))  # "…, many said"
-    plain = token < 0 or (s.scene.page.tokens.shapes[at] == "x" and not s.scene.gram[at] and not counted)
-    return plain and at > s.sentence.first and s.scene.page.tokens.forms[at - 1] == ","
+def after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
+    """True right behind a comma."""
+    return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
+
+
+def _is_plain(s: SentenceFrames, token: int) -> bool:
+    """True for a plain word in small letters that counts nobody, right behind a comma."""
+    counted = bool(within(s.scene.mentions.numbers, token, token + 1))  # "…, many said"
+    plain = s.scene.page.tokens.shapes[token] == "x" and not s.scene.gram[token] and not counted
+    return plain and token > s.sentence.first and s.scene.page.tokens.forms[token - 1] == ","
 
 
 def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:

@@ -91,12 +91,19 @@ def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
 def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int) -> bool:
     """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between."""
     forms, scene = s.scene.page.tokens.forms, s.scene
-    if forms[comma] != "," or scene.page.language.has("case_roles") or before is None or before.last >= comma:
+    first = s.sentence.first if before is None else before.last
+    if forms[comma] != "," or scene.page.language.has("case_roles") or first > comma:
         return False
-    between = range(before.last, comma)
-    told = within(scene.mentions.triggers, before.last, comma)
-    verbs = any(scene.gram[i] in _GOES_ON for i in between) or any("fin" in t.features for t in told)
-    return verbs and not any(forms[i] in _ASIDES or scene.gram[i] == "rel" for i in between)
+    if any(forms[i] in _ASIDES or scene.gram[i] == "rel" for i in range(first, comma)):
+        return False
+    last = (
+        comma if before is None or first < comma else before.first
+    )  # "…, X, said …": an apposition has no verb before
+    deeds = within(scene.mentions.triggers, s.sentence.first, last)
+    harms = within(scene.mentions.casualties, s.sentence.first, last)
+    if any("fin" in t.features for t in deeds) or any("fin" in c.features for c in harms):
+        return True
+    return any(scene.gram[i] in _GOES_ON for i in range(s.sentence.first, last))
 
 
 def _goes_on_about(s: SentenceFrames, token: int) -> bool:
