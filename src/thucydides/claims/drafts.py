@@ -16,6 +16,7 @@ from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.sides.blame import REACH, passive_of_blame
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
@@ -94,27 +95,19 @@ def _doer(scene: Scene, m: ActorMention) -> Actor:
     return Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
 
 
-_ACCUSED = 6  # tokens between a passive of blame and the deed
-
-
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     """ "The army is accused of shelling X", "is suspected of having shelled": the subject of a passive of blame."""
-    floor = scene.page.sentences[deed.sentence].first
-    if deed.group.voice == "passive":
+    blame = passive_of_blame(scene, deed)
+    if blame is None:
         return ()
-    for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - _ACCUSED), deed.first)):
-        blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
-        raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
-        at, auxiliaries = cue.first, set(scene.gram[cue.first : cue.last])
-        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
-            at -= 1
-            auxiliaries.add(scene.gram[at])
-        impersonal = blames and {"fin", "pl"} <= cue.features and scene.page.language.has("case_roles")
-        if not (impersonal or ((blames or raises) and "be" in auxiliaries)):
-            continue
-        for m in within(scene.mentions.actors, max(floor, at - _ACCUSED), at):
-            if m.last == at and m.kind in _ARMED and not (impersonal and "nom" in m.features):  # "Армию обвинили"
-                return (_doer(scene, m),)
+    if blame.accused is not None:
+        return (_doer(scene, blame.accused),)
+    for m in within(
+        scene.mentions.actors, max(scene.page.sentences[deed.sentence].first, blame.first - REACH), blame.first
+    ):
+        case = blame.impersonal and "nom" in m.features  # "Армию обвинили"
+        if m.last == blame.first and m.kind in _ARMED and not case:
+            return (_doer(scene, m),)
     return ()
 
 
