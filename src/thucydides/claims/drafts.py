@@ -230,6 +230,8 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     language = scene.page.language
     if verb.voice != "active" or not (language.has("pro_drop") or language.has("case_roles")):
         return False
+    if language.has("pro_drop") and not language.has("case_roles") and _disagrees(scene, verb, frame):
+        return False
     if not verb.finite or not frame.covers(verb.first):
         return False
     start = next((a for a, b in frame.content if a <= verb.first < b), verb.first)
@@ -239,6 +241,17 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     return all(
         scene.gram[i] in ("comp", "adverb", "pron", "prep", "det") or scene.page.tokens.shapes[i] == "." for i in told
     )
+
+
+def _disagrees(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
+    """ "la coalición niega que [hayan] alcanzado": a plural auxiliary under the singular verb of who denies it."""
+    cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
+    many = any(
+        "pl" in scene.features[i]
+        for i in range(verb.first, min(verb.first + 3, len(scene.gram)))
+        if scene.gram[i] == "have"
+    )
+    return many and any("sg" in c.features for c in cues if c.role == "cue")
 
 
 def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
