@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.harm import Harm, nothing
-from thucydides.claims.persons.named import name_after, name_before
+from thucydides.claims.persons.named import name_after, name_before, names_before
 from thucydides.claims.persons.sentence import SentenceTolls
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -86,13 +86,26 @@ def _has_a_pronoun_object(scene: Scene, word: CasualtyMention) -> bool:
 _PERSONS = frozenset({"he", "she", "they"})
 
 
+def _is_active_kill(word: CasualtyMention, group: VerbGroup) -> bool:
+    return word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun")
+
+
 def _person(scene: Scene, word: CasualtyMention, group: VerbGroup) -> Count | None:
-    """One person told by name alone: "Jane Doe was killed", "the murder of Jane Doe"."""
-    if group.negated or "pl" in word.features:
+    """Persons told by name alone: "Jane Doe was killed", "the murder of Jane Doe", a list of names."""
+    if group.negated:
+        return None
+    if word.args in ("kill", "die") and not _is_active_kill(word, group):
+        listed = names_before(scene, group.first)
+        if len(listed) > 1:
+            span = (listed[0][0], listed[-1][1])
+            start, end = scene.page.span(*span)
+            many = len(listed)
+            return Count(start, end, *span, word.rule, many, many, "exact", "unknown", numbered=False)
+    if "pl" in word.features:
         return None
     if word.args == "deathof":
         found = name_after(scene, word.last)
-    elif word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun"):
+    elif _is_active_kill(word, group):
         found = name_after(scene, word.last) if group.voice != "noun" else None
     elif word.args in ("kill", "die"):
         found = name_before(scene, group.first)

@@ -34,8 +34,8 @@ def name_after(scene: Scene, first: int) -> tuple[int, int] | None:
     return (first, last) if last - first >= _SHORTEST else None
 
 
-def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
-    """Tokens of the name that ends right before `token`, adverbs between."""
+def name_before(scene: Scene, token: int, listed: bool = False) -> tuple[int, int] | None:
+    """Tokens of the name that ends right before `token`, adverbs between; one of a list may have any word before it."""
     floor = scene.page.sentences[scene.sentence[token]].first
     last = token
     while last > floor and scene.gram[last - 1] == "adverb":
@@ -43,7 +43,7 @@ def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
     first = last
     while first > floor and last - first < _LONGEST and _is_name(scene, first - 1):
         first -= 1
-    if last - first < _SHORTEST or (first > floor and _is_open(scene, first)):
+    if last - first < _SHORTEST or (not listed and first > floor and _is_open(scene, first)):
         return None
     return first, last
 
@@ -53,3 +53,20 @@ def _is_open(scene: Scene, first: int) -> bool:
     return (
         scene.gram[first - 1] in ("prep", "against", "by", "of", "with") or scene.page.tokens.shapes[first - 1] == "x"
     )
+
+
+def names_before(scene: Scene, token: int) -> list[tuple[int, int]]:
+    """The names of a list that ends right before `token`, in order: "Jane Doe, Ali Hassan and Omar Nur were killed"."""
+    found: list[tuple[int, int]] = []
+    floor = scene.page.sentences[scene.sentence[token]].first
+    name = name_before(scene, token, listed=True)
+    while name is not None:
+        found.insert(0, name)
+        joint = name[0] - 1
+        if joint <= floor:
+            break
+        if scene.gram[joint] == "and" and scene.page.tokens.forms[joint - 1] == ",":
+            joint -= 1
+        joined = scene.page.tokens.forms[joint] == "," or scene.gram[joint] == "and"
+        name = name_before(scene, joint, listed=True) if joined else None
+    return [] if found and found[0][0] > floor and _is_open(scene, found[0][0]) else found
