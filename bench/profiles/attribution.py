@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 from reading import Frame, frames_in, rows, scene
 from thucydides.claims.scene import Ordered, Scene
@@ -155,6 +156,12 @@ def _of_nobody(stage: Scene, found: Sequence[Frame]) -> list[Frame]:
     return made
 
 
+def _is_told(frame: Frame, found: Sequence[Frame], attitudes: Collection[tuple[int, int]]) -> bool:
+    """ "X said that he hopes …": an attitude within what somebody says, which the task seldom marks beside it."""
+    at = frame.cue[0]
+    return any(f.cue not in attitudes and f.source and any(a <= at < b for a, b in f.content) for f in found)
+
+
 def _is_quoted(stage: Scene, frame: Frame) -> bool:
     """True for speech inside a quote, where the task marks none there: its words are those of whoever is quoted."""
     if TASK.get(stage.page.document.language, {}).get("inside_quotes", True):
@@ -163,22 +170,37 @@ def _is_quoted(stage: Scene, frame: Frame) -> bool:
     return any(start <= frame.cue[0] and frame.cue[1] <= end for start, end in spans)
 
 
+def _places(text: str, canonical: str) -> Callable[[int], int]:
+    """The offset in a row's text of an offset in its canonical text, where letters and their accents are one."""
+    if text == canonical:
+        return lambda at: at
+    starts = [i for i, letter in enumerate(text) if not combining(letter)]
+    if len(starts) != len(canonical):
+        return lambda at: at
+    starts.append(len(text))
+    return starts.__getitem__
+
+
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
     """Spans of every frame; a language that the house does not read gets an empty answer."""
     for row in rows(gold, "id", "text", "language"):
         stage = scene(row["text"], doc_id=row["id"], language=row["language"])
         found: list[Frame] = []
         if stage is not None:
+            says = {m.start for m in stage.mentions.sources if m.role == "cue"}
             stage = _with_attitudes(stage)
             attitudes = {(m.start, m.end) for m in stage.mentions.sources if m.rule == RULE}
             found = [_narrowed(stage, f) if f.cue in attitudes else f for f in frames_in(stage)]
+            wishes = {cue for cue in attitudes if cue[0] not in says}
+            found = [f for f in found if not (f.cue in wishes and _is_told(f, found, wishes))]
             found += _of_nobody(stage, found)
             found = [_as_marked(stage, f) for f in found if not _is_quoted(stage, f)]
+        at = _places(row["text"], stage.page.text if stage is not None else row["text"])
         told = [
             {
-                "source": [list(span) for span in f.source],
-                "cue": [list(f.cue)],
-                "content": [list(c) for c in f.content],
+                "source": [[at(a), at(b)] for a, b in f.source],
+                "cue": [[at(f.cue[0]), at(f.cue[1])]],
+                "content": [[at(a), at(b)] for a, b in f.content],
             }
             for f in found
         ]

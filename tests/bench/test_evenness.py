@@ -37,7 +37,7 @@ def test_charged_words_decide_nothing(language: str):
     """A charged word leaves type, toll and kind as the plain one does, and stands in the claim as the word used."""
     read = list(itertools.islice(evenness.charged(language), 0, None, STEP))
     assert len(read) >= 40
-    assert sum(even for even, *_ in read) >= 0.97 * len(read), [why for even, *why in read if not even]
+    assert not [why for even, *why in read if not even]
 
 
 def test_the_card_sees_a_reader_that_keeps_to_one_side(monkeypatch: pytest.MonkeyPatch):

@@ -92,3 +92,15 @@ def test_language_folder_has_no_stray_file():
     opened |= {text.rsplit("/", 1)[-1] for path in files(".py") for _, text in strings(path) if "." in text}
     stray = [name(p) for p in files(".csv", ".toml", under=str(DATA / "languages")) if p.name not in opened]
     assert not stray
+
+
+@pytest.mark.parametrize("code", library.languages())
+def test_a_charged_word_has_one_kind(code):
+    """No charged word is of two kinds of actors: which of them was read would be chance, and one camp's."""
+    paradigms = load_paradigms(library.folder(code) / "paradigms.csv")
+    kinds: dict[str, set[str]] = {}
+    for row in library.language(code).rows:
+        if row.kind == "actors" and row.entry.role == "generic" and "charged" in row.entry.flags:
+            for form, entry in entries_of(row, paradigms):
+                kinds.setdefault(form.casefold(), set()).add(entry.value)
+    assert not {form: sorted(values) for form, values in kinds.items() if len(values) > 1}

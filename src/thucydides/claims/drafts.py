@@ -17,6 +17,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
+from thucydides.claims.sides.blame import REACH, passive_of_blame
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
@@ -106,7 +107,7 @@ def _doer(scene: Scene, m: ActorMention) -> Actor:
 
 
 _BESIDE = 2  # tokens from a word of blame to its event noun
-_ACCUSED = 6  # tokens between a passive of blame and the deed
+_ACCUSED = 6  # tokens between a word of blame and the deed
 
 
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
@@ -116,19 +117,15 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
         return ()
     if (culprit := _culprit(scene, deed, floor)) is not None:
         return (_doer(scene, culprit),)
-    for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - _ACCUSED), deed.first)):
-        blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
-        raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
-        at, auxiliaries = cue.first, set(scene.gram[cue.first : cue.last])
-        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
-            at -= 1
-            auxiliaries.add(scene.gram[at])
-        impersonal = blames and {"fin", "pl"} <= cue.features and scene.page.language.has("case_roles")
-        if not (impersonal or ((blames or raises) and "be" in auxiliaries)):
-            continue
-        for m in within(scene.mentions.actors, max(floor, at - _ACCUSED), at):
-            if m.last == at and m.kind in _ARMED and not (impersonal and "nom" in m.features):  # "Армию обвинили"
-                return (_doer(scene, m),)
+    blame = passive_of_blame(scene, deed)
+    if blame is None:
+        return ()
+    if blame.accused is not None:
+        return (_doer(scene, blame.accused),)
+    for m in within(scene.mentions.actors, max(floor, blame.first - REACH), blame.first):
+        case = blame.impersonal and "nom" in m.features  # "Армию обвинили"
+        if m.last == blame.first and m.kind in _ARMED and not case:
+            return (_doer(scene, m),)
     return ()
 
 
@@ -281,6 +278,8 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     language = scene.page.language
     if verb.voice != "active" or not (language.has("pro_drop") or language.has("case_roles")):
         return False
+    if language.has("pro_drop") and not language.has("case_roles") and _disagrees(scene, verb, frame):
+        return False
     if not verb.finite or not frame.covers(verb.first):
         return False
     start = next((a for a, b in frame.content if a <= verb.first < b), verb.first)
@@ -290,6 +289,17 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     return all(
         scene.gram[i] in ("comp", "adverb", "pron", "prep", "det") or scene.page.tokens.shapes[i] == "." for i in told
     )
+
+
+def _disagrees(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
+    """ "la coalición niega que [hayan] alcanzado": a plural auxiliary under the singular verb of who denies it."""
+    cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
+    many = any(
+        "pl" in scene.features[i]
+        for i in range(verb.first, min(verb.first + 3, len(scene.gram)))
+        if scene.gram[i] == "have"
+    )
+    return many and any("sg" in c.features for c in cues if c.role == "cue")
 
 
 def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -8,6 +8,7 @@ from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention, TriggerMention
 
+_VERBAL = frozenset({"fin", "ger", "pp", "inf"})
 _OBJECT = 4  # tokens from a verb to the event noun that is its object
 _ARMED_REACH = 0.8
 _DESTROYED = frozenset({"tank", "artillery", "other"})  # destroyed, where a drone or missile is brought down
@@ -20,7 +21,7 @@ def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMe
     """One reading of each span: a downing where a weapon is beside it, else noun or verb; none inside a name."""
     out: list[TriggerMention] = []
     for word in words:
-        if _in_a_name(scene, word) or _is_bare_infinitive(scene, word):
+        if _in_a_name(scene, word) or _is_bare_infinitive(scene, word) or _is_a_person(scene, word):
             continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)
@@ -36,6 +37,26 @@ def _in_a_name(scene: Scene, word: TriggerMention) -> bool:
     if name is None or name[1] < word.last or name == (word.first, word.last):
         return False
     return word.sense == "displacement" or "noun" not in word.features
+
+
+def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
+    """ "[The occupier] shelled", where the noun is a form of the verb too: an actor behind an article that opens a phrase."""
+    if (
+        not word.first
+        or scene.gram[word.first - 1] != "det"
+        or word.first not in scene.nouns
+        or not _VERBAL & word.features
+        or "noun" in word.features
+    ):
+        return False
+    if not any(
+        a.first <= word.first and a.last == word.last for a in within(scene.mentions.actors, word.first - 1, word.last)
+    ):
+        return False
+    before = scene.before(word.first - 1)
+    return before < 0 or (
+        before not in scene.nouns and (bool(scene.gram[before]) or scene.page.tokens.shapes[before] in ".n")
+    )
 
 
 def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:

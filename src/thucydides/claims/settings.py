@@ -15,17 +15,7 @@ from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
-_FINENESS = (
-    "site",
-    "neighbourhood",
-    "settlement",
-    "vicinity",
-    "unresolved",
-    "admin2",
-    "admin1_part",
-    "admin1",
-    "country",
-)
+_FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0

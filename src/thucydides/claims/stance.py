@@ -7,6 +7,7 @@ import msgspec
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.blame import passive_of_blame
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
 
@@ -115,6 +116,9 @@ def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple
     hedge = _hedge(scene, deed)
     if hedge is not None:
         return hedge
+    if (inner is None or not inner.speakers) and (blame := passive_of_blame(scene, deed)) is not None:
+        if blame.cue.args == "accuse":
+            return "alleged", blame.cue.rule  # "is accused of shelling": by nobody who is named
     if inner is not None and inner.hedged:
         return "alleged", inner.rule
     if inner is not None and inner.stance == "estimating":

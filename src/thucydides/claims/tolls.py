@@ -17,6 +17,7 @@ __all__ = ["Harm", "as_sequence", "harms_in"]
 
 _NEAR = 0.7
 _BESIDE = 0.12
+_MEANT = 1.6
 _NEXT_PLURAL = 1.95
 
 
@@ -32,6 +33,8 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
             return told
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
+    if "gap" in word.features:
+        return s.behind_a_day(word)
     if word.args in ("deathof", "lose") or word.role == "toll":
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
     if order == "VSO" and group.voice == "active" and word.args == "kill":
@@ -60,9 +63,30 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
         return behind if behind is not None else ahead
     if _is_active(group, word.features):
         found = s.nearest(word, after=True)
+        if found is None and order == "SVO" and word.args == "kill" and _has_a_pronoun_object(s.scene, word):
+            return s.nearest(word, after=False, far=_MEANT)
         return s.nearest(word, after=False, far=_NEAR) if found is None and "pp" in word.features else found
     found = s.nearest(word, after=order == "VSO")
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
+
+
+def _has_a_pronoun_object(scene: Scene, word: CasualtyMention) -> bool:
+    """ "shot at a nurse, killing her", "lo mataron", "la tuant": a pronoun right beside the verb takes up who was hit."""
+    gram, at = scene.gram, word.last
+    before = scene.gram[word.first - 1] if word.first else ""
+    if before == "det" or (before == "pron" and "subject" not in scene.features[word.first - 1]):
+        return not scene.page.language.has("noun_compounds")
+    if "clitic" in word.features:
+        return True
+    if at >= len(gram) or gram[at] not in ("pron", "poss", "det") or scene.gram_values[at] not in _PERSONS:
+        return False
+    if "self" in scene.features[at]:  # "killing themselves"
+        return False
+    ends = at + 1 >= len(gram) or scene.page.tokens.shapes[at + 1] in ".n"
+    return ends or gram[at + 1] in ("prep", "and", "clause", "adverb", "at")
+
+
+_PERSONS = frozenset({"he", "she", "they"})
 
 
 def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Count]:
@@ -117,7 +141,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             joined = s.coordinated_before(i, word) if alone else []
             s.emit(word, [*joined, count], verb_group(scene, word.first, word.last, word.features))
     told = {(h.word.first, h.word.last) for h in s.harms}
-    for word in sorted(s.words, key=lambda w: "weak" in w.features and w.role == "outcome"):
+    # "the toll rose on Tuesday to 40": the verb's figure is no other word's
+    for word in sorted(s.words, key=lambda w: ("gap" not in w.features, "weak" in w.features and w.role == "outcome")):
         if (word.first, word.last) in told:
             continue
         group = verb_group(scene, word.first, word.last, word.features)

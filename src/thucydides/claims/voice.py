@@ -57,6 +57,8 @@ def _group(scene: Scene, first: int, participle: bool) -> list[int]:
                 break
         if scene.gram[i] == "pron" and "subject" in scene.features[i]:
             break
+        if i in scene.names:
+            break  # "el narco-[Estado] atacó": a word of a name is no auxiliary
         group.append(i)
         if scene.gram[i] in ("purpose", "comp"):
             break

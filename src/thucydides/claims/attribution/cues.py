@@ -70,8 +70,12 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
     if cue.value == "denying" and "noun" not in cue.features and scene.page.language.has("case_roles"):
         return False  # "X it denies": what is denied stands before the verb
+    if _is_an_adjective(scene, cue):
+        return True
     if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"}:
         return False
+    if _is_of_a_source(scene, cue):
+        return True
     return scene.gram[before] in ("det", "of", "poss") or scene.page.tokens.shapes[before] == "0"
 
 
@@ -86,6 +90,26 @@ def _says_itself(scene: Scene, cue: SourceMention) -> bool:
     at, first = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",)), min(m.first for m in heads)
     said = any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
     return said or any(m.role == "prep" and m.last in (first, scene.before(first) + 1) for m in near)
+
+
+_NEAR_SOURCE = 5
+
+
+def _is_of_a_source(scene: Scene, cue: SourceMention) -> bool:
+    """ "according to a congressional [report]": behind a preposition of sources, with no mark between."""
+    for m in within(scene.mentions.sources, max(cue.first - _NEAR_SOURCE, 0), cue.first):
+        if m.role == "prep" and "weak" not in m.features and m.args == "before":
+            shapes = scene.page.tokens.shapes[m.last : cue.first]
+            return "." not in shapes and "n" not in shapes and m.last <= cue.first
+    return False
+
+
+def _is_an_adjective(scene: Scene, cue: SourceMention) -> bool:
+    """ "the group's [reported] losses": a participle between a possessive and a plain noun, where adjectives stand so."""
+    if "pp" not in cue.features or scene.gram[cue.first - 1] != "poss" or cue.last >= len(scene.gram):
+        return False
+    plain = scene.page.tokens.shapes[cue.last] == "x" and not scene.gram[cue.last]
+    return plain and scene.page.language.has("noun_compounds")
 
 
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -254,7 +278,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:
         s.emit(before, cue, [s.reached(sentence.first, before.first), *s.tail(before.first, tail)], pattern)
         return
-    if not comp_after and (spoken := s.quote_before(before)):
+    if not comp_after and (spoken := s.quote_before(before) or s.quote_before_phrase(before)):
         s.emit(before, cue, [spoken, *s.tail(before.first, tail, quoted=True)], pattern)
         return
     plain = all(scene.page.tokens.shapes[i] not in ".n" for i in range(before.last, cue.first))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
@@ -14,6 +16,7 @@ from thucydides.model.mention import SourceMention
 _PREP_REACH = 0.5
 _NEAR_HEAD = 8  # tokens in which the colon of a speaker at the head of a sentence stands
 _HEAD = 12  # the same where an hour or an office stands beside him
+_WRITTEN = 4  # tokens from a paper to "by" or "from"
 
 
 def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
@@ -33,7 +36,22 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         s.scene, cue.last
     )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
-        _from_preposition(s, cue, speaker)
+        _from_preposition(s, cue, _who_wrote(s, speaker))
+
+
+def _who_wrote(s: SentenceFrames, paper: Speaker) -> Speaker:
+    """ "according to a report from X", "a document filed by X": who wrote the paper that nobody is named by."""
+    if paper.kind != "unknown" or paper.source_id or paper.pronoun or paper.back:
+        return paper
+    gram, shapes = s.scene.gram, s.scene.page.tokens.shapes
+    for i in range(paper.last, min(paper.last + _WRITTEN, s.sentence.last - 1)):
+        if gram[i] == "by":
+            behind = i + 1 + (gram[i + 1] == "det")
+            writer = next((x for x in s.speakers if i < x.first <= behind and not x.pronoun), None)
+            return paper if writer is None else replace(writer, start=paper.start, first=paper.first, title=False)
+        if gram[i] or shapes[i] != "x":
+            break
+    return paper
 
 
 def _says_itself(s: SentenceFrames, speaker: Speaker) -> bool:

@@ -88,9 +88,14 @@ def phrase_after(scene: Scene, token: int) -> Speaker | None:
     """The noun phrase right behind a preposition of sources, up to a mark or a verb."""
     limit = min(scene.page.sentences[scene.sentence[token]].last, token + _LONGEST)
     last = token
-    while last < limit and _is_word(scene, last) and not _is_verb(scene, last):
+    while last < limit and (_is_word(scene, last) or _is_inside(scene, last)) and not _is_verb(scene, last):
         last += 1
     return _speaker(scene, token, last)
+
+
+def _is_inside(scene: Scene, i: int) -> bool:
+    """ "the [most] recent data": an adverb between a determiner and a word."""
+    return scene.gram[i] in ("adverb", "subset") and scene.gram[i - 1] == "det"
 
 
 def past_the_addressee(

@@ -49,6 +49,8 @@ class AttributionFrame(msgspec.Struct, frozen=True, gc=False):
 
 
 _LINES = 3
+_APPOSED = 12  # tokens of a name and what stands beside it
+_VERBAL = frozenset({"be", "have", "modal", "plan", "aux", "clause", "comp", "rel"})
 _SENTENCE_MARKS = frozenset(",.?!…")
 CASES = frozenset("nom gen dat acc ins loc".split())
 
@@ -270,6 +272,19 @@ class SentenceFrames:
         if speaker.first - first > 1 or (first and self.scene.page.tokens.forms[first - 1] != '"'):
             return None
         return next(((q.first, q.last) for q in self.scene.page.quotes if q.last == first and q.closed), None)
+
+    def quote_before_phrase(self, speaker: Speaker) -> tuple[int, int] | None:
+        """ "“…,” NAME, the head of X, said": the quote that opens the sentence, and no verb between it and who said it."""
+        forms, gram, first = self.scene.page.tokens.forms, self.scene.gram, self.sentence.first
+        if speaker.last - first < 4 or forms[first] not in ('"', "«"):
+            return None
+        for q in self.scene.page.quotes:
+            if q.first == first and q.closed and q.last < speaker.first <= q.last + _APPOSED:
+                gap = range(q.last, speaker.first)
+                told = any(gram[i] in _VERBAL for i in gap) or forms[q.last - 2] not in _SENTENCE_MARKS
+                if not told and "," in forms[q.last : speaker.first] and forms[q.last] != ",":
+                    return q.first, q.last
+        return None
 
     def closes_before(self, token: int) -> bool:
         """True where a quote that says something, its own mark before its end or a comma behind it, closes right before a

@@ -169,7 +169,7 @@ def _opens_a_saying(scene: Scene, first: int, last: int) -> bool:
 def _is_name_of_text(scene: Scene, first: int, last: int) -> bool:
     """ "Trent, speaking to nurses, said": a lone unknown word at the head, a comma behind it, that is a name elsewhere."""
     page = scene.page
-    if last >= len(scene.gram) or page.tokens.forms[last] != "," or first in scene.known:
+    if last >= len(scene.gram) or page.tokens.forms[last] not in (",", "-") or first in scene.known:
         return False
     form, tokens = page.tokens.forms[first], page.tokens
     again = [i for i, f in enumerate(tokens.forms) if f == form and tokens.shapes[i] in "XA"]

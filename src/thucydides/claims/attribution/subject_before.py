@@ -83,7 +83,10 @@ def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(head, speaker.first))
         if not opened:
             return None
-        if forms[speaker.last] == mark:
+        last = speaker.last
+        if forms[last] == "(" and ")" in forms[last : group.first - 2]:  # "X (of Y), a man …, said"
+            last += forms[last : group.first].index(")") + 1
+        if forms[last] == mark:
             return speaker
     return None
 
@@ -100,6 +103,9 @@ def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, befor
     phrase = phrase_before(scene, group.first)
     if phrase is None or phrase.first < before.last or phrase.first - 1 < s.sentence.first:
         return before
+    apposed = "," in scene.page.tokens.forms[before.first - 1 : before.last]
+    if before.last == phrase.first - 1 and phrase.last - phrase.first == 1 and apposed and _is_plain(s, phrase.first):
+        return before  # "the chief, X, bluntly said": one word behind an apposition says how
     mark = scene.page.tokens.forms[phrase.first - 1]
     opened = mark in OPENERS or mark in (";", ":") or scene.gram[phrase.first - 1] in ("comp", "clause")
     return phrase if opened and scene.cost[phrase.first] - scene.cost[before.last - 1] >= 0.5 else before
@@ -110,11 +116,20 @@ def after_comma(s: SentenceFrames, group: VerbGroup) -> bool:
     return group.first > s.sentence.first and s.scene.page.tokens.forms[group.first - 1] == ","
 
 
+def _is_plain(s: SentenceFrames, token: int) -> bool:
+    """True for a plain word in small letters that counts nobody, right behind a comma."""
+    counted = bool(within(s.scene.mentions.numbers, token, token + 1))  # "…, many said"
+    plain = s.scene.page.tokens.shapes[token] == "x" and not s.scene.gram[token] and not counted
+    return plain and token > s.sentence.first and s.scene.page.tokens.forms[token - 1] == ","
+
+
 def subject_of_all(s: SentenceFrames, nearest: Speaker | None) -> Speaker | None:
     """ "X accused Y of …, adding that": a participle behind a comma has the subject of the whole sentence."""
     if s.out and s.out[-1].speakers:
         return s.out[-1].speakers[-1]
-    subjects = [x for x in s.speakers if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
+    behind = s.scene.dateline[1]
+    told = [x for x in s.speakers if x.first >= behind]
+    subjects = [x for x in told if s.scene.gram[max(s.scene.before(x.first), 0)] not in ("of", "prep", "by")]
     return subjects[0] if subjects else nearest
 
 
@@ -123,6 +138,8 @@ def goes_on(s: SentenceFrames, group: VerbGroup) -> bool:
     scene, first = s.scene, group.first
     if scene.page.language.has("case_roles") or first - 1 <= s.sentence.first:
         return False
-    if scene.gram[first - 1] == "clause" and scene.gram_values[first - 1] == "":
-        return scene.page.tokens.forms[first - 2] == ","
+    if scene.gram[first - 1] == "clause":
+        if scene.gram_values[first - 1] == "but":
+            return True
+        return scene.gram_values[first - 1] == "" and scene.page.tokens.forms[first - 2] == ","
     return scene.gram[first - 1] == "and"

@@ -6,10 +6,10 @@ from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.attribution.subjects import coordinated
-from thucydides.claims.scene import within
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import subject_before
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.mention import SourceMention
+from thucydides.model.mention import ActorMention, SourceMention
 
 _REACH = 1.3
 _COMPLEMENT = 14
@@ -87,6 +87,21 @@ def _without_the_accused(s: SentenceFrames, cue: SourceMention, speaker: Speaker
     return before[-1] if before and accused is not None and before[-1].last == accused.first else speaker
 
 
+def accused_behind(scene: Scene, cue: SourceMention) -> ActorMention | None:
+    """ "was-accused the-army of-shelling": where no vowel tells a passive, one actor alone between a verb of blame and
+    the preposition of what for is whom it blames.
+    """
+    if cue.args != "accuse" or "fin" not in cue.features or not scene.page.language.has("verb_first"):
+        return None
+    for a in within(scene.mentions.actors, cue.last, cue.last + 1):
+        if a.last < len(scene.gram) and scene.gram[a.last] == "prep" and not a.nationality and a.kind in _ARMED:
+            return a
+    return None
+
+
+_ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
+
+
 def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, behind: Speaker) -> Speaker | None:
     """ "denied X that ..., and accused the-army of …": a joined verb of blame with one phrase behind it, right before
     the preposition, has the speaker of the verb before it, and the phrase is whom it blames.
@@ -118,6 +133,8 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     if accuser is not None:
         s.emit(accuser, cue, [s.extended(cue.last, sentence.last)], pattern)
         return True
+    if speaker is named and accused_behind(scene, cue) is not None:
+        return True  # "was-accused the-army of shelling": who is blamed says nothing
     if "weak" in cue.features and complement is None:
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):

@@ -13,6 +13,8 @@ from thucydides.model.mention import SourceMention
 
 INVERTED_REACH = 0.75
 OPENERS = frozenset({",", '"', "»", "-", "”", "'"})
+_GOES_ON = frozenset({"have", "be", "modal", "plan", "aux"})
+_ASIDES = frozenset({",", "-", "("})
 _CLOSERS = frozenset({'"', "»", "”", "'"})
 _QUOTES = frozenset({'"', "«", "»"})
 _ADDRESSEE = 10
@@ -69,16 +71,44 @@ def _unknown_name(s: SentenceFrames, token: int) -> Speaker | None:
 
 
 def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
-    """ "“…,” said the ruling.": an open noun phrase that ends the clause, or at a relative, behind an inverted cue."""
+    """ "“…,” said the ruling.": an open noun phrase that ends the clause, or at a relative, behind an inverted cue; behind
+    a comma alone ("…, said a handful of villagers") one with a determiner, a name or a known speaker.
+    """
     if cue.last >= s.sentence.last or "fin" not in cue.features or hears(s, cue):
         return None
     phrase = phrase_after(s.scene, cue.last)
-    if phrase is None or not (ends_clause(s, phrase.last) or s.scene.gram[phrase.last] in ("with", "rel", "at")):
+    if phrase is None or not (ends_clause(s, phrase.last) or _goes_on_about(s, phrase.last)):
         return None
     known = [x for x in s.speakers if phrase.first <= x.first and x.last <= phrase.last and not x.pronoun]
+    quoted = s.scene.page.tokens.forms[cue.first - 1] in _CLOSERS
+    if s.scene.gram[phrase.first] == "of" or not (quoted or known or s.scene.gram[phrase.first] == "det"):
+        return None
     if not known:
         return phrase
     return replace(known[-1], start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last)
+
+
+def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int) -> bool:
+    """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between."""
+    forms, scene = s.scene.page.tokens.forms, s.scene
+    first = s.sentence.first if before is None else before.last
+    if forms[comma] != "," or scene.page.language.has("case_roles") or first > comma:
+        return False
+    if any(forms[i] in _ASIDES or scene.gram[i] == "rel" for i in range(first, comma)):
+        return False
+    last = (
+        comma if before is None or first < comma else before.first
+    )  # "…, X, said …": an apposition has no verb before
+    deeds = within(scene.mentions.triggers, s.sentence.first, last)
+    harms = within(scene.mentions.casualties, s.sentence.first, last)
+    if any("fin" in t.features for t in deeds) or any("fin" in c.features for c in harms):
+        return True
+    return any(scene.gram[i] in _GOES_ON for i in range(s.sentence.first, last))
+
+
+def _goes_on_about(s: SentenceFrames, token: int) -> bool:
+    """True for a bracket or a relative behind a noun phrase."""
+    return s.scene.page.tokens.forms[token] == "(" or s.scene.gram[token] in ("with", "rel", "at", "comp")
 
 
 def hears(s: SentenceFrames, cue: SourceMention) -> bool:
@@ -102,6 +132,8 @@ def _stands_alone(s: SentenceFrames, cue: SourceMention, after: Speaker) -> bool
         return False
     if after.last >= s.sentence.last:
         return True
+    if scene.gram[after.last] in _GOES_ON:
+        return False  # "the director, X, said the army had left": the subject of what is said
     goes_on = scene.page.tokens.shapes[after.last] == "x" and not scene.gram[after.last]
     return not goes_on or _parts_clauses(s, after.last)
 
@@ -218,8 +250,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
     if hears(s, cue) and before is not None and not scene.page.language.has("inverted_cues"):
         return None
     alone = after is not None and _stands_alone(s, cue, after)
-    if not alone and opens and scene.page.tokens.forms[first - 1] in _CLOSERS and group.first == cue.first:
-        return _alone_behind(s, cue)
+    if not alone and opens and group.first == cue.first:
+        if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(s, before, first - 1):
+            return _alone_behind(s, cue)
     if after is None or group.voice == "noun" or not alone:
         return None
     if after.pronoun and after.first <= cue.last + 1:

@@ -290,6 +290,14 @@ def _modifies(scene: Scene, noun: Mention) -> bool:
     return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
 
 
+def _opens_a_phrase(scene: Scene, noun: Mention) -> bool:
+    """ "captured it from [rebel] fighters": a noun in front of the one that ends an actor's phrase is not one person."""
+    page, at = scene.page, noun.last
+    if not page.language.has("noun_compounds") or at >= len(page.tokens) or scene.gram[at]:
+        return False
+    return any(a.last > at for a in within(scene.mentions.actors, noun.first, noun.last))
+
+
 def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     """A noun of harm that is one or two persons by its own form, where no person stands before it ("two martyrs")."""
     many = 2 if "dual" in noun.features else 1 if "one" in noun.features and "pl" not in noun.features else 0
@@ -321,7 +329,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     if isinstance(noun, CasualtyMention):
         if noun.role != "victim" or "group" in features or _modifies(scene, noun) or _describes_arms(scene, noun):
             return None
-        if _describes_a_site(scene, noun):
+        if _describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.named import is_name
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome, Victims
@@ -39,6 +39,8 @@ def _is_list(scene: Scene, a: int, b: int) -> bool:
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
+_TO = frozenset({"prep", "against", "adverb", "at", "of"})
+_IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
@@ -134,6 +136,28 @@ class SentenceTolls:
             if count.bare and count.first >= word.last and count.first in goals:
                 alone = count.last >= self.last or page.tokens.shapes[count.last] == "." or gram[count.last] != ""
                 return i if alone else None
+        return None
+
+    def behind_a_day(self, word: CasualtyMention) -> int | None:
+        """ "The toll rose [on Tuesday to] 40": a figure behind "to", and between it and its verb words of time alone; where
+        the verb comes first, its subject too.
+        """
+        scene, at = self.scene, word.last
+        follow = scene.page.language.has("verb_first")
+        for i in self.free():
+            count = self.counts[i]
+            joined = count.exactness == "up_to" and scene.gram[count.first] in _TO  # one word for "to" and "up to"
+            to = count.first - (not joined)
+            if to < at or scene.gram[to] not in _TO or (not follow and to == at):
+                continue
+            gap = range(at, to)
+            if any(scene.page.tokens.shapes[k] in ".n" for k in gap):
+                return None
+            if follow or all(scene.gram[k] in _IN_TIME or covered(k, k + 1, scene.mentions.times) for k in gap):
+                if joined:
+                    risen = replace(count, low=count.high, exactness="exact")
+                    self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
+                return i
         return None
 
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:

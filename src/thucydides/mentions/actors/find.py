@@ -12,6 +12,7 @@ from typing import cast
 
 import msgspec
 
+from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
 from thucydides.mentions.page import Hit, Page
@@ -47,9 +48,10 @@ class _Line:
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
             if hit.entry.role == "named" and not _borne(hit, day):
                 continue
-            if hit.first not in self.starts or _rank(hit) < _rank(self.starts[hit.first]):
-                self.starts[hit.first] = hit
-                self.ends[hit.last] = hit
+            for part in _as_described(page, hit) if hit.entry.role == "named" else (hit,):
+                if part.first not in self.starts or _rank(part) < _rank(self.starts[part.first]):
+                    self.starts[part.first] = part
+                    self.ends[part.last] = part
         # "killed the-army fighters-of X": behind a subject a name that opens with a noun of persons is the object.
         persons = page.of("casualties", "victim") if self.follow else ()
         self.persons = frozenset(h.first for h in persons if any(i.last > h.last for i in page.of("actors", "named")))
@@ -83,6 +85,31 @@ class _Line:
             return not told or "gen" in told or bool(told & head.entry.features)
         fits = after.entry.role in ("state", "force", "generic", "shape") and head.entry.role != "named"
         return fits and "gen" in told
+
+
+def _as_described(page: Page, hit: Hit) -> tuple[Hit, ...]:
+    """ "Lebanese forces" in small letters, where "Lebanese Forces" is a party: a group's name that is also a nationality
+    and a noun of forces is its name only as written; else the hits of its two words.
+    """
+    last = hit.last - 1
+    if hit.last - hit.first != 2 or page.tokens.shapes[last] != "x" or page.tokens.shapes[hit.first] == "A":
+        return (hit,)
+    actor = roster()[hit.entry.value]
+    text = page.text[slice(*page.span(hit.first, hit.last))]
+    if actor.kind not in ("rebel_group", "militia") or text in (actor.name, *actor.forms):
+        return (hit,)
+    parts = tuple(Hit(i, i + 1, e) for i in (hit.first, last) for e in _alone(page, i) if e.role in _DESCRIBE)
+    return parts if {p.entry.role for p in parts} == _DESCRIBE else (hit,)
+
+
+_DESCRIBE = frozenset({"nationality", "force"})
+
+
+def _alone(page: Page, token: int) -> list[Entry]:
+    """The entries of actors that a token alone is."""
+    node = page.language.table.tree.get(page.tokens.forms[token])
+    numbers = node if isinstance(node, list) else node.get("", ()) if isinstance(node, dict) else ()
+    return [e for e in (page.language.table.values[n] for n in numbers) if e.kind == "actors"]
 
 
 def _borne(hit: Hit, day: date | None) -> bool:

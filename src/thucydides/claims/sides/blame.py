@@ -1,0 +1,44 @@
+"""Blame without an accuser: "the army is accused of shelling X", "the army was blamed"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from thucydides.claims.attribution.subject_behind import accused_behind
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import ActorMention, SourceMention
+
+REACH = 6  # tokens between a passive of blame and the deed, and between whom it blames and it
+
+
+class Blame(msgspec.Struct, frozen=True, gc=False):
+    """A passive of blame: its cue, the first token of its verb group, and whether a plural without a subject stands for
+    it ("Армию обвинили"); whom it blames where he stands behind it.
+    """
+
+    cue: SourceMention
+    first: int
+    impersonal: bool
+    accused: ActorMention | None = None
+
+
+def passive_of_blame(scene: Scene, deed: Deed) -> Blame | None:
+    """The passive right before a deed that says what its subject is blamed for or believed to have done, the nearest."""
+    floor = scene.page.sentences[deed.sentence].first
+    if deed.group.voice == "passive":
+        return None
+    for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - REACH), deed.first)):
+        blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
+        raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
+        at, auxiliaries = cue.first, set(scene.gram[cue.first : cue.last])
+        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
+            at -= 1
+            auxiliaries.add(scene.gram[at])
+        impersonal = blames and {"fin", "pl"} <= cue.features and scene.page.language.has("case_roles")
+        accused = accused_behind(scene, cue)
+        if accused is not None:
+            return Blame(cue, at, impersonal, accused)
+        if impersonal or ((blames or raises) and "be" in auxiliaries):
+            return Blame(cue, at, impersonal)
+    return None
