@@ -17,7 +17,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.blame import REACH, passive_of_blame
+from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
@@ -106,16 +106,12 @@ def _doer(scene: Scene, m: ActorMention) -> Actor:
     return Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
 
 
-_BESIDE = 2  # tokens from a word of blame to its event noun
-_ACCUSED = 6  # tokens between a word of blame and the deed
-
-
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     """ "The army is accused of shelling X", "is suspected of having shelled", "is behind the raid": the subject of blame."""
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
-    if (culprit := _culprit(scene, deed, floor)) is not None:
+    if (culprit := culprit_of(scene, deed, floor)) is not None:
         return (_doer(scene, culprit),)
     blame = passive_of_blame(scene, deed)
     if blame is None:
@@ -127,21 +123,6 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
         if m.last == blame.first and m.kind in _ARMED and not case:
             return (_doer(scene, m),)
     return ()
-
-
-def _culprit(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
-    """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
-    near = within(scene.mentions.sources, max(floor, deed.first - _ACCUSED), deed.first)
-    for word in near if deed.group.voice == "noun" else ():
-        at = word.first
-        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
-            at -= 1
-        told = any(scene.gram[i] == "be" for i in range(at, word.last))
-        if word.role != "blame" or deed.first - word.last > _BESIDE or not told:
-            continue
-        doers = within(scene.mentions.actors, max(floor, at - _ACCUSED), at)
-        return next((a for a in doers if a.last == at and a.kind not in ("infrastructure", "civilians")), None)
-    return None
 
 
 def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:

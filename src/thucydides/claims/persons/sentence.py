@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.named import is_name
+from thucydides.claims.persons.lists import gap_is_open, is_list
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -22,20 +22,6 @@ _DASHES = frozenset("-–—")
 _PHRASE = 6  # tokens of who speaks behind the head of his phrase
 _OPENS = frozenset({"rel", "clause", "comp", "pron", "be", "and", "by"})
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
-
-
-def _gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
-    """True where the tokens [a, b) are commas, conjunctions and determiners only."""
-    forms, gram = scene.page.tokens.forms, scene.gram
-    return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
-
-
-def _is_list(scene: Scene, a: int, b: int) -> bool:
-    """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
-    forms, gram = scene.page.tokens.forms, scene.gram
-    joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
-    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) for i in range(a, joint))
-    return joint < b and owners and _gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
@@ -68,7 +54,7 @@ class SentenceTolls:
                 found.add(i)
             elif i - 1 in found and self.counts[i - 1].last <= count.first:
                 gap = range(self.counts[i - 1].last, count.first)
-                listed = _gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
+                listed = gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
                 if listed and not (
                     forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
                 ):
@@ -213,7 +199,7 @@ class SentenceTolls:
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
                 continue
-            if not _gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
+            if not gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
@@ -288,7 +274,7 @@ class SentenceTolls:
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
-            if not _is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
+            if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
@@ -360,7 +346,7 @@ class SentenceTolls:
                 count.numbered
                 and bool(self.harms)
                 and self.harms[-1].part_of is not None
-                and _gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
+                and gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
             )
             if not (marked or chained):
                 continue

@@ -9,6 +9,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention, SourceMention
 
+_BESIDE = 2  # tokens from a word of blame to its event noun
 REACH = 6  # tokens between a passive of blame and the deed, and between whom it blames and it
 
 
@@ -41,4 +42,19 @@ def passive_of_blame(scene: Scene, deed: Deed) -> Blame | None:
             return Blame(cue, at, impersonal, accused)
         if impersonal or ((blames or raises) and "be" in auxiliaries):
             return Blame(cue, at, impersonal)
+    return None
+
+
+def culprit_of(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
+    """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
+    near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
+    for word in near if deed.group.voice == "noun" else ():
+        at = word.first
+        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
+            at -= 1
+        told = any(scene.gram[i] == "be" for i in range(at, word.last))
+        if word.role != "blame" or deed.first - word.last > _BESIDE or not told:
+            continue
+        doers = within(scene.mentions.actors, max(floor, at - REACH), at)
+        return next((a for a in doers if a.last == at and a.kind not in ("infrastructure", "civilians")), None)
     return None
