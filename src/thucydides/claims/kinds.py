@@ -183,8 +183,10 @@ def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "displace" and bool(movers) and all(k in _ARMED for k in movers)
 
 
-def _is_raid_on_the_ground(deed: Deed, actors: Sequence[Actor]) -> bool:
-    """ "Gunmen raided the gate": a verb of raids whose doers are bands of armed men, and no aircraft is told."""
+def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "Raided gunmen the gate": where one verb is for raids of riders and of aircraft, bands of armed men came on foot."""
+    if not scene.page.language.has("verb_first"):
+        return False
     doers = [a.kind for a in actors if a.role == "initiator"]
     return deed.group.voice == "active" and bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
 
@@ -261,7 +263,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
-    raid = default == "air_strike" and _is_raid_on_the_ground(deed, actors)
+    raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)
     if sense in ("strike", "blast") and not raid:
         return Kind(default, "kind.default")
     if sense == "assault" and deed.args == "converse":
