@@ -45,8 +45,8 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
         last += 1
     while last > token and gram[last - 1] in ("of", "det", "poss"):
         last -= 1
-    words = [i for i in range(token, last) if not gram[i] and shapes[i] in "xXA"]
-    return (token, last) if words else None
+    counted = token if figure is None else figure  # "on two axes": a figure before a measure alone is nobody
+    return (token, last) if any(not gram[i] and shapes[i] in "xXA" for i in range(counted, last)) else None
 
 
 def _figure(scene: Scene, token: int) -> int | None:
