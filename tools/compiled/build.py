@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
+import msgspec
 from mypyc.build import mypycify
 from setuptools import setup
 from source import rewrite
@@ -24,6 +26,10 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve()
     os.chdir(folder)
     modules = [str(path.relative_to(folder)) for path in rewrite(folder / "thucydides")]
+    # mypy must see what a struct is, and finds no package in the environment that pip builds in
+    shutil.copytree(
+        Path(msgspec.__file__).parent, "msgspec", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__")
+    )
     Path("mypy.ini").write_text(_MYPY, encoding="utf-8")
     extensions = mypycify(["--config-file=mypy.ini", *modules], opt_level="1", debug_level="0", multi_file=True)
     steps = ["build_ext", "--inplace", f"--parallel={os.cpu_count() or 1}"]

@@ -21,7 +21,7 @@ class CompiledReader(BuildHookInterface):  # type: ignore[misc, type-arg]  # hat
 
     def dependencies(self) -> list[str]:
         """What a compiled build needs besides a C compiler."""
-        return ["mypy>=2.4,<2.5", "setuptools>=65"] if self._asked() else []
+        return ["mypy>=2.4,<2.5", "setuptools>=65", "msgspec>=0.19"] if self._asked() else []
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before the wheel is packed."""
