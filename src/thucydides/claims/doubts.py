@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thucydides.claims.background.pacts import taken_for_granted
+from thucydides.claims.accounts.pacts import taken_for_granted
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
