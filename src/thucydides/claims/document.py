@@ -19,6 +19,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
+from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
@@ -140,9 +141,7 @@ def _beside_its_cause(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]
     for i, deed in enumerate(deeds):
         if deed.reason or deed.sense not in ("destruction", "weapons_disrupted"):
             continue
-        own = any(
-            h.count is not None and h.word.first < deed.word.last and deed.word.first < h.word.last for h in harms
-        )
+        own = any(h.count is not None for h in of_word(deed.word, harms))
         behind = deeds[i + 1 : i + 2]
         if own and behind and not behind[0].reason and behind[0].group.voice == "noun" and behind[0].args != "protest":
             near = scene.distance(deed.word, behind[0].word) < _SAME_CLAUSE
@@ -155,7 +154,7 @@ def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
     """ "Destroyed: 40 fighters": the word of destruction that has a toll of its own tells of harm."""
     if deed.sense not in ("destruction", "weapons_disrupted"):
         return deed
-    own = [h for h in harms if h.word.first < deed.word.last and deed.word.first < h.word.last]
+    own = of_word(deed.word, harms)
     return of_harm(number, own[0]) if own else deed
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.harm import of_word
 from thucydides.claims.persons.prepositions import is_support
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
@@ -220,8 +221,7 @@ def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
-    own = [h for h in deed.harms if h.word.first < word.last and word.first < h.word.last]
-    if any(h.outcome == "captured" for h in own):
+    if any(h.outcome == "captured" for h in of_word(word, deed.harms)):
         return Kind("armed_clash", "kind.takes_persons")
     if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
         return Kind("weapons_disrupted", "kind.takes_arms")

@@ -80,16 +80,12 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
 
 
 def _says_itself(scene: Scene, cue: SourceMention) -> bool:
-    """ ", [witnesses] said", "according to a police [report]": a source's name that has the form of a verb, with a verb of
-    saying of its own behind it or the preposition of a source in front.
-    """
+    """ ", [witnesses] said": a source's name that has the form of a verb, with a verb of saying of its own behind it."""
     near = within(scene.mentions.sources, max(cue.first - 4, 0), cue.first + 1)
-    heads = [m for m in near if m.role == "head" and m.last == cue.last]
-    if not heads:
+    if not any(m.role == "head" and m.last == cue.last for m in near):
         return False
-    at, first = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",)), min(m.first for m in heads)
-    said = any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
-    return said or any(m.role == "prep" and m.last in (first, scene.before(first) + 1) for m in near)
+    at = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",))
+    return any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
 
 
 _NEAR_SOURCE = 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from thucydides.claims.persons.counts import Count
@@ -35,6 +36,11 @@ def harm_of(word: CasualtyMention, outcome: Outcome, count: Count, group: VerbGr
         count.start, count.end, count.first, count.last, word.rule, word, outcome, count.victims, count.low, count.high,
         count.exactness, group, count,
     )  # fmt: skip
+
+
+def of_word(word: Mention, harms: Iterable[Harm]) -> list[Harm]:
+    """The harms that an event's word tells itself: theirs shares a token with it."""
+    return [h for h in harms if h.word.first < word.last and word.first < h.word.last]
 
 
 def nothing(word: CasualtyMention, group: VerbGroup) -> Harm:

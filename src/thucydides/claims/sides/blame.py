@@ -24,6 +24,14 @@ class Blame(msgspec.Struct, frozen=True, gc=False):
     accused: ActorMention | None = None
 
 
+def _verb_of(scene: Scene, cue: SourceMention, floor: int) -> int:
+    """The first token of a word of blame with the auxiliaries and adverbs in front of it."""
+    at = cue.first
+    while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
+        at -= 1
+    return at
+
+
 def passive_of_blame(scene: Scene, deed: Deed) -> Blame | None:
     """The passive right before a deed that says what its subject is blamed for or believed to have done, the nearest."""
     floor = scene.page.sentences[deed.sentence].first
@@ -32,15 +40,12 @@ def passive_of_blame(scene: Scene, deed: Deed) -> Blame | None:
     for cue in reversed(within(scene.mentions.sources, max(floor, deed.group.first - REACH), deed.first)):
         blames = (cue.role == "cue" and cue.args == "accuse") or (cue.role == "hedge" and cue.value == "alleged")
         raises = deed.group.perfect and cue.role in ("cue", "hedge")  # "is believed to have shelled"
-        at, auxiliaries = cue.first, set(scene.gram[cue.first : cue.last])
-        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
-            at -= 1
-            auxiliaries.add(scene.gram[at])
+        at = _verb_of(scene, cue, floor)
         impersonal = blames and {"fin", "pl"} <= cue.features and scene.page.language.has("case_roles")
         accused = accused_behind(scene, cue)
         if accused is not None:
             return Blame(cue, at, impersonal, accused)
-        if impersonal or ((blames or raises) and "be" in auxiliaries):
+        if impersonal or ((blames or raises) and "be" in scene.gram[at : cue.last]):
             return Blame(cue, at, impersonal)
     return None
 
@@ -49,10 +54,8 @@ def culprit_of(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
     """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
     near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
     for word in near if deed.group.voice == "noun" else ():
-        at = word.first
-        while at > floor and scene.gram[at - 1] in ("be", "have", "adverb"):
-            at -= 1
-        told = any(scene.gram[i] == "be" for i in range(at, word.last))
+        at = _verb_of(scene, word, floor)
+        told = "be" in scene.gram[at : word.last]
         if word.role != "blame" or deed.first - word.last > _BESIDE or not told:
             continue
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)

@@ -1,0 +1,69 @@
+"""What is rewritten for the compiler means what the sources mean: fields, defaults, equality, replacing."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+REWRITE = runpy.run_path(str(Path(__file__).parents[2] / "tools" / "compiled" / "source.py"))["rewrite"]
+
+SOURCE = '''"""A module with one class of each kind that the reader has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Base):
+    form: str = "x"
+    seen: list[int] = field(default_factory=list, compare=False)
+
+
+class Pair(msgspec.Struct, frozen=True, gc=False):
+    left: int
+    right: int = 2
+
+
+class Kept(dict[str, int]):
+    def __missing__(self, key: str) -> int:
+        return len(key)
+
+
+ENDS = ("a", "b")
+moved = replace(Pair(1), right=5)
+inside = "b" in (*ENDS, "c")
+'''
+
+
+def test_classes_keep_their_fields_and_what_they_are_equal_to(tmp_path: Path):
+    """Inherited fields come first, each instance has a list of its own, and equal values have one hash."""
+    (tmp_path / "text").mkdir()
+    path = tmp_path / "text" / "words.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    assert REWRITE(tmp_path) == [path]
+    made = runpy.run_path(str(path))
+    word, pair, kept = made["Word"], made["Pair"], made["Kept"]
+    assert (word(1).first, word(1).form, word(1, "y").form) == (1, "x", "y")
+    assert word(1).seen is not word(1).seen
+    assert word(1) == word(1, seen=[3]) != word(2)
+    assert hash(pair(1)) == hash(pair(1, 2))
+    assert (made["moved"], kept()["abc"], made["inside"]) == (pair(1, 5), 3, True)
+
+
+def test_nothing_is_left_that_the_compiler_cannot_lay_out(tmp_path: Path):
+    """No struct, no slots, no frozen class, and no starred tuple behind `in` stand in a rewritten module."""
+    (tmp_path / "text").mkdir()
+    path = tmp_path / "text" / "words.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    REWRITE(tmp_path)
+    told = path.read_text(encoding="utf-8")
+    assert not [word for word in ("Struct", "slots", "frozen", "in (*", "msgspec.structs") if word in told]
