@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_loose
+from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -19,6 +19,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
+from thucydides.claims.objects import of_harm
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, may_hold

@@ -12,7 +12,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, weapons_of
-from thucydides.claims.objects import open_target
+from thucydides.claims.objects import open_target, with_killers
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
@@ -345,7 +345,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
             if toll_chain:
                 chain, frame = toll_chain, toll_frame
                 break
-    actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
+    speakers = _speakers_of(frames, deed.sentence)
+    actors = with_killers(scene, deed, roles(scene, deed, speakers), harms, speakers)
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))

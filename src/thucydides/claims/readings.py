@@ -101,6 +101,8 @@ def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
         return not _opens_an_object(scene, word.last) and (after in _BEHIND_A_NOUN or _ends_clause(scene, word.last))
     if gram[word.first] == "same" or before in _OF_A_NOUN or after == "of":
         return True
+    if before == "pron" and word.first > 1 and gram[word.first - 2] == "prep":
+        return True  # "dans leur riposte": a possessive that is a pronoun too
     if before in _OF_A_VERB or (after == "pron" and "subject" not in scene.features[word.last] and "inf" in features):
         return False
     if any(a.last == word.first and a.nationality for a in scene.mentions.actors):

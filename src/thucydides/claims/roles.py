@@ -87,7 +87,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if _has_its_object(scene, word, group, actor):
         return "light_subj" if light else "subj"
     if cases:
-        armed = bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
+        site = actor.kind in ("infrastructure", "other")  # "a depot of shells" fires none
+        armed = not site and bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
         slot = _by_case(cases, group, before or armed, light)
         parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot

@@ -13,7 +13,7 @@ from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
+from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_objects, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import FormTable
@@ -96,10 +96,11 @@ def load_settings(folder: Path) -> Settings:
 @cache
 def _rows_of(folder: Path, code: str) -> tuple[Row, ...]:
     rows: list[Row] = []
+    catalogue = load_objects(folder.parent.parent / "objects.csv")
     for kind in ROLES:
         path = folder / f"{kind}.csv"
         if path.exists():
-            rows += load_rows(path, kind, f"{code}/{kind}")
+            rows += load_rows(path, kind, f"{code}/{kind}", catalogue)
     return tuple(rows)
 
 
@@ -181,7 +182,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
-    rosters = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
+    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
     return Language(code, settings, cutting, table, folder)

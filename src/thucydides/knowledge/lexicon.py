@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from thucydides.knowledge.files import csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
@@ -13,6 +14,7 @@ from thucydides.text.fold import ends_marked
 from thucydides.text.tokens import SHAPES
 
 COLUMNS = ("form", "role", "value", "args", "flags", "note", "finds", "spares")
+OBJECT_COLUMNS = ("name", "kind", "group", "definition")
 
 # kind -> role -> what `value` may be: a set of codes, or None for any text. See docs/knowledge.md for the meanings.
 EVENTS = frozenset(
@@ -54,6 +56,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,
         "shape": ACTOR_KINDS, "own": None, "charged": None, "adjective": None,
     },
+    "objects": {"object": None},
     "sources": {
         "cue": STANCES, "prep": STANCES, "chain": None, "head": SOURCE_KINDS, "named": SOURCE_KINDS, "hedge": frozenset(
             {"alleged", "estimated"}
@@ -162,8 +165,23 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(" | ") if part.strip())
 
 
-def load_rows(path: Path, kind: str, address: str) -> list[Row]:
-    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value or feature."""
+def load_objects(path: Path) -> dict[str, tuple[str, str]]:
+    """objects.csv: what can be struck, by its neutral name: (kind of actor, group); KnowledgeError for a wrong kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for line, cells in csv_rows(path, OBJECT_COLUMNS):
+        if cells["name"] in found or cells["kind"] not in ACTOR_KINDS:
+            raise KnowledgeError(f"name twice or unknown kind: {cells['name']!r}", place=f"{path}:{line}")
+        found[cells["name"]] = cells["kind"], cells["group"]
+    return found
+
+
+def load_rows(
+    path: Path, kind: str, address: str, catalogue: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> list[Row]:
+    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value or feature.
+
+    Rows of "objects" become generic actors of the catalogue's name and kind.
+    """
     roles = ROLES[kind]
     rows = []
     for line, cells in csv_rows(path, COLUMNS):
@@ -178,6 +196,10 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
             )
         flags = frozenset(cells["flags"].split())
         entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
+        if kind == "objects":
+            if value not in catalogue:
+                raise KnowledgeError(f"no object {value!r}; data/objects.csv lists them", place=place)
+            entry = replace(entry, kind="actors", role="generic", value=catalogue[value][0], args=value)
         rows.append(Row(kind, cells["form"], entry, _split(cells["finds"]), _split(cells["spares"]), place))
     return rows
 

@@ -12,6 +12,7 @@ from thucydides.claims.attribution.frames import Frames
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
+from thucydides.claims.objects import of_harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
 from thucydides.claims.stance import stance_of
@@ -181,15 +182,6 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
 
 def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
     return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
-
-
-def of_harm(number: int, harm: Harm) -> Deed:
-    """A deed of its own for harm whose cause the sentence does not tell."""
-    word = harm.word
-    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
-    group = replace(harm.group, voice="noun") if counted else harm.group
-    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
-    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
 
 
 def names_agent(scene: Scene, harm: Harm) -> bool:
