@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
+from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -21,7 +22,6 @@ from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
-_ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
@@ -202,15 +202,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
-    if a.light is not None and b.group.voice == "active" and _has_own_subject(scene, a, b):
+    if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
+        return False
+    if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
-
-
-def _has_own_subject(scene: Scene, a: Deed, b: Deed) -> bool:
-    """ "launched raids on X, and its artillery shelled Y": the second verb's subject stands behind the conjunction."""
-    joints = [i for i in range(a.word.last, b.group.first) if scene.gram[i] == "and"]
-    return bool(joints) and any(i in scene.nouns for i in range(joints[-1], b.group.first))
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -314,7 +310,7 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
     doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
-    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+    return any(a.kind in ARMED and a.last == deed.group.first for a in doers)
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:

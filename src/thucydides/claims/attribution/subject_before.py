@@ -35,7 +35,8 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
     while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
         i -= 1
-    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who"):
+    apart = scene.gram[i] == "comp" and forms[i - 1] == ","  # "según la red, que culpó a X"
+    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who" or apart):
         return None
     end = i - 1 if forms[i - 1] == "," else i
     for speaker in reversed(s.speakers):

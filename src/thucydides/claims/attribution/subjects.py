@@ -22,6 +22,8 @@ _TO = frozenset({"prep", "against", "of"})
 _NEAR_QUOTE = 6
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
+_ADJECTIVES = 2  # adjectives between an agency that hears and the subject who tells it
+
 
 def behind_asides(s: SentenceFrames, token: int) -> int:
     """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
@@ -222,7 +224,12 @@ def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
     if after is None or not s.scene.page.language.has("case_roles") or after.last >= s.sentence.last:
         return after
     if after.kind in ("agency", "media") and not after.features & CASES:
-        behind = next((x for x in s.speakers if x.first == after.last), None)
+        near = [x for x in s.speakers if 0 <= x.first - after.last <= _ADJECTIVES]  # "told AGENCY the local mayor"
+        plain = all(
+            not s.scene.gram[i] and s.scene.page.tokens.shapes[i] == "x"
+            for i in range(after.last, near[0].first if near else after.last)
+        )
+        behind = near[0] if near and plain else None
     elif after.kind == "person" and forms[after.last] in _CLOSERS:
         behind = next((x for x in s.speakers if x.first == after.last + 1), None)
     else:
@@ -247,6 +254,8 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         return _unknown_name(s, cue.last)
     if "ger" in cue.features and "fin" not in cue.features:
         return None
+    if after is not None and cue.value == "accusing" and _is_to(s, after.first - 1):
+        return None  # "que culpó al ejército": whom it blames
     if hears(s, cue) and before is not None and not scene.page.language.has("inverted_cues"):
         return None
     alone = after is not None and _stands_alone(s, cue, after)
