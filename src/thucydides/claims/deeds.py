@@ -21,6 +21,7 @@ from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
+_FLOWN = frozenset({"aircraft", "drone", "missile"})
 _ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
@@ -313,8 +314,12 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
         by = last < len(scene.gram) and scene.gram[last] == "by"
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
-    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+    start = max(deed.group.first - 3, 0)
+    arms = within(scene.mentions.weapons, start, deed.group.first)
+    doers = within(scene.mentions.actors, start, deed.group.first)
+    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers) or any(
+        w.code in _FLOWN and w.last == deed.group.first for w in arms
+    )
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
