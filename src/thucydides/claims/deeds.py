@@ -182,6 +182,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
         return True
     if a.generic and b.generic:
         return True
+    if a.sense == "gain" and b.sense == "transfer_of_territory" and b.args == "none":  # "took it without a fight"
+        return True
     if {a.sense, b.sense} & {"arrest", "abduction"} and (a.generic or b.generic):
         return "noun" in (a.group.voice, b.group.voice)  # "detained 12 men in raids"
     if a.generic or b.generic:

@@ -75,12 +75,13 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
     s = scene.page.sentences[scene.sentence[word.first]]
     passive = word.first > 0 and scene.gram[word.first - 1] in ("be", "adverb") and "pp" in word.features
     first, last = word.last, min(word.last + _SUCH_REACH, s.last)
-    if passive:
-        first, last = max(word.first - _SUCH_REACH, s.first), word.first
+    if passive or scene.page.language.settings.order == "free":
+        first, last = max(word.first - _SUCH_REACH, s.first), last if not passive else word.first
     near = within(scene.mentions.actors, first, last)
     if "armed" in word.features and not any(a.kind in _ARMED for a in near):
         return False
-    if word.args == "expel" and not passive and (near[0].kind not in _ARMED or near[0].first - first > _RIGHT_BEHIND):
+    fixed = scene.page.language.settings.order == "SVO" and not passive
+    if word.args == "expel" and fixed and (near[0].kind not in _ARMED or near[0].first - first > _RIGHT_BEHIND):
         return False
     if "ground" not in word.features:
         return True
