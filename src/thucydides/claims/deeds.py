@@ -163,10 +163,25 @@ def _reason(scene: Scene, deed: Deed) -> str:
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
-        return "an exercise, a match, a commemoration or a work of art"
+        return _mishap(scene, deed) or "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
+
+
+# What kills without being an act of the conflict, by the value of its words in grammar.csv.
+_MISHAPS = {
+    "disaster": "a disaster of nature, no event of the conflict",
+    "accident": "an accident, no event of the conflict",
+    "health": "a sickness, no event of the conflict",
+}
+
+
+def _mishap(scene: Scene, deed: Deed) -> str:
+    """Which mishap the sentence of a deed tells, in the order of its words; empty where it tells none."""
+    s = scene.page.sentences[deed.sentence]
+    told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
+    return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.
