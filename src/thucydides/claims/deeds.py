@@ -244,6 +244,18 @@ def _rank(deed: Deed) -> int:
     return order.index(sense) + 1 if sense in order else 0
 
 
+def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
+    """ "In their counter-attack the rebels bombed X": a fight behind a preposition is where the told deed happened."""
+    if a.sense != "armed_clash" or a.group.voice != "noun" or a.light is not None or not b.group.finite:
+        return None
+    at = a.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss"):
+        at -= 1
+    if at < 0 or scene.gram[at] != "prep" or b.sense.split(":")[0] != "strike":
+        return None
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+
+
 _PLAIN = ("hit", "none", "explode", "suffer")
 
 
@@ -370,7 +382,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         elif _is_means_of(scene, out[at], deed):
             out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
         elif _same_event(scene, out[at], deed):
-            out[at] = _join(out[at], deed)
+            out[at] = _told_in(scene, out[at], deed) or _join(out[at], deed)
         else:
             out.append(deed)
     return tuple(_unless_told_beside(out))

@@ -184,6 +184,13 @@ def _subject_craft_is_tank(weapons: Sequence[WeaponMention], deed: Deed) -> bool
     return deed.group.voice == "active" and any(0 <= gap <= 1 for gap in near)
 
 
+def _is_launched_by_an_army(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "The army launched two attacks on X": an attack that an army carries out on ground and nobody else is fought."""
+    doers = {a.kind for a in actors if a.role == "initiator"}
+    carried = deed.light is not None and deed.group.voice == "noun" and not deed.harms
+    return carried and "state_force" in doers and not any(a.role == "target" for a in actors)
+
+
 def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "The soldiers fled": armed men who leave are moved, not displaced."""
     movers = [a.kind for a in actors if a.role == "target"]
@@ -350,4 +357,6 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("attack", "kind.unarmed_target")
     if _is_armed(actors, deed.harms) or default == "armed_clash":
         return Kind("armed_clash", "kind.armed_target")
+    if _is_launched_by_an_army(deed, actors):
+        return Kind("armed_clash", "kind.launched_by_an_army")
     return Kind("attack", "kind.default")
