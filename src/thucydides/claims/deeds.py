@@ -22,6 +22,7 @@ from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
+_FLOWN = frozenset({"aircraft", "drone", "missile"})
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
@@ -162,10 +163,25 @@ def _reason(scene: Scene, deed: Deed) -> str:
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
-        return "an exercise, a match, a commemoration or a work of art"
+        return _mishap(scene, deed) or "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
+
+
+# What kills without being an act of the conflict, by the value of its words in grammar.csv.
+_MISHAPS = {
+    "disaster": "a disaster of nature, no event of the conflict",
+    "accident": "an accident, no event of the conflict",
+    "health": "a sickness, no event of the conflict",
+}
+
+
+def _mishap(scene: Scene, deed: Deed) -> str:
+    """Which mishap the sentence of a deed tells, in the order of its words; empty where it tells none."""
+    s = scene.page.sentences[deed.sentence]
+    told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
+    return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.
@@ -180,6 +196,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
     if a.sense == b.sense or a.sense.split(":")[0] == b.sense.split(":")[0]:
         return True
     if a.generic and b.generic:
+        return True
+    if a.sense == "gain" and b.sense == "transfer_of_territory" and b.args == "none":  # "took it without a fight"
         return True
     if {a.sense, b.sense} & {"arrest", "abduction"} and (a.generic or b.generic):
         return "noun" in (a.group.voice, b.group.voice)  # "detained 12 men in raids"
@@ -220,6 +238,18 @@ def _rank(deed: Deed) -> int:
     order = ("strike", "blast", "assault", "hit", "harm", "generic")
     sense = deed.sense.split(":")[0]
     return order.index(sense) + 1 if sense in order else 0
+
+
+def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
+    """ "In their counter-attack the rebels bombed X": a fight behind a preposition is where the told deed happened."""
+    if a.sense != "armed_clash" or a.group.voice != "noun" or a.light is not None or not b.group.finite:
+        return None
+    at = a.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss"):
+        at -= 1
+    if at < 0 or scene.gram[at] != "prep" or b.sense.split(":")[0] != "strike":
+        return None
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
 _PLAIN = ("hit", "none", "explode", "suffer")
@@ -309,8 +339,12 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
         by = last < len(scene.gram) and scene.gram[last] == "by"
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
-    return any(a.kind in ARMED and a.last == deed.group.first for a in doers)
+    start = max(deed.group.first - 3, 0)
+    arms = within(scene.mentions.weapons, start, deed.group.first)
+    doers = within(scene.mentions.actors, start, deed.group.first)
+    return any(a.kind in ARMED and a.last == deed.group.first for a in doers) or any(
+        w.code in _FLOWN and w.last == deed.group.first for w in arms
+    )
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
@@ -344,7 +378,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         elif _is_means_of(scene, out[at], deed):
             out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
         elif _same_event(scene, out[at], deed):
-            out[at] = _join(out[at], deed)
+            out[at] = _told_in(scene, out[at], deed) or _join(out[at], deed)
         else:
             out.append(deed)
     return tuple(_unless_told_beside(out))

@@ -16,7 +16,7 @@ from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_objects, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
-from thucydides.text.forms import FormTable
+from thucydides.text.forms import SPLIT, FormTable
 from thucydides.text.tokens import Cutting, Splitter, tokenize
 
 
@@ -137,7 +137,7 @@ def _declined(
 
 def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Each (token forms, entry) once. A word is cut once, however many forms hold it: loading is start-up time."""
-    cut: dict[str, tuple[str, ...]] = {}
+    cut: dict[str, tuple[str, ...]] = {SPLIT: (SPLIT,)}
     seen: set[tuple[tuple[str, ...], int]] = set()
     for form, entry in pairs:
         words = form.split()
@@ -146,6 +146,8 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
                 alone = word[0] == "'" and word in cutting.enclitics
                 cut[word] = (word,) if alone else tuple(tokenize(word, cutting).forms)
         key = cut[words[0]] if len(words) == 1 else tuple(f for word in words for f in cut[word])
+        if SPLIT in key:  # its head and its tail stand apart in texts
+            key = (SPLIT, *key)
         if (key, id(entry)) not in seen:
             seen.add((key, id(entry)))
             yield key, entry

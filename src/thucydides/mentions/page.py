@@ -132,6 +132,45 @@ def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) ->
     return leaf.entries if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
 
 
+# What parts a clause: between the two parts of one expression none of these stands.
+_PARTING = frozenset({"be", "have", "modal", "plan", "rel", "comp", "clause", "cond"})
+_CHOOSY = frozenset({"armed", "ground"})
+
+
+def _with_split(
+    language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], spared: Iterable[_Found]
+) -> dict[str, tuple[Hit, ...]]:
+    """With expressions whose parts stand apart ("took three nurses hostage"), each at its head; what stands at their
+    parts alone means nothing else of their kind.
+    """
+    split = language.table.splits(tokens.forms)
+    if not split:
+        return hits
+    gram = {h.first: h.entry.role for h in hits["grammar"]}
+    idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
+    taken: set[int] = set()
+    for first, head, tail, last, indexes in split:
+        shapes = tokens.shapes[head:tail]
+        if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
+            continue
+        parts = {*range(first, head), *range(tail, last)}
+        if parts & taken or any(a < head and first < b for a, b in idioms):
+            continue
+        leaf = language.leaves.get(id(indexes)) or language.leaf(indexes)
+        for kind, entries in leaf.shaped[tokens.shapes[first]]:
+            beside = [h for h in hits[kind] if not parts.isdisjoint(range(h.first, h.last))]
+            if any(not parts.issuperset(range(h.first, h.last)) for h in beside):
+                continue  # a longer form of the kind holds one of its words, or all ("blew himself up")
+            if any(_CHOOSY & entry.flags for entry in entries):  # the claims choose by what it is done to
+                beside = [h for h in beside if (h.first, h.last) != (first, head)]
+            made = [h for h in hits[kind] if h not in beside] + [Hit(first, head, entry) for entry in entries]
+            hits[kind] = tuple(sorted(made, key=lambda h: (h.first, h.last)))
+            taken |= parts
+            if any(entry.role == "spare" for entry in entries):
+                hits["casualties"] = tuple(h for h in hits["casualties"] if parts.isdisjoint(range(h.first, h.last)))
+    return hits
+
+
 def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit, ...]]:
     """The hits of each kind in order of position, all kinds there; see `_longest` and `_unspared`."""
     leaves = language.leaves
@@ -149,7 +188,8 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit,
                 found.append((first, last, by_kind(read)))
                 continue
         found.append((first, last, leaf.shaped[shapes[first]]))
-    return _longest(_unspared(found) if spared else found)
+    hits = _longest(_unspared(found) if spared else found)
+    return _with_split(language, tokens, hits, found if spared else ())
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
