@@ -11,7 +11,8 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Chosen, event_places
+from thucydides.claims.settings import Chosen
+from thucydides.claims.spots.event_places import event_places
 from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types

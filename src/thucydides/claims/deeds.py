@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
+from thucydides.claims.background.occasions import is_occasion
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -314,7 +315,18 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
     doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
-    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+    own = any((a.kind in _ARMED or a.country is not None) and a.last == deed.group.first for a in doers)
+    return own or _tells_of_itself(scene, deed.group.first)
+
+
+def _tells_of_itself(scene: Scene, verb: int) -> bool:
+    """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
+    before = scene.before(verb)
+    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
+        return False
+    if "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
@@ -331,7 +343,12 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if word.sense == "light" or resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
-        reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)
+        reason = (
+            _reason(scene, deed)
+            or is_occasion(scene, deed, out)
+            or _of_arms_downed(scene, deed, out)
+            or _of_those_hit(scene, deed, out)
+        )
         deed = replace(deed, reason=reason) if reason else deed
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
         if deed.reason == "result":

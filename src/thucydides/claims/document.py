@@ -21,7 +21,8 @@ from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, un
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, may_hold
+from thucydides.claims.settings import Memory
+from thucydides.claims.spots.event_places import may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
@@ -94,6 +95,9 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
     carries = any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
     behind = harm.count is not None and not harm.count.bare and harm.count.first >= harm.word.last
+    ahead = harm.group.voice == "passive" and harm.count is not None and harm.count.last <= harm.word.first
+    if ahead and harm.count is not None and harm.count.numbered:
+        return False  # "two men were shot during a raid"
     beside = behind and harm.count is not None and harm.count.first - harm.word.last <= 1  # "detained: ten men"
     return carries and not (behind and (harm.group.voice == "active" or beside))
 

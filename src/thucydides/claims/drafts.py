@@ -227,12 +227,19 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     before = scene.before(verb.first)
     if before < 0:
         return False
-    if frame.speakers[-1].kind in _FORCES and _drops_its_subject(scene, verb, frame):
+    force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
+    if force and _drops_its_subject(scene, verb, frame):
         return True
     pronoun = scene.gram[before] in ("pron", "poss") or (
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
     return pronoun and frame.covers(before)
+
+
+def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:
+    """ "Russia says that …": a state that speaks under its own name tells of its own forces."""
+    named = within(scene.mentions.actors, speaker.first, speaker.first + 1)
+    return any(is_state(a) and a.last == speaker.last for a in named)
 
 
 def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:

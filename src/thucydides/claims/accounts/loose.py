@@ -104,8 +104,19 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     open_cause = made.code == "casualties_only" and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
+        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
+            more = (*cause.harms, *_shifted(harms, len(cause.harms)))
+            told.drafts[-1] = replace(cause, harms=more, rules=(*cause.rules, "document.toll_of_the_event_before"))
+            return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def _adds_to(made: Draft, cause: Draft, harms: Sequence[Harm], root: str) -> bool:
+    """ "There are nine wounded besides": a further fate that the outlet, or who told the event, tells a paragraph later."""
+    if root not in ("", cause.root) or any(_has(cause.harms, h.outcome) for h in harms) or not cause.harms:
+        return False
+    return made.time is None or made.time.inferred
 
 
 def _died_of_it(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:

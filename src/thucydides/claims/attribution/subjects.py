@@ -230,11 +230,25 @@ def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
     return behind if behind is not None and "nom" in behind.features else after
 
 
+def _is_accused(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: Speaker) -> bool:
+    """ "The founder, X, accuses Y of …", "the mission, which blamed the rebels": who stands behind a verb of blame and
+    before its "of", or behind a preposition or in a relative clause, is blamed and says nothing.
+    """
+    gram, last = s.scene.gram, s.sentence.last
+    if cue.value != "accusing" or s.scene.page.language.settings.order != "SVO":
+        return False
+    governed = any(gram[i] in ("prep", "against", "of") for i in range(cue.last - 1, after.first))
+    relative = group.first > s.sentence.first and gram[group.first - 1] in ("rel", "comp")
+    return governed or relative or (after.last < last and gram[after.last] in ("of", "prep"))
+
+
 def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
     after = s.after(cue.last, INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
     after = _behind_hearer(s, after)
+    if after is not None and before is not None and _is_accused(s, cue, group, after):
+        return None
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
     if before is not None and before.last == first:  # the closing mark is that of a quoted name
