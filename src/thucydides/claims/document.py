@@ -15,6 +15,7 @@ from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
+from thucydides.claims.background.unreported import is_not_reported
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
@@ -104,7 +105,7 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
 
 def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
-    return _is_light(deeds, harm) or is_answered(scene, harm.word)
+    return _is_light(deeds, harm) or is_answered(scene, harm.word) or is_not_reported(scene, harm)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:

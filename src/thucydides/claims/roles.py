@@ -61,6 +61,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
+    if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:
+        return "" if has_a_verb_between(scene, word.last, actor) else "agent"  # "died at the hands of X"
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):

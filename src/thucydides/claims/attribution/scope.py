@@ -147,6 +147,8 @@ def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> boo
     """
     if f.stance != "denying" or f.pattern != "pass" or noun - 1 <= s.sentence.first or f.speakers[-1].first < f.cue[0]:
         return False
+    if s.scene.page.tokens.forms[noun] == ",":  # "announces the taking of X, denied by Y"
+        return bool(within(s.scene.mentions.triggers, s.sentence.first, noun)) and any(x.cue[1] <= noun for x in s.out)
     opened = noun - 1 - (s.scene.gram[noun - 1] == "det")
     plain = not s.scene.gram[noun] and s.scene.page.tokens.shapes[noun] in "xX"
     told = within(s.scene.mentions.triggers, s.sentence.first, opened)

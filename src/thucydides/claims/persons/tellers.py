@@ -22,7 +22,8 @@ def speaks(scene: Scene, count: Count) -> bool:
     while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
         if any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
             return True
-        if scene.gram[at] not in ("have", "adverb", "aux"):
+        named = scene.page.tokens.shapes[at] in "XA" and scene.page.language.has("capitals_mark_names")
+        if scene.gram[at] not in ("have", "adverb", "aux") and not named:  # "[Mayor] Jane Doe said"
             steps -= 1
         if steps < 0 or within(scene.mentions.triggers, at, at + 1) or scene.gram[at] in _OPENS:
             return False

@@ -44,7 +44,7 @@ def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
         return False
     after = scene.gram[time.last]
     number = bool(within(scene.mentions.numbers, time.last, time.last + 1))
-    return number or after in ("det", "prep", "have", "against")
+    return number or after in ("det", "prep", "have", "against") or scene.gram_values[time.last] == "to"
 
 
 def of_a_count(scene: Scene, time: TimeMention) -> bool:
