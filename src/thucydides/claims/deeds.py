@@ -301,6 +301,14 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
+    """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if deed.group.voice != "noun" or not before or before[-1].reason or not before[-1].violent:
+        return ""
+    told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    return "the occasion of what is told beside it" if told else ""
+
+
 def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
@@ -345,7 +353,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         deed = _opened(scene, number, word, lights)
         reason = (
             _reason(scene, deed)
-            or is_occasion(scene, deed, out)
+            or _is_an_occasion(scene, deed, out)
             or _of_arms_downed(scene, deed, out)
             or _of_those_hit(scene, deed, out)
         )

@@ -15,7 +15,8 @@ from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
-from thucydides.claims.background.unreported import is_not_reported
+from thucydides.claims.background.occasions import is_predicate
+from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
@@ -189,6 +190,16 @@ def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
     return deed
 
 
+def _left_open(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why an event noun without a toll tells of no new event: nobody reports it, or it says what was told before."""
+    if harms:
+        return ""
+    noun = deed.group.voice == "noun"
+    if (noun or "pp" in deed.features) and is_object_of_silence(scene, deed.first):
+        return "what nobody is said to report"
+    return "says what the event told before was" if noun and is_predicate(scene, deed.word) else ""
+
+
 def _read_sentence(
     scene: Scene, number: int, deeds: list[Deed], harms: list[Harm], shown: Frames, memory: Memory, told: Told
 ) -> None:
@@ -197,7 +208,7 @@ def _read_sentence(
     shelves, loose = _allot(scene, deeds, harms)
     for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
         deed = _of_persons(number, deed, own)
-        reason = deed.reason or names_victims(deed, harms)
+        reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)

@@ -15,7 +15,7 @@ from thucydides.claims.kinds import decide, weapons_of
 from thucydides.claims.objects import open_target
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.owners import with_owners
@@ -25,6 +25,8 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
+
+BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):
@@ -370,6 +372,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
+    if time is not None and not time.inferred and is_of_background(memory, time):
+        rules = (*rules, BACKGROUND)
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )

@@ -284,6 +284,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             old = kept[partner]
             if adds_harm(scene, old, d):
                 old = with_harms_of(old, d)
+            if not d.harms and _is_anaphor(scene, d):
+                d = replace(d, chain=(), cue=None)  # who only takes an event up does not answer for it
             whole = replace(d, harms=max(old.harms, d.harms, key=len))
             later = _says_more(scene, d, old) or _says_how(d, old)
             kept[partner] = _fuller(whole, old) if later else _fuller(old, d)

@@ -241,6 +241,11 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     return None
 
 
+def is_of_background(memory: Memory, time: Chosen) -> bool:
+    """True for a day that is only told beside the news."""
+    return isinstance(time.mention, TimeMention) and memory.news.is_aside(time.mention)
+
+
 def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str, deed: Deed) -> None:
     """What a coded deed in a sentence of this role leaves to the next ones. A death told beside an event of its sentence
     leaves them no day: people die of an event later on.

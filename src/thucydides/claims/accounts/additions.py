@@ -48,20 +48,26 @@ def is_share(scene: Scene, harm: Harm) -> bool:
     if count is not None and count.first < word.first < count.last:
         between = range(count.first, word.first)
         return any(scene.gram[i] == "of" and scene.gram[i + 1] == "det" for i in between if i + 1 < word.first)
+    if word.last - word.first > 1 and word.args == "die" and scene.gram[word.first] in ("prep", "subset", "between"):
+        return True  # "among the dead was a girl"
     before = word.first - 1
+    if before >= 1 and scene.gram[before] == scene.gram[word.first] == "subset":
+        return count is not None and count.first >= word.last  # one idiom for "among the dead"
     if before < 1 or scene.gram[before] != "det":
         return False
     opens = scene.gram[before - 1] in ("between", "subset") or scene.gram_values[before - 1] == "among"
     return opens and count is not None and count.first >= word.last
 
 
-def with_share(told: list[Draft], harms: Sequence[Harm], number: int) -> bool:
-    """Puts a share of the dead or hurt under the toll told within two sentences before; true where there was one."""
+def with_share(told: list[Draft], harms: Sequence[Harm], number: int, root: str) -> bool:
+    """Puts a share of the dead or hurt, told by the outlet or who told the toll, under the toll told within two sentences
+    before; true where there was one.
+    """
     for i in range(len(told) - 1, -1, -1):
         d = told[i]
         if number - d.deed.sentence > _NEXT + 1:
             return False
-        for at, h in enumerate(d.harms):
+        for at, h in enumerate(d.harms if root in ("", d.root) else ()):
             whole = h.part_of is None and h.outcome == harms[0].outcome
             if whole and (h.low is None or (harms[0].low or 0) <= h.low):
                 parts = [dataclasses.replace(x, part_of=at) for x in harms]

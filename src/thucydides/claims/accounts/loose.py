@@ -76,7 +76,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
-    if is_share(scene, whole[0]) and with_share(told.drafts, whole, number):
+    if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
         return
     deed = of_harm(number, whole[0])
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)

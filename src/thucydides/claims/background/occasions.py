@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
 from thucydides.claims.scene import Scene, within
-
-if TYPE_CHECKING:
-    from thucydides.claims.deeds import Deed
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import Mention
 
 _GAP = 4  # tokens between the preposition and the noun that it governs
 _DOER = 5  # tokens from a verb of killing to its agent
@@ -26,26 +22,41 @@ def _governed(scene: Scene, first: int) -> bool:
     return False
 
 
-def _names_its_doer(scene: Scene, deed: Deed) -> bool:
+def _names_its_doer(scene: Scene, verb: Mention, group: VerbGroup) -> bool:
     """ "shot dead [by] soldiers": the verb in front has an agent of its own, or is active with what it did."""
-    last = deed.word.last
-    return (
-        any(scene.gram[i] == "by" for i in range(last, min(last + 2, len(scene.gram)))) or deed.group.voice == "active"
-    )
+    behind = range(verb.last, min(verb.last + 2, len(scene.gram)))
+    return group.voice == "active" or any(scene.gram[i] == "by" for i in behind)
 
 
-def is_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
-    """Why a noun behind "during" is no event of its own: a deed told in front of it in its clause has its doer and is
-    what happened; else empty.
+def is_occasion(scene: Scene, noun: Mention, sense: str, verb: Mention, group: VerbGroup) -> bool:
+    """True for a noun behind "during", of a sense, where the violent word in front of it in its clause, with its verb
+    group, has its doer and is what happened.
     """
-    if deed.group.voice != "noun" or not before or before[-1].reason or not _governed(scene, deed.first):
-        return ""
-    last = before[-1]
-    if not last.violent or last.word.last > deed.first or scene.distance(last.word, deed.word) > 1.0:
-        return ""
-    kind = deed.sense.split(":")[0]
+    if verb.last > noun.first or not _governed(scene, noun.first) or scene.distance(verb, noun) > 1.0:
+        return False
+    kind = sense.split(":", maxsplit=1)[0]
     if kind in _OCCASIONS:
-        return "the occasion of what is told beside it"
-    harmed = any(c.role == "outcome" for c in within(scene.mentions.casualties, last.word.first, last.word.last))
-    open_kind = kind in _OPEN and last.group.voice != "noun" and harmed
-    return "the occasion of what is told beside it" if open_kind and _names_its_doer(scene, last) else ""
+        return True
+    harmed = any(c.role == "outcome" for c in within(scene.mentions.casualties, verb.first, verb.last))
+    return kind in _OPEN and group.voice != "noun" and harmed and _names_its_doer(scene, verb, group)
+
+
+_NOMINAL = 7  # tokens between "it was" and the noun of an event
+
+
+def is_predicate(scene: Scene, noun: Mention) -> bool:
+    """ "It was the deadliest attack in years": a noun behind "it is" at the head of a sentence says what another was."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    be = next((i for i in range(first, min(first + 4, noun.first)) if scene.gram[i] == "be"), -1)
+    if be < 0 or noun.first - be > _NOMINAL or scene.features[be] & {"fut", "cond"}:
+        return False
+    opened = all(scene.gram[i] in ("pron", "same", "adverb", "clause", "det") for i in range(first, be))
+    ranked = any(n.ordinal for n in within(scene.mentions.numbers, be, noun.first))
+    superlative = any(scene.gram[i] in ("det", "same") for i in range(be + 1, noun.first + 1)) or ranked
+    plain = all(
+        scene.page.tokens.shapes[i] in "xXA0-" and scene.gram[i] not in ("by", "not", "pron")
+        for i in range(be + 1, noun.first)
+    )
+    return opened and superlative and plain

@@ -11,11 +11,16 @@ _OBJECT = 4  # tokens from a verb of saying to the noun of harm that is its obje
 
 def is_not_reported(scene: Scene, harm: Harm) -> bool:
     """True for a noun of harm without a figure right behind a negated verb of saying, no clause between."""
-    if harm.count is not None and harm.count.numbered:
-        return False
-    floor = scene.page.sentences[scene.sentence[harm.first]].first
-    for cue in within(scene.mentions.sources, max(harm.first - _OBJECT, floor), harm.first):
-        if cue.role != "cue" or any(scene.gram[i] in ("comp", "clause", "rel") for i in range(cue.last, harm.first)):
+    return not (harm.count is not None and harm.count.numbered) and is_object_of_silence(scene, harm.first)
+
+
+def is_object_of_silence(scene: Scene, first: int) -> bool:
+    """True for what begins at a token right behind a negated verb of saying, no clause between."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    for cue in within(scene.mentions.sources, max(first - _OBJECT, floor), first):
+        if cue.role != "cue" or cue.value == "denying" or "ger" in cue.features:
+            continue
+        if any(scene.gram[i] in ("comp", "clause", "rel", "pron") for i in range(cue.last, first)):
             continue
         if verb_group(scene, cue.first, cue.last, cue.features).negated:
             return True

@@ -20,12 +20,15 @@ def speaks(scene: Scene, count: Count) -> bool:
         return False
     at, steps = count.last, _PHRASE if opened else 0
     while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
-        if any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
+        told = within(scene.mentions.triggers, at, at + 1)
+        if not told and any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
             return True
+        if any(c.role == "outcome" and "fin" in c.features for c in within(scene.mentions.casualties, at, at + 1)):
+            return False  # "six members of a family died in an air strike, medics said"
         named = scene.page.tokens.shapes[at] in "XA" and scene.page.language.has("capitals_mark_names")
         if scene.gram[at] not in ("have", "adverb", "aux") and not named:  # "[Mayor] Jane Doe said"
             steps -= 1
-        if steps < 0 or within(scene.mentions.triggers, at, at + 1) or scene.gram[at] in _OPENS:
+        if steps < 0 or told or scene.gram[at] in _OPENS:
             return False
         at += 1
     return False

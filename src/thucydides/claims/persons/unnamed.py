@@ -18,7 +18,7 @@ def _is_plain(scene: Scene, i: int) -> bool:
     m = scene.mentions
     if scene.page.tokens.shapes[i] != "x" or scene.gram[i]:
         return False
-    if within(m.triggers, i, i + 1) or within(m.weapons, i, i + 1) or within(m.times, i, i + 1):
+    if any((within(m.triggers, i, i + 1), within(m.weapons, i, i + 1), within(m.times, i, i + 1))):
         return False
     named = within(m.actors, i, i + 1)
     return not (within(m.casualties, i, i + 1) or any(a.kind in ("infrastructure", "other") for a in named))

@@ -19,13 +19,14 @@ def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]
         a, b = f.cue
         if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
             continue
-        near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
+        near = 0 <= first - b <= 1 or (0 <= a - time.last <= 1 and not _closes_a_relative(scene, f, time))
         opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
         if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
             return True
         # A speaker taken up from an earlier sentence has said nothing in it by that.
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
+        between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
         if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
@@ -33,6 +34,18 @@ def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]
             if follows or _is_between(scene, time, b):
                 return True
     return False
+
+
+def _closes_a_relative(scene: Scene, f: AttributionFrame, time: TimeMention) -> bool:
+    """True for a day that ends a relative clause between a speaker and the verb, the comma behind it."""
+    comma = scene.page.tokens.forms[time.last : f.cue[0]] == [","]
+    return comma and bool(f.speakers) and _is_in_a_relative(scene, f.speakers[-1].last, time.first)
+
+
+def _is_in_a_relative(scene: Scene, speaker: int, time: int) -> bool:
+    """ "The rebels, [who took X in June], deny …": a day behind a relative that an event word follows is the event's."""
+    opened = [i for i in range(speaker, time) if scene.gram[i] == "rel" or scene.gram_values[i] == "who"]
+    return bool(opened) and bool(within(scene.mentions.triggers, opened[-1], time))
 
 
 def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
