@@ -24,6 +24,7 @@ from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
+from thucydides.claims.sides.states import home_of
 from thucydides.claims.spots.event_places import may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
@@ -230,6 +231,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)
     memory.dateline = _dateline_place(scene)
+    memory.home = home_of(scene.mentions.places)
     for number, role in enumerate(scene.page.roles):
         if role in _UNREAD:
             continue
@@ -254,7 +256,25 @@ def _dateline_place(scene: Scene) -> PlaceMention | None:
     found = [
         p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"
     ]
-    return found[0] if found else None
+    return found[0] if found else _seat_at_the_head(scene)
+
+
+def _seat_at_the_head(scene: Scene) -> PlaceMention | None:
+    """ "Mogadiscio.- A bomb ...": a town that opens the first sentence of the body, a full stop or colon behind it."""
+    for number, s in enumerate(scene.page.sentences):
+        if scene.page.roles[number] != "body":
+            continue
+        for p in within(scene.mentions.places, s.first, s.first + 1):
+            ends = scene.page.tokens.forms[p.last : p.last + 1]
+            if (
+                p.role == "seat"
+                and p.lat is not None
+                and p.precision == "settlement"
+                and ends in ([".-"], ["."], [":"], ["-"])
+            ):
+                return p
+        return None
+    return None
 
 
 def _main_place(scene: Scene) -> PlaceMention | None:

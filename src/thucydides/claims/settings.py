@@ -47,6 +47,7 @@ class Memory:
     title_place: PlaceMention | None = None
     dateline: PlaceMention | None = None
     main_place: PlaceMention | None = None
+    home: str | None = None
     timed: int = -1
     news: NewsDays = field(default_factory=NewsDays)
     aside: tuple[int, TimeMention] | None = None  # background: its sentence, for the next one alone
@@ -101,9 +102,13 @@ _FLIGHT = 1.0  # clause distance from a launch to where it goes
 
 def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
     """ "fired rockets towards X": where munitions go is where the event is."""
+    s = scene.page.sentences[deed.sentence]
+    if deed.args == "gain":  # "swept into X": the preposition is the verb's own
+        return [
+            p for p in within(scene.mentions.places, deed.word.last - 1, deed.word.last + 1) if p.role == "destination"
+        ]
     if deed.family not in ("remote", "force"):
         return []
-    s = scene.page.sentences[deed.sentence]
     found = [p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination"]
     found = [p for p in found if p.lat is not None and scene.distance(deed.word, p) <= _FLIGHT]
     if not found:
@@ -136,10 +141,20 @@ def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Spea
     return None
 
 
-def _speaks_from_afar(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+_OF_A_LAND = ("admin1", "admin2")
+
+
+def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
-    return s is not None and s.kind in _FROM_AFAR and s.first < place.last and place.first <= s.last + _BESIDE_SPEAKER
+    if s is None or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
+        return False
+    own = scene.gram[place.first - 1] == "of" or (
+        s.last <= place.first and "of" in scene.gram[s.last : place.first + 1]
+    )
+    return not (
+        own and s.kind == "official_military" and place.precision in _OF_A_LAND
+    )  # "the authorities of the X region"
 
 
 def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames) -> Chosen | None:
@@ -157,12 +172,12 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
-        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
+        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
-        first = _on_the_map([o[2] for o in options])
+        first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
@@ -186,9 +201,12 @@ def _is_vast(place: PlaceMention) -> bool:
     return place.country is None and place.lat is not None and (place.radius_km or 0.0) > _VAST_KM
 
 
-def _on_the_map(places: Sequence[PlaceMention]) -> PlaceMention:
+def _on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMention:
     """The first of these, or where nobody knows it what is named right behind and may hold it ("X area of Y state")."""
     first = places[0]
+    if first.lat is not None and not first.anaphor and first.country != home and first.precision == "settlement":
+        near = (p for p in places[1:] if p.lat is not None and p.country == home and 0 <= p.first - first.last <= _HELD)
+        return next(near, first)  # a namesake abroad: "La Concha, rural area of Anorí"
     if first.lat is not None or first.anaphor:
         return first
     return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)

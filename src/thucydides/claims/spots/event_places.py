@@ -38,8 +38,17 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
         ):
             continue
         chain = p
+        if kept and points_to(scene, kept[-1], p):
+            kept.pop()
         kept.append(p)
     return kept
+
+
+def points_to(scene: Scene, vague: PlaceMention, named: PlaceMention) -> bool:
+    """ "south of the city, at X": a place behind a comma and a preposition says where one is that only points back."""
+    if not vague.anaphor or named.anaphor or named.lat is None or not 0 < named.first - vague.last + 1 <= 3:
+        return False
+    return scene.page.tokens.forms[vague.last : vague.last + 1] == [","]
 
 
 def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
@@ -49,7 +58,7 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
     if not owned.admin1 or owner.country != owned.country:
         return False
     between = owned.first - owner.last
-    return not between or (
+    return between <= 0 or (
         between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
     )
 
