@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
+from thucydides.claims.background.occasions import is_occasion
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Ordered, Scene, covered, within
@@ -326,6 +327,14 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
+    """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if deed.group.voice != "noun" or not before or before[-1].reason or not before[-1].violent:
+        return ""
+    told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    return "the occasion of what is told beside it" if told else ""
+
+
 def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
@@ -342,9 +351,19 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     start = max(deed.group.first - 3, 0)
     arms = within(scene.mentions.weapons, start, deed.group.first)
     doers = within(scene.mentions.actors, start, deed.group.first)
-    return any(a.kind in ARMED and a.last == deed.group.first for a in doers) or any(
-        w.code in _FLOWN and w.last == deed.group.first for w in arms
-    )
+    own = any((a.kind in ARMED or a.country is not None) and a.last == deed.group.first for a in doers)
+    flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
+    return own or flown or _tells_of_itself(scene, deed.group.first)
+
+
+def _tells_of_itself(scene: Scene, verb: int) -> bool:
+    """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
+    before = scene.before(verb)
+    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
+        return False
+    if "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
@@ -361,7 +380,12 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if word.sense == "light" or resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
-        reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)
+        reason = (
+            _reason(scene, deed)
+            or _is_an_occasion(scene, deed, out)
+            or _of_arms_downed(scene, deed, out)
+            or _of_those_hit(scene, deed, out)
+        )
         deed = replace(deed, reason=reason) if reason else deed
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
         if deed.reason == "result":

@@ -49,8 +49,7 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     cost: float
 
 
-# How far behind its verb a subject stands where word order is free: no comma between.
-_BEHIND = 0.45
+_BEHIND = 0.45  # clause distance of a subject behind its verb where order is free: no comma between
 _NEXT_VERB = 2  # tokens from a verb to one that shares its object
 _SITE = 0.6  # clause distance from a blast to the building it hit
 
@@ -61,6 +60,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
+    if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:  # "died at the hands of X"
+        return "" if has_a_verb_between(scene, word.last, actor) else "agent"
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):

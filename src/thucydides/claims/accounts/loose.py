@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import Frames
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
@@ -76,6 +77,8 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
+    if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
+        return
     deed = of_harm(number, whole[0])
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
@@ -84,11 +87,12 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
     own_place = memory.places_of(scene, number)
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
-    if last is not None and not own_place and not period:
+    apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
+    if last is not None and not apart and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
         told.drafts[-1] = replace(
             last,
-            harms=(*last.harms, *_shifted(harms, len(last.harms))),
+            harms=(*last.harms, *shifted(harms, len(last.harms))),
             chain=last.chain or chain,
             cue=last.cue or frame,
             rules=rules,
@@ -105,8 +109,24 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     open_cause = made.code == "casualties_only" and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
+        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
+            more = (*cause.harms, *shifted(harms, len(cause.harms)))
+            told.drafts[-1] = replace(cause, harms=more, rules=(*cause.rules, "document.toll_of_the_event_before"))
+            return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def _is_of_one_place(last: Draft, number: int, places: Sequence[PlaceMention]) -> bool:
+    """ "15 were killed when a school in X was hit": harm of the sentence that tells the event, and one place in it."""
+    return last.deed.sentence == number and len({p.gazetteer_id or p.name for p in places}) == 1
+
+
+def _adds_to(made: Draft, cause: Draft, harms: Sequence[Harm], root: str) -> bool:
+    """ "There are nine wounded besides": a further fate that the outlet, or who told the event, tells a paragraph later."""
+    if root not in ("", cause.root) or any(_has(cause.harms, h.outcome) for h in harms) or not cause.harms:
+        return False
+    return made.time is None or made.time.inferred
 
 
 def _died_of_it(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
@@ -178,10 +198,6 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
         return False  # "the rockets came down on the runway without casualties"
     told.spare(scene, harms[0].word, "that nobody was harmed, by what is told before")
     return True
-
-
-def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
-    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
 
 
 def names_agent(scene: Scene, harm: Harm) -> bool:

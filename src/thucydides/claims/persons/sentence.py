@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, is_list
+from thucydides.claims.persons.lists import gap_is_open, goes_on, is_list, is_of_theirs
+from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -15,12 +16,11 @@ from thucydides.model.mention import CasualtyMention, Mention
 
 _FAR = 2.2
 _NEXT_TO = 0.3
+_BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
-_PHRASE = 6  # tokens of who speaks behind the head of his phrase
-_OPENS = frozenset({"rel", "clause", "comp", "pron", "be", "and", "by"})
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
@@ -35,7 +35,7 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        self.counts = tuple(c for c in counts_in(scene, first, last) if not _speaks(scene, c))
+        self.counts = tuple(c for c in counts_in(scene, first, last) if not speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
@@ -199,18 +199,37 @@ class SentenceTolls:
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
                 continue
-            if not gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
+            if not goes_on(self.scene, chosen[-1], nxt):
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
             if self.has_a_clause_of_its_own(chosen[-1], nxt, word):
                 break
-            if not nxt.bare and not nxt.plural:
+            if (not nxt.bare and not nxt.plural) or is_of_theirs(self.scene, nxt):
                 self.used.add(i)
                 chosen.append(nxt)
-        if self.counts[index].first < word.first:
-            chosen.extend(self.along(word))
+        chosen.extend(self.along(word) if self.counts[index].first < word.first else self.beside(chosen[-1]))
         self.emit(word, chosen, group)
+
+    def beside(self, before: Count) -> list[Count]:
+        """ "killed a commander in X, along with four of his men": the count that a word of company joins behind a place."""
+        for i in self.free():
+            count = self.counts[i]
+            if count.first < before.last or count.plural or i in self.parts or count.outcome is not None:
+                continue
+            opened, gram = count.first - 1, self.scene.gram
+            while opened > before.last and gram[opened] in ("det", "poss"):
+                opened -= 1
+            near = self.scene.distance(before, count) < _BESIDE and gram[opened] == "with"
+            if near and self.scene.page.tokens.forms[opened - 1] == "," and not self.bears_its_own(count):
+                self.used.add(i)
+                return [count]
+            return []
+        return []
+
+    def bears_its_own(self, count: Count) -> bool:
+        """True where another word of harm stands right behind a count."""
+        return any(0 <= w.first - count.last <= _SOON for w in self.words)
 
     def dies_of_it(self, word: CasualtyMention) -> None:
         """ "a driver was wounded and died on the way": one person with two fates in a sentence is counted for the last."""
@@ -284,9 +303,7 @@ class SentenceTolls:
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
         outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
-        if len(chosen) > 1 and any(
-            c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen
-        ):
+        if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and is_article(self.scene, c) for c in chosen):
             whole = total(chosen)
             base = len(self.harms)
             self.harms.append(harm_of(word, outcome, whole, group))
@@ -358,35 +375,9 @@ class SentenceTolls:
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
 
 
-def _speaks(scene: Scene, count: Count) -> bool:
-    """ "killing four civilians, [a doctor] said", ", [two residents] of the town told …": who stands before a verb of
-    saying tells the toll; with more words than one, or more persons, where a comma opens the clause.
-    """
-    before = count.first - 1 - (scene.gram[count.first - 1] == "det")
-    opened = count.outcome is None and before > 0 and scene.page.tokens.forms[before] == ","
-    opened = opened and scene.page.language.settings.order == "SVO"
-    if not _is_article(scene, count) and not opened:
-        return False
-    at, steps = count.last, _PHRASE if opened else 0
-    while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
-        if any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
-            return True
-        if scene.gram[at] not in ("have", "adverb", "aux"):
-            steps -= 1
-        if steps < 0 or within(scene.mentions.triggers, at, at + 1) or scene.gram[at] in _OPENS:
-            return False
-        at += 1
-    return False
-
-
 def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
     """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
     if word.value != "captured" or word.args != "kill":
         return False
     behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
     return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))
-
-
-def _is_article(scene: Scene, count: Count) -> bool:
-    """True for "a monk", "her bodyguard": one person without a figure."""
-    return count.low == 1 and count.high == 1 and scene.page.tokens.shapes[count.first] != "0"
