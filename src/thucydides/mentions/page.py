@@ -173,7 +173,9 @@ def open_page(document: Document, language: Language) -> Page:
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
-    sentences = split_sentences(tokens, _abbreviations(language.settings.abbreviations))
+    sentences = split_sentences(
+        tokens, _abbreviations(language.settings.abbreviations), _abbreviations(language.settings.after_hours)
+    )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
     hits = _scan(language, tokens, document.text)
