@@ -19,6 +19,7 @@ _LARGE_TOWN = 50_000
 _BORDER: tuple[str, ...] = ("border",)
 _NO_HEADS: tuple[str, ...] = ()
 _MONEY = "$"
+_ABROAD = "abroad"
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -37,7 +38,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     taken: set[int] = set()
     peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
-        if name.first in peoples and ("border" in beside.heads or _is_a_people(name, beside)):
+        if name.first in peoples and ("border" in beside.heads or _is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
         if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
             continue  # "US$10"
@@ -58,11 +59,18 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     return linked(page, signs, found)
 
 
-def _is_a_people(name: Name, beside: Around) -> bool:
-    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant."""
-    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or beside.heads or beside.prep:
+def _is_a_people(page: Page, name: Name, beside: Around) -> bool:
+    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant:
+    neither a head noun behind it does ("a Spanish university") nor a preposition that an article parts from it.
+    """
+    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or name.renown.people_first >= _LARGE_TOWN:
         return False
-    return name.renown.people_first < _LARGE_TOWN
+    if beside.last > name.last:
+        return True
+    if not beside.heads and not beside.prep:
+        return True
+    article = any(h.first == name.first - 1 and h.entry.role == "det" for h in page.hits.get("grammar", ()))
+    return article and not beside.heads and page.tokens.shapes[name.last : name.last + 1] == "x"
 
 
 def _without_foreign_states(page: Page, name: Name) -> Name:
@@ -90,12 +98,16 @@ def toponym(page: Page, name: Name, beside: Around) -> Toponym:
         start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
-        located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,
+        located=beside.located, role=_compound_role(page, name, beside) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
 
 
-def _compound_role(page: Page, name: Name) -> PlaceRole | None:
-    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where."""
+def _compound_role(page: Page, name: Name, beside: Around) -> PlaceRole | None:
+    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where; and so does
+    a state behind what it has in others ("the embassy of X").
+    """
+    if _ABROAD in beside.heads and name.renown.country:
+        return "nationality"
     tokens, at = page.tokens, name.last
     if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
         return None
@@ -302,11 +314,14 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
             out[i + 1] = out[i + 1]._replace(holder=i)
-        else:
-            out[i] = out[i]._replace(holder=i + 1)
-            behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
-            if behind and not _goes_on_listing(page, signs, after, found[i + 2 : i + 3]):
-                out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
+            continue
+        behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
+        listed = behind and _goes_on_listing(page, signs, after, found[i + 2 : i + 3])
+        if listed and top.found and any(f.spot.kind == "settlement" for f in after.found) and not _region_of(top, after):
+            continue  # "Washington, New York and Boston"
+        out[i] = out[i]._replace(holder=i + 1)
+        if behind and not listed:
+            out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
     return out
 
 

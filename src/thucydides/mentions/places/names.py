@@ -255,7 +255,7 @@ def _or_in_another_case(
     page: Page, gazetteer: Gazetteer, signs: Signs, span: tuple[int, int], hit: Match | None
 ) -> Match | None:
     """The longer of a name as written and one in another case; of two equally long both, where the second is a chosen
-    place's or may be the adjective of a town that a district is called after.
+    or a larger place's ("Hama" in a case is spelt like a town of Flanders) or may be the adjective of a town that a district is called after.
     """
     i, last = span
     if hit is not None and hit[0] == last and (gazetteer.renown(hit[1]).chosen or gazetteer.renown(hit[1]).area):
@@ -267,7 +267,8 @@ def _or_in_another_case(
         return other
     after = signs.starting.get(hit[0])
     district = after is not None and any(e.role == "head" and e.value == "admin2" for e in after[1])
-    if other[0] == hit[0] and (district or (renown(other[2]).chosen and not gazetteer.renown(hit[1]).chosen)):
+    known, mine = renown(other[2]), gazetteer.renown(hit[1])
+    if other[0] == hit[0] and (district or (known.chosen and not mine.chosen) or known.people > mine.people):
         return other[0], other[1], tuple({f.spot.id: f for f in (*hit[2], *other[2])}.values()), other[3]
     return hit
 
