@@ -54,7 +54,9 @@ def _dates(stage: Scene) -> list[list[int]]:
     found = [(t.start, t.end) for t in told if t.start not in vague]
     rough = {h.first for h in stage.page.of("numbers", "approximator") if h.entry.value in _ROUGH}
     events = {words.start for words in times.find(stage.page, book)}
-    found += [(words.start, words.end) for words in everything if words.start not in events]  # days of births are dates too
+    found += [
+        (words.start, words.end) for words in everything if words.start not in events
+    ]  # days of births are dates too
     for number in stage.mentions.numbers:
         lexeme = single.get(tokens.forms[number.last]) if number.last < len(tokens) else None
         unit = str(lexeme.senses.get("unit")).rstrip("+") if lexeme is not None else ""
