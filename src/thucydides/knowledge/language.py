@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     elided: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
+    after_hours: tuple[str, ...] = ()
     # Words of one letter that lose their accent as capitals.
     capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()

@@ -75,6 +75,19 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
 }  # fmt: skip
+# kind -> flags that its rows may carry; what else stands in that column has slipped into it from another.
+_SPELT = "weak capital acronym "
+FLAGS: dict[str, frozenset[str]] = {
+    "triggers": frozenset((_SPELT + "arms charged end failed governed pact planned result suffered").split()),
+    "casualties": frozenset((_SPELT + "attack charged gap group one rise").split()),
+    "weapons": frozenset((_SPELT + "platform").split()),
+    "numbers": frozenset((_SPELT + "about joint ordinal").split()),
+    "actors": frozenset((_SPELT + "charged metonym").split()),
+    "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
+    "places": frozenset((_SPELT + "adjective after before").split()),
+    "grammar": frozenset((_SPELT + "enclitic paragraph self share subject").split()),
+}
+_NO_ARGS = frozenset({"places", "weapons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +191,7 @@ def load_objects(path: Path) -> dict[str, tuple[str, str]]:
 def load_rows(
     path: Path, kind: str, address: str, catalogue: Mapping[str, tuple[str, str]] = MappingProxyType({})
 ) -> list[Row]:
-    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value or feature.
+    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value, flag or argument.
 
     Rows of "objects" become generic actors of the catalogue's name and kind.
     """
@@ -195,6 +208,11 @@ def load_rows(
                 f"role {role} takes no value {value!r}; one of {', '.join(sorted(allowed))}", place=place
             )
         flags = frozenset(cells["flags"].split())
+        if not flags <= FLAGS[kind]:
+            known = ", ".join(sorted(FLAGS[kind]))
+            raise KnowledgeError(f"unknown flag {min(flags - FLAGS[kind])!r}; one of {known}", place=place)
+        if cells["args"] and kind in _NO_ARGS:
+            raise KnowledgeError(f"{kind} take no args, not {cells['args']!r}", place=place)
         entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
         if kind == "objects":
             if value not in catalogue:

@@ -11,6 +11,7 @@ import msgspec
 
 from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import ROLES, Entry, Kinds, Leaf, by_kind, in_capitals
+from thucydides.mentions.keywords import LIST, end_of_list, stops_of
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -102,19 +103,23 @@ def _longest(found: Iterable[_Found]) -> dict[str, tuple[Hit, ...]]:
 
 
 # Values of the role `exercise`: what kills without being an act of war.
-_MISHAPS = frozenset({"disaster", "accident", "health"})
+_KEPT = frozenset({"disaster", "accident", "health", LIST})
 
 
-def _unspared(found: Iterable[_Found]) -> list[_Found]:
+def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
     """Without what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
-    spares its whole sentence.
+    spares its whole sentence. A list of keywords is spared to its end.
     """
-    found = list(found)
+    lists = [n for n, (_, _, kinds) in enumerate(found) if any(e.value == LIST for _, some in kinds for e in some)]
+    if lists:
+        stops = stops_of(found)
+        for n in lists:
+            found[n] = (found[n][0], end_of_list(tokens, found[n][1], stops), found[n][2])
     spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
     kept = []
     for first, last, kinds in found:
         if any(a <= first and last <= b for a, b in spares):
-            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _MISHAPS)
+            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _KEPT)
         kept.append((first, last, kinds))
     return kept
 
@@ -188,7 +193,7 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit,
                 found.append((first, last, by_kind(read)))
                 continue
         found.append((first, last, leaf.shaped[shapes[first]]))
-    hits = _longest(_unspared(found) if spared else found)
+    hits = _longest(_unspared(found, tokens) if spared else found)
     return _with_split(language, tokens, hits, found if spared else ())
 
 
@@ -213,7 +218,9 @@ def open_page(document: Document, language: Language) -> Page:
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
-    sentences = split_sentences(tokens, _abbreviations(language.settings.abbreviations))
+    sentences = split_sentences(
+        tokens, _abbreviations(language.settings.abbreviations), _abbreviations(language.settings.after_hours)
+    )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
     hits = _scan(language, tokens, document.text)

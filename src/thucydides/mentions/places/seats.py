@@ -39,13 +39,13 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if seat and not t.prep:
             entry = metonyms[t.name_first]
             hit = t.name_last not in says and (_is_object(page, signs, t, entry) or _suffers(page, t, entry))
-            hit = hit or _names_a_town_before(page, found, t)
+            hit = hit or _names_a_town_before(page, t)
             seat = not (hit or lived_in(page, signs, t.name_first, t.name_last) or _heads_a_brief(page, t))
         out.append(t._replace(role="seat") if seat else t)
     return out
 
 
-def _names_a_town_before(page: Page, found: list[Toponym], top: Toponym) -> bool:
+def _names_a_town_before(page: Page, top: Toponym) -> bool:
     """ "in the Afghan capital, Kabul", "la capital afgana, Kabul": behind a comma and a word for a town, with the people
     whose it is before or behind, the name is the town's.
     """
