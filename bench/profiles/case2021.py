@@ -34,7 +34,11 @@ LABELS = {"deployment": "CHANGE_TO_GROUP_ACT"}
 
 
 # Beginnings of the reader's reasons for not coding a death or damage.
-MISHAPS = {"a disaster of nature": "NATURAL_DISASTER", "a sickness": "NATURAL_DISASTER", "an accident": "MAN_MADE_DISASTER"}
+MISHAPS = {
+    "a disaster of nature": "NATURAL_DISASTER",
+    "a sickness": "NATURAL_DISASTER",
+    "an accident": "MAN_MADE_DISASTER",
+}
 
 
 def main_claim(claims: tuple[Claim, ...]) -> Claim | None:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
-from thucydides.claims.background.occasions import is_occasion
+from thucydides.claims.background.occasions import is_occasion, mishap
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
-from thucydides.claims.readings import one_reading
+from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
@@ -164,25 +164,10 @@ def _reason(scene: Scene, deed: Deed) -> str:
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
-        return _mishap(scene, deed) or "an exercise, a match, a commemoration or a work of art"
+        return mishap(scene, deed.sentence) or "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
-
-
-# What kills without being an act of the conflict, by the value of its words in grammar.csv.
-_MISHAPS = {
-    "disaster": "a disaster of nature, no event of the conflict",
-    "accident": "an accident, no event of the conflict",
-    "health": "a sickness, no event of the conflict",
-}
-
-
-def _mishap(scene: Scene, deed: Deed) -> str:
-    """Which mishap the sentence of a deed tells, in the order of its words; empty where it tells none."""
-    s = scene.page.sentences[deed.sentence]
-    told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
-    return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.
@@ -353,17 +338,7 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     doers = within(scene.mentions.actors, start, deed.group.first)
     own = any((a.kind in ARMED or a.country is not None) and a.last == deed.group.first for a in doers)
     flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
-    return own or flown or _tells_of_itself(scene, deed.group.first)
-
-
-def _tells_of_itself(scene: Scene, verb: int) -> bool:
-    """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
-    before = scene.before(verb)
-    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
-        return False
-    if "subject" not in scene.features[before]:
-        return False
-    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
+    return own or flown or tells_of_itself(scene, deed.group.first)
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:

@@ -160,3 +160,13 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
 
 def _ends_clause(scene: Scene, at: int) -> bool:
     return at >= len(scene.gram) or scene.page.tokens.shapes[at] in ".n"
+
+
+def tells_of_itself(scene: Scene, verb: int) -> bool:
+    """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
+    before = scene.before(verb)
+    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
+        return False
+    if "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))

@@ -16,7 +16,7 @@ from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import language, languages
 from thucydides.model.document import Document
-from thucydides.text.forms import SPLIT, FormTable
+from thucydides.text.forms import APART, SPLIT, FormTable
 from thucydides.text.tokens import Cutting, tokenize
 
 # Written words that are kept with their forms; enough for all but the rare ones of a language.
@@ -98,7 +98,10 @@ class Sieve:
         """True where both words of an expression whose parts stand apart are there ("took … hostage")."""
         if self.split.keys().isdisjoint(forms):
             return False
-        return any(not self.split[form].isdisjoint(forms) for form in forms if form in self.split)
+        return any(
+            form in self.split and not self.split[form].isdisjoint(forms[i + 2 : i + 2 + APART])
+            for i, form in enumerate(forms)
+        )
 
     def _ends(self, forms: list[str], first: int) -> Iterator[tuple[int, bool]]:
         """(end, whether it tells, else an idiom hides) of each form that begins at this token."""

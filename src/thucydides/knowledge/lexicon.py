@@ -78,11 +78,14 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
 # kind -> flags that its rows may carry; what else stands in that column has slipped into it from another.
 _SPELT = "weak capital acronym "
 FLAGS: dict[str, frozenset[str]] = {
-    "triggers": frozenset((_SPELT + "arms charged end failed governed pact planned result suffered").split()),
+    "triggers": frozenset(
+        (_SPELT + "armed arms charged end failed fires ground led thrown governed pact planned result suffered").split()
+    ),
     "casualties": frozenset((_SPELT + "attack charged gap group one rise").split()),
     "weapons": frozenset((_SPELT + "platform").split()),
     "numbers": frozenset((_SPELT + "about joint ordinal").split()),
-    "actors": frozenset((_SPELT + "charged metonym").split()),
+    "actors": frozenset((_SPELT + "charged crowd metonym").split()),
+    "objects": frozenset(_SPELT.split()),
     "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before").split()),
     "grammar": frozenset((_SPELT + "enclitic paragraph self share subject").split()),

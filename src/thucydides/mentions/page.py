@@ -11,10 +11,10 @@ import msgspec
 
 from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import ROLES, Entry, Kinds, Leaf, by_kind, in_capitals
-from thucydides.mentions.keywords import LIST, end_of_list, stops_of
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
+from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
 from thucydides.text.wrapped import join_lines

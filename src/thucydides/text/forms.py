@@ -105,7 +105,7 @@ class FormTable(Generic[T]):
 
     def splits(self, forms: Sequence[str]) -> list[tuple[int, int, int, int, list[int]]]:
         """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
-        most `_APART` tokens between; the nearest parts first.
+        most `APART` tokens between; the nearest parts first.
         """
         heads = self.tree.get(SPLIT)
         if not isinstance(heads, dict) or heads.keys().isdisjoint(forms):
@@ -116,7 +116,7 @@ class FormTable(Generic[T]):
             while isinstance(node, dict):
                 tails = node.get(SPLIT)
                 if tails is not None:
-                    for j in range(at + 1, min(at + 1 + _APART, len(forms))):
+                    for j in range(at + 1, min(at + 1 + APART, len(forms))):
                         if forms[j] in tails:
                             found += [(i, at, j, last, own) for last, own in _along(tails, forms, j)]
                 node = node.get(forms[at]) if at < len(forms) else None
@@ -140,7 +140,7 @@ class FormTable(Generic[T]):
 
 
 # Tokens that may stand between the two parts of a form.
-_APART = 9
+APART = 9
 
 
 def _along(node: dict[str, Any], forms: Sequence[str], first: int) -> Iterator[tuple[int, list[int]]]:

@@ -20,9 +20,11 @@ def test_a_street_lies_in_the_town_that_the_text_is_about() -> None:
     """No list knows the street; the town is told behind it, and once more."""
     text = "The old mill on Quarrymen Street burnt. Firemen of New Orleans came late, as they do in Louisiana."
     street, town, _ = _given(text, "Quarrymen Street", "New Orleans", "Louisiana")
-    assert street is not None and town is not None
+    assert street is not None
+    assert town is not None
     assert (street.lat, street.lon) == (town.lat, town.lon)
-    assert street.precision != "country" and "nearest" in street.reason
+    assert street.precision != "country"
+    assert "nearest" in street.reason
 
 
 def test_a_hamlet_far_away_is_no_guess() -> None:

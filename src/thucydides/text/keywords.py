@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from thucydides.knowledge.lexicon import Kinds
 from thucydides.text.tokens import Tokens
 
 LIST = "list"  # value of the row that opens such a list
@@ -36,6 +35,6 @@ def end_of_list(tokens: Tokens, after: int, stops: AbstractSet[int]) -> int:
     return max(i, after)
 
 
-def stops_of(found: Iterable[tuple[int, int, Kinds]]) -> frozenset[int]:
+def stops_of(found: Iterable[tuple[int, int, Iterable[tuple[str, object]]]]) -> frozenset[int]:
     """The tokens at which words of grammar and numbers begin."""
     return frozenset(first for first, _, kinds in found if any(kind in _ENDS for kind, _ in kinds))
