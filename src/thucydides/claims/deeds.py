@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
-from thucydides.claims.background.occasions import is_occasion, mishap
+from thucydides.claims.background.occasions import are_prisoners, is_occasion, is_protested, mishap
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
@@ -200,8 +200,9 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
-    between = range(a.word.last, b.first)
-    joined = any(scene.gram[i] == "and" for i in between)
+    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
+        return False
+    joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
     if joined and a.group.voice == b.group.voice:
         return False
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
@@ -304,7 +305,9 @@ def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
 
 
 def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
-    """ "opened fire on [demonstrators]": who is hit by the event before is no protest of its own."""
+    """ "opened fire on [demonstrators]", "executed 15 [captured] soldiers": who is hit is no event of its own."""
+    if before and not before[-1].reason and before[-1].violent and deed.sense in ("arrest", "abduction"):
+        return "names those who were hit" if are_prisoners(scene, deed.word) else ""
     if deed.sense != "protest" or not before or before[-1].reason or not before[-1].violent:
         return ""
     at = scene.before(deed.first)
@@ -314,7 +317,11 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
 
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
-    if deed.group.voice != "noun" or not before or before[-1].reason or not before[-1].violent:
+    if deed.group.voice != "noun" or not before or before[-1].reason:
+        return ""
+    if before[-1].sense == "protest" and is_protested(scene, deed.word):
+        return "what is protested against"
+    if not before[-1].violent:
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     return "the occasion of what is told beside it" if told else ""

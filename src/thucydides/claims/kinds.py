@@ -113,8 +113,9 @@ def _by_means(weapons: Sequence[WeaponMention], from_above: bool) -> str | None:
 
 def _is_unarmed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     targets = [a.kind for a in actors if a.role == "target"]
-    if any(k in _TAKES_FIRE for k in targets):
-        return False
+    unarmed = bool(harms) and all(h.victims in _UNARMED_VICTIMS for h in harms)
+    if any(k in _TAKES_FIRE and not (k == "other" and unarmed) for k in targets):
+        return False  # a convoy whose driver died was no military one
     return any(k in _UNARMED for k in targets) or any(h.victims in _UNARMED_VICTIMS for h in harms)
 
 
@@ -306,6 +307,13 @@ def _gain_kind(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actor
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 
 
+def _are_taken_in_battle(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "the rebels captured 40 soldiers": an army or group that takes combatants of another arrests nobody."""
+    takers = [a.kind for a in actors if a.role == "initiator"]
+    taken = any(h.outcome == "captured" and h.victims == "combatants" for h in deed.harms)
+    return taken and bool(takers) and all(k in _ARMED for k in takers)
+
+
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
@@ -319,6 +327,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("violent_demonstration", "kind.clash_with_protesters")
     if sense == "arrest" and _is_crackdown(actors) and _beside(scene, deed, "protest"):
         return Kind("protest_with_intervention", "kind.arrests_at_a_protest")
+    if sense == "arrest" and _are_taken_in_battle(deed, actors):
+        return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":

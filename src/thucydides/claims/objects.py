@@ -168,8 +168,8 @@ def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with an open object as target, where the pattern has an object and no target is told."""
     takes = deed.args in ("explode", "suffer") or patterns().get(deed.args, {}).get("obj") == "target"
-    if any(a.role != "initiator" for a in actors) or not takes:
-        return actors
+    if any(a.role != "initiator" for a in actors) or not takes or deed.args == "displace":
+        return actors  # who was displaced is counted
     found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
     found = found or _persons_hit(scene, deed)
     if found is None or any(

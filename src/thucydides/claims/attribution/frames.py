@@ -15,6 +15,7 @@ from thucydides.claims.attribution.speakers import named_in
 from thucydides.claims.scene import Scene, within
 
 __all__ = ["AttributionFrame", "Frames", "frames"]
+from thucydides.model.mention import SourceMention
 
 
 class Frames(tuple[AttributionFrame, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
@@ -55,6 +56,11 @@ def _may_quote(scene: Scene, number: int) -> bool:
     return ":" in forms or "-" in forms or ")" in forms[-2:]
 
 
+def _is_of_nobody(cue: SourceMention) -> bool:
+    """ "A soldier died, bringing the toll to eight": what happened brings it, and nobody says it."""
+    return cue.args == "toll" and "ger" in cue.features and "fin" not in cue.features
+
+
 def frames(scene: Scene) -> Frames:
     """All attribution frames of a page in order of their cues; of event texts and others alike."""
     context = Context()
@@ -69,7 +75,7 @@ def frames(scene: Scene) -> Frames:
         for cue in s.cues:
             if cue.role == "prep":
                 read_preposition(s, cue)
-            elif cue.role == "cue":
+            elif cue.role == "cue" and not _is_of_nobody(cue):
                 read_verb(s, cue)
         read_colon(s)
         read_dash(s)

@@ -107,7 +107,9 @@ def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, beh
     the preposition, has the speaker of the verb before it, and the phrase is whom it blames.
     """
     after = min(behind.last, s.sentence.last - 1)
-    if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last or s.scene.gram[after] != "prep":
+    if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last:
+        return None
+    if s.scene.gram[after] != "prep" and s.scene.page.tokens.shapes[after] not in ".n":
         return None
     return coordinated(s, group, False)
 

@@ -41,6 +41,27 @@ def is_occasion(scene: Scene, noun: Mention, sense: str, verb: Mention, group: V
     return kind in _OPEN and group.voice != "noun" and harmed and _names_its_doer(scene, verb, group)
 
 
+def is_protested(scene: Scene, noun: Mention) -> bool:
+    """ "protested against the shelling of their villages": an event noun behind "against" with no day or place of its own."""
+    at = scene.before(noun.first)
+    last = scene.page.sentences[scene.sentence[noun.first]].last
+    against = at >= 0 and (scene.gram[at] == "against" or scene.gram_values[at].startswith("against"))
+    return (
+        against
+        and not within(scene.mentions.times, noun.last, last)
+        and not within(scene.mentions.places, noun.last, last)
+    )
+
+
+def are_prisoners(scene: Scene, word: Mention) -> bool:
+    """ "executed 15 [captured] soldiers", "soldats [capturés]": a participle beside a noun of persons that another verb hits."""
+    at = max(word.first - 1, 0)
+    counted = any(n.last == word.first for n in within(scene.mentions.numbers, at, word.first))
+    persons = within(scene.mentions.casualties, at, word.first)
+    behind = any(c.role == "victim" and c.last == word.first for c in persons)
+    return "pp" in getattr(word, "features", ()) and (behind or counted)
+
+
 _NOMINAL = 7  # tokens between "it was" and the noun of an event
 
 

@@ -181,7 +181,10 @@ def class_of(noun: Mention) -> Victims:
 def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
     """ "12 people dead", "une fillette martyre": an outcome as adjective or bare participle right behind the noun."""
     here = within(scene.mentions.casualties, last, last + 1)
+    floor = scene.page.sentences[scene.sentence[last - 1]].first
     for c in here:
+        if c.value == "captured" and any(k.value == "killed" for k in within(scene.mentions.casualties, floor, last)):
+            return None  # "executed 15 captured soldiers"
         if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
             verb = any((v.last, "fin" in v.features) == (c.last, True) for v in here)
             return None if verb and _opens_an_object(scene, c.last) else c

@@ -20,14 +20,24 @@ def is_state(actor: ActorMention) -> bool:
 
 
 def tells_where(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
-    """True for a state that is named as the scene of a deed."""
+    """True for a state that is named as the scene of a deed, and for a thing whose word is part of a town's name."""
     if not is_state(actor):
-        return False
+        return _opens_a_name(scene, actor)
     if _is_struck_town(scene, actor):
         return True
     if scene.page.language.has("case_roles"):
         return False
     return _is_part_of_place(scene, actor) or _is_joined_to_place(scene, deed, actor) or _is_fronted(scene, deed, actor)
+
+
+def _opens_a_name(scene: Scene, actor: ActorMention) -> bool:
+    """ "Порт-Судан": a noun that a hyphen ties to the rest of a place's name."""
+    tokens, folded = scene.page.tokens, scene.page.folded
+    if actor.last >= len(tokens) or folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] != "-":
+        return False
+    return any(
+        p.first <= actor.first and p.last > actor.last for p in within(scene.mentions.places, actor.first, actor.last)
+    )
 
 
 def is_origin(scene: Scene, actor: ActorMention) -> bool:
