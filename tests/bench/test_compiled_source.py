@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import runpy
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 REWRITE = runpy.run_path(str(Path(__file__).parents[2] / "tools" / "compiled" / "source.py"))["rewrite"]
 
@@ -44,12 +46,14 @@ inside = "b" in (*ENDS, "c")
 '''
 
 
-def test_classes_keep_their_fields_and_what_they_are_equal_to(tmp_path: Path):
+def test_classes_keep_their_fields_and_what_they_are_equal_to(tmp_path: Path, monkeypatch):
     """Inherited fields come first, each instance has a list of its own, and equal values have one hash."""
     (tmp_path / "text").mkdir()
     path = tmp_path / "text" / "words.py"
     path.write_text(SOURCE, encoding="utf-8")
-    assert REWRITE(tmp_path) == [path]
+    copied = tmp_path / "model" / "copied.py"
+    assert REWRITE(tmp_path) == [path, copied]
+    monkeypatch.setitem(sys.modules, "thucydides.model.copied", SimpleNamespace(**runpy.run_path(str(copied))))
     made = runpy.run_path(str(path))
     word, pair, kept = made["Word"], made["Pair"], made["Kept"]
     assert (word(1).first, word(1).form, word(1, "y").form) == (1, "x", "y")
@@ -57,6 +61,7 @@ def test_classes_keep_their_fields_and_what_they_are_equal_to(tmp_path: Path):
     assert word(1) == word(1, seen=[3]) != word(2)
     assert hash(pair(1)) == hash(pair(1, 2))
     assert (made["moved"], kept()["abc"], made["inside"]) == (pair(1, 5), 3, True)
+    assert "ENDS: _Final =" in path.read_text(encoding="utf-8")
 
 
 def test_nothing_is_left_that_the_compiler_cannot_lay_out(tmp_path: Path):

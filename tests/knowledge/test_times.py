@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from thucydides.knowledge.files import bundled
-from thucydides.knowledge.time_patterns import Classes, compile_patterns
+from thucydides.knowledge.time_book import Classes, compile_patterns
 from thucydides.knowledge.times import time_book
 from thucydides.model.errors import KnowledgeError
 

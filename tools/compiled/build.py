@@ -21,6 +21,10 @@ disable_error_code = type-var,assignment,arg-type,operator
 """
 
 
+# Calls within the one library go straight to their function, and counting references is no call at all.
+_FLAGS = "-fvisibility=hidden -finline-small-functions"
+
+
 def main() -> None:
     """Leaves a module of machine code beside each file that was compiled."""
     folder = Path(sys.argv[1]).resolve()
@@ -31,7 +35,10 @@ def main() -> None:
         Path(msgspec.__file__).parent, "msgspec", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__")
     )
     Path("mypy.ini").write_text(_MYPY, encoding="utf-8")
-    extensions = mypycify(["--config-file=mypy.ini", *modules], opt_level="1", debug_level="0", multi_file=True)
+    level = os.environ.get("THUCYDIDES_OPTIMIZE", "1")
+    extensions = mypycify(["--config-file=mypy.ini", *modules], opt_level=level, debug_level="0", multi_file=True)
+    if level != "0":
+        os.environ["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {_FLAGS}"
     steps = ["build_ext", "--inplace", f"--parallel={os.cpu_count() or 1}"]
     setup(name="thucydides-compiled", packages=[], ext_modules=extensions, script_args=steps)
 

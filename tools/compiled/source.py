@@ -8,6 +8,7 @@ never written to is what mypy has checked in the sources.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,19 @@ MODULES = (
     "knowledge/inventory.py",
     "knowledge/language.py",
     "knowledge/clitics.py",
+    "knowledge/time_book.py",
     "knowledge/gazetteer",
+    "knowledge/gazetteer/__init__.py",
     "mentions",
     "claims",
 )
 _BUILT_IN = frozenset({"dict", "tuple"})
-_IMPORTS = "from dataclasses import dataclass, replace as _replace\nfrom mypy_extensions import mypyc_attr"
+_COPIED = "thucydides.model.copied"
+_IMPORTS = f"""from dataclasses import dataclass
+from typing import Final as _Final
+from mypy_extensions import mypyc_attr
+from {_COPIED} import replace as _replace
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,12 @@ def paths(package: Path) -> list[Path]:
 
 
 def _options(owner: ast.ClassDef) -> dict[str, object] | None:
-    """What the dataclass or struct is told; None for a class that is neither, or that msgspec fills from files."""
+    """What the dataclass, struct or named tuple is told; None for a class that is none of them, or that msgspec fills from files."""
     if any(isinstance(base, ast.Attribute) and base.attr == "Struct" for base in owner.bases):
         told = {k.arg or "": getattr(k.value, "value", None) for k in owner.keywords}
         return None if told.get("forbid_unknown_fields") or told.get("kw_only") else told
+    if any(getattr(base, "id", "") == "NamedTuple" for base in owner.bases):
+        return {"frozen": True, "replaces": True}
     for decorator in owner.decorator_list:
         call = decorator if isinstance(decorator, ast.Call) else None
         if getattr(call.func if call else decorator, "id", "") == "dataclass":
@@ -108,11 +118,19 @@ class Classes:
         if options is None:
             return False
         parameters = [_parameter(f) for f in self.fields(owner)]
-        owner.bases = [b for b in owner.bases if not (isinstance(b, ast.Attribute) and b.attr == "Struct")]
+        owner.bases = [
+            b for b in owner.bases if getattr(b, "attr", getattr(b, "id", "")) not in ("Struct", "NamedTuple")
+        ]
         owner.keywords = []
         head = ", ".join(["self", *(told for told, _ in parameters)])
         lines = [line for _, line in parameters] or ["pass"]
         owner.body += ast.parse("\n    ".join([f"def __init__({head}) -> None:", *lines])).body
+        if not any(isinstance(base, ast.Subscript) for base in owner.bases):
+            same = ", ".join(f"self.{f.name}" for f in self.fields(owner))
+            owner.body += ast.parse(f"def _copied(self) -> '{owner.name}':\n    return {owner.name}({same})").body
+        if options.get("replaces"):
+            changed = f"def _replace(self, **changes: object) -> '{owner.name}':\n    return _replace(self, **changes)"
+            owner.body += ast.parse(changed).body
         names = [(d, getattr(d.func if isinstance(d, ast.Call) else d, "id", "")) for d in owner.decorator_list]
         owner.decorator_list = [d for d, name in names if name not in ("dataclass", "quick")]
         told = "init=False"
@@ -147,6 +165,40 @@ class _Expressions(ast.NodeTransformer):
         return node
 
 
+def _copies(tree: ast.Module) -> None:
+    """Takes `replace` from the module that is made for it."""
+    for line in list(tree.body):
+        if isinstance(line, ast.ImportFrom) and line.module == "dataclasses":
+            taken = [name for name in line.names if name.name == "replace"]
+            line.names = [name for name in line.names if name.name != "replace"] or [ast.alias("field")]
+            if taken:
+                tree.body.insert(tree.body.index(line), ast.ImportFrom(_COPIED, taken, 0))
+
+
+_CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
+_NO_VALUES = frozenset({"TypeVar", "NewType", "ParamSpec"})
+
+
+def _constants(tree: ast.Module) -> None:
+    """Marks what is written in capitals and set once as final: the compiler then looks it up in no table of names."""
+    stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    shared = {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
+    for at, line in enumerate(tree.body):
+        target = line.targets[0] if isinstance(line, ast.Assign) and len(line.targets) == 1 else None
+        target = line.target if isinstance(line, ast.AnnAssign) else target
+        if not isinstance(target, ast.Name) or not isinstance(line, ast.Assign | ast.AnnAssign) or line.value is None:
+            continue
+        made = line.value.func if isinstance(line.value, ast.Call) else None
+        if not _CONSTANT.fullmatch(target.id) or getattr(made, "id", "") in _NO_VALUES:
+            continue
+        if stored.count(target.id) != 1 or target.id in shared:
+            continue
+        final: ast.expr = ast.Name("_Final", ast.Load())
+        if isinstance(line, ast.AnnAssign):
+            final = ast.Subscript(final, line.annotation, ast.Load())
+        tree.body[at] = ast.AnnAssign(ast.Name(target.id, ast.Store()), final, line.value, 1)
+
+
 def _after_head(tree: ast.Module) -> int:
     """Where an import may be put: behind the docstring and what comes from the future."""
     at = 0
@@ -165,10 +217,15 @@ def rewrite(package: Path) -> list[Path]:
         for line in tree.body:
             if isinstance(line, ast.ImportFrom) and line.module == "msgspec.structs":
                 line.module = "dataclasses"
+        _copies(tree)
+        _constants(tree)
         owners = [line for line in tree.body if isinstance(line, ast.ClassDef)]
-        changed = [owner for owner in owners if classes.plain(owner)]
-        if changed or "_replace(" in ast.unparse(tree):
-            at = _after_head(tree)
-            tree.body[at:at] = ast.parse(_IMPORTS).body
+        for owner in owners:
+            classes.plain(owner)
+        at = _after_head(tree)
+        tree.body[at:at] = ast.parse(_IMPORTS).body
         path.write_text(ast.unparse(ast.fix_missing_locations(tree)) + "\n", encoding="utf-8")
-    return found
+    copied = package / "model" / "copied.py"
+    copied.parent.mkdir(exist_ok=True)
+    copied.write_bytes(Path(__file__).with_name("copied.py").read_bytes())
+    return [*found, copied]

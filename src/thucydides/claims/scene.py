@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import (
@@ -22,6 +22,7 @@ from thucydides.model.mention import (
 )
 
 M = TypeVar("M", bound=Mention)
+M_co = TypeVar("M_co", bound=Mention, covariant=True)
 
 # What a boundary costs on the way between two words. Hand-set; see docs/decisions/0002.
 _MARKS = {",": 0.5, ";": 1.5, ":": 1.0, "-": 1.0, "(": 0.8, ")": 0.8, '"': 0.1, "\n": 6.0}
@@ -31,18 +32,55 @@ _BOUNDS = frozenset(_MARKS)
 _SENTENCE = 4.0
 
 
+class Ordered(Generic[M_co]):
+    """Mentions in order of position, so kept that those of a range of tokens are found at once.
+
+    `before` has for each token up to `end`, behind which none begins, how many begin before it; `longest` is the most
+    tokens that one has.
+    """
+
+    __slots__ = ("all", "before", "end", "longest")
+
+    def __init__(self, mentions: Iterable[M_co] = ()) -> None:
+        """Sorts by first token; the order of those that begin together is kept."""
+        found = list(mentions)
+        before: list[int] = []
+        at = longest = 0
+        for m in found:
+            if m.first < at:  # not all are found in order
+                found.sort(key=attrgetter("first"))
+                break
+            at = m.first
+        at = 0
+        for n, m in enumerate(found):
+            first = m.first
+            longest = max(longest, m.last - first)
+            if first >= at:
+                before.extend([n] * (first + 1 - at))
+                at = first + 1
+        before.append(len(found))
+        self.all: tuple[M_co, ...] = tuple(found)
+        self.end, self.longest, self.before = at, longest, before
+
+    def __iter__(self) -> Iterator[M_co]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """The mentions of one document by kind, each in order of position."""
 
-    places: tuple[PlaceMention, ...] = ()
-    times: tuple[TimeMention, ...] = ()
-    numbers: tuple[NumberMention, ...] = ()
-    actors: tuple[ActorMention, ...] = ()
-    weapons: tuple[WeaponMention, ...] = ()
-    casualties: tuple[CasualtyMention, ...] = ()
-    triggers: tuple[TriggerMention, ...] = ()
-    sources: tuple[SourceMention, ...] = ()
+    places: Ordered[PlaceMention] = field(default_factory=Ordered)
+    times: Ordered[TimeMention] = field(default_factory=Ordered)
+    numbers: Ordered[NumberMention] = field(default_factory=Ordered)
+    actors: Ordered[ActorMention] = field(default_factory=Ordered)
+    weapons: Ordered[WeaponMention] = field(default_factory=Ordered)
+    casualties: Ordered[CasualtyMention] = field(default_factory=Ordered)
+    triggers: Ordered[TriggerMention] = field(default_factory=Ordered)
+    sources: Ordered[SourceMention] = field(default_factory=Ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,50 +137,22 @@ class Scene:
         return i if i >= floor else -1
 
 
-class Ordered(tuple[M, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
-    """Mentions in order of position with their first tokens beside them, so that a range of tokens is found at once.
-
-    `at` has the mentions that begin at one token, `ranges` those of each range that was asked for; `longest` is the
-    most tokens that one has.
-    """
-
-    firsts: list[int]
-    at: dict[int, tuple[M, ...]]
-    ranges: dict[tuple[int, int], tuple[M, ...]]
-    longest: int
-
-    def __new__(cls, mentions: Iterable[M]) -> Ordered[M]:
-        """Sorts by first token; the order of those that begin together is kept."""
-        made = super().__new__(cls, sorted(mentions, key=attrgetter("first")))
-        made.firsts = [m.first for m in made]
-        made.ranges = {}
-        at: dict[int, tuple[M, ...]] = {}
-        for m in made:
-            first = m.first
-            at[first] = (*at[first], m) if first in at else (m,)
-        made.at = at
-        made.longest = max([m.last - m.first for m in made], default=0)
-        return made
-
-
-def within(mentions: tuple[M, ...], first: int, last: int) -> tuple[M, ...]:
+def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    if type(mentions) is not Ordered:
-        mentions = Ordered(mentions)
-    if last == first + 1:
-        return mentions.at.get(first, ())
-    found = mentions.ranges.get((first, last))
-    if found is None:
-        firsts = mentions.firsts
-        lo = bisect_left(firsts, first)
-        found = mentions.ranges[first, last] = mentions[lo : bisect_left(firsts, last, lo)]
-    return found
+    end, before = mentions.end, mentions.before
+    if first >= end or last <= 0:
+        return ()
+    low = before[first] if first > 0 else 0
+    high = before[last] if last < end else before[end]
+    if high <= low:
+        return ()
+    found = mentions.all
+    return (found[low],) if high == low + 1 else found[low:high]
 
 
-def covered(first: int, last: int, by: Iterable[Mention]) -> bool:
+def covered(first: int, last: int, by: Ordered[M]) -> bool:
     """True where tokens [first, last) lie inside one of the mentions."""
-    near = by if type(by) is not Ordered else within(by, first - by.longest, first + 1)
-    return any(m.first <= first and last <= m.last for m in near)
+    return any(m.first <= first and last <= m.last for m in within(by, first - by.longest, first + 1))
 
 
 # Where one form is of several classes, the one that says more of the clause wins.
@@ -160,8 +170,8 @@ _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
 
 def _articles(page: Page, gram: list[str]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
-    alone = [(h.first, h.entry.role) for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
-    both = {i for i, role in alone if role == "det"} & {i for i, role in alone if role == "of"}
+    alone = [h for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
+    both = {a.first for a, b in pairwise(alone) if a.first == b.first and a.entry.role != b.entry.role}
     verbs: set[int] = set()
     nouns: set[int] = set()
     for hit in (*page.of("triggers"), *page.of("sources"), *page.of("casualties")) if both else ():
@@ -179,8 +189,10 @@ def _with_a_score(page: Page) -> set[int]:
     """Tokens of sentences with the score of a match ("beat them 4:0", "(4-0)"): no clock has one figure behind its colon."""
     found: set[int] = set()
     forms, shapes = page.tokens.forms, page.tokens.shapes
-    for i, form in enumerate(forms[1:-1], start=1):
-        if form not in ":-–" or shapes[i - 1] != "0" or shapes[i + 1] != "0" or len(forms[i + 1]) > 1:
+    i = 0
+    while (i := shapes.find("0.0", i) + 1) > 0:
+        form = forms[i]
+        if form not in ":-–" or len(forms[i + 1]) > 1:
             continue
         clear = form == ":" or (forms[i - 2 : i - 1] == ["("] and forms[i + 2 : i + 3] == [")"])
         if clear and len(forms[i - 1]) < 3:
@@ -227,9 +239,18 @@ def _harmed(page: Page) -> frozenset[int]:
 def _nouns(mentions: Mentions) -> frozenset[int]:
     """Tokens of noun phrases that can be arguments: actors, victims, weapons, places, numbers."""
     found: set[int] = set()
-    for kind in (mentions.actors, mentions.weapons, mentions.places, mentions.numbers):
+    kinds: tuple[tuple[Mention, ...], ...] = (
+        mentions.actors.all,
+        mentions.weapons.all,
+        mentions.places.all,
+        mentions.numbers.all,
+    )
+    for kind in kinds:
         for m in kind:
-            found.update(range(m.first, m.last))
+            first, last = m.first, m.last
+            found.add(first)
+            if last - first > 1:
+                found.update(range(first + 1, last))
     for c in mentions.casualties:
         if c.role == "victim":
             found.update(range(c.first, c.last))
@@ -287,22 +308,25 @@ def _dateline(page: Page) -> tuple[int, int]:
     return 0, 0
 
 
-def _one_class(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """The preferred one of the hits of each span, in order; spans do not overlap."""
-    best: dict[int, Hit] = {}
+def _one_class(hits: tuple[Hit, ...]) -> list[Hit]:
+    """The preferred one of the hits of each span, in order; spans do not overlap, and hits of one stand together."""
+    best: list[Hit] = []
+    at = -1
     for hit in hits:
-        other = best.get(hit.first)
-        if other is None or _preferred(hit) < _preferred(other):
-            best[hit.first] = hit
-    return best.values()
+        if hit.first != at:
+            at = hit.first
+            best.append(hit)
+        elif _preferred(hit) < _preferred(best[-1]):
+            best[-1] = hit
+    return best
 
 
-def _costs(forms: Sequence[str], gram: Sequence[str], sentence: Sequence[int]) -> tuple[float, ...]:
+def _costs(forms: list[str], gram: list[str], sentence: list[int]) -> tuple[float, ...]:
     """What it costs to come to each token from the first one."""
     cost: list[float] = []
     running, opened, before = 0.0, 0.0, 0
-    for form, role, number in zip(forms, gram, sentence, strict=True):
-        if number == before and form not in _BOUNDS and role not in _WORDS:
+    for form, role, number in zip(forms, gram, sentence):  # noqa: B905 - the compiler knows a plain zip of lists
+        if number == before and form not in _BOUNDS and (not role or role not in _WORDS):
             running += _STEP
             cost.append(running)
             continue
@@ -319,7 +343,6 @@ def _costs(forms: Sequence[str], gram: Sequence[str], sentence: Sequence[int]) -
 
 def set_scene(page: Page, mentions: Mentions) -> Scene:
     """Prepares a page for the builders; pure."""
-    mentions = Mentions(*(Ordered(getattr(mentions, f.name)) for f in fields(mentions)))
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count

@@ -62,6 +62,7 @@ class Language:
     cutting: Cutting
     table: FormTable[Entry]
     folder: Path
+    phenomena: frozenset[str]
     # Leaves met so far, by the id of their list in the table, which lives as long as this language.
     leaves: dict[int, Leaf] = field(default_factory=dict, compare=False, repr=False)
 
@@ -77,7 +78,7 @@ class Language:
 
     def has(self, phenomenon: str) -> bool:
         """True where language.toml switches the phenomenon on."""
-        return phenomenon in self.settings.phenomena
+        return phenomenon in self.phenomena
 
     def key(self, form: str) -> tuple[str, ...]:
         """The folded token forms of some words, as the table has them."""
@@ -189,7 +190,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
-    return Language(code, settings, cutting, table, folder)
+    return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 
 def function_words(settings: Settings) -> frozenset[str]:

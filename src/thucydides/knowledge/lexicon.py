@@ -106,20 +106,23 @@ class Entry:
     row: str
 
 
-Kinds = tuple[tuple[str, tuple[Entry, ...]], ...]
+# What a form means, by the number of the kind in KINDS.
+Kinds = tuple[tuple[int, tuple[Entry, ...]], ...]
+KINDS = tuple(ROLES)
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """All entries of one form, and what is left of them where spelling chooses.
 
-    `shaped` is what the form means, by kind, at a token of a shape: without a capital, with one ("US", "Polish" are
+    `whole` is what the form means, by kind; where its shape matters, `shaped` at a token of a shape: without a capital, with one ("US", "Polish" are
     names in capitals only), all in capitals. Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
     writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both.
-    `spares` is true where some entry is an idiom that spares what it holds, `rare` for both.
+    `spares` is true where some entry is an idiom that spares what it holds, `rare` for both and where shape matters.
     """
 
     entries: tuple[Entry, ...]
+    whole: Kinds
     shaped: dict[str, Kinds]
     marked: tuple[Entry, ...]
     unmarked: tuple[Entry, ...]
@@ -137,12 +140,12 @@ class Leaf:
         if mixed:  # a name of the rosters is written without accents, and in a language with them ("Hamás")
             marked = tuple(e for e in entries if "marked" in e.features or e.role == "named")
         whole = by_kind(entries)
-        shaped = dict.fromkeys(SHAPES, whole)
+        shaped: dict[str, Kinds] = {}
         if any(e.flags for e in entries):  # few are names in capitals only; all others mean the same in every shape
             shaped = dict.fromkeys(SHAPES, by_kind(in_capitals(entries, "X")))
             shaped |= {shape: by_kind(in_capitals(entries, shape)) for shape in "xA"}
         spares = any(e.role == "spare" for e in entries)
-        return cls(entries, shaped, marked, unmarked, mixed, spares, spares or mixed)
+        return cls(entries, whole, shaped, marked, unmarked, mixed, spares, spares or mixed or bool(shaped))
 
 
 def by_kind(entries: Iterable[Entry]) -> Kinds:
@@ -150,7 +153,7 @@ def by_kind(entries: Iterable[Entry]) -> Kinds:
     kinds: dict[str, list[Entry]] = {}
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
-    return tuple((kind, tuple(some)) for kind, some in kinds.items())
+    return tuple((KINDS.index(kind), tuple(some)) for kind, some in kinds.items())
 
 
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:

@@ -1,11 +1,11 @@
-"""The book of times of a language: its words of time by class, and the patterns that order them; see docs/times.md."""
+"""Makes the book of times of a language from its words of time and the patterns that order them; see docs/times.md."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,17 @@ import msgspec
 from thucydides.knowledge import library
 from thucydides.knowledge.files import bundled, toml_table
 from thucydides.knowledge.language import load_settings
-from thucydides.knowledge.time_patterns import CORE_CLASSES, Classes, Pattern, compile_patterns
+from thucydides.knowledge.time_book import (
+    CORE_CLASSES,
+    Classes,
+    Heads,
+    Key,
+    Lexeme,
+    Openings,
+    Sense,
+    TimeBook,
+    compile_patterns,
+)
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import fold, fold_word
 from thucydides.text.tokens import Cutting, tokenize
@@ -25,10 +35,6 @@ CALENDAR_OFFSET = {"gregorian": 0, "islamic": 100, "persian": 200, "hebrew": 300
 PARTS = frozenset("dawn morning noon afternoon evening night midnight daytime".split())
 UNITS = frozenset("minute hour day day24 night weekend week month quarter halfyear season year decade century".split())
 DEIXIS = frozenset("this last past next same".split())
-
-Sense = int | str
-# Forms of one language that are remembered; enough for all but the rare ones.
-_REMEMBERED = 40_000
 
 
 class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -77,85 +83,6 @@ class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: dict[str, str]
     patterns: tuple[str, ...]
     weekdays: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A form: `mark` is one character that stands for its set of classes; `senses` gives its value in each class."""
-
-    mark: str
-    senses: dict[str, Sense]
-
-
-# The folded tokens of some words.
-Key = tuple[str, ...]
-# By the first and the second form of some words: (all behind the first, lexeme), longest first.
-Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
-
-
-class Openings(dict[str, int]):
-    """Form -> ALONE where it can be a word of time by itself, as what has a figure at an end can, LAST where it can only be
-    the last word of several (`triggers` are both), else 0.
-    """
-
-    ALONE, LAST = 2, 1
-
-    def __init__(self, triggers: frozenset[str], alone: frozenset[str]) -> None:
-        super().__init__()
-        self.triggers, self.alone = triggers, alone
-
-    def __missing__(self, form: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        by_itself = form in self.alone or "0" <= form[0] <= "9"
-        opens = self[form] = self.ALONE if by_itself else self.LAST if form in self.triggers else 0
-        return opens
-
-
-@dataclass(frozen=True, slots=True)
-class TimeBook:
-    """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
-
-    `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
-    such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first and second form of longer ones to
-    (all behind the first, lexeme), longest first. `number`
-    matches dates and clocks in digits. `phrases` gives kind and fields of fixed phrases by their sense.
-    """
-
-    code: str
-    weekdays: tuple[str, ...]
-    single: dict[str, Lexeme]
-    heads: Heads
-    classes: Classes
-    cores: frozenset[str]
-    triggers: frozenset[str]
-    openings: Openings
-    known: frozenset[str]
-    patterns: dict[str, tuple[Pattern, ...]]
-    seen: dict[str, tuple[Pattern, ...]]
-    phrases: tuple[tuple[str, tuple[tuple[str, Sense], ...]], ...]
-    number: re.Pattern[str]
-    late: frozenset[str]
-    capital: frozenset[str]
-    ordinals: frozenset[str]
-    number_prefixes: tuple[str, ...]
-    number_suffixes: frozenset[str]
-    order: str
-    low_years: str
-    short_dates: bool
-    clock_dot: bool
-    future: frozenset[str]
-    past: frozenset[str]
-    published: tuple[str, ...]
-    crawled: tuple[str, ...]
-    future_shape: re.Pattern[str] | None
-    past_shape: re.Pattern[str] | None
-    # Tense by form and word as written, of words met so far.
-    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
-
-    def mark_of(self, *classes: str) -> str:
-        """The character of a set of classes, for tokens that no list has (numbers)."""
-        return self.classes.mark(frozenset(classes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import ROLES, Entry, Kinds, Leaf, by_kind, in_capitals
+from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind, in_capitals
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -32,8 +32,8 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 class Page:
     """What all rooms read. `hits` has, by kind, the longest matches from left to right (see `_longest`).
 
-    `roles` gives the segment role of each sentence, `opens` its first token; sentences of headers are kept but never
-    read for events.
+    `roles` gives the segment role of each sentence, `where` the sentence of each token (see `sentence_at`); sentences
+    of headers are kept but never read for events.
     """
 
     document: Document
@@ -44,7 +44,7 @@ class Page:
     roles: tuple[str, ...]
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
-    opens: tuple[int, ...]
+    where: list[int]
     # What `of` was asked so far.
     chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -57,10 +57,16 @@ class Page:
         """Hits of a kind, all or of these roles, in order of position."""
         if not roles:
             return self.hits.get(kind, ())
-        chosen = self.chosen.get((kind, *roles))
+        asked = (kind, *roles)
+        chosen = self.chosen.get(asked)
         if chosen is None:
-            chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role in roles])
-            self.chosen[kind, *roles] = chosen
+            if len(roles) == 1:
+                role = roles[0]
+                chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role == role])
+            else:
+                wanted = frozenset(roles)
+                chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role in wanted])
+            self.chosen[asked] = chosen
         return chosen
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -69,7 +75,8 @@ class Page:
 
     def anchor(self, first: int, last: int) -> Anchor:
         """The anchor of tokens [first, last)."""
-        return Anchor.of(self.text, *self.span(first, last))
+        start, end = self.span(first, last)
+        return Anchor.of(self.text, start, end)
 
     def is_shouted(self, token: int) -> bool:
         """True where the sentence of a token is written in capitals, so that capitals mark no names."""
@@ -81,25 +88,26 @@ class Page:
 
     def sentence_at(self, token: int) -> int:
         """Index of the sentence that holds a token (of the one before, for a newline)."""
-        before = bisect_right(self.opens, token)
-        return before - 1 if before else 0
+        at = self.where
+        return at[token] if token < len(at) else max(len(self.sentences) - 1, 0)
 
 
 # The entries by kind that begin at tokens [first, last).
 _Found = tuple[int, int, Kinds]
 
 
-def _longest(found: Iterable[_Found]) -> dict[str, tuple[Hit, ...]]:
+def _longest(found: list[_Found]) -> dict[str, tuple[Hit, ...]]:
     """Of each kind the longest from left to right; entries that share one span all stay."""
-    kept: dict[str, list[Hit]] = {kind: [] for kind in ROLES}
-    ends = dict.fromkeys(ROLES, 0)
+    kept: list[list[Hit]] = [[] for _ in KINDS]
+    ends = [0] * len(KINDS)
     for first, last, kinds in found:
         for kind, entries in kinds:
             if first >= ends[kind]:
                 ends[kind] = last
+                hits = kept[kind]
                 for entry in entries:
-                    kept[kind].append(Hit(first, last, entry))
-    return {kind: tuple(hits) for kind, hits in kept.items()}
+                    hits.append(Hit(first, last, entry))
+    return {kind: tuple(hits) for kind, hits in zip(KINDS, kept, strict=True)}
 
 
 # Values of the role `exercise`: what kills without being an act of war.
@@ -112,7 +120,7 @@ def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
     """
     lists = [n for n, (_, _, kinds) in enumerate(found) if any(e.value == LIST for _, some in kinds for e in some)]
     if lists:
-        stops = stops_of(found)
+        stops = stops_of((a, b, [(KINDS[kind], some) for kind, some in kinds]) for a, b, kinds in found)
         for n in lists:
             found[n] = (found[n][0], end_of_list(tokens, found[n][1], stops), found[n][2])
     spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
@@ -162,7 +170,8 @@ def _with_split(
         if parts & taken or any(a < head and first < b for a, b in idioms):
             continue
         leaf = language.leaves.get(id(indexes)) or language.leaf(indexes)
-        for kind, entries in leaf.shaped[tokens.shapes[first]]:
+        for number, entries in leaf.shaped[tokens.shapes[first]] if leaf.shaped else leaf.whole:
+            kind = KINDS[number]
             beside = [h for h in hits[kind] if not parts.isdisjoint(range(h.first, h.last))]
             if any(not parts.issuperset(range(h.first, h.last)) for h in beside):
                 continue  # a longer form of the kind holds one of its words, or all ("blew himself up")
@@ -186,13 +195,14 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit,
     found: list[_Found] = []
     for first, last, indexes in language.table.matches(tokens.forms):
         leaf = leaves.get(id(indexes)) or language.leaf(indexes)
+        kinds = leaf.whole
         if leaf.rare:
             spared = spared or leaf.spares
             if leaf.mixed:
-                read = in_capitals(_as_written(text, tokens, first, last, leaf), shapes[first])
-                found.append((first, last, by_kind(read)))
-                continue
-        found.append((first, last, leaf.shaped[shapes[first]]))
+                kinds = by_kind(in_capitals(_as_written(text, tokens, first, last, leaf), shapes[first]))
+            elif leaf.shaped:
+                kinds = leaf.shaped[shapes[first]]
+        found.append((first, last, kinds))
     hits = _longest(_unspared(found, tokens) if spared else found)
     return _with_split(language, tokens, hits, found if spared else ())
 
@@ -206,6 +216,15 @@ def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
         inside = at >= 0 and start < document.segments[at].end
         roles.append(document.segments[at].role if inside else "body")
     return tuple(roles)
+
+
+def _where(sentences: tuple[Sentence, ...], count: int) -> list[int]:
+    """The sentence of each token; of a newline that of the one before."""
+    where: list[int] = []
+    for number, sentence in enumerate(sentences):
+        if number:
+            where += [number - 1] * (sentence.first - len(where))
+    return where + [max(len(sentences) - 1, 0)] * (count - len(where))
 
 
 @lru_cache(maxsize=64)
@@ -224,4 +243,4 @@ def open_page(document: Document, language: Language) -> Page:
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
     hits = _scan(language, tokens, document.text)
-    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, tuple(s.first for s in sentences))
+    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, _where(sentences, len(tokens)))

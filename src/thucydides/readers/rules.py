@@ -8,7 +8,7 @@ from thucydides.claims.background.newsday import news_days
 from thucydides.claims.carry import carry
 from thucydides.claims.document import read_document
 from thucydides.claims.gate import admit
-from thucydides.claims.scene import Mentions, Scene, set_scene
+from thucydides.claims.scene import Mentions, Ordered, Scene, set_scene
 from thucydides.claims.sense import make_sense
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.library import actors as roster
@@ -50,14 +50,14 @@ def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
     toponyms = places.find(page, gazetteer)
     frame = places.frame(toponyms, page, _homes(page))
     mentions = Mentions(
-        places=places.resolve(toponyms, frame, gazetteer, page),
-        times=times.resolve(words, published, page),
-        numbers=numbers.find(page),
-        actors=actors.find(page, published.latest),
-        weapons=weapons.find(page),
-        casualties=casualties.find(page),
-        triggers=triggers.find(page),
-        sources=sources.find(page),
+        places=Ordered(places.resolve(toponyms, frame, gazetteer, page)),
+        times=Ordered(times.resolve(words, published, page)),
+        numbers=Ordered(numbers.find(page)),
+        actors=Ordered(actors.find(page, published.latest)),
+        weapons=Ordered(weapons.find(page)),
+        casualties=Ordered(casualties.find(page)),
+        triggers=Ordered(triggers.find(page)),
+        sources=Ordered(sources.find(page)),
     )
     return mentions, published
 

@@ -73,7 +73,7 @@ class FormTable(Generic[T]):
     def __contains__(self, form: object) -> bool:
         return form in self.tree
 
-    def matches(self, forms: Sequence[str]) -> list[tuple[int, int, list[int]]]:
+    def matches(self, forms: list[str]) -> list[tuple[int, int, list[int]]]:
         """(first, last, indexes into `values`) of every match at every position, the longest first; they may overlap.
 
         The list of indexes of a form is the same object each time, as long as the table lives.
@@ -88,22 +88,26 @@ class FormTable(Generic[T]):
                 found.append((i, last, node))
                 continue
             before = len(found)
+            below: dict[str, Any] = node
             while True:
-                here = node.get(_HERE)
+                here = below.get(_HERE)
                 if here is not None:
                     found.append((i, last, here))
-                node = node.get(forms[last]) if last < count else None
+                if last == count:
+                    break
+                node = below.get(forms[last])
                 if node is None:
                     break
                 last += 1
                 if isinstance(node, list):
                     found.append((i, last, node))
                     break
+                below = node
             if len(found) - before > 1:
                 found[before:] = found[: before - 1 if before else None : -1]
         return found
 
-    def splits(self, forms: Sequence[str]) -> list[tuple[int, int, int, int, list[int]]]:
+    def splits(self, forms: list[str]) -> list[tuple[int, int, int, int, list[int]]]:
         """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
         most `APART` tokens between; the nearest parts first.
         """
@@ -123,7 +127,7 @@ class FormTable(Generic[T]):
                 at += 1
         return sorted(found, key=lambda match: (match[2] - match[1], match[0] - match[1], match[2] - match[3]))
 
-    def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
+    def scan(self, forms: list[str]) -> Iterator[tuple[int, int, list[T]]]:
         """(first, last, values) of every match, in the order of `matches`."""
         return ((first, last, [self.values[n] for n in indexes]) for first, last, indexes in self.matches(forms))
 

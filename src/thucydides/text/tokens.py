@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from thucydides.text.fold import GAP, fold
@@ -16,8 +16,8 @@ _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*|\n+|''|[^\w\s\x00]|_)")
 # What a token's shape can be; see Tokens.
 SHAPES = "xXA0.n"
 
-# Among the shapes of tokens.
-_MARKS = re.compile(r"[.n]")
+# Of the shapes of tokens, those that are no words: 1 at their code.
+_MARKS = bytes(chr(code) in ".n" for code in range(256))
 
 # Two apostrophes are a quotation mark.
 _DOUBLED = "''"
@@ -58,13 +58,16 @@ class Tokens:
     ends: list[int]
     forms: list[str]
     shapes: str
+    met: list[int] = field(default_factory=list, compare=False, repr=False)  # see `marks`
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def marks(self) -> list[int]:
         """The tokens that are no words: marks and ends of paragraphs."""
-        return [match.start() for match in _MARKS.finditer(self.shapes)]
+        if not self.met:
+            self.met.extend(itertools.compress(range(len(self.shapes)), self.shapes.encode().translate(_MARKS)))
+        return self.met
 
 
 def _shape(word: str) -> str:
@@ -182,41 +185,38 @@ def _cut(text: str, folded: str, known: _Pieces) -> Tokens:
     return Tokens(starts, ends, forms, "".join(shapes))
 
 
-# The steps from one chunk to the next, the tokens' starts and ends within the chunk, their forms and shapes.
-_Chunk = tuple[int, tuple[int, ...], tuple[int, ...], tuple[str, ...], str]
+# The step from one chunk to the next, and its tokens, offsets within the chunk.
+_Chunk = tuple[int, tuple[_Part, ...]]
 
 
-class _Chunks(dict[str, _Chunk]):
+class _Chunks:
     """What stands between two spaces, or a run of newlines, cut: a text has few that were not met before.
 
     No token reaches over a space, and none asks what stands behind one.
     """
 
     def __init__(self, cutting: Cutting) -> None:
-        super().__init__()
+        self.met: dict[str, _Chunk] = {}
         self.known = _Pieces(cutting)
 
-    def __missing__(self, written: str) -> _Chunk:
+    def learn(self, written: str) -> _Chunk:
+        """A chunk that is met for the first time."""
         count = len(written)
         if written.startswith("\n"):  # the spaces around a run are not in the text
-            made: _Chunk = (count - 1, (-1,), (count - 1,), ("\n",), "n")
+            made: _Chunk = (count - 1, ((-1, count - 1, "\n", "n"),))
         else:
-            made = self._cut(written, fold(written, self.known.cutting.script))
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[written] = made
+            made = count + 1, self._cut(written, fold(written, self.known.cutting.script))
+        if len(self.met) >= _REMEMBERED:
+            self.met.clear()
+        self.met[written] = made
         return made
 
-    def _cut(self, written: str, folded: str) -> _Chunk:
-        step = len(written) + 1
+    def _cut(self, written: str, folded: str) -> tuple[_Part, ...]:
         if folded.isalnum():  # one match of _TOKEN
             form, shape, parts = self.known.made(written, folded)
-            if not parts:
-                return step, (0,), (len(written),), (form,), shape
-            starts, ends, forms, shapes = zip(*parts, strict=True)
-            return step, starts, ends, forms, "".join(shapes)
+            return parts or ((0, len(written), form, shape),)
         cut = _cut(written, folded, self.known)
-        return step, tuple(cut.starts), tuple(cut.ends), tuple(cut.forms), cut.shapes
+        return tuple(zip(cut.starts, cut.ends, cut.forms, cut.shapes, strict=True))
 
 
 @lru_cache(maxsize=16)
@@ -235,12 +235,22 @@ def _apart(text: str) -> str:
 def tokenize(text: str, cutting: Cutting) -> Tokens:
     """Tokens of a canonical text."""
     known = _chunks_of(cutting)
-    chunks = [known[written] for written in _apart(text).split(" ")]
-    steps = list(itertools.accumulate([chunk[0] for chunk in chunks], initial=0))
-    starts = [at + start for at, chunk in zip(steps, chunks, strict=False) for start in chunk[1]]
-    ends = [at + end for at, chunk in zip(steps, chunks, strict=False) for end in chunk[2]]
-    forms = list(itertools.chain.from_iterable([chunk[3] for chunk in chunks]))
-    return Tokens(starts, ends, forms, "".join([chunk[4] for chunk in chunks]))
+    met, at = known.met, 0
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    shapes: list[str] = []
+    for written in _apart(text).split(" "):
+        chunk = met.get(written)
+        if chunk is None:
+            chunk = known.learn(written)
+        for start, end, form, shape in chunk[1]:
+            starts.append(at + start)
+            ends.append(at + end)
+            forms.append(form)
+            shapes.append(shape)
+        at += chunk[0]
+    return Tokens(starts, ends, forms, "".join(shapes))
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

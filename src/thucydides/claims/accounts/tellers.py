@@ -81,8 +81,9 @@ def affirmed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft])
     denied in it; deaths that he tells are those of the event that he affirms.
     """
     kept = list(drafts)
-    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"]
-    for f in frames.of(number):
+    here = frames.of(number)
+    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"] if here else []
+    for f in here:
         if not denied or not affirms(scene, f) or denied[-1].root == f.speakers[-1].name:
             continue
         event, rule = denied[-1], "denial.affirmed_by_another"

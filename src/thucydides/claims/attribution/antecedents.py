@@ -34,7 +34,9 @@ class Context:
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
-        self.last.extend([replace(s, back="", bare=False) for s in speakers if not s.pronoun])
+        for s in speakers:
+            if not s.pronoun:
+                self.last.append(replace(s, back="", bare=False) if s.back or s.bare else s)
 
     def antecedent(self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = ()) -> Speaker:
         """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose

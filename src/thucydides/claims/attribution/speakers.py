@@ -45,15 +45,17 @@ class Speaker(Mention):
 
 def _of_source(m: SourceMention) -> Speaker:
     kind = cast(SourceKind, m.value if m.role in ("head", "named") else "unknown")
-    place = (m.start, m.end, m.first, m.last, m.rule)
     if m.role == "own_voice":
-        return Speaker(*place, m.name, "outlet", own=True)
+        return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, "outlet", own=True)
     if m.role == "back":
         kind = cast(SourceKind, "unknown" if m.value == "any" else m.value)
-        return Speaker(*place, m.name, kind, back=f"{m.value} {m.args}".strip(), features=m.features)
+        back = f"{m.value} {m.args}".strip()
+        return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, kind, back=back, features=m.features)
     source_id = (m.args or None) if m.role == "named" else None
-    title, bare = m.args == "of", "speaks" in m.features
-    return Speaker(*place, m.name, kind, source_id, title=title, head=True, bare=bare, features=m.features)
+    return Speaker(
+        m.start, m.end, m.first, m.last, m.rule, m.name, kind, source_id, title=m.args == "of", head=True,
+        bare="speaks" in m.features, features=m.features,
+    )  # fmt: skip
 
 
 def is_whole(scene: Scene, m: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.persons.groups import in_group, of_a_family
-from thucydides.claims.scene import Mentions, Ordered, Scene, covered, within
+from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, Exactness, Mention, NumberMention
@@ -357,8 +357,8 @@ def _names_a_family(noun: ActorMention, here: Sequence[CasualtyMention]) -> bool
 def _in_name(scene: Scene, word: Mention) -> bool:
     """A word or figure within the name of an armed actor counts nobody ("Taliban" has the form of two students)."""
     actors = scene.mentions.actors
-    near = within(actors, word.first - actors.longest, word.first + 1) if isinstance(actors, Ordered) else actors
-    return covered(word.first, word.last, [a for a in near if a.actor_id is not None])
+    near = within(actors, word.first - actors.longest, word.first + 1)
+    return any(a.actor_id is not None and a.first <= word.first and word.last <= a.last for a in near)
 
 
 def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
@@ -374,7 +374,8 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     )
     verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
-        if verb_first and any(c.last == noun.first for c in m.casualties if c.role == "victim"):
+        near = within(m.casualties, noun.first - m.casualties.longest, noun.first) if verb_first else ()
+        if any(c.last == noun.first for c in near if c.role == "victim"):
             continue  # an adjective behind its noun: "a civilian activist" is one
         bare = _unnumbered(scene, noun, found)
         if bare is not None:

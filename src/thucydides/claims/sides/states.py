@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import over_adjectives, preposition_of
@@ -89,7 +90,7 @@ def _is_fronted(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     return actor.country == home_of(scene.mentions.places)
 
 
-def home_of(places: tuple[PlaceMention, ...]) -> str | None:
+def home_of(places: Iterable[PlaceMention]) -> str | None:
     """The country of most places of a text, the first on a tie."""
     counted = Counter(p.country for p in places if p.country is not None and p.role == "event")
     return max(counted, key=lambda c: counted[c]) if counted else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from thucydides.knowledge.files import bundled
 from thucydides.knowledge.gazetteer.file import CompiledGazetteer, Spot
@@ -16,6 +16,7 @@ CORE, CURATED = "core.gaz", "curated.gaz"
 _WELL_KNOWN = 15_000
 _SEVERAL = 3
 _GREAT = 300_000
+_REMEMBERED = 65_536  # answers of one kind that are kept
 __all__ = ["CORE", "CURATED", "FileLayer", "Found", "Gazetteer", "Layer", "Renown", "Spot", "renown"]
 
 
@@ -60,6 +61,16 @@ class FileLayer:
         )
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _keep(known: dict[K, V], key: K, answer: V) -> None:
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[key] = answer
+
+
 class Gazetteer:
     """All layers behind one face; later layers (a project's own) come first in what is found.
 
@@ -68,15 +79,48 @@ class Gazetteer:
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         self._layers = layers
-        self.exact = lru_cache(maxsize=65536)(self._exact)
-        self.longest = lru_cache(maxsize=131072)(self._longest)
-        self.loose = lru_cache(maxsize=16384)(self._loose)
-        self.renown = lru_cache(maxsize=65536)(self._renown)
+        self._found: dict[str, tuple[Found, ...]] = {}
+        self._words: dict[str, int] = {}
+        self._renowns: dict[str, Renown] = {}
+        self._loosely: dict[tuple[str, str], tuple[tuple[Spot, tuple[str, ...]], ...]] = {}
 
     @classmethod
     def open(cls, extra: tuple[Path, ...] = ()) -> Gazetteer:
         """The bundled gazetteer with these project gazetteers (SQLite files) before it; kept for the process until one changes."""
         return _opened(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in extra))
+
+    def exact(self, key: str) -> tuple[Found, ...]:
+        """Spots that bear this folded name."""
+        known = self._found.get(key)
+        if known is None:
+            known = self._exact(key)
+            _keep(self._found, key, known)
+        return known
+
+    def longest(self, word: str) -> int:
+        """Words of the longest name that begins with this folded word; 0 where none does."""
+        known = self._words.get(word)
+        if known is None:
+            known = max((layer.longest(word) for layer in self._layers), default=0)
+            _keep(self._words, word, known)
+        return known
+
+    def renown(self, key: str) -> Renown:
+        """What the bearers of a folded name are at best."""
+        known = self._renowns.get(key)
+        if known is None:
+            known = renown(self.exact(key))
+            _keep(self._renowns, key, known)
+        return known
+
+    def loose(self, key: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
+        """Spots of a country ("" for any) with a name that sounds like this folded one, and their folded names."""
+        asked = (key, country)
+        known = self._loosely.get(asked)
+        if known is None:
+            known = self._loose(key, country)
+            _keep(self._loosely, asked, known)
+        return known
 
     def _exact(self, key: str) -> tuple[Found, ...]:
         found: dict[str, Found] = {}
@@ -88,15 +132,6 @@ class Gazetteer:
                 elif one.first and not old.first:
                     found[one.spot.id] = Found.of(old.spot, True)
         return _less_renamed(key, tuple(found.values()))
-
-    def _renown(self, key: str) -> Renown:
-        return renown(self.exact(key))
-
-    def _longest(self, word: str) -> int:
-        longest = 0
-        for layer in self._layers:
-            longest = max(longest, layer.longest(word))
-        return longest
 
     def _loose(self, key: str, country: str) -> tuple[tuple[Spot, tuple[str, ...]], ...]:
         found: dict[str, tuple[Spot, tuple[str, ...]]] = {}

@@ -81,9 +81,13 @@ class _Scanner:
 
     def starts(self) -> list[int]:
         """The tokens at which a number can begin, in order."""
-        digits = [i for i, shape in enumerate(self.page.tokens.shapes) if shape == "0"]
-        words = [hit.first for hit in self.page.of("numbers", "number", "multiplier", "vague")]
-        return sorted({*digits, *words})
+        found = {hit.first for hit in self.page.of("numbers", "number", "multiplier", "vague")}
+        shapes = self.page.tokens.shapes
+        i = shapes.find("0")
+        while i >= 0:
+            found.add(i)
+            i = shapes.find("0", i + 1)
+        return sorted(found)
 
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""

@@ -55,11 +55,18 @@ def signs_of(page: Page) -> Signs:
             ending[span[1]] = (span[0], entries)
         if entry.role in _SMALL:
             small.add(span[0])
-    grammar = page.hits.get("grammar", ())
-    small.update([h.first for h in grammar])
-    soft = {h.first for h in grammar if h.entry.role in _OF_DET and h.last == h.first + 1}
-    linking = {h.first for h in grammar if h.entry.role == "of"}
-    joints = {h.first for h in grammar if h.entry.role == "and" and h.last == h.first + 1}
+    soft: set[int] = set()
+    linking: set[int] = set()
+    joints: set[int] = set()
+    for hit in page.hits.get("grammar", ()):
+        first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
+        small.add(first)
+        if role == "of":
+            linking.add(first)
+        if alone and role in _OF_DET:
+            soft.add(first)
+        elif alone and role == "and":
+            joints.add(first)
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))

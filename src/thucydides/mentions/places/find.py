@@ -51,7 +51,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
             continue
         if _CAPITAL in beside.heads and name.renown.country and beside.first < name.first and phrase is None:
             name = _capital_of(gazetteer, name)  # "the capital of X"
-        top = toponym(page, *(phrase or (name, beside)))
+        whole, its = phrase or (name, beside)
+        top = toponym(page, whole, its)
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = seats(page, signs, found)

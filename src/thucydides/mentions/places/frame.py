@@ -105,8 +105,8 @@ def _round(firm: dict[str, float], votes: list[tuple[float, list[tuple[float, st
         if len(bearers) > 1:
             raw = [known * by_country.get(c, 1.0) * by_region.get(r, 1.0) for known, c, r in bearers]
         total = sum(raw)
-        for odds, (_, country, region) in zip(raw, bearers, strict=True):
-            part = weight * (odds / total)
+        for n, (_, country, region) in enumerate(bearers):
+            part = weight * (raw[n] / total)
             if part < 0.02:
                 continue
             if country:

@@ -69,15 +69,14 @@ def _hyphened_in(page: Page, i: int) -> bool:
     return page.tokens.shapes[i] == "x" and text[max(start - 1, 0) : start] == "-" == text[end : end + 1]
 
 
-def _abbreviated(page: Page, signs: Signs, blocked: set[int]) -> list[Name]:
+def _abbreviated(page: Page, signs: Signs, blocked: set[int], capitals: list[int]) -> list[Name]:
     """ "U.S.", "Mobile, Ala.": forms that the language lists; their tokens are taken from the other names."""
     table = abbreviations(page.language.code)
     names: list[Name] = []
     if not table:
         return names
     forms, shapes, starts, ends = page.tokens.forms, page.tokens.shapes, page.tokens.starts, page.tokens.ends
-    for match in _CAPITALS.finditer(shapes):
-        i = match.start()
+    for i in capitals:
         if i in blocked:
             continue
         for short in table.get(forms[i], ()):
@@ -105,13 +104,12 @@ def shouts(page: Page) -> bool:
     return shapes.count("A") > 3 * (shapes.count("x") + shapes.count("X"))
 
 
-def _runs(page: Page) -> list[tuple[int, int]]:
+def _runs(page: Page, capitals: list[int]) -> list[tuple[int, int]]:
     """Runs of capitalised words; one lower-case short word may stand inside ("Deir ez-Zor" is written so)."""
     shapes, starts, ends, text = page.tokens.shapes, page.tokens.starts, page.tokens.ends, page.text
     runs: list[tuple[int, int]] = []
     first = last = -1
-    for match in _CAPITALS.finditer(shapes):
-        i = match.start()
+    for i in capitals:
         if i == last:
             last += 1
             continue
@@ -134,9 +132,11 @@ def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     blocked = _blocked(page, gazetteer, signs)
     if page.language.has("capitals_mark_names") and shouts(page):
         return caseless_names(page, gazetteer, signs, blocked)
-    short = _abbreviated(page, signs, blocked)
+    capitals = [match.start() for match in _CAPITALS.finditer(page.tokens.shapes)]
+    short = _abbreviated(page, signs, blocked, capitals)
     if page.language.has("capitals_mark_names"):
-        return sorted([*short, *_capital_names(page, gazetteer, signs, blocked)], key=lambda n: n.first)
+        named = _capital_names(page, gazetteer, signs, blocked, capitals)
+        return sorted([*short, *named], key=lambda n: n.first)
     return caseless_names(page, gazetteer, signs, blocked)
 
 
@@ -156,12 +156,14 @@ def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]
     return out
 
 
-def _capital_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int]) -> list[Name]:
+def _capital_names(
+    page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[int], capitals: list[int]
+) -> list[Name]:
     names: list[Name] = []
     cases = inflects(page.language.code)
     forms, table = page.tokens.forms, page.language.table
     edge = 0
-    for run in _runs(page):
+    for run in _runs(page, capitals):
         first, last = run
         if first < edge:
             if last <= edge:

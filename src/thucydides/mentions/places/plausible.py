@@ -22,6 +22,7 @@ _LITTLE = 1_000
 _NEAR_HEAD = 4  # tokens
 _DATELINE = 12  # tokens
 _DASHES = frozenset("-–—")
+_LOWER = bytes(chr(code) == "x" for code in range(256))  # of the shapes of tokens, small words: 1 at their code
 _QUOTES = frozenset('"«»“”„')
 _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 
@@ -57,7 +58,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = set(compress(forms, map("x".__eq__, shapes)))
+    lower = set(compress(forms, shapes.encode().translate(_LOWER)))
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":

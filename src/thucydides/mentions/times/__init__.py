@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.knowledge.times import TimeBook
+from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.joining import add_bounds, join_pieces
 from thucydides.mentions.times.lexemes import cut_lexemes

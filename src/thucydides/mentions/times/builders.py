@@ -7,8 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from thucydides.knowledge.time_patterns import Pattern
-from thucydides.knowledge.times import Sense, TimeBook
+from thucydides.knowledge.time_book import Pattern, Sense, TimeBook
 from thucydides.mentions.times.lexemes import Lexemes
 
 _FEW = 0

@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from thucydides.knowledge.times import TimeBook
+from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.tense import Tense

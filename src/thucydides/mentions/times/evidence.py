@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.knowledge.times import TimeBook
+from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.tense import tense_of

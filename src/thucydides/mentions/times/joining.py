@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from thucydides.knowledge.times import Sense
+from thucydides.knowledge.time_book import Sense
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.calendars import YEARS_BEHIND
 from thucydides.mentions.times.lexemes import Lexemes

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import compress
 
-from thucydides.knowledge.time_patterns import OTHER
-from thucydides.knowledge.times import Lexeme, Sense, TimeBook
+from thucydides.knowledge.time_book import ALONE, LAST, NOTHING, OTHER, Lexeme, Sense, TimeBook
 from thucydides.mentions.page import Page
 
+_FIGURES = frozenset("0123456789")
 _NOTHING: dict[str, Sense] = {}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 _LOW_YEARS = (1300, 1500)
@@ -212,7 +211,7 @@ def _lexeme_at(
         if form in book.capital and tokens.shapes[i] == "x":
             return None
         return lexeme.mark, i + 1, lexeme.senses
-    if "0" <= form[0] <= "9":
+    if form[0] in _FIGURES:
         number = _number_at(page, i, book)
         if number is not None and "daynum" in number[2] and _ordinal_mark(page, number[1], book):
             _, last, senses = number
@@ -220,7 +219,7 @@ def _lexeme_at(
         return number
     if form == "\n":
         return book.mark_of("nl"), i + 1, _NOTHING
-    attached = _attached(form, book) if "0" <= form[-1] <= "9" else None
+    attached = _attached(form, book) if form[-1] in _FIGURES else None
     if attached is None:
         return None
     prefix, senses = attached
@@ -238,25 +237,33 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     count = len(forms)
     windows: list[tuple[int, int]] = []
     edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
-    for i in compress(range(count), map(opens.__getitem__, forms)):
-        form = opener = forms[i]
-        if i < edge or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
+    met = opens.met
+    for i, opener in enumerate(forms):
+        kind = met.get(opener)
+        if kind is None:
+            kind = opens.of(opener)
+        form = opener
+        if (
+            kind == NOTHING
+            or i < edge
+            or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i))
+        ):
             continue
         first, last = i, i + 1
-        if edge < i < count - 1 and opens[form] == opens.LAST and form[-1] > "9" and form not in book.heads:
+        if edge < i < count - 1 and kind == LAST and form[-1] > "9" and form not in book.heads:
             before, after = forms[i - 1], forms[last]
             if not (before in known or after in known or after == "\n" or after in book.ordinals):
                 if before[0] > "9" < after[0] and (not attached or before[-1] > "9" < after[-1]):
                     continue  # it ends nothing, and nothing touches it
         while first > edge:
             form = forms[first - 1]
-            if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
+            if form in known or form[0] in _FIGURES or (attached and form[-1] <= "9"):
                 first -= 1
             else:
                 break
         while last < count:
             form = forms[last]
-            if form in known or "0" <= form[0] <= "9" or (attached and form[-1] <= "9"):
+            if form in known or form[0] in _FIGURES or (attached and form[-1] <= "9"):
                 last += 1
             else:
                 last += form == "\n" or form in book.ordinals
@@ -266,7 +273,7 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
         touching = first == edge and bool(windows)
         windows.append((first, last))
         edge = last
-        if not touching and opens[opener] != opens.ALONE and not _can_tell(forms, first, last, book):
+        if not touching and kind != ALONE and not _can_tell(forms, first, last, book):
             empty = last
     if windows and windows[-1][1] == empty:
         windows.pop()
@@ -278,7 +285,7 @@ def _can_tell(forms: list[str], first: int, last: int, book: TimeBook) -> bool:
     opens, heads, count = book.openings, book.heads, len(forms)
     for i in range(first, last):
         form = forms[i]
-        if opens[form] == opens.ALONE or "0" <= form[-1] <= "9":
+        if opens.of(form) == ALONE or form[-1] in _FIGURES:
             return True
         rests = heads.get(form)
         if rests is not None and i + 1 < count and forms[i + 1] in rests:

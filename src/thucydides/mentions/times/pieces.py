@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.knowledge.time_patterns import OTHER, Pattern
-from thucydides.knowledge.times import Sense, TimeBook
+from thucydides.knowledge.time_book import OTHER, Pattern, Sense, TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.builders import BUILDERS, Match, pair_of
 from thucydides.mentions.times.lexemes import Lexemes
@@ -76,7 +75,8 @@ def _built(match: Match, page: Page) -> list[Piece]:
     built = BUILDERS[kind](match)
     if built is None:
         return []
-    return [Piece(lo, hi, _words(match, page, lo, hi, *built))]
+    kind, fields = built
+    return [Piece(lo, hi, _words(match, page, lo, hi, kind, fields))]
 
 
 def _fitting(book: TimeBook, line: str, at: int, end: int) -> tuple[Pattern, ...]:

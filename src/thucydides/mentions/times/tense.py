@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from thucydides.knowledge.times import TimeBook
+from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.words import TimeWords
 
@@ -30,6 +29,13 @@ def _cue_of(form: str, written: str, book: TimeBook) -> int:
     return 0
 
 
+def _tense_by(features: frozenset[str]) -> int:
+    """1 for the features of a future form, -1 of a past one, else 0."""
+    if "fut" in features:
+        return 1
+    return -1 if "past" in features or ("fin" in features and "pres" not in features) else 0
+
+
 @dataclass
 class Tense:
     """Tense of the words of one page; cues are gathered when first asked for."""
@@ -37,20 +43,27 @@ class Tense:
     page: Page
     book: TimeBook
     around: dict[tuple[int, int], int] = field(default_factory=dict)  # by tokens, of times asked so far
+    verbs: dict[int, int] | None = None
 
-    @cached_property
     def _marks(self) -> dict[int, int]:
         """Token -> 1 (future) or -1 (past) of verbs that the other kinds' words are."""
+        if self.verbs is not None:
+            return self.verbs
         marks: dict[int, int] = {}
+        tenses: dict[frozenset[str], int] = {}
         for kind in _VERBS:
             for hit in self.page.hits.get(kind, ()):
-                features = hit.entry.features
-                if "fut" in features or "planned" in hit.entry.flags:
+                entry = hit.entry
+                tense = tenses.get(entry.features)
+                if tense is None:
+                    tense = tenses[entry.features] = _tense_by(entry.features)
+                if tense > 0 or (entry.flags and "planned" in entry.flags):
                     marks[hit.first] = 1
-                elif "past" in features or ("fin" in features and "pres" not in features):
+                elif tense < 0:
                     marks.setdefault(hit.first, -1)
         for hit in self.page.of("grammar", "plan"):
             marks[hit.first] = 1
+        self.verbs = marks
         return marks
 
     def _learn(self, key: tuple[str, str]) -> int:
@@ -78,7 +91,7 @@ class Tense:
         lo = max(sentence.first if sentence else 0, first - _REACH)
         hi = min(sentence.last if sentence else len(tokens), last + _REACH)
         best, nearest = 0, 10**6
-        forms, starts, ends, marks, cues = tokens.forms, tokens.starts, tokens.ends, self._marks, self.book.cues
+        forms, starts, ends, marks, cues = tokens.forms, tokens.starts, tokens.ends, self._marks(), self.book.cues
         for step, end, start in ((-1, lo - 1, first - 1), (1, hi, last)):
             penalty = 0
             for at in range(start, end, step):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.knowledge.times import Sense
+from thucydides.knowledge.time_book import Sense
 
 Fields = tuple[tuple[str, Sense], ...]
 

@@ -1,4 +1,7 @@
-"""Patterns of times: orders of word classes, written as data, compiled to expressions over one character a word."""
+"""The book of times of a language: its words of time by class, and the patterns that order them.
+
+Patterns are orders of word classes, written as data and compiled to expressions over one character a word.
+"""
 
 from __future__ import annotations
 
@@ -131,3 +134,96 @@ def compile_patterns(lines: Iterable[tuple[str, str]], classes: Classes) -> dict
         for mark in dict.fromkeys(first):
             index.setdefault(mark, []).append(pattern)
     return {mark: tuple(found) for mark, found in index.items()}
+
+
+Sense = int | str
+# Forms of one language that are remembered; enough for all but the rare ones.
+_REMEMBERED = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A form: `mark` is one character that stands for its set of classes; `senses` gives its value in each class."""
+
+    mark: str
+    senses: dict[str, Sense]
+
+
+# The folded tokens of some words.
+Key = tuple[str, ...]
+# By the first and the second form of some words: (all behind the first, lexeme), longest first.
+Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
+
+
+# What a form opens: see Openings.
+NOTHING = 0
+LAST = 1
+ALONE = 2
+
+
+class Openings:
+    """Form -> ALONE where it can be a word of time by itself, as what has a figure at an end can, LAST where it can only be
+    the last word of several (`triggers` are both), else NOTHING; `met` are the forms asked for so far.
+    """
+
+    __slots__ = ("alone", "met", "triggers")
+
+    def __init__(self, triggers: frozenset[str], alone: frozenset[str]) -> None:
+        self.triggers, self.alone = triggers, alone
+        self.met: dict[str, int] = {}
+
+    def of(self, form: str) -> int:
+        """What the form opens."""
+        opens = self.met.get(form)
+        if opens is None:
+            if len(self.met) >= _REMEMBERED:
+                self.met.clear()
+            by_itself = form in self.alone or "0" <= form[0] <= "9"
+            opens = self.met[form] = ALONE if by_itself else LAST if form in self.triggers else NOTHING
+        return opens
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBook:
+    """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
+
+    `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
+    such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first and second form of longer ones to
+    (all behind the first, lexeme), longest first. `number`
+    matches dates and clocks in digits. `phrases` gives kind and fields of fixed phrases by their sense.
+    """
+
+    code: str
+    weekdays: tuple[str, ...]
+    single: dict[str, Lexeme]
+    heads: Heads
+    classes: Classes
+    cores: frozenset[str]
+    triggers: frozenset[str]
+    openings: Openings
+    known: frozenset[str]
+    patterns: dict[str, tuple[Pattern, ...]]
+    seen: dict[str, tuple[Pattern, ...]]
+    phrases: tuple[tuple[str, tuple[tuple[str, Sense], ...]], ...]
+    number: re.Pattern[str]
+    late: frozenset[str]
+    capital: frozenset[str]
+    ordinals: frozenset[str]
+    number_prefixes: tuple[str, ...]
+    number_suffixes: frozenset[str]
+    order: str
+    low_years: str
+    short_dates: bool
+    clock_dot: bool
+    future: frozenset[str]
+    past: frozenset[str]
+    published: tuple[str, ...]
+    crawled: tuple[str, ...]
+    future_shape: re.Pattern[str] | None
+    past_shape: re.Pattern[str] | None
+    # Tense by form and word as written, of words met so far.
+    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def mark_of(self, *classes: str) -> str:
+        """The character of a set of classes, for tokens that no list has (numbers)."""
+        return self.classes.mark(frozenset(classes))
