@@ -157,7 +157,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
-    if deed.sense == "gain" and is_oblique(deed.features):
+    if deed.sense == "gain" and (is_oblique(deed.features) or _is_held(scene, deed)):
         return "a state of things, not its taking"
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
@@ -166,6 +166,13 @@ def _reason(scene: Scene, deed: Deed) -> str:
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
+
+
+def _is_held(scene: Scene, deed: Deed) -> bool:
+    """ "the town [that] the army [controls]": a present behind a relative pronoun tells who holds it, no taking."""
+    at = scene.before(deed.group.first)
+    present = "pres" in deed.features and "past" not in deed.features
+    return present and at >= 0 and scene.gram[at] == "rel"
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.

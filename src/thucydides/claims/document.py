@@ -14,6 +14,7 @@ from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.answers import is_answered
+from thucydides.claims.background.ground import may_hold
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
@@ -21,7 +22,7 @@ from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, un
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, may_hold
+from thucydides.claims.settings import Memory
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
@@ -35,7 +36,7 @@ _SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
-    "abducted": ("abduction",),
+    "abducted": ("abduction", "arrest"),
     "displaced": ("displacement",),
     "captured": ("armed_clash", "arrest", "abduction", "gain"),
 }
@@ -143,6 +144,11 @@ def _beside_its_cause(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]
             continue
         own = any(h.count is not None for h in of_word(deed.word, harms))
         behind = deeds[i + 1 : i + 2]
+        told = deeds[i - 1 : i] if i else []
+        if own and told and not told[0].reason and told[0].group.voice == "noun" and told[0].family == "battle":
+            if scene.distance(told[0].word, deed.word) < _SAME_CLAUSE:
+                out[i] = replace(deed, reason="the harm done in the event told beside it")
+                continue
         if own and behind and not behind[0].reason and behind[0].group.voice == "noun" and behind[0].args != "protest":
             near = scene.distance(deed.word, behind[0].word) < _SAME_CLAUSE
             if near and behind[0].violent and behind[0].family in ("battle", "force"):

@@ -355,6 +355,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(scene, deed, weapons, actors)
+    if kind.code == "arrest" and any(h.outcome == "abducted" for h in harms):
+        kind = replace(kind, code="abduction")  # "held a hundred hostages"
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]

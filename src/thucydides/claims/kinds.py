@@ -56,6 +56,8 @@ def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
     if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
         return True
+    if _is_of_verb_before(scene, deed, weapon):
+        return True
     figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
         return False
@@ -70,14 +72,35 @@ _VERBS = frozenset({"fin", "ger"})
 
 def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "shot at the post and threw grenades from a drone": arms behind a second verb that "and" joins are its own."""
-    if deed.group.voice != "active" or weapon.first < deed.word.last:
+    if weapon.first < deed.word.last:
         return False
+    if deed.group.voice != "active":
+        return _is_seized(scene, deed, weapon)
     own = {w.first for w in deed.words}
     for v in within(scene.mentions.triggers, deed.word.last, weapon.first):
         joined = scene.gram[max(v.first - 1, 0)] == "and"
         if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
             return True
     return False
+
+
+def _is_seized(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "Thirty were killed, a launcher [was taken]": arms right behind a participle that a comma parts from this one."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    verbs = within(scene.mentions.triggers, max(deed.word.last, weapon.first - 3), weapon.first)
+    parted = any(scene.page.tokens.forms[i] in (",", "-") for i in range(deed.word.last, weapon.first))
+    return parted and any("pp" in v.features and v.args in ("gain", "disrupt", "destroy") for v in verbs)
+
+
+def _is_of_verb_before(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "set off a bomb and opened fire": arms right behind an earlier verb that "and" joins to this one are that verb's."""
+    if deed.group.voice != "active" or weapon.last > deed.group.first or len(deed.words) > 1:
+        return False
+    if not any(scene.gram[i] == "and" for i in range(weapon.last, deed.group.first)):
+        return False
+    verbs = within(scene.mentions.triggers, scene.page.sentences[deed.sentence].first, weapon.first)
+    return any("fin" in v.features and "noun" not in v.features and v.sense != "light" for v in verbs[-1:])
 
 
 def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
@@ -225,6 +248,8 @@ def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
         return Kind("armed_clash", "kind.takes_persons")
     if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
         return Kind("weapons_disrupted", "kind.takes_arms")
+    if _are_protesters(actors):
+        return Kind("violent_demonstration", "kind.done_by_protesters")
     state = any(a.kind in (*_STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.loose import Told
+from thucydides.claims.background.retold import is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
@@ -219,6 +220,15 @@ def _is_where_it_hit(scene: Scene, k: Draft, d: Draft) -> bool:
     return opens and plain and hits and d.deed.sentence - k.deed.sentence == 1 and k.stance == d.stance
 
 
+def _owned_up(d: Draft) -> bool:
+    """ "X claimed the attack": what somebody takes upon himself is his own claim beside the outlet's telling."""
+    return d.cue is not None and d.cue.stance == "claiming_responsibility" and d.cue.sentence == d.deed.sentence
+
+
+def _is_taken_up(scene: Scene, k: Draft, d: Draft) -> bool:
+    return is_retold(scene, k, d) and same_event(k, d)
+
+
 def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "two missile and 78 air strikes, 3000 shellings": event nouns of one sentence with a figure each are two."""
     if a.deed.sentence != b.deed.sentence or a.deed.first == b.deed.first:
@@ -255,14 +265,14 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         partner, root = None, d.root
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
-            if i == len(kept) - 1 and _is_where_it_hit(scene, k, d):
+            if i == len(kept) - 1 and (_is_where_it_hit(scene, k, d) or _is_taken_up(scene, k, d)):
                 partner = i
                 break
             if root and roots[i] and roots[i] != root:
                 continue
             if k.stance.modality != d.stance.modality or not same_event(k, d) or _are_listed(scene, k, d):
                 continue
-            if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
+            if d.root and not k.root and (d.deed.sentence - k.deed.sentence > 1 or _owned_up(d)):
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d):
                 partner = i

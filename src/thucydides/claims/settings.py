@@ -9,6 +9,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.background.ground import in_aside, is_compounded, may_hold
 from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
@@ -20,8 +21,6 @@ _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0
 _POINTED = 0.2  # "there" comes after what is named
-_CASES = frozenset("nom gen dat acc ins loc".split())
-_ACTS = frozenset({"nom", "ins"})
 _CUE_GAP = 4
 _RAISED = 8
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
@@ -109,8 +108,8 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
         chain = p if p.role in ("origin", "destination") else None  # "from X, in Y province": neither is the scene
         if (
             not may_hold(scene, p)
-            or _is_compounded(scene, p)
-            or _in_aside(scene, p)
+            or is_compounded(scene, p)
+            or in_aside(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
         ):
@@ -130,50 +129,6 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
     return not between or (
         between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
     )
-
-
-def _in_aside(scene: Scene, place: PlaceMention) -> bool:
-    """ "X (banned in Russia)": a place in brackets that tell more than where."""
-    forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
-    first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
-    last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
-    if first < 0 or last < 0 or forms[first] != "(" or forms[last] != ")":
-        return False
-    inside = range(first + 1, last)
-    mentions = scene.mentions
-    if any(m.first in inside for m in (*mentions.triggers, *mentions.casualties)):
-        return False
-    named = {i for m in within(mentions.places, first, last) for i in range(m.first, m.last)}
-    return any(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in named for i in inside)
-
-
-def may_hold(scene: Scene, place: PlaceMention) -> bool:
-    """May an event have happened in a place: told as such, no name of a day, no state that acts."""
-    return place.role == "event" and not _is_time(scene, place) and not _acts(scene, place)
-
-
-def _acts(scene: Scene, place: PlaceMention) -> bool:
-    """ "the drones launched by Russia": a state in a case of subjects or agents, no preposition before it, is an actor."""
-    if place.precision != "country" or not scene.page.language.has("case_roles"):
-        return False
-    before = scene.before(place.first)
-    if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
-        return False
-    said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]
-    return any(cases and cases <= _ACTS for cases in said)
-
-
-def _is_time(scene: Scene, place: PlaceMention) -> bool:
-    """ "on Khamis", "the night of Ahad": a day of the week that towns are called after too."""
-    return covered(place.first, place.first + 1, scene.mentions.times)
-
-
-def _is_compounded(scene: Scene, place: PlaceMention) -> bool:
-    """ "Iran-backed", "Kyiv-held": a place that a hyphen ties to a small word is a part of an adjective."""
-    tokens, at = scene.page.tokens, place.last
-    if at >= len(tokens) or tokens.shapes[at] != "x":
-        return False
-    return scene.page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
 
 
 def _within(a: Mention, b: Mention) -> bool:
@@ -205,6 +160,7 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
 _LASTING = ("displace", "abduct")  # what goes on as long as the fighting told before it
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
+_SURNAME = 2  # tokens between an office and the last word of a name
 _FROM_AFAR = ("official_military", "medical_rescue")
 
 
@@ -219,6 +175,14 @@ def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
 def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """True for where a speaker works or speaks ("a nurse at Medina Hospital said"): outside what is said."""
     return _speaker_at(place, frames) is not None
+
+
+def is_of_a_person(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "said the minister X Y": where no capital tells a name, a bare word right behind an office that speaks is his name."""
+    if scene.page.language.has("capitals_mark_names") or scene.gram[max(place.first - 1, 0)]:
+        return False
+    heads = [s for f in frames for s in f.speakers if s.head and s.kind.startswith("official")]
+    return any(0 <= place.first - s.last <= _SURNAME and place.precision != "country" for s in heads)
 
 
 def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:
@@ -246,7 +210,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
-        if _is_actor_name(p, doers):
+        if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
@@ -263,17 +227,30 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
         heading = None  # the title names the province, the text the town
+    seat = _seat_of_source(scene, deed) if memory.last_place is None else None
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
         (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
         (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
+        (seat, "of who tells it"),
         (memory.main_place, "the place named most often"),
         (memory.dateline, "lent by the dateline"),
     ):
         if place is not None:
             return Chosen(place, True, reason)
+    return None
+
+
+def _seat_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
+    """ "The health ministry in Gaza said": where nothing else says where, the place that a source of its sentence is of."""
+    s = scene.page.sentences[deed.sentence]
+    heads = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "head"]
+    for p in within(scene.mentions.places, s.first, s.last):
+        fine = p.lat is not None and not p.anaphor and p.precision in ("settlement", "admin1", "admin2", "vicinity")
+        if fine and p.role in ("event", "seat") and any(m.first < p.first <= m.last + 1 for m in heads):
+            return p
     return None
 
 

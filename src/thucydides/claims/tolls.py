@@ -38,7 +38,8 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
     if word.args in ("deathof", "lose") or word.role == "toll":
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
     if order == "VSO" and group.voice == "active" and word.args == "kill":
-        return s.object_behind(word, group)
+        before = s.sufferers_before(word)
+        return s.object_behind(word, group) if before is None else before
     if "pp" in word.features and is_oblique(word.features):  # "in support of the arrested": what it counts is beside it
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
@@ -107,9 +109,20 @@ def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, beh
     the preposition, has the speaker of the verb before it, and the phrase is whom it blames.
     """
     after = min(behind.last, s.sentence.last - 1)
-    if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last or s.scene.gram[after] != "prep":
+    if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last:
+        return None
+    if s.scene.gram[after] != "prep" and not _owns_up(s, behind):
         return None
     return coordinated(s, group, False)
+
+
+def _owns_up(s: SentenceFrames, speaker: Speaker) -> bool:
+    """ "announced X its-responsibility for the attack": right behind the speaker the word of what he takes upon himself."""
+    at = speaker.last
+    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] == '"'):
+        at += 1
+    near = within(s.scene.mentions.sources, at, at + 1)
+    return any(m.role == "responsibility" and m.first == at for m in near)
 
 
 def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
@@ -135,6 +148,8 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         return True
     if speaker is named and accused_behind(scene, cue) is not None:
         return True  # "was-accused the-army of shelling": who is blamed says nothing
+    if cue.value in ("neutral", "confirming") and _owns_up(s, speaker):
+        cue, pattern = replace(cue, value="claiming_responsibility"), "responsibility"
     if "weak" in cue.features and complement is None:
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):

@@ -97,7 +97,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
-                further = _victim_at(m, noun.last)
+                further = _victim_at(m, noun.last) or _bearer_at(m, noun.last)
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)
@@ -162,6 +162,12 @@ def _qualifies(scene: Scene, nationality: ActorMention) -> bool:
 
 def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:
     found = [c for c in within(mentions.casualties, token, token + 1) if c.role == "victim"]
+    return found[0] if found else None
+
+
+def _bearer_at(mentions: Mentions, token: int) -> CasualtyMention | None:
+    """ "fifty Ukrainian [prisoners]": the noun of a fate behind a nationality that the figure counts."""
+    found = [c for c in within(mentions.casualties, token, token + 1) if c.role == "outcome" and c.args == "noun"]
     return found[0] if found else None
 
 

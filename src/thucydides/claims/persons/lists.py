@@ -12,9 +12,16 @@ def gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
     return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
 
 
+def joints(scene: Scene) -> frozenset[str]:
+    """Small words between two of a list; where "his" has the form of "him" ("a man and his son") that one too."""
+    return frozenset(
+        {"and", "det", "poss", "pron"} if scene.page.language.has("case_roles") else {"and", "det", "poss"}
+    )
+
+
 def is_list(scene: Scene, a: int, b: int) -> bool:
     """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
     forms, gram = scene.page.tokens.forms, scene.gram
     joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
     owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) for i in range(a, joint))
-    return joint < b and owners and gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
+    return joint < b and owners and gap_is_open(scene, joint, b, joints(scene))

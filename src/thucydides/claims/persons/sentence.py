@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thucydides.claims.persons.bearing import is_article, speaks, takes_place
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, is_list
+from thucydides.claims.persons.lists import gap_is_open, is_list, joints
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -19,8 +20,6 @@ _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
-_PHRASE = 6  # tokens of who speaks behind the head of his phrase
-_OPENS = frozenset({"rel", "clause", "comp", "pron", "be", "and", "by"})
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
@@ -35,7 +34,7 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        self.counts = tuple(c for c in counts_in(scene, first, last) if not _speaks(scene, c))
+        self.counts = tuple(c for c in counts_in(scene, first, last) if not speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
@@ -149,7 +148,7 @@ class SentenceTolls:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
-        if after and _takes_place(self.scene, word):
+        if after and takes_place(self.scene, word):
             return far, None
         begins = word.first if after else self.begins(word)
         for i in self.free():
@@ -199,11 +198,11 @@ class SentenceTolls:
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
                 continue
-            if not gap_is_open(self.scene, chosen[-1].last, nxt.first, frozenset({"and", "det", "poss"})):
+            if not gap_is_open(self.scene, chosen[-1].last, nxt.first, joints(self.scene)):
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
-            if self.has_a_clause_of_its_own(chosen[-1], nxt, word):
+            if self.has_a_clause_of_its_own(chosen[-1], nxt, word) or self.is_alone(chosen[-1], nxt, word):
                 break
             if not nxt.bare and not nxt.plural:
                 self.used.add(i)
@@ -276,17 +275,37 @@ class SentenceTolls:
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
+            if self.is_told_apart(prior, chosen[0], word):
+                break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
                 chosen.insert(0, prior)
         return chosen[:-1]
 
+    def is_alone(self, before: Count, count: Count, word: CasualtyMention) -> bool:
+        """ "died a woman, her husband and son are hurt": a verb in the singular has no second person behind a bare comma."""
+        if not self.scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:
+            return False
+        return not any(self.scene.gram[k] == "and" for k in range(before.last, count.first))
+
+    def is_told_apart(self, prior: Count, count: Count, word: Mention) -> bool:
+        """ "died a woman, her husband and son are hurt", "two sappers hit a mine, one died": behind a bare comma the count of
+        another word of harm, or of a verb in the singular, is no sum.
+        """
+        gram = self.scene.gram
+        if any(gram[k] == "and" for k in range(prior.last, count.first)) or not self.scene.page.language.has(
+            "case_roles"
+        ):
+            return False
+        if isinstance(word, CasualtyMention) and {"sg", "fin"} <= word.features and "pl" not in word.features:
+            return True
+        near = [w for w in self.words if w is not word and 0 <= prior.first - w.last <= 1]
+        return bool(near)
+
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
         outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
-        if len(chosen) > 1 and any(
-            c.rule.startswith("numbers") is False and _is_article(self.scene, c) for c in chosen
-        ):
+        if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and is_article(self.scene, c) for c in chosen):
             whole = total(chosen)
             base = len(self.harms)
             self.harms.append(harm_of(word, outcome, whole, group))
@@ -309,6 +328,23 @@ class SentenceTolls:
         later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
         near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
         return near[0] if near else found
+
+    def sufferers_before(self, word: CasualtyMention) -> int | None:
+        """ "149 persons were-killed and twenty hurt": a plural that may be a passive has told whom it befell right before
+        it, where no person stands right behind it.
+        """
+        if not {"pl", "pp"} <= word.features:
+            return None
+        if any(0 <= c.first - word.last <= 1 and self.scene.gram[word.last] != "and" for c in self.counts):
+            return None
+        found = self.nearest(word, after=False, far=_FAR)
+        if found is None or not self.counts[found].numbered or self.counts[found].plural:
+            return None
+        aside = self.aside(self.counts[found].last, word.first)
+        beside = word.first - self.counts[found].last <= 1 or (
+            aside is not None and aside[0] == self.counts[found].last
+        )
+        return found if beside else None
 
     def bearers(self) -> None:
         """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
@@ -356,37 +392,3 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
-
-
-def _speaks(scene: Scene, count: Count) -> bool:
-    """ "killing four civilians, [a doctor] said", ", [two residents] of the town told …": who stands before a verb of
-    saying tells the toll; with more words than one, or more persons, where a comma opens the clause.
-    """
-    before = count.first - 1 - (scene.gram[count.first - 1] == "det")
-    opened = count.outcome is None and before > 0 and scene.page.tokens.forms[before] == ","
-    opened = opened and scene.page.language.settings.order == "SVO"
-    if not _is_article(scene, count) and not opened:
-        return False
-    at, steps = count.last, _PHRASE if opened else 0
-    while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
-        if any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
-            return True
-        if scene.gram[at] not in ("have", "adverb", "aux"):
-            steps -= 1
-        if steps < 0 or within(scene.mentions.triggers, at, at + 1) or scene.gram[at] in _OPENS:
-            return False
-        at += 1
-    return False
-
-
-def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
-    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
-    if word.value != "captured" or word.args != "kill":
-        return False
-    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
-    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))
-
-
-def _is_article(scene: Scene, count: Count) -> bool:
-    """True for "a monk", "her bodyguard": one person without a figure."""
-    return count.low == 1 and count.high == 1 and scene.page.tokens.shapes[count.first] != "0"
