@@ -107,6 +107,7 @@ def _brings_nothing(made: Draft) -> bool:
     bare = made.deed.group.voice == "noun" and not (made.harms or made.weapons or made.actors)
     bare = bare and (made.deed.light is None or made.deed.light[0].last < made.deed.first - 1)
     bare = bare and made.deed.sense.split(":")[0] == "assault" and len(made.deed.words) == 1
+    bare = bare and (made.cue is None or made.cue.stance != "accusing")
     return bare and "pl" not in made.deed.features and (made.place is None or made.place.inferred)
 
 

@@ -201,6 +201,8 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
         return False
+    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
+        return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     between = range(a.word.last, b.first)

@@ -117,10 +117,26 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
             place[i] = place[harm.part_of]
             continue
         owner = _owner(scene, deeds, harm, harms)
+        if owner is None and i and (beside := _next_in_list(scene, harms, i)) is not None:
+            shelf = place[beside]
+            shelf.append(i)
+            place[i] = shelf
+            continue
         shelf = free if owner is None else by_deed[owner]
         shelf.append(i)
         place[i] = shelf
     return [_local(harms, shelf) for shelf in by_deed], _local(harms, free)
+
+
+def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
+    """ "struck X: eleven dead, two of them children, 89 hurt": the toll that a toll follows behind a mere comma or "and"."""
+    harm = harms[i]
+    before = [k for k in range(i) if harms[k].last <= harm.first and harms[k].part_of is None]
+    ends = max((h.last for h in harms if h.last <= harm.first), default=-1)
+    if not before or harm.first - ends > 2 or harm.outcome not in ("killed", "injured"):
+        return None
+    plain = all(scene.page.tokens.forms[k] == "," or scene.gram[k] == "and" for k in range(ends, harm.first))
+    return before[-1] if plain else None
 
 
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
@@ -197,7 +213,10 @@ def _read_sentence(
     deeds[:] = _beside_its_cause(scene, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
     for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
-        deed = _of_persons(number, deed, own)
+        of_persons = _of_persons(number, deed, own)
+        if of_persons is not deed and not deed.reason:  # "destroyed: forty": a toll, perhaps of the event told before
+            tell_loose(scene, number, own, shown, memory, told)
+            continue
         reason = deed.reason or names_victims(deed, harms)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:

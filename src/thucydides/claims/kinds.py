@@ -162,6 +162,9 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     if any(a.role == "initiator" for a in actors) or (by_hand and (killed or deed.group.voice == "passive")):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
+    removed = any("charged" in h.word.features and h.victims == "combatants" for h in deed.harms)
+    if removed and any(h.outcome == "killed" for h in deed.harms):
+        return Kind("armed_clash", "kind.combatants_removed")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
     for harm in deed.harms:
         if harm.outcome in codes:
@@ -285,6 +288,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("excessive_force", "kind.force_on_protesters")
     if sense in ("assault", "generic"):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
+    if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
+        weapons = [w for w in weapons if w.code != "landmine"]
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.loose import Told
-from thucydides.claims.background.retold import is_retold
+from thucydides.claims.background.retold import brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
@@ -226,7 +226,7 @@ def _owned_up(d: Draft) -> bool:
 
 
 def _is_taken_up(scene: Scene, k: Draft, d: Draft) -> bool:
-    return is_retold(scene, k, d) and same_event(k, d)
+    return (is_retold(scene, k, d) or brings_nothing(scene, k, d)) and same_event(k, d)
 
 
 def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -263,6 +263,9 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     roots: list[str] = []  # of those kept
     for d in drafts:
         partner, root = None, d.root
+        if kept and is_damage_of(scene, kept[-1], d):
+            told.spare(scene, d.deed.word, "damage done in the event told before")
+            continue
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
             if i == len(kept) - 1 and (_is_where_it_hit(scene, k, d) or _is_taken_up(scene, k, d)):

@@ -160,6 +160,8 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
 _LASTING = ("displace", "abduct")  # what goes on as long as the fighting told before it
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
+_OFFICES = ("official_political", "official_military", "medical_rescue")
+_OFFICE = 2  # tokens between an office and the state that it is of
 _SURNAME = 2  # tokens between an office and the last word of a name
 _FROM_AFAR = ("official_military", "medical_rescue")
 
@@ -181,8 +183,28 @@ def is_of_a_person(scene: Scene, place: PlaceMention, frames: Sequence[Attributi
     """ "said the minister X Y": where no capital tells a name, a bare word right behind an office that speaks is his name."""
     if scene.page.language.has("capitals_mark_names") or scene.gram[max(place.first - 1, 0)]:
         return False
-    heads = [s for f in frames for s in f.speakers if s.head and s.kind.startswith("official")]
+    heads = [s for f in frames for s in f.speakers if s.head and s.kind in _OFFICES]
     return any(0 <= place.first - s.last <= _SURNAME and place.precision != "country" for s in heads)
+
+
+def is_of_an_office(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "by the words of the minister of health of Y": a state or province right behind who speaks, or in his name, is whom he
+    speaks for; a state that is itself named as a speaker may be where its own died.
+    """
+    if place.precision not in ("country", "admin1"):
+        return False
+    for f in frames:
+        for s in f.speakers:
+            gap = range(s.last, place.first)
+            inside = s.first < place.first < s.last
+            behind = (
+                s.head
+                and 0 <= len(gap) <= _OFFICE
+                and all(scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "of", "det") for i in gap)
+            )
+            if inside or (behind and scene.gram[place.first - 1] != "prep"):
+                return True
+    return False
 
 
 def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:

@@ -43,6 +43,8 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
     if "pp" in word.features and is_oblique(word.features):  # "in support of the arrested": what it counts is beside it
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
+    if order == "free" and group.voice == "active" and word.args == "kill" and "fin" in word.features:
+        s.spare_doer(word)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die" and order == "VSO" and "pl" in word.features:  # a plural has told its subject before
@@ -116,6 +118,8 @@ def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, 
     if chosen is None:
         return False
     count = s.counts[chosen]
+    if count.bare and _counts_what_flies(s.scene, word):
+        return False
     if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
         return False
     if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
@@ -123,6 +127,12 @@ def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, 
     after = count.last
     noun = after < len(s.scene.gram) and s.scene.page.tokens.shapes[after] in "xX" and not s.scene.gram[after]
     return not (count.bare and noun and count.first >= word.last)
+
+
+def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:
+    """ "of twenty missiles the air defence took out twelve": a bare figure behind arms that fly counts those."""
+    first = scene.page.sentences[scene.sentence[word.first]].first
+    return any(w.code in ("missile", "drone", "rocket") for w in within(scene.mentions.weapons, first, word.first))
 
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:

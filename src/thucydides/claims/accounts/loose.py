@@ -13,13 +13,14 @@ from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory, is_of_a_person, of_a_speaker
+from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
 from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
+_WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
@@ -60,8 +61,10 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
         return None
     last = told.drafts[-1]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
-    near = s.paragraph == t.paragraph or (s.paragraph - t.paragraph == 1 and number - last.deed.sentence == 1)
-    if not near or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
+    told_at = _told_at(scene, last)
+    t = scene.page.sentences[told_at]
+    near = s.paragraph == t.paragraph or (s.paragraph - t.paragraph == 1 and number - told_at == 1)
+    if not near or number - told_at > _NEXT or last.stance.polarity == "denied":
         return None
     if not last.deed.violent and last.deed.sense != "harm":
         return None
@@ -100,10 +103,17 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
     apart = (opens and not first) or _is_doubted(scene, deed, harms, all_frames)
+    if (
+        last is not None
+        and root
+        and not first
+        and _paragraph(scene, number) != _paragraph(scene, _told_at(scene, last))
+    ):
+        last = None
     if last is not None and root and not last.root and apart and not _in_title(scene, told, whole[0]):
         last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
     own_place = [p for p in memory.places_of(scene, number) if not _is_of_the_teller(scene, p, all_frames.of(number))]
-    own_place = [p for p in own_place if not _is_listed(scene, p, whole[0])]
+    own_place = [p for p in own_place if not (_is_listed(scene, p, whole[0]) or (p.anaphor and p.precision in _WIDE))]
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     if last is not None and not own_place and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
@@ -170,12 +180,7 @@ def _is_of_the_teller(scene: Scene, place: PlaceMention, here: Sequence[Attribut
     """ "The ministry of Y counted nine dead": a state or province that a source is of is no place of those deaths, nor is what
     stands behind an office where no capital tells a name; a town of residents or of a mayor is.
     """
-    if is_of_a_person(scene, place, here):
-        return True
-    if not of_a_speaker(place, here):
-        return False
-    heads = [s for f in here for s in f.speakers if s.head]
-    return place.precision in ("country", "admin1") and any(s.first < place.first <= s.last + 1 for s in heads)
+    return is_of_a_person(scene, place, here) or is_of_an_office(scene, place, here)
 
 
 def _is_about_those(scene: Scene, harms: Sequence[Harm], told: Told) -> bool:
@@ -187,6 +192,15 @@ def _is_about_those(scene: Scene, harms: Sequence[Harm], told: Told) -> bool:
     if len(harms) > 1 or not _is_uncounted(harms[0]) or "noun" not in word.features or before < 0:
         return False
     return scene.gram[before] in ("prep", "subset", "of") and any(d.harms for d in told.drafts)
+
+
+def _told_at(scene: Scene, d: Draft) -> int:
+    """The last sentence that tells of an event: its own, or that of a toll which followed it."""
+    return max([d.deed.sentence, *(scene.sentence[h.first] for h in d.harms)])
+
+
+def _paragraph(scene: Scene, number: int) -> int:
+    return scene.page.sentences[number].paragraph
 
 
 def _is_first_count(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:

@@ -127,6 +127,9 @@ def read_colon(s: SentenceFrames) -> None:
 def _is_glossed(s: SentenceFrames, speaker: Speaker, colon: int) -> bool:
     """ "NAME, mayor of Y: …": a speaker at the head of a sentence with his office between a comma and the colon."""
     page, gloss = s.scene.page, speaker.last + 1
+    if s.scene.gram[speaker.last] == "prep" and speaker.first <= s.sentence.first + 1 and speaker.head:
+        named = [p for p in within(s.scene.mentions.places, speaker.last, colon) if p.last == colon]
+        return bool(named) and named[0].first <= gloss  # "a spokesman of X in Y: …"
     if page.tokens.forms[speaker.last] != "," or speaker.first > s.sentence.first + 1:
         return False
     if any(within(kind, gloss, colon) for kind in (s.scene.mentions.triggers, s.scene.mentions.casualties)):

@@ -17,6 +17,8 @@ def is_retold(scene: Scene, k: Draft, d: Draft) -> bool:
     of the noun alone.
     """
     gap = d.deed.sentence - k.deed.sentence
+    if gap == 1 and _went_off(scene, k, d):
+        return True
     if not 0 < gap <= _SENTENCES or d.deed.group.voice != "noun" or d.harms or d.weapons or len(d.deed.words) > 1:
         return False
     if d.deed.sense.split(":")[0] not in _SENSES or not k.deed.violent or k.stance != d.stance:
@@ -27,6 +29,54 @@ def is_retold(scene: Scene, k: Draft, d: Draft) -> bool:
     if here.paragraph - scene.page.sentences[k.deed.sentence].paragraph > 1:
         return False
     return _opens(scene, d, here.first) and not any(a.role in ("initiator", "party") for a in d.actors)
+
+
+def brings_nothing(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "The president called the blow terror": where no article tells, one bare noun in the singular soon behind an event of
+    its paragraph, with no harm, doer, means, place or day of its own, is that event.
+    """
+    gap = d.deed.sentence - k.deed.sentence
+    if not scene.page.language.has("case_roles") or not 0 < gap <= _SENTENCES:
+        return False
+    if any("noun" not in w.features for w in d.deed.words if isinstance(w, TriggerMention)):
+        return False
+    bare = d.deed.group.voice == "noun" and not (d.harms or d.weapons or d.actors) and "sg" in d.deed.features
+    if not bare or d.deed.sense.split(":")[0] not in _SENSES or not k.deed.violent or k.stance != d.stance:
+        return False
+    spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    same = scene.page.sentences[d.deed.sentence].paragraph == scene.page.sentences[k.deed.sentence].paragraph
+    near = range(max(d.deed.first - 2, 0), d.deed.first)
+    fresh = any(scene.gram[i] == "other" for i in near) or within(scene.mentions.numbers, near.start, d.deed.first)
+    return same and not spots and not fresh and d.root in ("", k.root)
+
+
+def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "Gunmen attacked the mine. They burned the depot": what was destroyed right behind an act of violence, with no place,
+    day or harm of its own, is a part of that.
+    """
+    gap = d.deed.sentence - k.deed.sentence
+    if d.code != "destruction" or d.harms or not 0 <= gap <= 1 or k.code == "destruction" or not k.deed.violent:
+        return False
+    if k.stance.polarity != "asserted" or d.stance.polarity != "asserted" or d.root not in ("", k.root):
+        return False
+    spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    if gap == 0:
+        spots = [x for x in spots if x.mention.first > d.deed.word.last and k.deed.first < d.deed.first]
+    same = scene.page.sentences[d.deed.sentence].paragraph == scene.page.sentences[k.deed.sentence].paragraph
+    return same and not spots
+
+
+def _went_off(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "A blast rang out on the square. A car bomb went off at a bus stop": what exploded, right behind the blast."""
+    explode = k.deed.args == d.deed.args == "explode" and k.deed.group.voice == "noun" and not d.harms
+    own = d.time is not None and not d.time.inferred
+    here = scene.page.sentences[d.deed.sentence]
+    near = range(here.first, d.deed.word.last)
+    fresh = any(scene.gram[i] == "other" for i in near) or any(
+        n.ordinal for n in within(scene.mentions.numbers, near.start, near.stop)
+    )
+    same = here.paragraph == scene.page.sentences[k.deed.sentence].paragraph
+    return explode and same and not own and not fresh and d.root in ("", k.root) and k.stance == d.stance
 
 
 def _opens(scene: Scene, d: Draft, first: int) -> bool:

@@ -24,6 +24,7 @@ _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
+_CASES = frozenset("nom gen dat acc ins loc".split())
 _TO = frozenset({"prep", "against", "adverb", "at", "of"})
 _IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
@@ -66,7 +67,10 @@ class SentenceTolls:
         if last - first < _ASIDE or forms[last - 1] != ",":
             return None
         for i in range(first, last - 1):
-            if forms[i] == "," and any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+            if forms[i] != ",":
+                continue
+            told = any(m.role == "prep" for m in within(self.scene.mentions.sources, i + 1, i + 2))
+            if told or any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
                 return i, last
         return None
 
@@ -328,6 +332,19 @@ class SentenceTolls:
         later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
         near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
         return near[0] if near else found
+
+    def spare_doer(self, word: CasualtyMention) -> None:
+        """ "A student shot his classmates": where cases tell, a bare nominative in front of a verb of killing did it."""
+        if "refl" in word.features:
+            return
+        for i in self.free():
+            count = self.counts[i]
+            if count.numbered or count.plural or count.last > word.first or count.outcome is not None:
+                continue
+            words = within(self.scene.mentions.casualties, count.first, count.last)
+            cases = {f for w in words if w.role == "victim" for f in w.features & _CASES}
+            if cases == {"nom"} and self.scene.distance(count, word) < _FAR:
+                self.used.add(i)
 
     def sufferers_before(self, word: CasualtyMention) -> int | None:
         """ "149 persons were-killed and twenty hurt": a plural that may be a passive has told whom it befell right before

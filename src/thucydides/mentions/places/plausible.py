@@ -141,8 +141,9 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if _is_a_title(page, name, beside, crowd):
         return False
     broad, people = name.renown.broad, name.renown.people
-    if not broad and people < _MIDDLE and name.first in crowd.officers:
-        return False
+    if name.first in crowd.officers and not broad:
+        if people < _LITTLE or page.tokens.forms[name.first] in crowd.look.surnames:
+            return False
     if len(name.key) < 3 and not broad and people < _LARGE:
         return False
     if beside.heads and beside.reached < name.first and not {"country", "admin1"} & set(beside.heads):
@@ -212,6 +213,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
+    firm = firm or (name.first in crowd.officers and name.rule == "inflected")
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
@@ -283,6 +285,8 @@ def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
     i += 1
     while i < len(forms) and i in crowd.signs.soft:
         i += 1
+    if any(h.first <= i < h.last for h in page.of("sources", "head")):
+        return False  # "X Y, head of the province": who holds an office
     if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in crowd.signs.starting:
         i += 1  # "X, a small village"
     span = crowd.signs.starting.get(i)
@@ -322,7 +326,7 @@ def _hyphened(page: Page, name: Name) -> bool:
 
 def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
     """An unknown name with no sign of place beside it: a place only if the frame has one spelt alike."""
-    if name.found or not crowd.cased or name.last - name.first > 4:
+    if name.found or not crowd.cased or name.last - name.first > 4 or name.first in crowd.officers:
         return False
     if (
         name.first in crowd.starts
