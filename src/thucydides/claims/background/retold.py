@@ -68,7 +68,7 @@ def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
 
 def _went_off(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "A blast rang out on the square. A car bomb went off at a bus stop": what exploded, right behind the blast."""
-    explode = k.deed.args == d.deed.args == "explode" and k.deed.group.voice == "noun" and not d.harms
+    explode = k.deed.args == d.deed.args == "explode" and k.deed.group.voice == "noun" and not (d.harms and k.harms)
     own = d.time is not None and not d.time.inferred
     here = scene.page.sentences[d.deed.sentence]
     near = range(here.first, d.deed.word.last)
@@ -76,7 +76,8 @@ def _went_off(scene: Scene, k: Draft, d: Draft) -> bool:
         n.ordinal for n in within(scene.mentions.numbers, near.start, near.stop)
     )
     same = here.paragraph == scene.page.sentences[k.deed.sentence].paragraph
-    return explode and same and not own and not fresh and d.root in ("", k.root) and k.stance == d.stance
+    tellers = d.root in ("", k.root) or (not k.root and bool(d.harms))
+    return explode and same and not own and not fresh and tellers and k.stance == d.stance
 
 
 def _opens(scene: Scene, d: Draft, first: int) -> bool:
