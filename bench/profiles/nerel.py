@@ -39,6 +39,7 @@ def _events(seen: Mentions) -> list[list[int]]:
 
 
 _LONG = frozenset({"day", "day24", "week", "month"})
+_ROUGH = frozenset({"about", "more_than", "at_least"})  # "more than twenty years": of the old it is told exactly
 
 
 def _dates(stage: Scene) -> list[list[int]]:
@@ -47,12 +48,19 @@ def _dates(stage: Scene) -> list[list[int]]:
     """
     book = time_book(stage.page.language.code)
     tokens, single = stage.page.tokens, book.single
-    vague = {words.start for words in times.find(stage.page, book) if words.kind == "vague"}  # "lately" names no day
+    everything = times.find(stage.page, book, births=True)
+    vague = {words.start for words in everything if words.kind == "vague"}  # "lately" names no day
     told = [t for t in stage.mentions.times if not t.clock or t.earliest or t.symbolic]
     found = [(t.start, t.end) for t in told if t.start not in vague]
+    rough = {h.first for h in stage.page.of("numbers", "approximator") if h.entry.value in _ROUGH}
+    events = {words.start for words in times.find(stage.page, book)}
+    found += [
+        (words.start, words.end) for words in everything if words.start not in events
+    ]  # days of births are dates too
     for number in stage.mentions.numbers:
         lexeme = single.get(tokens.forms[number.last]) if number.last < len(tokens) else None
-        if lexeme is not None and str(lexeme.senses.get("unit")).rstrip("+") in _LONG:
+        unit = str(lexeme.senses.get("unit")).rstrip("+") if lexeme is not None else ""
+        if unit in _LONG or (unit == "year" and number.first in rough):
             found.append((number.start, tokens.ends[number.last]))
     return _joined(found)
 

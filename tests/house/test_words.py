@@ -39,7 +39,7 @@ def test_language_loads(code):
 def _fires(row: Row, sentence: str, language: Language) -> bool:
     text = canonical(sentence)
     page = open_page(Document("house", text, language.code), language)
-    return any(hit.entry.row == row.entry.row for hit in page.of(row.kind))
+    return any(hit.entry.row == row.entry.row for hit in page.of(row.entry.kind))
 
 
 @pytest.mark.parametrize(("code", "kind"), SHEETS)

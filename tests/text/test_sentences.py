@@ -30,3 +30,10 @@ def test_each_paragraph_for_itself() -> None:
     """A heading with capitals does not hide that the paragraph below it has none."""
     text = "Told By Osei In Tombo\n\nthe cart was burnt at the gate on friday. the clerk fled to the river by night."
     assert len(split_sentences(tokenize(text, Cutting()), ABBREVIATIONS)) == 3
+
+
+def test_an_hour_goes_on_with_its_weekday() -> None:
+    """The full stop of "p.m." ends a sentence before any word but those that the language lists."""
+    after = frozenset({"monday"})
+    assert len(split_sentences(tokenize("It fell at 7 p.m. Monday by the mill.", Cutting()), ABBREVIATIONS, after)) == 1
+    assert len(split_sentences(tokenize("It fell at 7 p.m. The mill burnt.", Cutting()), ABBREVIATIONS, after)) == 2

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.drafts import Draft, blamed, doer_of_speaker
+from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Chosen, event_places
+from thucydides.claims.settings import Chosen
+from thucydides.claims.spots.event_places import event_places
 from thucydides.claims.stance import Stance
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
@@ -35,7 +36,8 @@ def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int =
     for d in reversed(drafts):
         if here - scene.page.sentences[d.deed.sentence].paragraph > reach:
             break
-        if d.stance.polarity == "asserted":
+        aside = BACKGROUND in d.rules and scene.page.sentences[d.deed.sentence].paragraph != here
+        if d.stance.polarity == "asserted" and not aside:
             near.append(d)
     return near
 
@@ -165,7 +167,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
-    made = _negated(scene, number, frames, drafts, deeds)
+    made = [*_negated(scene, number, frames, drafts, deeds), *_held_to_be(scene, number, frames, drafts, deeds)]
     for f in frames.of(number):
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
@@ -198,6 +200,28 @@ def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
     return alone and bool(frame.speakers) and frame.speakers[-1].last <= at
 
 
+_CULPRIT = 4  # tokens from a culprit to "is responsible"
+
+
+def _held_to_be(
+    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed]
+) -> list[Draft]:
+    """ "X said government soldiers were responsible": who is told to be so did the event told before."""
+    s = scene.page.sentences[number]
+    for word in within(scene.mentions.sources, s.first, s.last):
+        cover = [f for f in frames.of(number) if f.speakers and f.covers(word.first)] if word.role == "blame" else []
+        if not cover or cover[-1].stance == "denying" or any(d.first >= word.first for d in deeds):
+            continue
+        before = within(scene.mentions.actors, max(word.first - _CULPRIT, s.first), word.first)
+        doer = next((a for a in before if a.last == word.first and a.kind not in ("infrastructure", "civilians")), None)
+        near = [d for d in told_before(scene, number, drafts) if d.deed.violent and d.deed.family != "strategic"]
+        if doer is not None and near:
+            anchor = scene.page.anchor(doer.first, doer.last)
+            culprit = Actor("initiator", doer.name, anchor, doer.kind, doer.actor_id, doer.label)
+            return [_of_event(scene, cover[-1], near[0], (culprit,), "accusing.of_event_before")]
+    return []
+
+
 def _is_just_told(d: Draft, number: int) -> bool:
     """ "Somebody burned a car. The authorities deny it": what the sentence itself or the one before it tells."""
     return d.deed.sentence == number or (d.code == "destruction" and number - d.deed.sentence == 1)
@@ -225,6 +249,8 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     """
     last = frame.cue[1]
     at = next((i for i in range(last - 1, min(last + _TO_CLAUSE, len(scene.gram))) if scene.gram[i] == "comp"), -1)
+    if at < 0 and scene.page.language.settings.order == "SVO" and _opens_unknown(scene, frame):
+        at = last
     if at < 0:
         return False
     at = max(at, last)
@@ -243,6 +269,17 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))
+
+
+def _opens_unknown(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "denies receiving support", "nient tout soutien": a plain word of no list right behind a denial and its articles."""
+    last = frame.cue[1]
+    at = next(
+        (i for i in range(last, min(last + 4, len(scene.gram))) if scene.gram[i] not in ("det", "adverb", "have")), -1
+    )
+    if at < 0 or not frame.covers(at) or scene.gram[at] or scene.page.tokens.shapes[at] != "x":
+        return False
+    return at not in scene.known and not any(s.first <= at < s.last for s in frame.speakers)
 
 
 def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

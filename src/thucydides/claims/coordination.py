@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention
+from thucydides.model.mention import ActorMention, Mention
 
+ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
 _SIDES = 24  # tokens from one side of a "between" to the other
@@ -62,3 +63,23 @@ def other_side(scene: Scene, first: ActorMention) -> ActorMention | None:
         if named:
             return named[0]
     return None
+
+
+def has_own_subject(scene: Scene, last: int, first: int) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": a noun between the conjunction and the verb group at `first`."""
+    joints = [i for i in range(last, first) if scene.gram[i] == "and"]
+    return bool(joints) and any(i in scene.nouns for i in range(joints[-1], first))
+
+
+def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) -> bool:
+    """ "Rebels shelled X while the army bombed Y": an armed actor as the subject of the verb, behind a word that opens
+    a clause.
+    """
+    joint = next((i for i in range(first - 1, last - 1, -1) if scene.gram[i] == "clause"), None)
+    if joint is None:
+        return False
+    if scene.page.language.has("verb_first") and joint + 1 == first:
+        behind = within(scene.mentions.actors, verb.last, verb.last + 1)
+        return any(a.kind in ARMED for a in behind)
+    before = within(scene.mentions.actors, joint + 1, first)
+    return any(a.kind in ARMED and a.last == first and scene.before(a.first) == joint for a in before)

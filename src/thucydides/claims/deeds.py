@@ -11,8 +11,11 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
+from thucydides.claims.background.held import is_held
 from thucydides.claims.background.lights import is_harm, launches, resumes
-from thucydides.claims.readings import one_reading
+from thucydides.claims.background.occasions import is_occasion, mishap
+from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
+from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
@@ -21,7 +24,7 @@ from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
-_ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
+_FLOWN = frozenset({"aircraft", "drone", "missile"})
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
@@ -157,22 +160,15 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
-    if deed.sense == "gain" and (is_oblique(deed.features) or _is_held(scene, deed)):
+    if deed.sense == "gain" and (is_oblique(deed.features) or is_held(scene, deed.group, deed.features)):
         return "a state of things, not its taking"
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
-        return "an exercise, a match, a commemoration or a work of art"
+        return mishap(scene, deed.sentence) or "an exercise, a match, a commemoration or a work of art"
     if covered(deed.word.first, deed.word.last, scene.mentions.actors):
         return "part of a name" if "noun" in deed.features else ""
     return ""
-
-
-def _is_held(scene: Scene, deed: Deed) -> bool:
-    """ "the town [that] the army [controls]": a present behind a relative pronoun tells who holds it, no taking."""
-    at = scene.before(deed.group.first)
-    present = "pres" in deed.features and "past" not in deed.features
-    return present and at >= 0 and scene.gram[at] == "rel"
 
 
 # Codes of one family of which a sentence tells a single event by two words, the graver one last.
@@ -187,6 +183,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
     if a.sense == b.sense or a.sense.split(":")[0] == b.sense.split(":")[0]:
         return True
     if a.generic and b.generic:
+        return True
+    if a.sense == "gain" and b.sense == "transfer_of_territory" and b.args == "none":  # "took it without a fight"
         return True
     if {a.sense, b.sense} & {"arrest", "abduction"} and (a.generic or b.generic):
         return "noun" in (a.group.voice, b.group.voice)  # "detained 12 men in raids"
@@ -211,15 +209,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
-    if a.light is not None and b.group.voice == "active" and _has_own_subject(scene, a, b):
+    if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
+        return False
+    if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
-
-
-def _has_own_subject(scene: Scene, a: Deed, b: Deed) -> bool:
-    """ "launched raids on X, and its artillery shelled Y": the second verb's subject stands behind the conjunction."""
-    joints = [i for i in range(a.word.last, b.group.first) if scene.gram[i] == "and"]
-    return bool(joints) and any(i in scene.nouns for i in range(joints[-1], b.group.first))
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -233,6 +227,18 @@ def _rank(deed: Deed) -> int:
     order = ("strike", "blast", "assault", "hit", "harm", "generic")
     sense = deed.sense.split(":")[0]
     return order.index(sense) + 1 if sense in order else 0
+
+
+def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
+    """ "In their counter-attack the rebels bombed X": a fight behind a preposition is where the told deed happened."""
+    if a.sense != "armed_clash" or a.group.voice != "noun" or a.light is not None or not b.group.finite:
+        return None
+    at = a.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss"):
+        at -= 1
+    if at < 0 or scene.gram[at] != "prep" or b.sense.split(":")[0] != "strike":
+        return None
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
 _PLAIN = ("hit", "none", "explode", "suffer")
@@ -309,6 +315,14 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
+    """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if deed.group.voice != "noun" or not before or before[-1].reason or not before[-1].violent:
+        return ""
+    told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    return "the occasion of what is told beside it" if told else ""
+
+
 def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
@@ -322,8 +336,12 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
         by = last < len(scene.gram) and scene.gram[last] == "by"
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    doers = within(scene.mentions.actors, max(deed.group.first - 3, 0), deed.group.first)
-    return any(a.kind in _ARMED and a.last == deed.group.first for a in doers)
+    start = max(deed.group.first - 3, 0)
+    arms = within(scene.mentions.weapons, start, deed.group.first)
+    doers = within(scene.mentions.actors, start, deed.group.first)
+    own = any((a.kind in ARMED or a.country is not None) and a.last == deed.group.first for a in doers)
+    flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
+    return own or flown or tells_of_itself(scene, deed.group.first)
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
@@ -340,7 +358,12 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if word.sense == "light" or resumes(scene, word, words):
             continue
         deed = _opened(scene, number, word, lights)
-        reason = _reason(scene, deed) or _of_arms_downed(scene, deed, out) or _of_those_hit(scene, deed, out)
+        reason = (
+            _reason(scene, deed)
+            or _is_an_occasion(scene, deed, out)
+            or _of_arms_downed(scene, deed, out)
+            or _of_those_hit(scene, deed, out)
+        )
         deed = replace(deed, reason=reason) if reason else deed
         at = next((i for i in range(len(out) - 1, -1, -1) if not out[i].reason), None)
         if deed.reason == "result":
@@ -357,7 +380,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         elif _is_means_of(scene, out[at], deed):
             out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
         elif _same_event(scene, out[at], deed):
-            out[at] = _join(out[at], deed)
+            out[at] = _told_in(scene, out[at], deed) or _join(out[at], deed)
         else:
             out.append(deed)
     return tuple(_unless_told_beside(out))

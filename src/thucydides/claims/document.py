@@ -9,20 +9,24 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, names_agent, of_harm, tell_loose
+from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.answers import is_answered
-from thucydides.claims.background.ground import may_hold
 from thucydides.claims.background.newsday import NewsDays
+from thucydides.claims.background.occasions import is_predicate
+from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
+from thucydides.claims.objects import of_harm
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
+from thucydides.claims.sides.states import home_of
+from thucydides.claims.spots.event_places import may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
@@ -95,13 +99,16 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     lights = [d.light[0] for d in deeds if d.light is not None and d.group.voice == "noun"]
     carries = any(w.first <= harm.word.first and harm.word.last <= w.last for w in lights)
     behind = harm.count is not None and not harm.count.bare and harm.count.first >= harm.word.last
+    ahead = harm.group.voice == "passive" and harm.count is not None and harm.count.last <= harm.word.first
+    if ahead and harm.count is not None and harm.count.numbered:
+        return False  # "two men were shot during a raid"
     beside = behind and harm.count is not None and harm.count.first - harm.word.last <= 1  # "detained: ten men"
     return carries and not (behind and (harm.group.voice == "active" or beside))
 
 
 def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
-    return _is_light(deeds, harm) or is_answered(scene, harm.word)
+    return _is_light(deeds, harm) or is_answered(scene, harm.word) or is_not_reported(scene, harm)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -206,6 +213,16 @@ def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
     return deed
 
 
+def _left_open(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
+    """Why an event noun without a toll tells of no new event: nobody reports it, or it says what was told before."""
+    if harms:
+        return ""
+    noun = deed.group.voice == "noun"
+    if (noun or "pp" in deed.features) and is_object_of_silence(scene, deed.first):
+        return "what nobody is said to report"
+    return "says what the event told before was" if noun and is_predicate(scene, deed.word) else ""
+
+
 def _read_sentence(
     scene: Scene, number: int, deeds: list[Deed], harms: list[Harm], shown: Frames, memory: Memory, told: Told
 ) -> None:
@@ -214,10 +231,13 @@ def _read_sentence(
     shelves, loose = _allot(scene, deeds, harms)
     for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
         of_persons = _of_persons(number, deed, own)
-        if of_persons is not deed and not deed.reason:  # "destroyed: forty": a toll, perhaps of the event told before
+        if (
+            of_persons is not deed and not deed.reason and any(f.speakers for f in shown.covering(deed.first))
+        ):  # "destroyed: forty": a toll, perhaps of the event told before
             tell_loose(scene, number, own, shown, memory, told)
             continue
-        reason = deed.reason or names_victims(deed, harms)
+        deed = of_persons
+        reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
@@ -239,6 +259,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
     shown = _own_voice(all_frames, outlet)
     memory.main_place = _main_place(scene)
     memory.dateline = _dateline_place(scene)
+    memory.home = home_of(scene.mentions.places)
     for number, role in enumerate(scene.page.roles):
         if role in _UNREAD:
             continue
@@ -263,7 +284,25 @@ def _dateline_place(scene: Scene) -> PlaceMention | None:
     found = [
         p for p in within(scene.mentions.places, *scene.dateline) if p.lat is not None and p.precision != "country"
     ]
-    return found[0] if found else None
+    return found[0] if found else _seat_at_the_head(scene)
+
+
+def _seat_at_the_head(scene: Scene) -> PlaceMention | None:
+    """ "Mogadiscio.- A bomb ...": a town that opens the first sentence of the body, a full stop or colon behind it."""
+    for number, s in enumerate(scene.page.sentences):
+        if scene.page.roles[number] != "body":
+            continue
+        for p in within(scene.mentions.places, s.first, s.first + 1):
+            ends = scene.page.tokens.forms[p.last : p.last + 1]
+            if (
+                p.role == "seat"
+                and p.lat is not None
+                and p.precision == "settlement"
+                and ends in ([".-"], ["."], [":"], ["-"])
+            ):
+                return p
+        return None
+    return None
 
 
 def _main_place(scene: Scene) -> PlaceMention | None:

@@ -9,6 +9,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import is_oblique
+from thucydides.model.mention import WeaponMention
 
 _ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
 
@@ -65,6 +66,8 @@ def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
         for m in kind
         if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
     ]
+    if "thrown" in deed.features:  # "the troops landed in the city": no munition fell
+        near = [m for m in near if isinstance(m, WeaponMention)]
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
 
 
@@ -102,6 +105,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"
+    if "led" in made.deed.features and not any(a.kind in (*_ARMED, "police", "unknown") for a in doers):
+        return "done by nobody armed"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
         return "the downing of no arms named"
     group = made.deed.group

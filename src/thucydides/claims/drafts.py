@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
-from thucydides.claims.kinds import decide, weapons_of
-from thucydides.claims.objects import open_target
+from thucydides.claims.kinds import decide, weapons_of, with_hostages
+from thucydides.claims.objects import open_target, with_killers
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Chosen, Memory, place_of, remember, time_of
+from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.owners import with_owners
@@ -25,6 +25,8 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
+
+BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):
@@ -227,12 +229,19 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     before = scene.before(verb.first)
     if before < 0:
         return False
-    if frame.speakers[-1].kind in _FORCES and _drops_its_subject(scene, verb, frame):
+    force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
+    if force and _drops_its_subject(scene, verb, frame):
         return True
     pronoun = scene.gram[before] in ("pron", "poss") or (
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
     return pronoun and frame.covers(before)
+
+
+def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:
+    """ "Russia says that …": a state that speaks under its own name tells of its own forces."""
+    named = within(scene.mentions.actors, speaker.first, speaker.first + 1)
+    return any(is_state(a) and a.last == speaker.last for a in named)
 
 
 def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
@@ -345,7 +354,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
             if toll_chain:
                 chain, frame = toll_chain, toll_frame
                 break
-    actors = roles(scene, deed, _speakers_of(frames, deed.sentence))
+    speakers = _speakers_of(frames, deed.sentence)
+    actors = with_killers(scene, deed, roles(scene, deed, speakers), harms, speakers)
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
@@ -355,8 +365,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(scene, deed, weapons, actors)
-    if kind.code == "arrest" and any(h.outcome == "abducted" for h in harms):
-        kind = replace(kind, code="abduction")  # "held a hundred hostages"
+    kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]
@@ -365,6 +374,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))
+    if time is not None and not time.inferred and is_of_background(memory, time):
+        rules = (*rules, BACKGROUND)
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )

@@ -204,6 +204,19 @@ def _subject_craft(scene: Scene, weapons: Sequence[WeaponMention], deed: Deed) -
     return next((c for c in codes if c in _MUNITIONS or c == "aircraft"), "")
 
 
+def _subject_craft_is_tank(weapons: Sequence[WeaponMention], deed: Deed) -> bool:
+    """ "Tanks fired on the flats": tanks that are the subject of a verb of firing shell; those that roll in do not."""
+    near = (deed.group.first - w.last for w in weapons if w.code == "tank")
+    return deed.group.voice == "active" and any(0 <= gap <= 1 for gap in near)
+
+
+def _is_launched_by_an_army(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "The army launched two attacks on X": an attack that an army carries out on ground and nobody else is fought."""
+    doers = {a.kind for a in actors if a.role == "initiator"}
+    carried = deed.light is not None and deed.group.voice == "noun" and not deed.harms
+    return carried and "state_force" in doers and not any(a.role == "target" for a in actors)
+
+
 def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "The soldiers fled": armed men who leave are moved, not displaced."""
     movers = [a.kind for a in actors if a.role == "target"]
@@ -219,6 +232,7 @@ def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) ->
 
 
 _STATE = ("state_force", "foreign_force", "police")
+_TOLD_FORCE = frozenset({"harm", "attack"})
 
 
 def _is_crackdown(actors: Sequence[Actor]) -> bool:
@@ -234,6 +248,30 @@ def _is_crowd(actors: Sequence[Actor]) -> bool:
     return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
 
 
+def _meets_protesters(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "Police and demonstrators clashed": a fight of those who demonstrate with those who police them."""
+    kinds = {a.kind for a in actors if a.role == "party"}
+    return deed.args == "clash" and "protesters" in kinds and bool(kinds & set(_STATE))
+
+
+def _is_a_mob(scene: Scene, actors: Sequence[Actor]) -> bool:
+    """ "A crowd beat a man to death", "villagers attacked a doctor": many without arms or a demonstration against few."""
+    doers = [a for a in actors if a.role == "initiator"]
+    if not doers or any(a.role == "target" and a.kind in (*_STATE, "infrastructure") for a in actors):
+        return False
+    at = {a.anchor.start for a in doers}
+    told = [m for m in scene.mentions.actors if m.start in at]
+    return bool(told) and all("crowd" in m.features or (m.kind == "civilians" and "pl" in m.features) for m in told)
+
+
+def _beside(scene: Scene, deed: Deed, sense: str) -> bool:
+    """True where the sentence of a deed has another event word of a sense ("detained 40 people at a rally")."""
+    s = scene.page.sentences[deed.sentence]
+    return any(
+        t.sense == sense and t.first != deed.word.first for t in within(scene.mentions.triggers, s.first, s.last)
+    )
+
+
 def _are_protesters(actors: Sequence[Actor]) -> bool:
     """ "Protesters burned a police station": violence by those who demonstrate is a demonstration's."""
     doers = [a.kind for a in actors if a.role == "initiator"]
@@ -243,25 +281,78 @@ def _are_protesters(actors: Sequence[Actor]) -> bool:
 _ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
 
 
-def _gain_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
+_HELD_PERSONS = 4  # tokens between a verb of taking and who is taken
+
+
+def _takes_civilians(scene: Scene, deed: Deed) -> bool:
+    """ "Armed men seized four engineers": the object right behind the verb is unarmed persons."""
+    if deed.group.voice != "active" or "noun" in deed.features:
+        return False
+    if any(h.victims in _UNARMED_VICTIMS for h in of_word(deed.word, deed.harms) if h.outcome == "captured"):
+        return True
+    near = within(scene.mentions.actors, deed.word.last, deed.word.last + _HELD_PERSONS)
+    persons = near[0] if near and near[0].kind == "civilians" and not near[0].nationality else None
+    return persons is not None and all(
+        not scene.gram[i] or scene.gram[i] in ("det", "other", "poss") for i in range(deed.word.last, persons.first)
+    )
+
+
+def _is_handed_over(scene: Scene, deed: Deed) -> bool:
+    """ "took the town after the army withdrew", "captured it without a fight": ground that nobody fought for."""
+    s = scene.page.sentences[deed.sentence]
+    others = [t for t in within(scene.mentions.triggers, s.first, s.last) if t.first >= deed.word.last]
+    if any(t.args == "clash" for t in within(scene.mentions.triggers, s.first, s.last)) or deed.harms:
+        return False
+    for t in others:
+        after = any(scene.gram[i] in ("clause", "prep") for i in range(deed.word.last, t.first))
+        if t.args == "withdraw" and after and (scene.gram[t.first - 1] != "prep" or "noun" in t.features):
+            return True
+        if t.sense == "transfer_of_territory" and t.args == "none":
+            return True
+    return False
+
+
+def _gain_kind(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """Who takes ground decides between two codes; who takes persons or arms ("captured two rebels") takes no ground."""
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
+    if takers and _takes_civilians(scene, deed):
+        state_takes = all(a.kind in _STATE for a in takers)
+        return Kind("arrest" if state_takes else "abduction", "kind.takes_civilians")
     if any(h.outcome == "captured" for h in of_word(word, deed.harms)):
         return Kind("armed_clash", "kind.takes_persons")
     if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
         return Kind("weapons_disrupted", "kind.takes_arms")
     if _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
+    if deed.args != "expel" and _is_handed_over(scene, deed):
+        return Kind("transfer_of_territory", "kind.without_a_fight")
+    losers = [a.kind for a in actors if a.role == "target"]
+    if deed.args == "lose" and not takers and losers and all(k in _STATE for k in losers):
+        return Kind("territory_gain_nonstate", "kind.lost_by_a_state")
     state = any(a.kind in (*_STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
+
+
+def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
+    """ "held a hundred hostages": who is held as a hostage is abducted, whatever the verb."""
+    hostages = kind.code == "arrest" and any(h.outcome == "abducted" for h in harms)
+    return Kind("abduction", "kind.hostages") if hostages else kind
 
 
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
-        return _gain_kind(deed, weapons, actors)
+        return _gain_kind(scene, deed, weapons, actors)
+    if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
+        return Kind("excessive_force", "kind.force_on_protesters")
+    if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, actors):
+        return Kind("mob_violence", "kind.done_by_a_crowd")
+    if sense == "armed_clash" and _meets_protesters(deed, actors):
+        return Kind("violent_demonstration", "kind.clash_with_protesters")
+    if sense == "arrest" and _is_crackdown(actors) and _beside(scene, deed, "protest"):
+        return Kind("protest_with_intervention", "kind.arrests_at_a_protest")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
@@ -286,7 +377,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
-    if sense in ("assault", "generic"):
+    if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
         weapons = [w for w in weapons if w.code != "landmine"]
@@ -302,4 +393,6 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("attack", "kind.unarmed_target")
     if _is_armed(actors, deed.harms) or default == "armed_clash":
         return Kind("armed_clash", "kind.armed_target")
+    if _is_launched_by_an_army(deed, actors):
+        return Kind("armed_clash", "kind.launched_by_an_army")
     return Kind("attack", "kind.default")

@@ -1,14 +1,22 @@
-"""Open objects: the noun phrase that an event word acts on where no list knows its words ("a troop carrier", a name)."""
+"""Whom the slots of an event word do not tell: open objects that no list knows ("a troop carrier"), doers of its toll."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.named import in_a_list, name_after, name_before
+from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
+from thucydides.claims.sides.doers import FORCES
+from thucydides.claims.tolls import Harm
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
+from thucydides.model.mention import Mention
 
 _LONGEST = 7
 _SITE = 12  # tokens between a blast and the preposition of its site
@@ -150,6 +158,13 @@ def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     return None
 
 
+def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:
+    """ "the rebel-held [town of X]": words right before a place, where no case tells that it is another's."""
+    if scene.page.language.has("case_roles"):
+        return False
+    return any(p.first == found[1] for p in within(scene.mentions.places, found[1], found[1] + 1))
+
+
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with an open object as target, where the pattern has an object and no target is told."""
     takes = deed.args in ("explode", "suffer") or patterns().get(deed.args, {}).get("obj") == "target"
@@ -161,9 +176,39 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
         _starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in _head_of(scene, *found)
     ):
         return actors
-    if _is_munition(scene, deed, found):
+    if _is_munition(scene, deed, found) or _describes_a_place(scene, found):
         return actors
     anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
     if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):
         return actors
     return (*actors, *(Actor("target", anchor.exact, anchor, "unknown") for anchor in anchors))
+
+
+def of_harm(number: int, harm: Harm) -> Deed:
+    """A deed of its own for harm whose cause the sentence does not tell."""
+    word = harm.word
+    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
+    group = replace(harm.group, voice="noun") if counted else harm.group
+    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
+    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
+
+
+def with_killers(
+    scene: Scene, deed: Deed, actors: tuple[Actor, ...], harms: Sequence[Harm], speakers: Sequence[Mention]
+) -> tuple[Actor, ...]:
+    """ "During the attack, gunmen killed four": who kills by an active verb in a clause of its own did the event noun
+    before it, whose toll this is.
+    """
+    if deed.group.voice != "noun" or deed.light is not None or any(a.role != "target" for a in actors):
+        return actors
+    for harm in harms:
+        if harm.word.args != "kill" or harm.group.voice != "active" or harm.group.first < deed.word.last:
+            continue
+        behind = scene.page.language.has("verb_first")
+        if not behind and "," not in scene.page.tokens.forms[deed.word.last : harm.group.first]:
+            continue
+        told = roles(scene, of_harm(deed.sentence, harm), speakers)
+        doers = tuple(a for a in told if a.role == "initiator" and a.kind in (*FORCES, "unknown"))
+        if doers:
+            return (*doers, *(actors or tuple(a for a in told if a.role == "target")))
+    return actors

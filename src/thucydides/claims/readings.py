@@ -23,6 +23,8 @@ def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMe
     for word in words:
         if _in_a_name(scene, word) or _is_bare_infinitive(scene, word) or _is_a_person(scene, word):
             continue
+        if word.features & _SUCH and not _has_such_an_object(scene, word):
+            continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)
         elif _is_better(scene, word, out[-1]):
@@ -59,16 +61,47 @@ def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
     )
 
 
+_FIRING = frozenset({"state_force", "rebel_group", "militia", "foreign_force", "police"})
+_SUCH = frozenset({"armed", "ground"})
+_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
+_RIGHT_BEHIND = 3  # tokens to an object that is driven out
+_SUCH_REACH = 8  # tokens from a verb to what it is done to
+
+
+def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
+    """ "drove the rebels out of", "freed the town from": words of ground taken that need armed men ("armed") or a place
+    ("ground") as their object, behind the verb or, in the passive, before it.
+    """
+    s = scene.page.sentences[scene.sentence[word.first]]
+    passive = word.first > 0 and scene.gram[word.first - 1] in ("be", "adverb") and "pp" in word.features
+    first, last = word.last, min(word.last + _SUCH_REACH, s.last)
+    if passive or scene.page.language.settings.order == "free":
+        first, last = max(word.first - _SUCH_REACH, s.first), last if not passive else word.first
+    near = within(scene.mentions.actors, first, last)
+    if "armed" in word.features and not any(a.kind in _ARMED for a in near):
+        return False
+    fixed = scene.page.language.settings.order == "SVO" and not passive
+    if word.args == "expel" and fixed and (near[0].kind not in _ARMED or near[0].first - first > _RIGHT_BEHIND):
+        return False
+    if "ground" not in word.features:
+        return True
+    heads = any(first <= h.first < last for h in scene.page.of("places", "head"))
+    return heads or bool(within(scene.mentions.places, first, last))
+
+
 def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
     """ "governed" rows ("bomb" as a verb, which is a weapon too) need a modal, a "to" or an auxiliary in front."""
     if "governed" not in word.features:
         return False
     before = scene.before(word.first)
-    return before < 0 or scene.gram[before] not in _OF_A_VERB
+    acts = "fires" in word.features and any(a.kind in _FIRING and a.last == word.first for a in scene.mentions.actors)
+    return before < 0 or (scene.gram[before] not in _OF_A_VERB and not acts)
 
 
 def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> bool:
     """May a second reading of the same words take the place of the first."""
+    if word.features & _SUCH or other.features & _SUCH:  # what its object makes sure of
+        return bool(word.features & _SUCH)
     if "light" in (word.sense, other.sense) and word.sense != other.sense:
         return (word.sense == "light") == _carries(scene, word)
     downing = "disrupt" in (word.args, other.args)
@@ -101,6 +134,8 @@ def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
         return not _opens_an_object(scene, word.last) and (after in _BEHIND_A_NOUN or _ends_clause(scene, word.last))
     if gram[word.first] == "same" or before in _OF_A_NOUN or after == "of":
         return True
+    if before == "pron" and word.first > 1 and gram[word.first - 2] == "prep":
+        return True  # "dans leur riposte": a possessive that is a pronoun too
     if before in _OF_A_VERB or (after == "pron" and "subject" not in scene.features[word.last] and "inf" in features):
         return False
     if any(a.last == word.first and a.nationality for a in scene.mentions.actors):
@@ -125,3 +160,13 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
 
 def _ends_clause(scene: Scene, at: int) -> bool:
     return at >= len(scene.gram) or scene.page.tokens.shapes[at] in ".n"
+
+
+def tells_of_itself(scene: Scene, verb: int) -> bool:
+    """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
+    before = scene.before(verb)
+    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
+        return False
+    if "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))

@@ -22,7 +22,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
-from thucydides.claims.sides.doers import FORCES, is_carried_out, opens_its_word
+from thucydides.claims.sides.doers import FORCES, SITES, is_carried_out, opens_its_word
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -49,8 +49,7 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     cost: float
 
 
-# How far behind its verb a subject stands where word order is free: no comma between.
-_BEHIND = 0.45
+_BEHIND = 0.45  # clause distance of a subject behind its verb where order is free: no comma between
 _NEXT_VERB = 2  # tokens from a verb to one that shares its object
 _SITE = 0.6  # clause distance from a blast to the building it hit
 
@@ -61,6 +60,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
+    if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:  # "died at the hands of X"
+        return "" if has_a_verb_between(scene, word.last, actor) else "agent"
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
@@ -87,7 +88,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if _has_its_object(scene, word, group, actor):
         return "light_subj" if light else "subj"
     if cases:
-        armed = bool(within(scene.mentions.weapons, actor.first, actor.last))  # "станцию атаковали дроны"
+        armed = actor.kind not in SITES and bool(within(scene.mentions.weapons, actor.first, actor.last))
         slot = _by_case(cases, group, before or armed, light)
         parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
@@ -262,11 +263,7 @@ def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
 
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
-    if (
-        deed.args not in ("explode", "hit")
-        or actor.kind not in ("infrastructure", "other")
-        or actor.first < deed.word.last
-    ):
+    if deed.args not in ("explode", "hit") or actor.kind not in SITES or actor.first < deed.word.last:
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
@@ -310,7 +307,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
-        acts = actor.kind not in ("infrastructure", "other") and not _is_bystander(deed, actor, slot)
+        acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue
         if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
@@ -331,7 +328,8 @@ def _is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
 
 def _owns_the_weapon(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "fell a-rocket of-the-rebels": a genitive behind the weapon that ends the event's words is not who was hit."""
-    if "gen" not in cases_of(scene, actor) or not 0 <= actor.first - deed.word.last <= 1:
+    gap = actor.first - deed.word.last
+    if "gen" not in cases_of(scene, actor) or gap not in (0, 1) or preposition_of(scene, actor):
         return False
     return deed.group.voice != "noun" and any(
         w.last == deed.word.last for w in within(scene.mentions.weapons, deed.word.first, deed.word.last)
@@ -349,6 +347,8 @@ def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
 
 def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "stormed the town and arrested four youths": behind another verb of an event stands that verb's object."""
+    if "clause" in scene.gram[deed.word.last : actor.first]:  # "shelled X while the army bombed Y"
+        return True
     told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
         w.first > deed.word.first and w.first < actor.first for w in deed.words

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.loose import Told
 from thucydides.claims.background.retold import brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
@@ -23,6 +24,7 @@ from thucydides.text.fold import fold_word
 _HISTORY_DAYS = 90
 _LONG_DAYS = 365
 _TOWN = 0.08  # degrees
+_HEARSAY = 3  # sentences from an event to who only heard of it
 _TELLING = 3  # deaths; a count below is often that of two events
 
 
@@ -194,6 +196,14 @@ def _is_anaphor(scene: Scene, d: Draft) -> bool:
     return definite and not any(a.role in ("initiator", "party") for a in d.actors)
 
 
+def _only_hears_of(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "We heard the explosions," a monk said: somebody else who takes up an event and tells nothing of it."""
+    near = d.deed.sentence - k.deed.sentence <= _HEARSAY and d.stance.modality == "stated"
+    spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    bare = not any(a.role == "target" for a in d.actors) and not spots
+    return near and bare and d.stance.polarity == "asserted" == k.stance.polarity and _is_anaphor(scene, d)
+
+
 def _facts(d: Draft) -> tuple[object, ...]:
     """All that a draft tells, without the words: two with the same facts are one event told twice."""
     place, time = _place(d), _time(d)
@@ -271,13 +281,13 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             if i == len(kept) - 1 and (_is_where_it_hit(scene, k, d) or _is_taken_up(scene, k, d)):
                 partner = i
                 break
-            if root and roots[i] and roots[i] != root:
+            if root and roots[i] and roots[i] != root and not _only_hears_of(scene, k, d):
                 continue
             if k.stance.modality != d.stance.modality or not same_event(k, d) or _are_listed(scene, k, d):
                 continue
             if d.root and not k.root and (d.deed.sentence - k.deed.sentence > 1 or _owned_up(d)):
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
-            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d):
+            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d) or adds_harm(scene, k, d):
                 partner = i
                 break
         if partner is None:
@@ -285,6 +295,10 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             roots.append(root)
         else:
             old = kept[partner]
+            if adds_harm(scene, old, d):
+                old = with_harms_of(old, d)
+            if not d.harms and _is_anaphor(scene, d):
+                d = replace(d, chain=(), cue=None)  # who only takes an event up does not answer for it
             whole = replace(d, harms=max(old.harms, d.harms, key=len))
             later = _says_more(scene, d, old) or _says_how(d, old)
             kept[partner] = _fuller(whole, old) if later else _fuller(old, d)

@@ -9,20 +9,18 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.ground import in_aside, is_compounded, may_hold
 from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.spots.event_places import FINENESS, event_places
+from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
-_FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0
 _POINTED = 0.2  # "there" comes after what is named
-_CUE_GAP = 4
-_RAISED = 8
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
@@ -49,6 +47,7 @@ class Memory:
     title_place: PlaceMention | None = None
     dateline: PlaceMention | None = None
     main_place: PlaceMention | None = None
+    home: str | None = None
     timed: int = -1
     news: NewsDays = field(default_factory=NewsDays)
     aside: tuple[int, TimeMention] | None = None  # background: its sentence, for the next one alone
@@ -87,72 +86,6 @@ class Memory:
             self.place = places[0]
 
 
-def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
-    """Places among tokens [first, last) in which an event can have happened, in order: no name of a source, no
-    "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
-    """
-    kept: list[PlaceMention] = []
-    places = within(scene.mentions.places, max(first, scene.dateline[1]), last)
-    if not places:
-        return kept
-    sources = [
-        m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
-    ]
-    chain: PlaceMention | None = None
-    for p in places:
-        if kept and chain is kept[-1] and _owns(scene, chain, p):
-            kept.pop()
-        elif chain is not None and _holds(scene, chain, p):
-            chain = p
-            continue
-        chain = p if p.role in ("origin", "destination") else None  # "from X, in Y province": neither is the scene
-        if (
-            not may_hold(scene, p)
-            or is_compounded(scene, p)
-            or in_aside(scene, p)
-            or (p.anaphor and p.lat is None)
-            or any(_within(p, m) for m in sources)
-        ):
-            continue
-        chain = p
-        kept.append(p)
-    return kept
-
-
-def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
-    """ "Syria's Idlib province": a state, or a part of it, that right before a finer place only says whose it is."""
-    if owner.precision not in ("country", "admin1_part") or owner.admin1 or owner.anaphor:
-        return False
-    if not owned.admin1 or owner.country != owned.country:
-        return False
-    between = owned.first - owner.last
-    return not between or (
-        between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
-    )
-
-
-def _within(a: Mention, b: Mention) -> bool:
-    return b.first <= a.first and a.last <= b.last
-
-
-def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
-    """True where `outer` only says in what larger place `inner` lies."""
-    gap = range(inner.last, outer.first)
-    forms, gram = scene.page.tokens.forms, scene.gram
-    if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
-        return False
-    if inner.role != "event" and gap and forms[gap[0]] not in (",", "(") and gram[gap[0]] not in ("prep", "of"):
-        return False  # "fired from X fell near Y"
-    if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
-        return False
-    if any(forms[i] == "(" for i in gap) and inner.precision != "country":
-        return True  # "Houla (Marjayoun district)"
-    if any(m.first in gap for m in (*scene.mentions.actors, *scene.mentions.triggers)):
-        return False
-    finer, coarser = _FINENESS.index(inner.precision), _FINENESS.index(outer.precision)
-    return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
-
-
 def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
     return any(a.first < place.last and place.first < a.last for a in actors)
 
@@ -164,6 +97,27 @@ _OFFICES = ("official_political", "official_military", "medical_rescue")
 _OFFICE = 2  # tokens between an office and the state that it is of
 _SURNAME = 2  # tokens between an office and the last word of a name
 _FROM_AFAR = ("official_military", "medical_rescue")
+
+
+_THROWN = frozenset({"rocket", "missile", "drone", "artillery"})
+_FLIGHT = 1.0  # clause distance from a launch to where it goes
+
+
+def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
+    """ "fired rockets towards X": where munitions go is where the event is."""
+    s = scene.page.sentences[deed.sentence]
+    if deed.args == "gain":  # "swept into X": the preposition is the verb's own
+        return [
+            p for p in within(scene.mentions.places, deed.word.last - 1, deed.word.last + 1) if p.role == "destination"
+        ]
+    if deed.family not in ("remote", "force"):
+        return []
+    found = [p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination"]
+    found = [p for p in found if p.lat is not None and scene.distance(deed.word, p) <= _FLIGHT]
+    if not found:
+        return []
+    thrown = [w for w in within(scene.mentions.weapons, s.first, found[0].first) if w.code in _THROWN]
+    return found[:1] if any(scene.distance(w, deed.word) <= _FLIGHT for w in thrown) else []
 
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
@@ -218,10 +172,20 @@ def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Spea
     return None
 
 
-def _speaks_from_afar(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+_OF_A_LAND = ("admin1", "admin2")
+
+
+def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
-    return s is not None and s.kind in _FROM_AFAR and s.first < place.last and place.first <= s.last + _BESIDE_SPEAKER
+    if s is None or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
+        return False
+    own = scene.gram[place.first - 1] == "of" or (
+        s.last <= place.first and "of" in scene.gram[s.last : place.first + 1]
+    )
+    return not (
+        own and s.kind == "official_military" and place.precision in _OF_A_LAND
+    )  # "the authorities of the X region"
 
 
 def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory, frames: Frames) -> Chosen | None:
@@ -231,7 +195,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     here = frames.of(deed.sentence)
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
-    for p in (*_left(scene, deed), *memory.places_of(scene, deed.sentence)):
+    for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
@@ -239,12 +203,12 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
-        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(o[2], here)]
+        speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     options.sort(key=lambda o: o[:2])
     if options:
-        first = _on_the_map([o[2] for o in options])
+        first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
@@ -281,9 +245,12 @@ def _is_vast(place: PlaceMention) -> bool:
     return place.country is None and place.lat is not None and (place.radius_km or 0.0) > _VAST_KM
 
 
-def _on_the_map(places: Sequence[PlaceMention]) -> PlaceMention:
+def _on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMention:
     """The first of these, or where nobody knows it what is named right behind and may hold it ("X area of Y state")."""
     first = places[0]
+    if first.lat is not None and not first.anaphor and first.country != home and first.precision == "settlement":
+        near = (p for p in places[1:] if p.lat is not None and p.country == home and 0 <= p.first - first.last <= _HELD)
+        return next(near, first)  # a namesake abroad: "La Concha, rural area of Anorí"
     if first.lat is not None or first.anaphor:
         return first
     return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)
@@ -293,59 +260,18 @@ def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMentio
     """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
     if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
         return None
-    return place if place.precision in (*_FINENESS[:4], "admin2") else None
+    return place if place.precision in (*FINENESS[:4], "admin2") else None
 
 
 def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
     """True where a coarse place may hold a finer one."""
-    finer = _FINENESS.index(inner.precision) < _FINENESS.index(outer.precision)
+    finer = FINENESS.index(inner.precision) < FINENESS.index(outer.precision)
     return (
         finer
         and outer.precision in _WIDE
         and None not in (outer.country, inner.country)
         and outer.country == inner.country
     )
-
-
-def _of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
-    """True for the day on which somebody spoke: beside a cue and outside what it covers."""
-    first = time.first
-    for f in frames:
-        a, b = f.cue
-        if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
-            continue
-        near = 0 <= first - b <= 1 or 0 <= a - time.last <= 1
-        opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
-        if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
-            return True
-        # A speaker taken up from an earlier sentence has said nothing in it by that.
-        here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
-        between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
-        if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
-            return True
-        if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
-            follows = time.last < len(scene.gram) and scene.gram[time.last] == "comp"
-            if follows:
-                return True
-    return False
-
-
-def _of_a_count(scene: Scene, time: TimeMention) -> bool:
-    """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
-    near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
-    return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
-
-
-def _since_when(scene: Scene, time: TimeMention) -> bool:
-    """ "for the first time since 2016": a time right behind such words tells how long nothing of the kind had happened."""
-    near = range(max(time.first - 2, 0), time.first)
-    return any(scene.gram[i] == "adverb" and scene.gram_values[i] == "first" for i in near)
-
-
-def _stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
-    """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
-    near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
-    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
 
 
 def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:
@@ -355,8 +281,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
         if covered(t.last - 1, t.last, scene.mentions.actors):
             continue  # "the 23 March Movement", "Maï-Maï": a day within a name
-        beside = _stands_beside(t, deed, frames)
-        if (_of_a_cue(scene, t, frames) and not beside) or _of_a_count(scene, t) or _since_when(scene, t):
+        beside = stands_beside(t, deed, frames)
+        if (of_a_cue(scene, t, frames) and not beside) or of_a_count(scene, t) or since_when(scene, t):
             continue
         if t.earliest is None and t.symbolic is None:
             continue
@@ -375,6 +301,11 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         if time is not None and (lasting or not time.window):
             return Chosen(time, True, reason)
     return None
+
+
+def is_of_background(memory: Memory, time: Chosen) -> bool:
+    """True for a day that is only told beside the news."""
+    return isinstance(time.mention, TimeMention) and memory.news.is_aside(time.mention)
 
 
 def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: str, deed: Deed) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
+from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
-from thucydides.claims.persons.sentence import SentenceTolls
+from thucydides.claims.persons.unnamed import one_before, one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
 from thucydides.model.mention import CasualtyMention
@@ -25,7 +26,7 @@ def _is_active(group: VerbGroup, features: frozenset[str]) -> bool:
     return group.voice == "active" or bool({"ger", "inf"} & features and group.voice != "passive")
 
 
-def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | None:
+def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None:
     """The count that an outcome word takes, by its argument pattern and voice."""
     order = s.scene.page.language.settings.order
     if word.args == "noun":
@@ -113,7 +114,36 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
     return [Count(*scene.page.span(*n), *n, word.rule, 1, 1, "exact", "unknown", numbered=False) for n in names]
 
 
-def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
+def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Count]:
+    """One person whom an article and an unknown noun name, where the sentence tells of violence beside the harm."""
+    if (
+        group.negated
+        or word.role != "outcome"
+        or word.value not in ("killed", "injured")
+        or not _tells_of_violence(scene, word)
+    ):
+        return []
+    if word.args == "deathof" or (word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun")):
+        found = one_behind(scene, word.last)
+    elif word.args in ("kill", "die"):
+        found = one_before(scene, group.first)
+    else:
+        found = None
+    return [] if found is None else [Count(*scene.page.span(*found), *found, word.rule, 1, 1, "exact", "unknown")]
+
+
+def _tells_of_violence(scene: Scene, word: CasualtyMention) -> bool:
+    """True where an event word, an armed actor or a weapon stands in the sentence of a word of harm."""
+    s = scene.page.sentences[scene.sentence[word.first]]
+    told = any(t.sense != "light" for t in within(scene.mentions.triggers, s.first, s.last))
+    armed = any(a.kind not in _UNARMED for a in within(scene.mentions.actors, s.first, s.last))
+    return told or armed or bool(within(scene.mentions.weapons, s.first, s.last))
+
+
+_UNARMED = ("civilians", "infrastructure", "other", "unknown", "protesters")
+
+
+def _removes_persons(s: FatesTold, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
     """ "took out 12 fighters", not "hundreds took out a march": a word that may remove anything needs its persons."""
     if chosen is None:
         return False
@@ -140,7 +170,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     words = within(scene.mentions.casualties, first, last)
     if not words or all(c.role == "victim" for c in words):
         return ()
-    s = SentenceTolls(scene, first, last)
+    s = FatesTold(scene, first, last)
     s.bearers()
     for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
         if count.outcome is not None and i not in s.used:
@@ -165,6 +195,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             persons: list[Count] = []
             if chosen is None or s.is_second_best(chosen, word, group):
                 persons = _persons(scene, word, group) if word.role == "outcome" else []
+                persons = persons or _somebody(scene, word, group)
             if "charged" in word.features and word.args == "kill" and not persons:
                 if not _removes_persons(s, word, group, chosen):
                     continue

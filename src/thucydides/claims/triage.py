@@ -16,7 +16,7 @@ from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import language, languages
 from thucydides.model.document import Document
-from thucydides.text.forms import FormTable
+from thucydides.text.forms import APART, SPLIT, FormTable
 from thucydides.text.tokens import Cutting, tokenize
 
 # Written words that are kept with their forms; enough for all but the rare ones of a language.
@@ -48,7 +48,8 @@ class _Forms(dict[str, tuple[str, ...]]):
 class Sieve:
     """The forms of one language that tell of an event or of harm (True), and the idioms that hide them (False).
 
-    `alone` are the forms of one token, `pairs` the first two tokens of all others.
+    `alone` are the forms of one token, `pairs` the first two tokens of all others, `split` the first tokens of the tails
+    by the head's of those that stand apart.
     """
 
     table: FormTable[bool]
@@ -56,14 +57,21 @@ class Sieve:
     pairs: frozenset[tuple[str, str]]
     forms: _Forms
     elides: bool
+    split: dict[str, frozenset[str]]
 
     @classmethod
     def of(cls, rows: Iterable[tuple[tuple[str, ...], bool]], cutting: Cutting) -> Sieve:
         """The sieve of (forms, whether they tell) rows, for texts that are cut so."""
-        kept = list(rows)
+        known = list(rows)
+        kept = [(forms, tells) for forms, tells in known if forms[0] != SPLIT]
+        split: dict[str, set[str]] = {}
+        for forms, tells in known:
+            if forms[0] == SPLIT and tells:
+                split.setdefault(forms[1], set()).add(forms[forms.index(SPLIT, 1) + 1])
         alone = frozenset(forms[0] for forms, _ in kept if len(forms) == 1)
         pairs = frozenset((forms[0], forms[1]) for forms, _ in kept if len(forms) > 1)
-        return cls(FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided))
+        apart = {head: frozenset(tails) for head, tails in split.items()}
+        return cls(FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided), apart)
 
     def catches(self, text: str) -> bool:
         """True where a form of an event or of harm stands outside all idioms."""
@@ -84,7 +92,16 @@ class Sieve:
             spared = max((spared, *(end for end, tells in ends if not tells)))
             if any(tells and end > spared for end, tells in ends):
                 return True
-        return False
+        return self._caught_apart(forms)
+
+    def _caught_apart(self, forms: list[str]) -> bool:
+        """True where both words of an expression whose parts stand apart are there ("took … hostage")."""
+        if self.split.keys().isdisjoint(forms):
+            return False
+        return any(
+            form in self.split and not self.split[form].isdisjoint(forms[i + 2 : i + 2 + APART])
+            for i, form in enumerate(forms)
+        )
 
     def _ends(self, forms: list[str], first: int) -> Iterator[tuple[int, bool]]:
         """(end, whether it tells, else an idiom hides) of each form that begins at this token."""

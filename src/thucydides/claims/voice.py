@@ -213,9 +213,17 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,
         perfect=have,
-        finite=not _FINITE.isdisjoint(forms) and not (governed or "purpose" in roles),
+        finite=not _FINITE.isdisjoint(_finite_forms(scene, group, forms)) and not (governed or "purpose" in roles),
         stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
     )
+
+
+def _finite_forms(scene: Scene, group: list[int], forms: frozenset[str]) -> frozenset[str]:
+    """The forms that tell whether a verb is finite: of "avoir détruit" those of the auxiliary, whatever else the participle
+    may be.
+    """
+    auxiliaries = [scene.features[i] for i in group if scene.gram[i] == "have"]
+    return frozenset().union(*auxiliaries) if any("inf" in x for x in auxiliaries) else forms
 
 
 def _is_planned_behind(scene: Scene, last: int) -> bool:

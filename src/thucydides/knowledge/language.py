@@ -13,10 +13,10 @@ from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
+from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_objects, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
-from thucydides.text.forms import FormTable
+from thucydides.text.forms import SPLIT, FormTable
 from thucydides.text.tokens import Cutting, Splitter, tokenize
 
 
@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     elided: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
+    after_hours: tuple[str, ...] = ()
     # Words of one letter that lose their accent as capitals.
     capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()
@@ -96,10 +98,11 @@ def load_settings(folder: Path) -> Settings:
 @cache
 def _rows_of(folder: Path, code: str) -> tuple[Row, ...]:
     rows: list[Row] = []
+    catalogue = load_objects(folder.parent.parent / "objects.csv")
     for kind in ROLES:
         path = folder / f"{kind}.csv"
         if path.exists():
-            rows += load_rows(path, kind, f"{code}/{kind}")
+            rows += load_rows(path, kind, f"{code}/{kind}", catalogue)
     return tuple(rows)
 
 
@@ -136,7 +139,7 @@ def _declined(
 
 def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Each (token forms, entry) once. A word is cut once, however many forms hold it: loading is start-up time."""
-    cut: dict[str, tuple[str, ...]] = {}
+    cut: dict[str, tuple[str, ...]] = {SPLIT: (SPLIT,)}
     seen: set[tuple[tuple[str, ...], int]] = set()
     for form, entry in pairs:
         words = form.split()
@@ -145,6 +148,8 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
                 alone = word[0] == "'" and word in cutting.enclitics
                 cut[word] = (word,) if alone else tuple(tokenize(word, cutting).forms)
         key = cut[words[0]] if len(words) == 1 else tuple(f for word in words for f in cut[word])
+        if SPLIT in key:  # its head and its tail stand apart in texts
+            key = (SPLIT, *key)
         if (key, id(entry)) not in seen:
             seen.add((key, id(entry)))
             yield key, entry
@@ -181,7 +186,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
-    rosters = [folder.parent.parent / "actors.csv", folder.parent.parent / "outlets.csv"]
+    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
     return Language(code, settings, cutting, table, folder)

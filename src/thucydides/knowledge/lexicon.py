@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from thucydides.knowledge.files import csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
@@ -13,6 +14,7 @@ from thucydides.text.fold import ends_marked
 from thucydides.text.tokens import SHAPES
 
 COLUMNS = ("form", "role", "value", "args", "flags", "note", "finds", "spares")
+OBJECT_COLUMNS = ("name", "kind", "group", "definition")
 
 # kind -> role -> what `value` may be: a set of codes, or None for any text. See docs/knowledge.md for the meanings.
 EVENTS = frozenset(
@@ -54,6 +56,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,
         "shape": ACTOR_KINDS, "own": None, "charged": None, "adjective": None,
     },
+    "objects": {"object": None},
     "sources": {
         "cue": STANCES, "prep": STANCES, "chain": None, "head": SOURCE_KINDS, "named": SOURCE_KINDS, "hedge": frozenset(
             {"alleged", "estimated"}
@@ -72,6 +75,22 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
 }  # fmt: skip
+# kind -> flags that its rows may carry; what else stands in that column has slipped into it from another.
+_SPELT = "weak capital acronym "
+FLAGS: dict[str, frozenset[str]] = {
+    "triggers": frozenset(
+        (_SPELT + "armed arms charged end failed fires ground led thrown governed pact planned result suffered").split()
+    ),
+    "casualties": frozenset((_SPELT + "attack charged gap group one rise").split()),
+    "weapons": frozenset((_SPELT + "platform").split()),
+    "numbers": frozenset((_SPELT + "about joint ordinal").split()),
+    "actors": frozenset((_SPELT + "charged crowd metonym").split()),
+    "objects": frozenset(_SPELT.split()),
+    "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
+    "places": frozenset((_SPELT + "adjective after before").split()),
+    "grammar": frozenset((_SPELT + "enclitic paragraph self share subject").split()),
+}
+_NO_ARGS = frozenset({"places", "weapons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +181,23 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(" | ") if part.strip())
 
 
-def load_rows(path: Path, kind: str, address: str) -> list[Row]:
-    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value or feature."""
+def load_objects(path: Path) -> dict[str, tuple[str, str]]:
+    """objects.csv: what can be struck, by its neutral name: (kind of actor, group); KnowledgeError for a wrong kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for line, cells in csv_rows(path, OBJECT_COLUMNS):
+        if cells["name"] in found or cells["kind"] not in ACTOR_KINDS:
+            raise KnowledgeError(f"name twice or unknown kind: {cells['name']!r}", place=f"{path}:{line}")
+        found[cells["name"]] = cells["kind"], cells["group"]
+    return found
+
+
+def load_rows(
+    path: Path, kind: str, address: str, catalogue: Mapping[str, tuple[str, str]] = MappingProxyType({})
+) -> list[Row]:
+    """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value, flag or argument.
+
+    Rows of "objects" become generic actors of the catalogue's name and kind.
+    """
     roles = ROLES[kind]
     rows = []
     for line, cells in csv_rows(path, COLUMNS):
@@ -177,7 +211,16 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
                 f"role {role} takes no value {value!r}; one of {', '.join(sorted(allowed))}", place=place
             )
         flags = frozenset(cells["flags"].split())
+        if not flags <= FLAGS[kind]:
+            known = ", ".join(sorted(FLAGS[kind]))
+            raise KnowledgeError(f"unknown flag {min(flags - FLAGS[kind])!r}; one of {known}", place=place)
+        if cells["args"] and kind in _NO_ARGS:
+            raise KnowledgeError(f"{kind} take no args, not {cells['args']!r}", place=place)
         entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
+        if kind == "objects":
+            if value not in catalogue:
+                raise KnowledgeError(f"no object {value!r}; data/objects.csv lists them", place=place)
+            entry = replace(entry, kind="actors", role="generic", value=catalogue[value][0], args=value)
         rows.append(Row(kind, cells["form"], entry, _split(cells["finds"]), _split(cells["spares"]), place))
     return rows
 

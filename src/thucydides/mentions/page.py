@@ -14,6 +14,7 @@ from thucydides.knowledge.lexicon import ROLES, Entry, Kinds, Leaf, by_kind, in_
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
+from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
 from thucydides.text.wrapped import join_lines
@@ -102,19 +103,23 @@ def _longest(found: Iterable[_Found]) -> dict[str, tuple[Hit, ...]]:
 
 
 # Values of the role `exercise`: what kills without being an act of war.
-_MISHAPS = frozenset({"disaster", "accident", "health"})
+_KEPT = frozenset({"disaster", "accident", "health", LIST})
 
 
-def _unspared(found: Iterable[_Found]) -> list[_Found]:
+def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
     """Without what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
-    spares its whole sentence.
+    spares its whole sentence. A list of keywords is spared to its end.
     """
-    found = list(found)
+    lists = [n for n, (_, _, kinds) in enumerate(found) if any(e.value == LIST for _, some in kinds for e in some)]
+    if lists:
+        stops = stops_of(found)
+        for n in lists:
+            found[n] = (found[n][0], end_of_list(tokens, found[n][1], stops), found[n][2])
     spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
     kept = []
     for first, last, kinds in found:
         if any(a <= first and last <= b for a, b in spares):
-            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _MISHAPS)
+            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _KEPT)
         kept.append((first, last, kinds))
     return kept
 
@@ -130,6 +135,45 @@ def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) ->
         if any(ends_marked(text[a:b]) for a, b in zip(starts[first:last], ends[first:last], strict=True)):
             return leaf.marked
     return leaf.entries if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
+
+
+# What parts a clause: between the two parts of one expression none of these stands.
+_PARTING = frozenset({"be", "have", "modal", "plan", "rel", "comp", "clause", "cond"})
+_CHOOSY = frozenset({"armed", "ground"})
+
+
+def _with_split(
+    language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], spared: Iterable[_Found]
+) -> dict[str, tuple[Hit, ...]]:
+    """With expressions whose parts stand apart ("took three nurses hostage"), each at its head; what stands at their
+    parts alone means nothing else of their kind.
+    """
+    split = language.table.splits(tokens.forms)
+    if not split:
+        return hits
+    gram = {h.first: h.entry.role for h in hits["grammar"]}
+    idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
+    taken: set[int] = set()
+    for first, head, tail, last, indexes in split:
+        shapes = tokens.shapes[head:tail]
+        if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
+            continue
+        parts = {*range(first, head), *range(tail, last)}
+        if parts & taken or any(a < head and first < b for a, b in idioms):
+            continue
+        leaf = language.leaves.get(id(indexes)) or language.leaf(indexes)
+        for kind, entries in leaf.shaped[tokens.shapes[first]]:
+            beside = [h for h in hits[kind] if not parts.isdisjoint(range(h.first, h.last))]
+            if any(not parts.issuperset(range(h.first, h.last)) for h in beside):
+                continue  # a longer form of the kind holds one of its words, or all ("blew himself up")
+            if any(_CHOOSY & entry.flags for entry in entries):  # the claims choose by what it is done to
+                beside = [h for h in beside if (h.first, h.last) != (first, head)]
+            made = [h for h in hits[kind] if h not in beside] + [Hit(first, head, entry) for entry in entries]
+            hits[kind] = tuple(sorted(made, key=lambda h: (h.first, h.last)))
+            taken |= parts
+            if any(entry.role == "spare" for entry in entries):
+                hits["casualties"] = tuple(h for h in hits["casualties"] if parts.isdisjoint(range(h.first, h.last)))
+    return hits
 
 
 def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit, ...]]:
@@ -149,7 +193,8 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit,
                 found.append((first, last, by_kind(read)))
                 continue
         found.append((first, last, leaf.shaped[shapes[first]]))
-    return _longest(_unspared(found) if spared else found)
+    hits = _longest(_unspared(found, tokens) if spared else found)
+    return _with_split(language, tokens, hits, found if spared else ())
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
@@ -173,7 +218,9 @@ def open_page(document: Document, language: Language) -> Page:
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
-    sentences = split_sentences(tokens, _abbreviations(language.settings.abbreviations))
+    sentences = split_sentences(
+        tokens, _abbreviations(language.settings.abbreviations), _abbreviations(language.settings.after_hours)
+    )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
     hits = _scan(language, tokens, document.text)

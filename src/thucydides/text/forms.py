@@ -11,6 +11,10 @@ T_co = TypeVar("T_co", covariant=True)
 # The key under which a node keeps its own values; no token has this form.
 _HERE = ""
 
+# Stands in a form where a text has other words ("take … hostage"), and before such a form in the tree; folding leaves
+# no token of this form.
+SPLIT = "…"
+
 
 class Values(Protocol[T_co]):
     """Values by their number: a list, or what makes them when they are asked for."""
@@ -99,6 +103,26 @@ class FormTable(Generic[T]):
                 found[before:] = found[: before - 1 if before else None : -1]
         return found
 
+    def splits(self, forms: Sequence[str]) -> list[tuple[int, int, int, int, list[int]]]:
+        """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
+        most `APART` tokens between; the nearest parts first.
+        """
+        heads = self.tree.get(SPLIT)
+        if not isinstance(heads, dict) or heads.keys().isdisjoint(forms):
+            return []
+        found: list[tuple[int, int, int, int, list[int]]] = []
+        for i, node in enumerate(map(heads.get, forms)):
+            at = i + 1
+            while isinstance(node, dict):
+                tails = node.get(SPLIT)
+                if tails is not None:
+                    for j in range(at + 1, min(at + 1 + APART, len(forms))):
+                        if forms[j] in tails:
+                            found += [(i, at, j, last, own) for last, own in _along(tails, forms, j)]
+                node = node.get(forms[at]) if at < len(forms) else None
+                at += 1
+        return sorted(found, key=lambda match: (match[2] - match[1], match[0] - match[1], match[2] - match[3]))
+
     def scan(self, forms: Sequence[str]) -> Iterator[tuple[int, int, list[T]]]:
         """(first, last, values) of every match, in the order of `matches`."""
         return ((first, last, [self.values[n] for n in indexes]) for first, last, indexes in self.matches(forms))
@@ -113,6 +137,24 @@ class FormTable(Generic[T]):
         if isinstance(node, dict):
             node = node.get(_HERE)
         return [self.values[n] for n in node] if node else []
+
+
+# Tokens that may stand between the two parts of a form.
+APART = 9
+
+
+def _along(node: dict[str, Any], forms: Sequence[str], first: int) -> Iterator[tuple[int, list[int]]]:
+    """(last, indexes) of each form of a subtree that begins at this token."""
+    below: Any = node
+    for last in range(first, len(forms)):
+        below = below.get(forms[last])
+        if below is None:
+            return
+        here = below if isinstance(below, list) else below.get(_HERE)
+        if here is not None:
+            yield last + 1, here
+        if isinstance(below, list):
+            return
 
 
 def _count(node: dict[str, Any]) -> int:

@@ -15,6 +15,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance
 from thucydides.model.mention import PlaceMention
 
+_SOON = 2  # sentences from an event to whom its teller blames for it
 _COARSE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 
 
@@ -101,14 +102,58 @@ def with_denials(
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
-    made = borrowed(scene, number, frames, drafts, deeds)
+    drafts, made = joined_blame(drafts, borrowed(scene, number, frames, drafts, deeds))
     negated = [] if made else _said_not_done(number, frames, deeds)
     again = [(d, f) for d, f in negated if _is_denied_again(scene, number, frames, f)]
     made = made or [denied_by(read(_as_told(d)), f) for d, f in again]
     if not made:
         undone = [denied_by(read(_as_told(d)), f) for d, f in negated if _is_undone(scene, d)]
         made = [d for d in undone if _names_its_spot(d)]
-    return one_denial(scene, drafts, made)
+    return one_denial(scene, *_with_blame(drafts, made))
+
+
+def _with_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """ "25 died, said X, who accuses the army": whom the teller of an event blames for it in the same sentence did it,
+    where the teller named nobody; one claim.
+    """
+    kept, rest = list(drafts), []
+    for blame in made:
+        for i, told in enumerate(kept):
+            same = (told.deed.sentence, told.root, told.code) == (blame.deed.sentence, blame.root, blame.code)
+            if same and "accusing.of_event_before" in blame.rules and all(a.role == "target" for a in told.actors):
+                kept[i] = replace(told, actors=(*blame.actors, *told.actors), rules=(*told.rules, *blame.rules))
+                break
+        else:
+            rest.append(blame)
+    return kept, rest
+
+
+def joined_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """ "Two died when a convoy came under fire, X said. It blamed Y": who told an event and blames somebody for it makes
+    one claim; the drafts with whom he blames, and the rest of what was made.
+    """
+    kept, rest = list(drafts), []
+    for blame in made:
+        at = _told_by_accuser(kept, blame)
+        if at is None:
+            rest.append(blame)
+        else:
+            kept[at] = replace(
+                kept[at], actors=(*kept[at].actors, *blame.actors), rules=(*kept[at].rules, *blame.rules)
+            )
+    return kept, rest
+
+
+def _told_by_accuser(drafts: Sequence[Draft], blame: Draft) -> int | None:
+    """The last event of the kind that the accuser told himself and named no doer of."""
+    if not blame.root or "accusing.of_event_before" not in blame.rules:
+        return None
+    for i in range(len(drafts) - 1, -1, -1):
+        d = drafts[i]
+        if d.code == blame.code and d.stance.polarity == "asserted" and blame.deed.sentence - d.deed.sentence <= _SOON:
+            own = d.root == blame.root and not any(a.role != "target" for a in d.actors)
+            return i if own else None
+    return None
 
 
 def one_denial(scene: Scene, drafts: Sequence[Draft], made: Sequence[Draft]) -> list[Draft]:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
+from thucydides.claims.objects import of_harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
 from thucydides.claims.stance import stance_of
@@ -75,52 +77,55 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
     return last if last.root in ("", chain_root) or not chain_root else None
 
 
+def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) -> bool:
+    """True for harm that nobody is told to have suffered anew, with the reason noted."""
+    first, reason = whole[0], ""
+    if first.group.negated:
+        reason = "negated: said not to have happened"
+    elif first.group.purpose and first.group.infinitive and not is_done(scene, number, first.group):
+        reason = "purpose: told as an aim, not as done"
+    elif first.word.first in scene.feigned:
+        reason = "an exercise, a match, a commemoration or a work of art"
+    elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
+        reason = "of those who were counted before"
+    told.spare(scene, first.word, reason)
+    return bool(reason)
+
+
 def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
-    if not whole:
-        return
-    if whole[0].group.negated:
-        told.spare(scene, whole[0].word, "negated: said not to have happened")
-        return
-    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
-        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
-        return
-    if whole[0].word.first in scene.feigned:
-        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
-        return
-    if _of_those_counted(scene, number, harms, all_frames, told):
-        return
-    if _is_about_those(scene, whole, told):
-        told.spare(scene, whole[0].word, "of those who were counted before")
+    if (
+        not whole
+        or _is_no_toll(scene, number, whole, told)
+        or _of_those_counted(scene, number, harms, all_frames, told)
+    ):
         return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
+        return
+    if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
         return
     deed = of_harm(number, whole[0])
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
     apart = (opens and not first) or _is_doubted(scene, deed, harms, all_frames)
-    if (
-        last is not None
-        and root
-        and not first
-        and _paragraph(scene, number) != _paragraph(scene, _told_at(scene, last))
-    ):
+    if last is not None and root and not first and _is_in_another(scene, number, last):
         last = None
     if last is not None and root and not last.root and apart and not _in_title(scene, told, whole[0]):
         last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
     own_place = [p for p in memory.places_of(scene, number) if not _is_of_the_teller(scene, p, all_frames.of(number))]
     own_place = [p for p in own_place if not (_is_listed(scene, p, whole[0]) or (p.anaphor and p.precision in _WIDE))]
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
-    if last is not None and not own_place and not period:
+    apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
+    if last is not None and not apart and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
         kept = _filled(last.harms, whole)
         told.drafts[-1] = replace(
             last,
-            harms=(*kept, *_shifted(harms, len(kept))),
+            harms=(*kept, *shifted(harms, len(kept))),
             chain=last.chain or chain,
             cue=last.cue or frame,
             rules=rules,
@@ -137,6 +142,10 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     open_cause = made.code == "casualties_only" and not _of_a_period(made)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
+        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
+            more = (*cause.harms, *shifted(harms, len(cause.harms)))
+            told.drafts[-1] = replace(cause, harms=more, rules=(*cause.rules, "document.toll_of_the_event_before"))
+            return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
 
@@ -199,8 +208,9 @@ def _told_at(scene: Scene, d: Draft) -> int:
     return max([d.deed.sentence, *(scene.sentence[h.first] for h in d.harms)])
 
 
-def _paragraph(scene: Scene, number: int) -> int:
-    return scene.page.sentences[number].paragraph
+def _is_in_another(scene: Scene, number: int, last: Draft) -> bool:
+    """True where a sentence stands in another paragraph than the last one that tells of an event."""
+    return scene.page.sentences[number].paragraph != scene.page.sentences[_told_at(scene, last)].paragraph
 
 
 def _is_first_count(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
@@ -220,6 +230,18 @@ def _is_first_count(scene: Scene, number: int, harms: Sequence[Harm], told: Told
         return False
     before = scene.gram[first : harms[0].last]
     return harms[0].outcome == "killed" and "other" not in before and "with" not in before
+
+
+def _is_of_one_place(last: Draft, number: int, places: Sequence[PlaceMention]) -> bool:
+    """ "15 were killed when a school in X was hit": harm of the sentence that tells the event, and one place in it."""
+    return last.deed.sentence == number and len({p.gazetteer_id or p.name for p in places}) == 1
+
+
+def _adds_to(made: Draft, cause: Draft, harms: Sequence[Harm], root: str) -> bool:
+    """ "There are nine wounded besides": a further fate that the outlet, or who told the event, tells a paragraph later."""
+    if root not in ("", cause.root) or any(_has(cause.harms, h.outcome) for h in harms) or not cause.harms:
+        return False
+    return made.time is None or made.time.inferred
 
 
 def _died_of_it(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
@@ -291,19 +313,6 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
         return False  # "the rockets came down on the runway without casualties"
     told.spare(scene, harms[0].word, "that nobody was harmed, by what is told before")
     return True
-
-
-def _shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
-    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
-
-
-def of_harm(number: int, harm: Harm) -> Deed:
-    """A deed of its own for harm whose cause the sentence does not tell."""
-    word = harm.word
-    counted = harm.count is not None and harm.count.outcome is word  # "13 wounded": a noun, with no doer of its own
-    group = replace(harm.group, voice="noun") if counted else harm.group
-    args = {"kill": "kill", "deathof": "deathof", "lose": "die", "die": "die"}.get(word.args, "die")
-    return Deed(number, word, "harm", args, group, word.features, (word,), rules=(word.rule,))
 
 
 def names_agent(scene: Scene, harm: Harm) -> bool:

@@ -115,7 +115,8 @@ def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: A
         joined = other.cue[0] - 1
         if other.cue[0] < f.cue[1] or other.stance == "denying" or not _same_speaker(f, other):
             continue
-        if s.scene.gram[joined] == "and" and other.bounds[0] >= other.cue[1]:
+        joint = s.scene.gram[joined] == "and" or s.scene.gram_values[joined] == "but"
+        if joint and other.bounds[0] >= other.cue[1]:
             return _with_content(f, [(a, min(b, joined)) for a, b in f.content])
     return f
 
@@ -139,17 +140,33 @@ def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     while i > s.sentence.first and scene.gram[i] in _INSIDE_GROUP:
         i -= 1
     if scene.gram[i] not in ("rel", "comp"):
-        return f
+        return _with_content(f, [f.cue]) if _is_apposed_denial(s, f, i) else f
     if scene.gram[i] == "comp" and f.stance not in ("denying", "confirming"):
         return f
     while scene.gram[i - 1] in ("rel", "comp") and i > s.sentence.first:
         i -= 1
+    if f.stance == "denying" and scene.page.tokens.forms[i - 2] == "," and not scene.gram[i - 1]:
+        i -= 1  # ", something that the army denies"
     if i <= s.sentence.first or scene.page.tokens.forms[i - 1] != "," or speaker.first < i:
         return f
     if not ends_clause(s, behind_asides(s, end)):
         return f
     told = any(x.cue[1] <= i for x in s.out) or within(scene.mentions.triggers, s.sentence.first, i)
     return _with_content(f, [f.cue]) if told else f
+
+
+def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> bool:
+    """ "X said it took the town, a claim denied by Y": a noun between a comma and the participle of a denial takes up what
+    was told.
+    """
+    if f.stance != "denying" or f.pattern != "pass" or noun - 1 <= s.sentence.first or f.speakers[-1].first < f.cue[0]:
+        return False
+    if s.scene.page.tokens.forms[noun] == ",":  # "announces the taking of X, denied by Y"
+        return bool(within(s.scene.mentions.triggers, s.sentence.first, noun)) and any(x.cue[1] <= noun for x in s.out)
+    opened = noun - 1 - (s.scene.gram[noun - 1] == "det")
+    plain = not s.scene.gram[noun] and s.scene.page.tokens.shapes[noun] in "xX"
+    told = within(s.scene.mentions.triggers, s.sentence.first, opened)
+    return plain and s.scene.page.tokens.forms[opened] == "," and bool(told)
 
 
 def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.attribution.titles import title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
 from thucydides.model.claim import SourceKind
@@ -273,6 +274,11 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     out: list[Speaker] = []
     for s in speakers:
         if out and not s.pronoun:
+            title = title_of(scene, s.first, s.last) if s.rule == "attribution.name" else range(0)
+            mine = [n for n, x in enumerate(out) if x.first in title and not x.pronoun]
+            if len(mine) > 1 and out[mine[0]].kind not in ("witness", "person", "anonymous"):
+                out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last)]
+                continue
             last = out[-1]
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
             of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one

@@ -35,7 +35,9 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
     while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
         i -= 1
-    if i <= s.sentence.first or not (scene.gram[i] == "rel" or scene.gram_values[i] == "who"):
+    if i <= s.sentence.first:
+        return None
+    if not (scene.gram[i] == "rel" or scene.gram_values[i] == "who" or _is_relative(s, i)):
         return None
     end = i - 1 if forms[i - 1] == "," else i
     for speaker in reversed(s.speakers):
@@ -48,6 +50,14 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
         verbs = any(m.role == "cue" for m in within(scene.mentions.sources, speaker.last, end))
         return speaker if near and not verbs else None
     return None
+
+
+def _is_relative(s: SentenceFrames, i: int) -> bool:
+    """ "informed the mission, [que] blamed X": a conjunction right behind a speaker and a comma is a relative."""
+    scene = s.scene
+    if scene.gram[i] != "comp" or scene.page.tokens.forms[i - 1] != "," or scene.page.language.settings.order != "SVO":
+        return False
+    return any(x.last == i - 1 and not x.pronoun for x in s.speakers)
 
 
 def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:

@@ -137,6 +137,11 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         return False
     if pattern == "responsibility" and group.first > sentence.first and scene.gram[group.first - 1] == "rel":
         return True  # "the attack that X claimed": the words around it are another's
+    if cue.value == "accusing" and group.first > sentence.first and scene.gram[group.first - 1] == "rel":
+        told = next((x for x in s.speakers if x.last == group.first - 1), None)
+        if told is not None:  # "said the-network, which blamed the-army": whom the relative clause is of
+            s.emit(told, cue, [s.extended(cue.last, sentence.last)], pattern)
+            return True
     complement = _complement(s, cue.last)
     speaker = _speaker(s, cue, complement)
     if speaker is None:

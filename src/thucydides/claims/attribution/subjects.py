@@ -22,6 +22,8 @@ _TO = frozenset({"prep", "against", "of"})
 _NEAR_QUOTE = 6
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
+_ADJECTIVES = 2  # adjectives between an agency that hears and the subject who tells it
+
 
 def behind_asides(s: SentenceFrames, token: int) -> int:
     """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
@@ -74,9 +76,10 @@ def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     """ "“…,” said the ruling.": an open noun phrase that ends the clause, or at a relative, behind an inverted cue; behind
     a comma alone ("…, said a handful of villagers") one with a determiner, a name or a known speaker.
     """
-    if cue.last >= s.sentence.last or "fin" not in cue.features or hears(s, cue):
+    composed = cue.first > s.sentence.first and s.scene.gram[cue.first - 1] == "have"
+    if cue.last >= s.sentence.last or ("fin" not in cue.features and not composed) or hears(s, cue):
         return None
-    phrase = phrase_after(s.scene, cue.last)
+    phrase = phrase_after(s.scene, behind_asides(s, cue.last))
     if phrase is None or not (ends_clause(s, phrase.last) or _goes_on_about(s, phrase.last)):
         return None
     known = [x for x in s.speakers if phrase.first <= x.first and x.last <= phrase.last and not x.pronoun]
@@ -222,7 +225,12 @@ def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
     if after is None or not s.scene.page.language.has("case_roles") or after.last >= s.sentence.last:
         return after
     if after.kind in ("agency", "media") and not after.features & CASES:
-        behind = next((x for x in s.speakers if x.first == after.last), None)
+        near = [x for x in s.speakers if 0 <= x.first - after.last <= _ADJECTIVES]  # "told AGENCY the local mayor"
+        plain = all(
+            not s.scene.gram[i] and s.scene.page.tokens.shapes[i] == "x"
+            for i in range(after.last, near[0].first if near else after.last)
+        )
+        behind = near[0] if near and plain else None
     elif after.kind == "person" and forms[after.last] in _CLOSERS:
         behind = next((x for x in s.speakers if x.first == after.last + 1), None)
     else:
@@ -230,11 +238,30 @@ def _behind_hearer(s: SentenceFrames, after: Speaker | None) -> Speaker | None:
     return behind if behind is not None and "nom" in behind.features else after
 
 
+def _is_whole_verb(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """True for "said" and for "a déclaré", "ha dicho": the verb with its auxiliary alone."""
+    return all(s.scene.gram[i] == "have" for i in range(group.first, cue.first))
+
+
+def _is_accused(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: Speaker) -> bool:
+    """ "The founder, X, accuses Y of …", "the mission, which blamed the rebels": who stands behind a verb of blame and
+    before its "of", or behind a preposition or in a relative clause, is blamed and says nothing.
+    """
+    gram, last = s.scene.gram, s.sentence.last
+    if cue.value != "accusing" or s.scene.page.language.settings.order != "SVO":
+        return False
+    governed = any(gram[i] in ("prep", "against", "of") for i in range(cue.last - 1, after.first))
+    relative = group.first > s.sentence.first and gram[group.first - 1] in ("rel", "comp")
+    return governed or relative or (after.last < last and gram[after.last] in ("of", "prep"))
+
+
 def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
     """The speaker behind an inverted cue ("indique X", ", said X")."""
     scene = s.scene
     after = s.after(cue.last, INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
     after = _behind_hearer(s, after)
+    if after is not None and before is not None and _is_accused(s, cue, group, after):
+        return None
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
     if before is not None and before.last == first:  # the closing mark is that of a quoted name
@@ -247,10 +274,12 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         return _unknown_name(s, cue.last)
     if "ger" in cue.features and "fin" not in cue.features:
         return None
+    if after is not None and cue.value == "accusing" and _is_to(s, after.first - 1):
+        return None  # "que culpó al ejército": whom it blames
     if hears(s, cue) and before is not None and not scene.page.language.has("inverted_cues"):
         return None
     alone = after is not None and _stands_alone(s, cue, after)
-    if not alone and opens and group.first == cue.first:
+    if not alone and opens and _is_whole_verb(s, cue, group):
         if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(s, before, first - 1):
             return _alone_behind(s, cue)
     if after is None or group.voice == "noun" or not alone:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.persons.groups import bearer_at, in_group, of_a_family
 from thucydides.claims.scene import Mentions, Ordered, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -97,12 +98,15 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
-                further = _victim_at(m, noun.last) or _bearer_at(m, noun.last)
+                further = _victim_at(m, noun.last) or bearer_at(m.casualties, noun.last)
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)
             if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or _is_arms(scene, noun)):
                 return None
+            opens = isinstance(noun, ActorMention) and scene.page.language.has("noun_compounds")
+            if opens and (further := _victim_at(m, noun.last)) is not None:
+                return further, further.last  # "a Hezbollah commander" is one
             return noun, noun.last
         if any(s.role == "cue" and "noun" not in s.features for s in within(m.sources, i, i + 1)):
             return None  # "multiple posts reported the deaths of"
@@ -165,12 +169,6 @@ def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:
     return found[0] if found else None
 
 
-def _bearer_at(mentions: Mentions, token: int) -> CasualtyMention | None:
-    """ "fifty Ukrainian [prisoners]": the noun of a fate behind a nationality that the figure counts."""
-    found = [c for c in within(mentions.casualties, token, token + 1) if c.role == "outcome" and c.args == "noun"]
-    return found[0] if found else None
-
-
 def class_of(noun: Mention) -> Victims:
     """The class of victims that a noun names; military ranks and forces are combatants."""
     if isinstance(noun, ActorMention):
@@ -208,10 +206,13 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
-        group = _in_group(scene, number)
+        group = in_group(scene, number)
         if group is not None:
             start, end = scene.page.span(group.first, number.last)
             return Count(start, end, group.first, number.last, number.rule, *base, class_of(group))
+        if (kin := of_a_family(scene, number)) is not None:
+            start, end = scene.page.span(number.first, kin.last)
+            return Count(start, end, number.first, kin.last, number.rule, *base, class_of(kin))
         if (number.weak and not pronoun) or _counts_arms(scene, after) or _counts_sites(scene, after):
             return None
         return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
@@ -266,15 +267,6 @@ def _is_share(scene: Scene, at: int) -> bool:
     while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
         last += 1
     return not within(scene.mentions.numbers, last, last + 1)
-
-
-def _in_group(scene: Scene, number: NumberMention) -> CasualtyMention | None:
-    """The group that a bare figure measures: "a family of four"."""
-    before = scene.before(number.first)
-    if before < 1 or scene.gram[before] != "of":
-        return None
-    found = [c for c in within(scene.mentions.casualties, before - 2, before) if c.last == before]
-    return next((c for c in found if c.role == "victim" and "group" in c.features), None)
 
 
 def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:
@@ -347,10 +339,16 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         actor = _actor_of(scene, noun)
         return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
-        if _is_arms(scene, noun):
+        here = within(scene.mentions.casualties, noun.first, noun.last)
+        if _is_arms(scene, noun) or _names_a_family(noun, here):
             return None
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
+
+
+def _names_a_family(noun: ActorMention, here: Sequence[CasualtyMention]) -> bool:
+    """ "the family", where a list of actors has it too: a group of civilians is no plural of persons."""
+    return noun.kind == "civilians" and any("group" in c.features and c.last == noun.last for c in here)
 
 
 def _in_name(scene: Scene, word: Mention) -> bool:

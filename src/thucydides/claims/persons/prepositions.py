@@ -82,15 +82,7 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
         return "prep"
     if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
         return "prep"  # "citing activists": a preposition inside a word of speech
-    if actor.kind == "infrastructure" and not _holds_persons(scene, actor):
-        return "prep"  # where it fell, rather than whom it was meant for
     return slot
-
-
-def _holds_persons(scene: Scene, site: ActorMention) -> bool:
-    """ "on the positions of-mercenaries": a site with a noun of persons in its words or right behind them."""
-    persons = within(scene.mentions.casualties, site.first + 1, site.last + 1)
-    return any((c.role == "victim" and "gen" in c.features) or c.args == "lose" for c in persons)
 
 
 def is_support(scene: Scene, mention: Mention) -> bool:

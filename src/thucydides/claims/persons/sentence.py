@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from thucydides.claims.persons.bearing import is_article, speaks, takes_place
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, is_list, joints
+from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
+from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -16,6 +16,7 @@ from thucydides.model.mention import CasualtyMention, Mention
 
 _FAR = 2.2
 _NEXT_TO = 0.3
+_BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
 _GRAVE = ("killed", "injured", "killed_or_injured")
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
@@ -24,7 +25,6 @@ _ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
-_CASES = frozenset("nom gen dat acc ins loc".split())
 _TO = frozenset({"prep", "against", "adverb", "at", "of"})
 _IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
@@ -152,7 +152,7 @@ class SentenceTolls:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
-        if after and takes_place(self.scene, word):
+        if after and _takes_place(self.scene, word):
             return far, None
         begins = word.first if after else self.begins(word)
         for i in self.free():
@@ -202,18 +202,37 @@ class SentenceTolls:
             nxt = self.counts[i]
             if nxt.first < chosen[-1].last or nxt.outcome is not None:
                 continue
-            if not gap_is_open(self.scene, chosen[-1].last, nxt.first, joints(self.scene)):
+            if not goes_on(self.scene, chosen[-1], nxt):
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
-            if self.has_a_clause_of_its_own(chosen[-1], nxt, word) or self.is_alone(chosen[-1], nxt, word):
+            if self.has_a_clause_of_its_own(chosen[-1], nxt, word) or is_alone(self.scene, chosen[-1], nxt, word):
                 break
-            if not nxt.bare and not nxt.plural:
+            if (not nxt.bare and not nxt.plural) or is_of_theirs(self.scene, nxt):
                 self.used.add(i)
                 chosen.append(nxt)
-        if self.counts[index].first < word.first:
-            chosen.extend(self.along(word))
+        chosen.extend(self.along(word) if self.counts[index].first < word.first else self.beside(chosen[-1]))
         self.emit(word, chosen, group)
+
+    def beside(self, before: Count) -> list[Count]:
+        """ "killed a commander in X, along with four of his men": the count that a word of company joins behind a place."""
+        for i in self.free():
+            count = self.counts[i]
+            if count.first < before.last or count.plural or i in self.parts or count.outcome is not None:
+                continue
+            opened, gram = count.first - 1, self.scene.gram
+            while opened > before.last and gram[opened] in ("det", "poss"):
+                opened -= 1
+            near = self.scene.distance(before, count) < _BESIDE and gram[opened] == "with"
+            if near and self.scene.page.tokens.forms[opened - 1] == "," and not self.bears_its_own(count):
+                self.used.add(i)
+                return [count]
+            return []
+        return []
+
+    def bears_its_own(self, count: Count) -> bool:
+        """True where another word of harm stands right behind a count."""
+        return any(0 <= w.first - count.last <= _SOON for w in self.words)
 
     def dies_of_it(self, word: CasualtyMention) -> None:
         """ "a driver was wounded and died on the way": one person with two fates in a sentence is counted for the last."""
@@ -279,32 +298,12 @@ class SentenceTolls:
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
-            if self.is_told_apart(prior, chosen[0], word):
+            if is_told_apart(self.scene, self.words, prior, chosen[0], word):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
                 chosen.insert(0, prior)
         return chosen[:-1]
-
-    def is_alone(self, before: Count, count: Count, word: CasualtyMention) -> bool:
-        """ "died a woman, her husband and son are hurt": a verb in the singular has no second person behind a bare comma."""
-        if not self.scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:
-            return False
-        return not any(self.scene.gram[k] == "and" for k in range(before.last, count.first))
-
-    def is_told_apart(self, prior: Count, count: Count, word: Mention) -> bool:
-        """ "died a woman, her husband and son are hurt", "two sappers hit a mine, one died": behind a bare comma the count of
-        another word of harm, or of a verb in the singular, is no sum.
-        """
-        gram = self.scene.gram
-        if any(gram[k] == "and" for k in range(prior.last, count.first)) or not self.scene.page.language.has(
-            "case_roles"
-        ):
-            return False
-        if isinstance(word, CasualtyMention) and {"sg", "fin"} <= word.features and "pl" not in word.features:
-            return True
-        near = [w for w in self.words if w is not word and 0 <= prior.first - w.last <= 1]
-        return bool(near)
 
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
@@ -332,36 +331,6 @@ class SentenceTolls:
         later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
         near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
         return near[0] if near else found
-
-    def spare_doer(self, word: CasualtyMention) -> None:
-        """ "A student shot his classmates": where cases tell, a bare nominative in front of a verb of killing did it."""
-        if "refl" in word.features:
-            return
-        for i in self.free():
-            count = self.counts[i]
-            if count.numbered or count.plural or count.last > word.first or count.outcome is not None:
-                continue
-            words = within(self.scene.mentions.casualties, count.first, count.last)
-            cases = {f for w in words if w.role == "victim" for f in w.features & _CASES}
-            if cases == {"nom"} and self.scene.distance(count, word) < _FAR:
-                self.used.add(i)
-
-    def sufferers_before(self, word: CasualtyMention) -> int | None:
-        """ "149 persons were-killed and twenty hurt": a plural that may be a passive has told whom it befell right before
-        it, where no person stands right behind it.
-        """
-        if not {"pl", "pp"} <= word.features:
-            return None
-        if any(0 <= c.first - word.last <= 1 and self.scene.gram[word.last] != "and" for c in self.counts):
-            return None
-        found = self.nearest(word, after=False, far=_FAR)
-        if found is None or not self.counts[found].numbered or self.counts[found].plural:
-            return None
-        aside = self.aside(self.counts[found].last, word.first)
-        beside = word.first - self.counts[found].last <= 1 or (
-            aside is not None and aside[0] == self.counts[found].last
-        )
-        return found if beside else None
 
     def bearers(self) -> None:
         """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
@@ -409,3 +378,11 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
+
+
+def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
+    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
+    if word.value != "captured" or word.args != "kill":
+        return False
+    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
+    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))

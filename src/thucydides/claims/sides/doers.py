@@ -6,6 +6,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.model.mention import ActorMention
 
 FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
+SITES = ("infrastructure", "other")
 
 
 def is_carried_out(deed: Deed, actor: ActorMention) -> bool:
@@ -19,5 +20,7 @@ def opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     """ "[police opened fire]", "Russian [drone struck]": a force that opens the event's own words is its doer."""
     opens = actor.first <= deed.word.first and actor.last < deed.word.last
     opens = opens and (actor.first == deed.word.first or actor.country is not None)
+    if deed.args == "repress" and actor.first == deed.word.first + 1 and actor.last < deed.word.last:
+        opens = "fin" in deed.features  # "fired the-police the-gas": verb, subject, object
     doers = (*FORCES, "protesters") if deed.family == "demonstration" else FORCES
     return opens and actor.kind in doers and deed.group.voice != "passive"

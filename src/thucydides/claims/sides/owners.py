@@ -58,6 +58,8 @@ def _owner_inside(scene: Scene, site: ActorMention) -> Mention | None:
     tied = range(site.first + 1, site.last - 1) if site.kind == "infrastructure" else ()
     if not any(scene.gram[i] == "of" for i in tied):
         return None
+    if any(h.first == site.first and h.last == site.last for h in scene.page.of("actors", "generic")):
+        return None  # "jardin d'enfants": one name of one thing
     persons = within(scene.mentions.casualties, site.first + 1, site.last)
     return next((c for c in persons if c.role == "victim" and c.last == site.last), None)
 

@@ -76,10 +76,10 @@ def _is_fronted(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         return False
     if deed.sense in _BY_AIR or actor.last >= len(scene.gram):
         return False
-    return actor.country == _home(scene.mentions.places)
+    return actor.country == home_of(scene.mentions.places)
 
 
-def _home(places: tuple[PlaceMention, ...]) -> str | None:
+def home_of(places: tuple[PlaceMention, ...]) -> str | None:
     """The country of most places of a text, the first on a tie."""
     counted = Counter(p.country for p in places if p.country is not None and p.role == "event")
     return max(counted, key=lambda c: counted[c]) if counted else None

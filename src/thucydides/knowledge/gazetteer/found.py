@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from thucydides.knowledge.gazetteer.file import Spot
 
 _BROAD = frozenset({"country", "continent", "region", "water", "relief", "island"})
-_KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4}
+_KNOWN = {"country": 4.6, "continent": 4.3, "region": 3.2, "water": 2.8, "relief": 2.4, "island": 2.4}
 _WELL_PEOPLED = 200_000
 SHARP = 1.9  # how much a point of renown weighs in the odds
 _CHOSEN = 0.6  # a place that the lists of this field or the project's own have

@@ -296,6 +296,9 @@ def _who(chunk: _Chunk) -> Hit:
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
 
 
+_SAID_OF_ACTORS = frozenset({"crowd"})
+
+
 def _mention(page: Page, chunk: _Chunk) -> ActorMention:
     head = _who(chunk)
     charged = named = None
@@ -322,7 +325,8 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
     plural = head.entry.role == "generic"
-    return ActorMention(*place, name, kind, None, country, charged, False, plural, _features(chunk))
+    features = _features(chunk) | (head.entry.flags & _SAID_OF_ACTORS)
+    return ActorMention(*place, name, kind, None, country, charged, False, plural, features)
 
 
 def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:

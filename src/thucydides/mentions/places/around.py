@@ -203,8 +203,8 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         roles = {e.role for e in span[1]}
         if any(e.role == "direction" and "before" in e.flags for e in span[1]):
             break  # "X, north of Y": a direction that stands before its name alone
-        if "direction" in roles and span[0] in signs.linking and page.tokens.shapes[span[0] + 1 : span[0] + 2] == "X":
-            break  # "X west of Y"
+        if "direction" in roles and span[0] in signs.linking:
+            break  # "X west of Y", "X east of the city of Y"
         if not possessive and not behind and any(e.role == "relation" and e.value in _AHEAD for e in span[1]):
             break  # "X near Y"
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):

@@ -15,6 +15,7 @@ from thucydides.mentions.places.place import Placed
 from thucydides.mentions.places.toponym import Toponym
 
 _AHEAD = 0.01
+_PARTS = frozenset({"admin1", "region", "island"})
 TOWNS = frozenset({"settlement", "village"})
 
 
@@ -65,8 +66,12 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
         near = ground.get(one.spot.country)
         rows.append((base + nearness(one.spot, near) if near else base, one))
     for n, (mine, state) in enumerate(rows):
-        if state.spot.kind == "country" and state.first and not top.heads:
+        if state.spot.kind != "country" or top.heads:
+            continue
+        if state.first:
             rows[n] = (max(mine, _AHEAD + _borrowers(rows, state.spot.country)), state)
+        else:
+            rows[n] = (min(mine, _own_part(rows, state.spot.country) - _AHEAD), state)
     rows.sort(key=_order)
     return rows
 
@@ -74,6 +79,14 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
 def _borrowers(rows: list[tuple[float, Found]], country: str) -> float:
     """The most points of a place in a country that has its name from it: the state by its own name comes before it."""
     return max((points for points, f in rows if f.spot.country == country and not f.first), default=-math.inf)
+
+
+def _own_part(rows: list[tuple[float, Found]], country: str) -> float:
+    """The most points of a part of a country that has the name as its own, which some use for the whole ("England")."""
+    return max(
+        (points for points, f in rows if f.first and f.spot.country == country and f.spot.kind in _PARTS),
+        default=math.inf,
+    )
 
 
 def _order(row: tuple[float, Found]) -> tuple[float, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from thucydides.knowledge.gazetteer import Gazetteer, renown
-from thucydides.mentions.page import Page
+from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
+from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs, around, has_company, signs_of
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
@@ -19,6 +20,8 @@ _LARGE_TOWN = 50_000
 _BORDER: tuple[str, ...] = ("border",)
 _NO_HEADS: tuple[str, ...] = ()
 _MONEY = "$"
+_ABROAD, _CAPITAL = "abroad", "capital"
+_OF_STATES = frozenset({"border", _CAPITAL})
 _GAP = 6  # tokens between a name and the words that say what holds it
 
 
@@ -37,7 +40,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     taken: set[int] = set()
     peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
-        if name.first in peoples and ("border" in beside.heads or _is_a_people(name, beside)):
+        if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or _is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
         if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
             continue  # "US$10"
@@ -46,6 +49,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
             if may_be_one(page, name, crowd):
                 found.append(toponym(page, name, beside)._replace(rule="maybe"))
             continue
+        if _CAPITAL in beside.heads and name.renown.country and beside.first < name.first and phrase is None:
+            name = _capital_of(gazetteer, name)  # "the capital of X"
         top = toponym(page, *(phrase or (name, beside)))
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
@@ -53,16 +58,23 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
-    found += _peoples(page, signs, taken, crowd.cased)
+    found += _peoples(page, gazetteer, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
 
 
-def _is_a_people(name: Name, beside: Around) -> bool:
-    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant."""
-    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or beside.heads or beside.prep:
+def _is_a_people(page: Page, name: Name, beside: Around) -> bool:
+    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant:
+    neither a head noun behind it does ("a Spanish university") nor a preposition that an article parts from it.
+    """
+    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or name.renown.people_first >= _LARGE_TOWN:
         return False
-    return name.renown.people_first < _LARGE_TOWN
+    if beside.last > name.last:
+        return True
+    if not beside.heads and not beside.prep:
+        return True
+    article = any(h.first == name.first - 1 and h.entry.role == "det" for h in page.hits.get("grammar", ()))
+    return article and not beside.heads and page.tokens.shapes[name.last : name.last + 1] == "x"
 
 
 def _without_foreign_states(page: Page, name: Name) -> Name:
@@ -90,12 +102,16 @@ def toponym(page: Page, name: Name, beside: Around) -> Toponym:
         start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
         heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
-        located=beside.located, role=_compound_role(page, name) or beside.role, prep=beside.prep, rule=name.rule,
+        located=beside.located, role=_compound_role(page, name, beside) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
 
 
-def _compound_role(page: Page, name: Name) -> PlaceRole | None:
-    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where."""
+def _compound_role(page: Page, name: Name, beside: Around) -> PlaceRole | None:
+    """ "US-led", "Kyiv-held", "Britain-based": a name that a hyphen ties to a small word says whose, not where; and so does
+    a state behind what it has in others ("the embassy of X").
+    """
+    if _ABROAD in beside.heads and name.renown.country:
+        return "nationality"
     tokens, at = page.tokens, name.last
     if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
         return None
@@ -136,7 +152,7 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
     return None
 
 
-def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Toponym]:
+def _peoples(page: Page, gazetteer: Gazetteer, signs: Signs, taken: set[int], cased: bool) -> list[Toponym]:
     """Nationalities, and names of states that the gazetteer pass did not take."""
     found = []
     for hit in page.hits.get("actors", ()):
@@ -150,6 +166,11 @@ def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Top
         if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
             continue  # "us", "car"
         beside = around(page, signs, hit.first, hit.last) if role == "nationality" else None
+        capital = _its_capital(page, gazetteer, hit, beside, taken) if beside is not None else None
+        if capital is not None:
+            found.append(capital)
+            taken.update(range(capital.first, capital.last))
+            continue
         if beside is not None and "border" in beside.heads:  # "the Lebanese border"
             first, last, told, heads = beside.first, beside.last, beside.role, _BORDER
         else:
@@ -164,6 +185,30 @@ def _peoples(page: Page, signs: Signs, taken: set[int], cased: bool) -> list[Top
         )  # fmt: skip
         taken.update(range(first, last))
     return found
+
+
+def _capital_of(gazetteer: Gazetteer, name: Name) -> Name:
+    """The name of a state as that of its capital."""
+    state = next((f.spot.country for f in name.found if f.spot.kind == "country"), "")
+    spot = gazetteer.capital(state)
+    found = (Found.of(spot, True),) if spot is not None else name.found
+    return name._replace(found=found, renown=renown(found))
+
+
+def _its_capital(page: Page, gazetteer: Gazetteer, hit: Hit, beside: Around, taken: set[int]) -> Toponym | None:
+    """ "in the Syrian capital": a nationality and the word for a capital, where no name of the town takes that word."""
+    if _CAPITAL not in beside.heads or any(i in taken for i in range(beside.first, beside.last)):
+        return None
+    spot = gazetteer.capital(hit.entry.value)
+    if spot is None or not (beside.prep or beside.relation):
+        return None
+    start, end = page.span(beside.first, beside.last)
+    at, to = page.span(hit.first, hit.last)
+    return Toponym(
+        start, end, beside.first, beside.last, hit.first, hit.last, page.text[at:to], fold_key(spot.name),
+        found=(Found.of(spot, True),), relation=beside.relation, direction=beside.direction,
+        distance_km=beside.distance_km, role=beside.role, prep=True, rule=hit.entry.row,
+    )  # fmt: skip
 
 
 def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
@@ -295,6 +340,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         after = found[i + 1]
         if (
             after.anaphor
+            or (after.key and after.key == top.key)  # "the Somali capital, Mogadishu"
             or after.role == "nationality"
             or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP)
         ):
@@ -308,11 +354,19 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
             out[i + 1] = out[i + 1]._replace(holder=i)
-        else:
-            out[i] = out[i]._replace(holder=i + 1)
-            behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
-            if behind and not _goes_on_listing(page, signs, after, found[i + 2 : i + 3]):
-                out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
+            continue
+        behind = page.tokens.forms[top.name_last] == "," and after.first == top.name_last + 1 and not after.heads
+        listed = behind and _goes_on_listing(page, signs, after, found[i + 2 : i + 3])
+        if (
+            listed
+            and top.found
+            and any(f.spot.kind == "settlement" for f in after.found)
+            and not _region_of(top, after)
+        ):
+            continue  # "Washington, New York and Boston"
+        out[i] = out[i]._replace(holder=i + 1)
+        if behind and not listed:
+            out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
     return out
 
 

@@ -31,6 +31,7 @@ _COUNTRY, _REGION = 3.0, 1.4
 _BEARERS = 8  # a name of more places says little by its rarer bearers
 _ACTOR, _PEOPLE, _EARLY, _ASIDE, _BORROWED = 0.5, 0.5, 1.3, 0.7, 0.3
 _BEYOND = 0.4
+_BY_ROLE = {"origin": _ASIDE, "seat": _ASIDE, "nationality": _PEOPLE}
 _LARGE = 300_000
 
 
@@ -57,7 +58,7 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
         if top.country:
             firm[top.country] = firm.get(top.country, 0.0) + weight * _share(top)
         if top.found:
-            weight *= (_ASIDE if top.role in ("origin", "seat") else 1.0) * (1.0 if _owned(top) else _BORROWED)
+            weight *= _BY_ROLE.get(top.role, 1.0) * (1.0 if _owned(top) else _BORROWED)
             weight *= _BEYOND if _is_beyond(top) else 1.0
             weights_of[mark] = weights_of.get(mark, 0.0) + weight
             if mark not in bearers_of:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms
+from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.knowledge.gazetteer.keys import fold_key
+from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, signs_of
 from thucydides.mentions.places.desk import TOWNS, Desk, ranked_by
 from thucydides.mentions.places.find import find, linked, toponym
-from thucydides.mentions.places.fit import SUB_CITY
-from thucydides.mentions.places.frame import frame
+from thucydides.mentions.places.fit import SUB_CITY, region_id
+from thucydides.mentions.places.frame import Frame, frame
+from thucydides.mentions.places.geometry import distance_km
 from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, to_mention
@@ -22,10 +26,19 @@ from thucydides.mentions.places.resolve import settled
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.model.mention import PlaceMention
 
+_HALF, _THIRD = 0.5, 0.3
+_LEAST = 2
+_MANY = 8
+_BY_NAME = 0.5  # what a name counts that only one of a place's other names gives
+_WITHIN_KM = 300.0
+_LITTLE, _LARGE = 20_000, 300_000  # people, by its own name and by another
 _SURE = 86.0
 _KNOWN = 20_000
+_AT_HOME = 3.0
 _FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
+_ELSEWHERE = "its namesakes lie far from where the text plays; by the place that is told nearest to it"
+_NOTHING: tuple[int, list[Entry]] = (0, [])
 _PARTS_OF_THE_WORLD = ("continent", "region")
 
 
@@ -35,18 +48,20 @@ def given(page: Page, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) ->
     A given span is known to be a place, so that a candidate is taken which reading alone would rather leave open.
     """
     signs, ordinary = signs_of(page), find(page, gazetteer)
+    around_it = frame(ordinary, page)
     made: dict[tuple[int, int], Toponym] = {}
     for start, end in spans:
         first, last = _tokens(page, start, end)
         if first < last and (first, last) not in made:
-            made[first, last] = _named(page, gazetteer, signs, ordinary, first, last)
+            made[first, last] = _named(page, gazetteer, signs, ordinary, around_it, first, last)
     tops = linked(page, signs, list(made.values()))
     desk = settled(tops, frame(tops, page), gazetteer, page)
+    hearth = hearth_of(desk)
     at = {(top.name_first, top.name_last): i for i, top in enumerate(tops)}
     mentions: list[PlaceMention | None] = []
     for start, end in spans:
         i = at.get(_tokens(page, start, end))
-        mentions.append(None if i is None else _chosen(desk, i))
+        mentions.append(None if i is None else _chosen(desk, hearth, i))
     return tuple(mentions)
 
 
@@ -59,7 +74,7 @@ def _tokens(page: Page, start: int, end: int) -> tuple[int, int]:
 
 
 def _named(
-    page: Page, gazetteer: Gazetteer, signs: Signs, ordinary: Iterable[Toponym], first: int, last: int
+    page: Page, gazetteer: Gazetteer, signs: Signs, ordinary: Sequence[Toponym], around_it: Frame, first: int, last: int
 ) -> Toponym:
     """The toponym of tokens [first, last): as reading sees it where it has the same name, else made of the words."""
     for top in ordinary:
@@ -77,9 +92,12 @@ def _named(
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
     partly = not found and not country
     if partly:
-        found = _part(page, gazetteer, signs, first, last)
-        country = "" if found else next((c for i in range(first, last) if (c := _state(page, i, i + 1))), "")
-    name = Name(first, last, whole, found, "exact" if found else "unknown", (first, last), renown(found))
+        found = _part(page, gazetteer, signs, around_it, first, last)
+        inside = (e for i in range(first, last) for e in signs.starting.get(i, _NOTHING)[1])
+        site = any(e.role == "head" and e.value in SUB_CITY for e in inside)  # "the French Quarter"
+        country = "" if found or site else next((c for i in range(first, last) if (c := _state(page, i, i + 1))), "")
+    rule = "unknown" if not found else "part" if partly else "exact"
+    name = Name(first, last, whole, found, rule, (first, last), renown(found))
     made = _still(toponym(page, name, around(page, signs, first, last)))
     return made._replace(country=country, heads=() if partly and found else made.heads)
 
@@ -133,31 +151,49 @@ def _of_the_world(gazetteer: Gazetteer, word: str) -> tuple[Found, ...]:
     return ()
 
 
-def _part(page: Page, gazetteer: Gazetteer, signs: Signs, first: int, last: int) -> tuple[Found, ...]:
-    """The places of the longest part of the words that is a name: head nouns and directions go ("northern Aleppo")."""
+def _part(page: Page, gazetteer: Gazetteer, signs: Signs, around_it: Frame, first: int, last: int) -> tuple[Found, ...]:
+    """The places of that part of the words which is a name: head nouns and directions go ("northern Aleppo"); of several
+    parts the one best known where the document plays ("Seoul" in "Seoul Central District Court").
+    """
     forms = page.tokens.forms
+    best: tuple[Found, ...] = ()
+    most = -1.0
     for size in range(last - first - 1, 0, -1):
         for a in range(first, last - size + 1):
             if size == 1 and (a in signs.small or a in signs.starting or a in signs.soft):
                 continue
             found = gazetteer.exact(" ".join(forms[a : a + size]))
-            if found and (size > 1 or renown(found).area or renown(found).people >= _KNOWN):
-                return found
-    return ()
+            if not found or not (size > 1 or renown(found).area or renown(found).people >= _KNOWN):
+                continue
+            points = max(f.known + _AT_HOME * around_it.countries.get(f.spot.country, 0.0) for f in found) + size - 1
+            if points > most:
+                best, most = found, points
+    return best
 
 
-def _chosen(desk: Desk, i: int) -> PlaceMention | None:
-    """The placement of a toponym, or where that is coarse or none its likeliest bearer, or one spelt alike."""
+def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
+    """The placement of a toponym, or where that is coarse or none its likeliest bearer, or one spelt alike; not a little
+    place far from where the document plays, unless the text says so: by what is told nearest to it there instead.
+    """
     top, placed = desk.toponyms[i], desk.placed.get(i)
-    if placed is not None and placed.lat is not None and not placed.within:
-        return to_mention(top, placed)
+    home = told_at_home(desk, hearth, i)
+    spot = placed.spot if placed is not None and placed.lat is not None else None
+    if placed is not None and spot is not None and not placed.within:
+        if home is None or top.holder >= 0 or not hearth.outlies(top, spot):
+            return to_mention(top, placed)
+        return to_mention(top, coarsened(top, home, _ELSEWHERE))
+    if placed is not None and spot is not None and top.holder >= 0 and spot.kind != "country":
+        return to_mention(top, placed)  # the text says in what it lies
     if top.found and _bears(top):
-        return to_mention(top, placed_at(top, ranked_by(desk, top, top.found), ""))
+        ranked = ranked_by(desk, top, top.found)
+        if home is None or not hearth.outlies(top, ranked[0][1].spot):
+            return to_mention(top, placed_at(top, ranked, ""))
+        return to_mention(top, coarsened(top, home, _ELSEWHERE))
     for country in (desk.country, ""):
-        spot = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
-        if spot is not None:
-            return to_mention(top, placed_at(top, [(1.0, Found.of(spot, False))], "spelt alike"))
-    holder = _scene(desk, i)
+        near = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
+        if near is not None and not (home is not None and hearth.far(near)):
+            return to_mention(top, placed_at(top, [(1.0, Found.of(near, False))], "spelt alike"))
+    holder = home or _scene(desk, i)
     if holder is not None:
         return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
     return to_mention(top, placed) if placed is not None and placed.lat is not None else None
@@ -165,7 +201,7 @@ def _chosen(desk: Desk, i: int) -> PlaceMention | None:
 
 def _bears(top: Toponym) -> bool:
     """True where a bearer has the whole name, or no street or building is meant."""
-    return top.rule == "exact" or not set(top.heads) & SUB_CITY
+    return top.rule in ("exact", "part") or not set(top.heads) & SUB_CITY
 
 
 def _scene(desk: Desk, i: int) -> Placed | None:
@@ -175,3 +211,92 @@ def _scene(desk: Desk, i: int) -> Placed | None:
         if placed is not None and placed.spot is not None and not placed.within and placed.spot.kind in _FINE:
             return placed
     return None
+
+
+class Hearth(NamedTuple):
+    """The region of most names (its id, "" for none), its share of them, and its town of most names."""
+
+    region: str = ""
+    share: float = 0.0
+    town: Placed | None = None
+
+    @property
+    def sure(self) -> bool:
+        """True where most of the document plays there."""
+        return bool(self.region) and self.share >= _HALF
+
+    @property
+    def likely(self) -> bool:
+        """True where more of it plays there than anywhere else, if not most of it."""
+        return bool(self.region) and self.share >= _THIRD
+
+    def outlies(self, top: Toponym, spot: Spot) -> bool:
+        """True for a little town far away that a toponym would be put on, though others bear the name."""
+        if spot.kind not in TOWNS or spot.layer != "core" or not self.far(spot):
+            return False
+        first = any(f.first and f.spot.id == spot.id for f in top.found)
+        return spot.population < (_LITTLE if first else _LARGE)
+
+    def far(self, spot: Spot) -> bool:
+        """True for a place of another region, a day's ride from its town."""
+        return self.sure and self.away(spot)
+
+    def away(self, spot: Spot) -> bool:
+        """The same where the region is but the likeliest."""
+        if region_id(spot) == self.region:
+            return False
+        town = self.town.spot if self.town is not None else None
+        return town is None or distance_km(spot.lat, spot.lon, town.lat, town.lon) > _WITHIN_KM
+
+
+def hearth_of(desk: Desk) -> Hearth:
+    """Of a settled page; nothing where fewer than two names tell."""
+    regions: dict[str, float] = {}
+    towns: dict[str, float] = {}
+    at: dict[str, Placed] = {}
+    spots: dict[str, Spot] = {}
+    for i, top in enumerate(desk.toponyms):
+        placed = desk.placed.get(i)
+        spot = placed.spot if placed is not None and not placed.within else None
+        if placed is None or spot is None or not region_id(spot):
+            continue
+        first = any(f.spot.id == spot.id and f.first for f in top.found)
+        weight = 1.0 if (first or spot.layer != "core") and top.rule != "part" else _BY_NAME
+        weight *= 1.0 if _is_telling(top, spot) else _BY_NAME
+        regions[region_id(spot)] = regions.get(region_id(spot), 0.0) + weight
+        if spot.kind in TOWNS:
+            towns[spot.id] = towns.get(spot.id, 0.0) + weight
+            at.setdefault(spot.id, placed)
+            spots[spot.id] = spot
+    whole = sum(regions.values())
+    if whole < _LEAST:
+        return Hearth()
+    best = max(regions, key=lambda r: (regions[r], r))
+    inside = [t for t in towns if region_id(spots[t]) == best]
+    town = max(inside, key=lambda t: (towns[t], spots[t].population, t), default="")
+    return Hearth(best, regions[best] / whole, at.get(town))
+
+
+def told_at_home(desk: Desk, hearth: Hearth, i: int) -> Placed | None:
+    """The town or finer place by the hearth that is told nearest to toponym i, before it first; None where no hearth is
+    likely.
+    """
+    if not hearth.likely:
+        return None
+    for j in (*range(i - 1, -1, -1), *range(i + 1, len(desk.toponyms))):
+        placed = desk.placed.get(j)
+        spot = placed.spot if placed is not None and not placed.within else None
+        if spot is None or spot.kind not in _FINE or hearth.away(spot):
+            continue
+        if _is_telling(desk.toponyms[j], spot) or _is_town_of(hearth, spot):
+            return placed
+    return hearth.town
+
+
+def _is_town_of(hearth: Hearth, spot: Spot) -> bool:
+    return hearth.town is not None and hearth.town.spot is not None and hearth.town.spot.id == spot.id
+
+
+def _is_telling(top: Toponym, spot: Spot) -> bool:
+    """False for a town of no renown whose name many towns bear, where the text does not say in what it lies."""
+    return len(top.found) <= _MANY or top.holder >= 0 or bool(spot.capital) or spot.population >= _LARGE

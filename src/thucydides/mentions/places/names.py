@@ -12,9 +12,11 @@ from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.caseless import caseless_names
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
+from thucydides.text.keywords import LIST
 
 _CAPITALS = re.compile("[XA]")
 _FAMOUS = 100_000
+_ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
@@ -35,6 +37,9 @@ def _opens_known_name(page: Page, gazetteer: Gazetteer, i: int, signs: Signs) ->
 def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     """Tokens that other kinds own: named actors and sources, weapons; stop names."""
     taken = {i for i in signs.stops if not _opens_known_name(page, gazetteer, i, signs) and not _hyphened_in(page, i)}
+    for hit in page.of("places", "stop"):
+        if hit.entry.value == LIST:
+            taken.update(range(hit.first, hit.last))
     for kind in ("actors", "sources", "weapons"):
         for hit in page.hits.get(kind, ()):
             if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first, signs):
@@ -255,7 +260,7 @@ def _or_in_another_case(
     page: Page, gazetteer: Gazetteer, signs: Signs, span: tuple[int, int], hit: Match | None
 ) -> Match | None:
     """The longer of a name as written and one in another case; of two equally long both, where the second is a chosen
-    place's or may be the adjective of a town that a district is called after.
+    or a larger place's ("Hama" in a case is spelt like a town of Flanders) or may be the adjective of a town that a district is called after.
     """
     i, last = span
     if hit is not None and hit[0] == last and (gazetteer.renown(hit[1]).chosen or gazetteer.renown(hit[1]).area):
@@ -267,9 +272,17 @@ def _or_in_another_case(
         return other
     after = signs.starting.get(hit[0])
     district = after is not None and any(e.role == "head" and e.value == "admin2" for e in after[1])
-    if other[0] == hit[0] and (district or (renown(other[2]).chosen and not gazetteer.renown(hit[1]).chosen)):
+    known, mine = renown(other[2]), gazetteer.renown(hit[1])
+    if other[0] == hit[0] and (district or (known.chosen and not mine.chosen) or _is_rarer(hit, other)):
         return other[0], other[1], tuple({f.spot.id: f for f in (*hit[2], *other[2])}.values()), other[3]
     return hit
+
+
+def _is_rarer(hit: Match, other: Match) -> bool:
+    """True for a foreign town's name in this script that is also a case of a larger town's; an adjective is no case."""
+    if abs(len(hit[1]) - len(other[1])) > _ENDING or any(f.first or f.spot.kind != "settlement" for f in hit[2]):
+        return False
+    return renown(other[2]).people > renown(hit[2]).people
 
 
 def _only_article(page: Page, first: int, last: int) -> bool:

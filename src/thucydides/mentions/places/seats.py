@@ -39,9 +39,22 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if seat and not t.prep:
             entry = metonyms[t.name_first]
             hit = t.name_last not in says and (_is_object(page, signs, t, entry) or _suffers(page, t, entry))
+            hit = hit or _names_a_town_before(page, t)
             seat = not (hit or lived_in(page, signs, t.name_first, t.name_last) or _heads_a_brief(page, t))
         out.append(t._replace(role="seat") if seat else t)
     return out
+
+
+def _names_a_town_before(page: Page, top: Toponym) -> bool:
+    """ "in the Afghan capital, Kabul", "la capital afgana, Kabul": behind a comma and a word for a town, with the people
+    whose it is before or behind, the name is the town's.
+    """
+    comma = top.name_first - 1
+    if comma < 1 or page.tokens.forms[comma] != ",":
+        return False
+    towns = {h.last for h in page.of("places", "head", "anaphor") if h.entry.value in ("city", "town", "capital")}
+    peoples = {h.last: h.first for h in page.of("actors", "nationality")}
+    return comma in towns or peoples.get(comma, -1) in towns
 
 
 def _heads_a_brief(page: Page, top: Toponym) -> bool:

@@ -14,11 +14,13 @@ from thucydides.mentions.times.words import TimeWords
 __all__ = ["DatedName", "TimeWords", "document_day", "find", "resolve"]
 
 
-def find(page: Page, book: TimeBook) -> tuple[TimeWords, ...]:
-    """All words of time of a page, in order of position; pure. Those of headers are among them."""
+def find(page: Page, book: TimeBook, births: bool = False) -> tuple[TimeWords, ...]:
+    """All words of time of a page, in order of position; pure. Those of headers are among them, with `births` also the
+    days on which people were born.
+    """
     lexemes = cut_lexemes(page, book)
-    pieces = _without_births(page, join_pieces(page, find_pieces(page, book, lexemes), lexemes))
-    return tuple(add_bounds(page, pieces, lexemes))
+    pieces = join_pieces(page, find_pieces(page, book, lexemes), lexemes)
+    return tuple(add_bounds(page, pieces if births else _without_births(page, pieces), lexemes))
 
 
 _BORN = 2  # tokens between "born" and the year

@@ -288,7 +288,11 @@ def pair_of(match: Match) -> tuple[dict[str, Sense], dict[str, Sense], str] | No
         if one is None or two is None or not int(one) < int(two):
             return None
         return {"year": one}, {"year": two}, "year"
-    common = match.given(("month", "m"), ("year", "y"))
+    common = match.given(("month", "m"), ("year", "y"), ("deix", "x"))
+    if (unit := match.sense("u")) is not None:
+        if unit_of(unit)[0] != "year":
+            return None
+        common["deix_unit"] = "year"
     first, second = match.sense("d"), match.sense("e")
     if first is None or second is None or not int(first) < int(second):
         return None

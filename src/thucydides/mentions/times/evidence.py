@@ -112,7 +112,7 @@ def _rank(
     if line is None:
         return "", False
     folded = page.folded[line.start : line.end]
-    if one.number("asof") and line.number <= _TOP_LINES:
+    if (one.number("asof") or one.number("cover")) and line.number <= _TOP_LINES:
         return "asof", False
     left = _letters_left(page, line, words, book)
     placed = line.number < _TOP_LINES or line.from_end < _FOOT_LINES

@@ -13,7 +13,7 @@ from thucydides.mentions.times.words import TimeWords
 
 DAYISH = frozenset({"date", "monthday", "weekday", "day", "anaphor"})
 _RANK = {"date": 4, "monthday": 3, "day": 2, "anaphor": 1, "weekday": 0}
-_GLUE = frozenset({"of", "at", "art", "glue", "comma", "lpar", "approx", "dayword", "dash", "dot"})
+_GLUE = frozenset({"of", "at", "art", "glue", "comma", "lpar", "approx", "dayword", "dash", "dot", "tz"})
 _LONGEST_GAP = 3
 
 
@@ -106,6 +106,17 @@ def _other_calendar(one: TimeWords, two: TimeWords) -> bool:
     return first is not None and last is not None and abs(first - last) > YEARS_BEHIND
 
 
+def _follows(one: TimeWords, two: TimeWords) -> bool:
+    """True for two days named alike of which the second is the next ("Monday and Tuesday", "May 6 and May 7")."""
+    if one.kind != two.kind or one.kind not in ("weekday", "date") or one.word("part") or one.word("clock"):
+        return False
+    if one.kind == "weekday":
+        next_day = (one.number("weekday") or 0) % 7 + 1
+        return two.number("weekday") == next_day and one.word("deix") == two.word("deix")
+    same = one.number("month") == two.number("month") and one.number("year") in (None, two.number("year"))
+    return same and two.number("day") == (one.number("day") or 0) + 1
+
+
 def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | None:
     """`from A to B`, `between A and B`, `A - B`."""
     if one.words.kind not in DAYISH | {"month"} or two.words.kind not in DAYISH | {"month"}:
@@ -122,7 +133,8 @@ def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | N
     dated = one.words.kind == two.words.kind == "date"
     opened = "from" in before or "between" in before or begun
     fits = ("to" in joint and (opened or "at" not in joint) and "and" not in joint) or (
-        "and" in joint and ("between" in before or "between" in lexemes.senses[one.lo])
+        "and" in joint
+        and ("between" in before or "between" in lexemes.senses[one.lo] or _follows(one.words, two.words))
     )
     if not fits and not (joint & {"dash", "emdash"} and dated):
         return None
@@ -157,6 +169,7 @@ def join_pieces(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[Piece
     return joined
 
 
+_BOUNDS = frozenset({"since", "until", "asof", "cover"})
 _COUNTED = ("casualties", "weapons", "actors")
 
 
@@ -182,14 +195,14 @@ def _stands_alone(page: Page, words: TimeWords, before: frozenset[str], after: f
 
 
 def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
-    """Adds `since`, `until` and `asof` that stand before a time (or after it); weak pieces that nothing backs go."""
+    """Adds `since`, `until`, `asof` and `cover` that stand before a time (or after it); weak pieces that nothing backs go."""
     found: list[TimeWords] = []
     taken = 0
     for piece in pieces:
         words = piece.words
         at = piece.lo
         while at > taken and piece.lo - at < 2 and lexemes.senses[at - 1].keys() & {"art", "glue", "approx", "of"}:
-            if lexemes.senses[at - 1].keys() & {"since", "until", "asof"}:
+            if lexemes.senses[at - 1].keys() & _BOUNDS:
                 break
             at -= 1
         mode = ""
@@ -197,7 +210,7 @@ def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWo
         near = frozenset(lexemes.senses[piece.lo - 1] if piece.lo else ())
         after = frozenset(lexemes.senses[piece.hi] if piece.hi < len(lexemes.marks) else ())
         inside = lexemes.senses[piece.lo].keys()
-        for name in ("asof", "since", "until"):
+        for name in ("asof", "cover", "since", "until"):
             if name in before and not (words.kind == "span" and "from" in before):
                 mode, first = name, lexemes.firsts[at - 1]
                 break

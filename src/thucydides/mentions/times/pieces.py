@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from thucydides.knowledge.time_patterns import OTHER, Pattern
 from thucydides.knowledge.times import Sense, TimeBook
@@ -30,7 +31,9 @@ def _words(match: Match, page: Page, lo: int, hi: int, kind: str, fields: dict[s
 
 
 def _listed(match: Match, page: Page) -> list[Piece]:
-    """Each day of a list ("21, 23 and 25 June"); the last stands on the month's words too."""
+    """Each day of a list ("21, 23 and 25 June"); the last stands on the month's words too. Days that follow each other
+    are one stretch ("6 and 7 May").
+    """
     lo, hi = match.found.span()
     common = match.given(("month", "m"), ("year", "y"))
     pieces = []
@@ -44,6 +47,11 @@ def _listed(match: Match, page: Page) -> list[Piece]:
         left = lo if at == one else at
         right = hi if at == end and month > end else at + 1
         pieces.append(Piece(left, right, _words(match, page, left, right, "date", common | {"day": day, "listed": 1})))
+    days = [p.words.number("day") or 0 for p in pieces]
+    if days == list(range(days[0], days[0] + len(days))) and not any("or" in s for s in match.lexemes.senses[one:end]):
+        whole = _words(match, page, lo, hi, "span", {})
+        inner = tuple(p.words.having(listed=None) for p in (pieces[0], pieces[-1]))
+        return [Piece(lo, hi, replace(whole, inner=inner))]
     return pieces
 
 

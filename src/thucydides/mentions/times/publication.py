@@ -7,6 +7,7 @@ from datetime import date
 
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
+from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.evidence import RANKS, Facts, Sign, facts_of, signs_of
 from thucydides.mentions.times.weighing import (
     DatedName,
@@ -125,8 +126,11 @@ def _from_signs(case: _Case, reasons: list[str]) -> Published | None:
         status: PublishedStatus = "inferred" if sign.rank in ("deictic", "asof", "title") else "given"
         if agree and status == "given":
             status = "confirmed"
+        last = day
+        if sign.words.number("cover"):  # a summary of a day comes out on its evening or on the morning after
+            last = min(cal.shifted(day, 1), case.bound or date.max)
         return _published(
-            day, day, status, [f"{_SIGN_NAMES[sign.rank]}: \u201c{sign.exact}\u201d", *agree[:2], *reasons]
+            day, last, status, [f"{_SIGN_NAMES[sign.rank]}: \u201c{sign.exact}\u201d", *agree[:2], *reasons]
         )
     return None
 

@@ -160,7 +160,7 @@ def _is_of_saying(words: TimeWords, ctx: Context) -> bool:
 
 def _tells_publication(words: TimeWords, told: Told, ctx: Context) -> bool:
     """True of a dateline or stamped line that names the document's own day."""
-    if words.kind != "date" or told.earliest is None:
+    if words.kind != "date" or told.earliest is None or words.number("cover"):
         return False
     if ctx.day is not None and abs((ctx.day - told.earliest).days) > 1:
         return False

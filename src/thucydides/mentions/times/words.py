@@ -16,7 +16,7 @@ class TimeWords(msgspec.Struct, frozen=True, gc=False):
     Kinds: `date` (day, month, year, weekday), `monthday` (day of a month told elsewhere), `weekday`, `day` (offset in
     days from the document's), `anaphor` (offset from the day told before), `part` (of a day), `clock`, `span` (two
     `inner` times), `window` (n units up to now), `unit` (this, last week), `ago`, `later`, `ahead`, `month`, `year`,
-    `season`, `todate`, `vague`. Fields that any kind may bear: `part`, `clock`, `since`, `until`, `eve`, `deix`, `edge`.
+    `season`, `todate`, `vague`. Fields that any kind may bear: `part`, `clock`, `since`, `until`, `cover` (of a summary of that day), `eve`, `deix`, `edge`.
     Months of other calendars are numbered from 100 (Islamic), 200 (Persian), 300 (Hebrew).
     """
 

@@ -1,0 +1,76 @@
+"""What a later sentence adds to an event told: further harm by "in the attack", shares of the dead ("20 of the dead")."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from thucydides.claims.drafts import Draft
+from thucydides.claims.scene import Scene
+from thucydides.claims.tolls import Harm
+
+_NEXT = 2  # sentences from an event to one that takes it up with further harm
+
+
+def shifted(harms: Sequence[Harm], by: int) -> list[Harm]:
+    """Harms behind `by` others, their parts pointing on to their wholes."""
+    return [dataclasses.replace(h, part_of=None if h.part_of is None else h.part_of + by) for h in harms]
+
+
+def with_harms_of(old: Draft, d: Draft) -> Draft:
+    """The first telling with the harms of a later one behind its own."""
+    rules = tuple(dict.fromkeys((*old.rules, "sense.further_harm")))
+    return replace(old, harms=(*old.harms, *shifted(d.harms, len(old.harms))), rules=rules)
+
+
+def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "Gunmen killed 20 ... The attack also left five wounded": a noun that takes up the event told right before, with
+    fates that it had not, and neither a place nor a day of its own.
+    """
+    if d.deed.group.voice != "noun" or not d.harms or k.stance.polarity == "denied" or d.stance.polarity == "denied":
+        return False
+    at = d.deed.first
+    before = at - 1
+    definite = scene.gram[at] == "same" or (before >= 0 and scene.gram[before] in ("det", "same", "poss"))
+    indefinite = before >= 0 and any(n.last == at and n.first == before for n in scene.mentions.numbers)
+    own = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    near = 0 < d.deed.sentence - k.deed.sentence <= _NEXT
+    fates = {h.outcome for h in k.harms}
+    anew = bool(k.harms) and not any(h.outcome in fates for h in d.harms if h.part_of is None)
+    return definite and not indefinite and near and anew and not own and d.root in ("", k.root)
+
+
+def is_share(scene: Scene, harm: Harm) -> bool:
+    """ "20 of the dead were children", "entre los muertos hay 20 niños": a part of those told to have died before."""
+    count, word = harm.count, harm.word
+    if count is not None and count.first < word.first < count.last:
+        between = range(count.first, word.first)
+        return any(scene.gram[i] == "of" and scene.gram[i + 1] == "det" for i in between if i + 1 < word.first)
+    if word.last - word.first > 1 and word.args == "die" and scene.gram[word.first] in ("prep", "subset", "between"):
+        return True  # "among the dead was a girl"
+    before = word.first - 1
+    if before >= 1 and scene.gram[before] == scene.gram[word.first] == "subset":
+        return count is not None and count.first >= word.last  # one idiom for "among the dead"
+    if before < 1 or scene.gram[before] != "det":
+        return False
+    opens = scene.gram[before - 1] in ("between", "subset") or scene.gram_values[before - 1] == "among"
+    return opens and count is not None and count.first >= word.last
+
+
+def with_share(told: list[Draft], harms: Sequence[Harm], number: int, root: str) -> bool:
+    """Puts a share of the dead or hurt, told by the outlet or who told the toll, under the toll told within two sentences
+    before; true where there was one.
+    """
+    for i in range(len(told) - 1, -1, -1):
+        d = told[i]
+        if number - d.deed.sentence > _NEXT + 1:
+            return False
+        for at, h in enumerate(d.harms if root in ("", d.root) else ()):
+            whole = h.part_of is None and h.outcome == harms[0].outcome
+            if whole and (h.low is None or (harms[0].low or 0) <= h.low):
+                parts = [dataclasses.replace(x, part_of=at) for x in harms]
+                told[i] = replace(d, harms=(*d.harms, *parts), rules=(*d.rules, "document.share_of_the_toll"))
+                return True
+    return False

@@ -1,0 +1,77 @@
+"""When an event noun only tells on what occasion another thing was done: "was shot dead by soldiers during a raid"."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import Mention
+
+_GAP = 4  # tokens between the preposition and the noun that it governs
+_DOER = 5  # tokens from a verb of killing to its agent
+_OCCASIONS = ("arrest", "peaceful_protest", "protest", "agreement")
+_OPEN = ("assault", "strike", "generic")
+
+
+def _governed(scene: Scene, first: int) -> bool:
+    """True right behind a preposition of occasions ("during", "lors de"), an article and an adjective between."""
+    for i in range(first - 1, max(first - _GAP, 0) - 1, -1):
+        if scene.gram_values[i] == "during":
+            return True
+        if scene.page.tokens.shapes[i] not in "xXA" or scene.gram[i] not in ("", "det", "of", "other", "poss"):
+            return False
+    return False
+
+
+def _names_its_doer(scene: Scene, verb: Mention, group: VerbGroup) -> bool:
+    """ "shot dead [by] soldiers": the verb in front has an agent of its own, or is active with what it did."""
+    behind = range(verb.last, min(verb.last + 2, len(scene.gram)))
+    return group.voice == "active" or any(scene.gram[i] == "by" for i in behind)
+
+
+def is_occasion(scene: Scene, noun: Mention, sense: str, verb: Mention, group: VerbGroup) -> bool:
+    """True for a noun behind "during", of a sense, where the violent word in front of it in its clause, with its verb
+    group, has its doer and is what happened.
+    """
+    if verb.last > noun.first or not _governed(scene, noun.first) or scene.distance(verb, noun) > 1.0:
+        return False
+    kind = sense.split(":", maxsplit=1)[0]
+    if kind in _OCCASIONS:
+        return True
+    harmed = any(c.role == "outcome" for c in within(scene.mentions.casualties, verb.first, verb.last))
+    return kind in _OPEN and group.voice != "noun" and harmed and _names_its_doer(scene, verb, group)
+
+
+_NOMINAL = 7  # tokens between "it was" and the noun of an event
+
+
+def is_predicate(scene: Scene, noun: Mention) -> bool:
+    """ "It was the deadliest attack in years": a noun behind "it is" at the head of a sentence says what another was."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    be = next((i for i in range(first, min(first + 4, noun.first)) if scene.gram[i] == "be"), -1)
+    if be < 0 or noun.first - be > _NOMINAL or scene.features[be] & {"fut", "cond"}:
+        return False
+    opened = all(scene.gram[i] in ("pron", "same", "adverb", "clause", "det") for i in range(first, be))
+    ranked = any(n.ordinal for n in within(scene.mentions.numbers, be, noun.first))
+    superlative = any(scene.gram[i] in ("det", "same") for i in range(be + 1, noun.first + 1)) or ranked
+    plain = all(
+        scene.page.tokens.shapes[i] in "xXA0-" and scene.gram[i] not in ("by", "not", "pron")
+        for i in range(be + 1, noun.first)
+    )
+    return opened and superlative and plain
+
+
+# What kills without being an act of the conflict, by the value of its words in grammar.csv.
+_MISHAPS = {
+    "disaster": "a disaster of nature, no event of the conflict",
+    "accident": "an accident, no event of the conflict",
+    "health": "a sickness, no event of the conflict",
+}
+
+
+def mishap(scene: Scene, number: int) -> str:
+    """Which mishap sentence `number` tells, in the order of its words; empty where it tells none."""
+    s = scene.page.sentences[number]
+    told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
+    return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")

@@ -1,0 +1,148 @@
+"""The places of a sentence in which an event can have happened: no name of a source, of a day, of a state that acts."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene, covered, within
+from thucydides.model.mention import Mention, PlaceMention
+
+FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
+_CASES = frozenset("nom gen dat acc ins loc".split())
+_NAME = 4  # tokens of an actor's name before a word for a place in it
+_ACTS = frozenset({"nom", "ins"})
+
+
+def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
+    """Places among tokens [first, last) in which an event can have happened, in order: no name of a source, no
+    "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
+    """
+    kept: list[PlaceMention] = []
+    places = within(scene.mentions.places, max(first, scene.dateline[1]), last)
+    if not places:
+        return kept
+    sources = [
+        m for m in within(scene.mentions.sources, max(first - 1, 0), last) if m.role in ("named", "head", "back")
+    ]
+    chain: PlaceMention | None = None
+    for p in places:
+        if kept and chain is kept[-1] and _owns(scene, chain, p):
+            kept.pop()
+        elif chain is not None and _holds(scene, chain, p):
+            chain = p
+            continue
+        chain = p if p.role in ("origin", "destination") else None  # "from X, in Y province": neither is the scene
+        if (
+            not may_hold(scene, p)
+            or _is_compounded(scene, p)
+            or _in_aside(scene, p)
+            or (p.anaphor and p.lat is None)
+            or any(_within(p, m) for m in sources)
+        ):
+            continue
+        chain = p
+        if kept and points_to(scene, kept[-1], p):
+            kept.pop()
+        kept.append(p)
+    return kept
+
+
+def points_to(scene: Scene, vague: PlaceMention, named: PlaceMention) -> bool:
+    """ "south of the city, at X": a place behind a comma and a preposition says where one is that only points back."""
+    if not vague.anaphor or named.anaphor or named.lat is None or not 0 < named.first - vague.last + 1 <= 3:
+        return False
+    return scene.page.tokens.forms[vague.last : vague.last + 1] == [","]
+
+
+def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
+    """ "Syria's Idlib province": a state, or a part of it, that right before a finer place only says whose it is."""
+    if owner.precision not in ("country", "admin1_part") or owner.admin1 or owner.anaphor:
+        return False
+    if not owned.admin1 or owner.country != owned.country:
+        return False
+    between = owned.first - owner.last
+    return between <= 0 or (
+        between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
+    )
+
+
+def _in_aside(scene: Scene, place: PlaceMention) -> bool:
+    """ "X (banned in Russia)": a place in brackets that tell more than where."""
+    forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
+    first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
+    last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
+    if first < 0 or last < 0 or forms[first] != "(" or forms[last] != ")":
+        return False
+    inside = range(first + 1, last)
+    mentions = scene.mentions
+    if any(m.first in inside for m in (*mentions.triggers, *mentions.casualties)):
+        return False
+    named = {i for m in within(mentions.places, first, last) for i in range(m.first, m.last)}
+    return any(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in named for i in inside)
+
+
+def may_hold(scene: Scene, place: PlaceMention) -> bool:
+    """May an event have happened in a place: told as such, no name of a day, no state that acts."""
+    if place.role != "event" or _is_time(scene, place) or _acts(scene, place):
+        return False
+    return not (_is_called(scene, place) or (place.anaphor and _names_an_actor(scene, place)))
+
+
+def _is_called(scene: Scene, place: PlaceMention) -> bool:
+    """ "«Азов» держит высоты": where names of units and firms stand in quotes, a place alone in quotes with no word of a
+    place before it is such a name.
+    """
+    forms, first, last = scene.page.tokens.forms, place.first, place.last
+    if not first or last >= len(forms) or forms[first - 1] != '"' or forms[last] != '"':
+        return False
+    return scene.page.language.has("case_roles") and place.precision in ("settlement", "unresolved", "site")
+
+
+def _names_an_actor(scene: Scene, place: PlaceMention) -> bool:
+    """ "«Islamic State»", "«Dawlat X»": a word for a state or a town within an actor's own name points to no place."""
+    near = within(scene.mentions.actors, max(place.first - _NAME, 0), place.last)
+    return any(a.actor_id is not None and a.first <= place.first and place.last <= a.last for a in near)
+
+
+def _acts(scene: Scene, place: PlaceMention) -> bool:
+    """ "the drones launched by Russia": a state in a case of subjects or agents, no preposition before it, is an actor."""
+    if place.precision != "country" or not scene.page.language.has("case_roles"):
+        return False
+    before = scene.before(place.first)
+    if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
+        return False
+    said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]
+    return any(cases and cases <= _ACTS for cases in said)
+
+
+def _is_time(scene: Scene, place: PlaceMention) -> bool:
+    """ "on Khamis", "the night of Ahad": a day of the week that towns are called after too."""
+    return covered(place.first, place.first + 1, scene.mentions.times)
+
+
+def _is_compounded(scene: Scene, place: PlaceMention) -> bool:
+    """ "Iran-backed", "Kyiv-held": a place that a hyphen ties to a small word is a part of an adjective."""
+    tokens, at = scene.page.tokens, place.last
+    if at >= len(tokens) or tokens.shapes[at] != "x":
+        return False
+    return scene.page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
+
+
+def _within(a: Mention, b: Mention) -> bool:
+    return b.first <= a.first and a.last <= b.last
+
+
+def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """True where `outer` only says in what larger place `inner` lies."""
+    gap = range(inner.last, outer.first)
+    forms, gram = scene.page.tokens.forms, scene.gram
+    if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
+        return False
+    if inner.role != "event" and gap and forms[gap[0]] not in (",", "(") and gram[gap[0]] not in ("prep", "of"):
+        return False  # "fired from X fell near Y"
+    if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
+        return False
+    if any(forms[i] == "(" for i in gap) and inner.precision != "country":
+        return True  # "Houla (Marjayoun district)"
+    if any(m.first in gap for m in (*scene.mentions.actors, *scene.mentions.triggers)):
+        return False
+    finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
+    return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))

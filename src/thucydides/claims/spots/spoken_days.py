@@ -1,0 +1,78 @@
+"""Days that date no event: on which somebody spoke, on which a count was raised, since which nothing had happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import TimeMention
+
+_RAISED = 8
+
+
+def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
+    """True for the day on which somebody spoke: beside a cue and outside what it covers."""
+    first = time.first
+    for f in frames:
+        a, b = f.cue
+        if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
+            continue
+        near = 0 <= first - b <= 1 or (0 <= a - time.last <= 1 and not _closes_a_relative(scene, f, time))
+        opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
+        if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
+            return True
+        # A speaker taken up from an earlier sentence has said nothing in it by that.
+        here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
+        between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
+        between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
+        if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
+            return True
+        if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
+            follows = time.last < len(scene.gram) and scene.gram[time.last] == "comp"
+            if follows or _is_between(scene, time, b):
+                return True
+    return False
+
+
+def _closes_a_relative(scene: Scene, f: AttributionFrame, time: TimeMention) -> bool:
+    """True for a day that ends a relative clause between a speaker and the verb, the comma behind it."""
+    comma = scene.page.tokens.forms[time.last : f.cue[0]] == [","]
+    return comma and bool(f.speakers) and _is_in_a_relative(scene, f.speakers[-1].last, time.first)
+
+
+def _is_in_a_relative(scene: Scene, speaker: int, time: int) -> bool:
+    """ "The rebels, [who took X in June], deny …": a day behind a relative that an event word follows is the event's."""
+    opened = [i for i in range(speaker, time) if scene.gram[i] == "rel" or scene.gram_values[i] == "who"]
+    return bool(opened) and bool(within(scene.mentions.triggers, opened[-1], time))
+
+
+def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
+    """ "accused on Thursday the army of …", "a revendiqué samedi les attentats", "said Monday two soldiers died": a day
+    right behind a verb of saying and before a noun phrase or an infinitive; "said Monday's attack" tells of the attack.
+    """
+    opened = all(scene.gram[i] in ("prep", "det") for i in range(verb, time.first))
+    if not opened or time.window or time.last >= len(scene.gram) or scene.page.language.settings.order != "SVO":
+        return False
+    after = scene.gram[time.last]
+    number = bool(within(scene.mentions.numbers, time.last, time.last + 1))
+    return number or after in ("det", "prep", "have", "against") or scene.gram_values[time.last] == "to"
+
+
+def of_a_count(scene: Scene, time: TimeMention) -> bool:
+    """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
+    near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
+    return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
+
+
+def since_when(scene: Scene, time: TimeMention) -> bool:
+    """ "for the first time since 2016": a time right behind such words tells how long nothing of the kind had happened."""
+    near = range(max(time.first - 2, 0), time.first)
+    return any(scene.gram[i] == "adverb" and scene.gram_values[i] == "first" for i in near)
+
+
+def stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
+    """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
+    near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
+    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
