@@ -92,13 +92,25 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
-    if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
+    owned = made.cue is not None and made.cue.stance == "claiming_responsibility" and made.deed.generic
+    owned = owned and (made.deed.light is None or scene.page.language.has("verb_first"))
+    taken = bool(made.root) and _brings_nothing(made)
+    if open_kind and (denied or owned or taken or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
         cause = cause_before(scene, made.deed.sentence, near)
-        if cause is not None and not (denied and _is_elsewhere(made, cause)):
+        if cause is not None and not ((denied or owned or taken) and _is_elsewhere(made, cause)):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _brings_nothing(made: Draft) -> bool:
+    """ "X stressed that the attack happened abroad": a bare noun that somebody speaks of, with no place of its own."""
+    bare = made.deed.group.voice == "noun" and not (made.harms or made.weapons or made.actors)
+    bare = bare and (made.deed.light is None or made.deed.light[0].last < made.deed.first - 1)
+    bare = bare and made.deed.sense.split(":")[0] == "assault" and len(made.deed.words) == 1
+    bare = bare and (made.cue is None or made.cue.stance != "accusing")
+    return bare and "pl" not in made.deed.features and (made.place is None or made.place.inferred)
 
 
 def _is_elsewhere(made: Draft, cause: Draft) -> bool:
@@ -119,7 +131,8 @@ def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | 
     spots = [x for x in (made.place, made.time) if x is not None and not x.inferred]
     kills = any(h.outcome == "killed" and h.word.first == made.deed.first for h in made.harms)
     own = [a for a in made.actors if a.role == "initiator" and a.kind in _STRIKERS]
-    if spots or made.weapons or not (kills and own and made.root) or made.stance.polarity == "denied":
+    army = made.deed.group.voice == "passive" and any(s.kind == "official_military" for s in made.chain[-1:])
+    if spots or made.weapons or not (kills and (own or army) and made.root) or made.stance.polarity == "denied":
         return None
     near = [d for d in told_before(scene, made.deed.sentence, drafts) if d.deed.violent and d.root != made.root]
     last = near[0] if near else None
@@ -158,14 +171,16 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     for f in frames.of(number):
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
-        if any(f.covers(d.first) and not d.reason for d in deeds):
+        plain = f.stance == "denying" and _denies_that(scene, f)
+        if any(f.covers(d.first) and not d.reason for d in deeds) and not plain:
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
         caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
-            if of_others and not _of_a_person(scene, f) and not _of_else(scene, f, meant_by(of_others, f)):
+            else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
+            if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
         last = next(iter(caused or near), None)
@@ -176,6 +191,13 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "The staff [that] denied: by its account …": a demonstrative alone right before a verb of denial is all it denies."""
+    at = frame.cue[0] - 1
+    alone = at > 0 and scene.gram[at] == "det" and scene.page.language.has("case_roles")
+    return alone and bool(frame.speakers) and frame.speakers[-1].last <= at
 
 
 _CULPRIT = 4  # tokens from a culprit to "is responsible"

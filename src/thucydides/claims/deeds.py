@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
+from thucydides.claims.background.held import is_held
 from thucydides.claims.background.lights import is_harm, launches, resumes
 from thucydides.claims.background.occasions import are_prisoners, is_occasion, is_protested, mishap
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
@@ -159,7 +160,7 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "purpose: told as an aim, not as done"
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
-    if deed.sense == "gain" and is_oblique(deed.features):
+    if deed.sense == "gain" and (is_oblique(deed.features) or is_held(scene, deed.group, deed.features)):
         return "a state of things, not its taking"
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
@@ -197,6 +198,8 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     if not _compatible(a, b) or "other" in (scene.gram[i] for i in range(max(b.first - 2, 0), b.first)):
         return False
     if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
+        return False
+    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
         return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False

@@ -40,7 +40,7 @@ _SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
     "arrested": ("arrest",),
-    "abducted": ("abduction",),
+    "abducted": ("abduction", "arrest"),
     "displaced": ("displacement",),
     "captured": ("armed_clash", "arrest", "abduction", "gain"),
 }
@@ -124,10 +124,26 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
             place[i] = place[harm.part_of]
             continue
         owner = _owner(scene, deeds, harm, harms)
+        if owner is None and i and (beside := _next_in_list(scene, harms, i)) is not None:
+            shelf = place[beside]
+            shelf.append(i)
+            place[i] = shelf
+            continue
         shelf = free if owner is None else by_deed[owner]
         shelf.append(i)
         place[i] = shelf
     return [_local(harms, shelf) for shelf in by_deed], _local(harms, free)
+
+
+def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
+    """ "struck X: eleven dead, two of them children, 89 hurt": the toll that a toll follows behind a mere comma or "and"."""
+    harm = harms[i]
+    before = [k for k in range(i) if harms[k].last <= harm.first and harms[k].part_of is None]
+    ends = max((h.last for h in harms if h.last <= harm.first), default=-1)
+    if not before or harm.first - ends > 2 or harm.outcome not in ("killed", "injured"):
+        return None
+    plain = all(scene.page.tokens.forms[k] == "," or scene.gram[k] == "and" for k in range(ends, harm.first))
+    return before[-1] if plain else None
 
 
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
@@ -151,6 +167,11 @@ def _beside_its_cause(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]
             continue
         own = any(h.count is not None for h in of_word(deed.word, harms))
         behind = deeds[i + 1 : i + 2]
+        told = deeds[i - 1 : i] if i else []
+        if own and told and not told[0].reason and told[0].group.voice == "noun" and told[0].family == "battle":
+            if scene.distance(told[0].word, deed.word) < _SAME_CLAUSE:
+                out[i] = replace(deed, reason="the harm done in the event told beside it")
+                continue
         if own and behind and not behind[0].reason and behind[0].group.voice == "noun" and behind[0].args != "protest":
             near = scene.distance(deed.word, behind[0].word) < _SAME_CLAUSE
             if near and behind[0].violent and behind[0].family in ("battle", "force"):
@@ -209,7 +230,13 @@ def _read_sentence(
     deeds[:] = _beside_its_cause(scene, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
     for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
-        deed = _of_persons(number, deed, own)
+        of_persons = _of_persons(number, deed, own)
+        if (
+            of_persons is not deed and not deed.reason and any(f.speakers for f in shown.covering(deed.first))
+        ):  # "destroyed: forty": a toll, perhaps of the event told before
+            tell_loose(scene, number, own, shown, memory, told)
+            continue
+        deed = of_persons
         reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
-from thucydides.claims.kinds import decide, weapons_of
+from thucydides.claims.kinds import decide, weapons_of, with_hostages
 from thucydides.claims.objects import open_target, with_killers
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
@@ -365,6 +365,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     kind = decide(scene, deed, weapons, actors)
+    kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]

@@ -56,6 +56,8 @@ def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
     if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
         return True
+    if _is_of_verb_before(scene, deed, weapon):
+        return True
     figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
     if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
         return False
@@ -70,14 +72,35 @@ _VERBS = frozenset({"fin", "ger"})
 
 def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "shot at the post and threw grenades from a drone": arms behind a second verb that "and" joins are its own."""
-    if deed.group.voice != "active" or weapon.first < deed.word.last:
+    if weapon.first < deed.word.last:
         return False
+    if deed.group.voice != "active":
+        return _is_seized(scene, deed, weapon)
     own = {w.first for w in deed.words}
     for v in within(scene.mentions.triggers, deed.word.last, weapon.first):
         joined = scene.gram[max(v.first - 1, 0)] == "and"
         if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
             return True
     return False
+
+
+def _is_seized(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "Thirty were killed, a launcher [was taken]": arms right behind a participle that a comma parts from this one."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    verbs = within(scene.mentions.triggers, max(deed.word.last, weapon.first - 3), weapon.first)
+    parted = any(scene.page.tokens.forms[i] in (",", "-") for i in range(deed.word.last, weapon.first))
+    return parted and any("pp" in v.features and v.args in ("gain", "disrupt", "destroy") for v in verbs)
+
+
+def _is_of_verb_before(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "set off a bomb and opened fire": arms right behind an earlier verb that "and" joins to this one are that verb's."""
+    if deed.group.voice != "active" or weapon.last > deed.group.first or len(deed.words) > 1:
+        return False
+    if not any(scene.gram[i] == "and" for i in range(weapon.last, deed.group.first)):
+        return False
+    verbs = within(scene.mentions.triggers, scene.page.sentences[deed.sentence].first, weapon.first)
+    return any("fin" in v.features and "noun" not in v.features and v.sense != "light" for v in verbs[-1:])
 
 
 def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
@@ -140,6 +163,9 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     if any(a.role == "initiator" for a in actors) or (by_hand and (killed or deed.group.voice == "passive")):
         armed = _is_armed(actors, deed.harms)
         return Kind("armed_clash" if armed else "attack", "kind.harm_by_agent")
+    removed = any("charged" in h.word.features and h.victims == "combatants" for h in deed.harms)
+    if removed and any(h.outcome == "killed" for h in deed.harms):
+        return Kind("armed_clash", "kind.combatants_removed")
     codes = {"arrested": "arrest", "abducted": "abduction", "displaced": "displacement", "captured": "armed_clash"}
     for harm in deed.harms:
         if harm.outcome in codes:
@@ -298,6 +324,8 @@ def _gain_kind(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actor
         return Kind("armed_clash", "kind.takes_persons")
     if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
         return Kind("weapons_disrupted", "kind.takes_arms")
+    if _are_protesters(actors):
+        return Kind("violent_demonstration", "kind.done_by_protesters")
     if deed.args != "expel" and _is_handed_over(scene, deed):
         return Kind("transfer_of_territory", "kind.without_a_fight")
     losers = [a.kind for a in actors if a.role == "target"]
@@ -312,6 +340,12 @@ def _are_taken_in_battle(deed: Deed, actors: Sequence[Actor]) -> bool:
     takers = [a.kind for a in actors if a.role == "initiator"]
     taken = any(h.outcome == "captured" and h.victims == "combatants" for h in deed.harms)
     return taken and bool(takers) and all(k in _ARMED for k in takers)
+
+
+def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
+    """ "held a hundred hostages": who is held as a hostage is abducted, whatever the verb."""
+    hostages = kind.code == "arrest" and any(h.outcome == "abducted" for h in harms)
+    return Kind("abduction", "kind.hostages") if hostages else kind
 
 
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
@@ -355,6 +389,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("excessive_force", "kind.force_on_protesters")
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
+    if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
+        weapons = [w for w in weapons if w.code != "landmine"]
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")

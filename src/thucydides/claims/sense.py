@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.loose import Told
+from thucydides.claims.background.retold import brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
@@ -229,6 +230,15 @@ def _is_where_it_hit(scene: Scene, k: Draft, d: Draft) -> bool:
     return opens and plain and hits and d.deed.sentence - k.deed.sentence == 1 and k.stance == d.stance
 
 
+def _owned_up(d: Draft) -> bool:
+    """ "X claimed the attack": what somebody takes upon himself is his own claim beside the outlet's telling."""
+    return d.cue is not None and d.cue.stance == "claiming_responsibility" and d.cue.sentence == d.deed.sentence
+
+
+def _is_taken_up(scene: Scene, k: Draft, d: Draft) -> bool:
+    return (is_retold(scene, k, d) or brings_nothing(scene, k, d)) and same_event(k, d)
+
+
 def _are_listed(scene: Scene, a: Draft, b: Draft) -> bool:
     """ "two missile and 78 air strikes, 3000 shellings": event nouns of one sentence with a figure each are two."""
     if a.deed.sentence != b.deed.sentence or a.deed.first == b.deed.first:
@@ -263,16 +273,19 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     roots: list[str] = []  # of those kept
     for d in drafts:
         partner, root = None, d.root
+        if kept and is_damage_of(scene, kept[-1], d):
+            told.spare(scene, d.deed.word, "damage done in the event told before")
+            continue
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]
-            if i == len(kept) - 1 and _is_where_it_hit(scene, k, d):
+            if i == len(kept) - 1 and (_is_where_it_hit(scene, k, d) or _is_taken_up(scene, k, d)):
                 partner = i
                 break
             if root and roots[i] and roots[i] != root and not _only_hears_of(scene, k, d):
                 continue
             if k.stance.modality != d.stance.modality or not same_event(k, d) or _are_listed(scene, k, d):
                 continue
-            if d.root and not k.root and d.deed.sentence - k.deed.sentence > 1:
+            if d.root and not k.root and (d.deed.sentence - k.deed.sentence > 1 or _owned_up(d)):
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
             if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d) or adds_harm(scene, k, d):
                 partner = i

@@ -93,6 +93,9 @@ def _is_actor_name(place: PlaceMention, actors: Sequence[Mention]) -> bool:
 _LASTING = ("displace", "abduct")  # what goes on as long as the fighting told before it
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
+_OFFICES = ("official_political", "official_military", "medical_rescue")
+_OFFICE = 2  # tokens between an office and the state that it is of
+_SURNAME = 2  # tokens between an office and the last word of a name
 _FROM_AFAR = ("official_military", "medical_rescue")
 
 
@@ -130,6 +133,34 @@ def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> boo
     return _speaker_at(place, frames) is not None
 
 
+def is_of_a_person(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "said the minister X Y": where no capital tells a name, a bare word right behind an office that speaks is his name."""
+    if scene.page.language.has("capitals_mark_names") or scene.gram[max(place.first - 1, 0)]:
+        return False
+    heads = [s for f in frames for s in f.speakers if s.head and s.kind in _OFFICES]
+    return any(0 <= place.first - s.last <= _SURNAME and place.precision != "country" for s in heads)
+
+
+def is_of_an_office(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "by the words of the minister of health of Y": a state or province right behind who speaks, or in his name, is whom he
+    speaks for; a state that is itself named as a speaker may be where its own died.
+    """
+    if place.precision not in ("country", "admin1"):
+        return False
+    for f in frames:
+        for s in f.speakers:
+            gap = range(s.last, place.first)
+            inside = s.first < place.first < s.last
+            behind = (
+                s.head
+                and 0 <= len(gap) <= _OFFICE
+                and all(scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "of", "det") for i in gap)
+            )
+            if inside or (behind and scene.gram[place.first - 1] != "prep"):
+                return True
+    return False
+
+
 def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:
     for f in frames:
         if f.carried or f.covers(place.first):
@@ -165,7 +196,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
-        if _is_actor_name(p, doers):
+        if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
@@ -182,17 +213,30 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
         heading = None  # the title names the province, the text the town
+    seat = _seat_of_source(scene, deed) if memory.last_place is None else None
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
         (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
         (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
+        (seat, "of who tells it"),
         (memory.main_place, "the place named most often"),
         (memory.dateline, "lent by the dateline"),
     ):
         if place is not None:
             return Chosen(place, True, reason)
+    return None
+
+
+def _seat_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
+    """ "The health ministry in Gaza said": where nothing else says where, the place that a source of its sentence is of."""
+    s = scene.page.sentences[deed.sentence]
+    heads = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "head"]
+    for p in within(scene.mentions.places, s.first, s.last):
+        fine = p.lat is not None and not p.anaphor and p.precision in ("settlement", "admin1", "admin2", "vicinity")
+        if fine and p.role in ("event", "seat") and any(m.first < p.first <= m.last + 1 for m in heads):
+            return p
     return None
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
+from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
-from thucydides.claims.persons.sentence import SentenceTolls
 from thucydides.claims.persons.unnamed import one_before, one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -26,7 +26,7 @@ def _is_active(group: VerbGroup, features: frozenset[str]) -> bool:
     return group.voice == "active" or bool({"ger", "inf"} & features and group.voice != "passive")
 
 
-def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | None:
+def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None:
     """The count that an outcome word takes, by its argument pattern and voice."""
     order = s.scene.page.language.settings.order
     if word.args == "noun":
@@ -39,10 +39,13 @@ def _choose(s: SentenceTolls, word: CasualtyMention, group: VerbGroup) -> int | 
     if word.args in ("deathof", "lose") or word.role == "toll":
         return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
     if order == "VSO" and group.voice == "active" and word.args == "kill":
-        return s.object_behind(word, group)
+        before = s.sufferers_before(word)
+        return s.object_behind(word, group) if before is None else before
     if "pp" in word.features and is_oblique(word.features):  # "in support of the arrested": what it counts is beside it
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
+    if order == "free" and group.voice == "active" and word.args == "kill" and "fin" in word.features:
+        s.spare_doer(word)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
     if word.args == "die" and order == "VSO" and "pl" in word.features:  # a plural has told its subject before
@@ -140,11 +143,13 @@ def _tells_of_violence(scene: Scene, word: CasualtyMention) -> bool:
 _UNARMED = ("civilians", "infrastructure", "other", "unknown", "protesters")
 
 
-def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
+def _removes_persons(s: FatesTold, word: CasualtyMention, group: VerbGroup, chosen: int | None) -> bool:
     """ "took out 12 fighters", not "hundreds took out a march": a word that may remove anything needs its persons."""
     if chosen is None:
         return False
     count = s.counts[chosen]
+    if count.bare and _counts_what_flies(s.scene, word):
+        return False
     if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
         return False
     if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
@@ -154,12 +159,18 @@ def _removes_persons(s: SentenceTolls, word: CasualtyMention, group: VerbGroup, 
     return not (count.bare and noun and count.first >= word.last)
 
 
+def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:
+    """ "of twenty missiles the air defence took out twelve": a bare figure behind arms that fly counts those."""
+    first = scene.page.sentences[scene.sentence[word.first]].first
+    return any(w.code in ("missile", "drone", "rocket") for w in within(scene.mentions.weapons, first, word.first))
+
+
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
     words = within(scene.mentions.casualties, first, last)
     if not words or all(c.role == "victim" for c in words):
         return ()
-    s = SentenceTolls(scene, first, last)
+    s = FatesTold(scene, first, last)
     s.bearers()
     for i, count in enumerate(s.counts):  # "12 dead": the noun tells the outcome
         if count.outcome is not None and i not in s.used:

@@ -9,19 +9,21 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
-from thucydides.claims.attribution.frames import Frames
+from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.objects import of_harm
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.settings import Memory
+from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
 from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
+_WIDE = ("country", "admin1", "admin2", "unresolved")
+_AMONG = 3  # sentences from a toll to what takes up its victims
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
 
@@ -39,7 +41,20 @@ class Told:
 
 
 def _has(harms: Sequence[Harm], outcome: str) -> bool:
-    return any(h.outcome == outcome and h.part_of is None for h in harms)
+    return any(h.outcome == outcome and h.part_of is None and not _is_uncounted(h) for h in harms)
+
+
+def _is_uncounted(harm: Harm) -> bool:
+    """ "shot at protesters": a plural without a figure, which the count of a next sentence fills."""
+    return harm.low is None and harm.high is None
+
+
+def _filled(old: Sequence[Harm], new: Sequence[Harm]) -> list[Harm]:
+    """The tolls of an event without those plurals that new ones count, where no part hangs on them."""
+    counted = {h.outcome for h in new if h.part_of is None}
+    if any(h.part_of is not None for h in old):
+        return list(old)
+    return [h for h in old if not (_is_uncounted(h) and h.outcome in counted)]
 
 
 def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
@@ -48,7 +63,10 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
         return None
     last = told.drafts[-1]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
-    if s.paragraph != t.paragraph or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
+    told_at = _told_at(scene, last)
+    t = scene.page.sentences[told_at]
+    near = s.paragraph == t.paragraph or (s.paragraph - t.paragraph == 1 and number - told_at == 1)
+    if not near or number - told_at > _NEXT or last.stance.polarity == "denied":
         return None
     if not last.deed.violent and last.deed.sense != "harm":
         return None
@@ -59,19 +77,29 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
     return last if last.root in ("", chain_root) or not chain_root else None
 
 
+def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) -> bool:
+    """True for harm that nobody is told to have suffered anew, with the reason noted."""
+    first, reason = whole[0], ""
+    if first.group.negated:
+        reason = "negated: said not to have happened"
+    elif first.group.purpose and first.group.infinitive and not is_done(scene, number, first.group):
+        reason = "purpose: told as an aim, not as done"
+    elif first.word.first in scene.feigned:
+        reason = "an exercise, a match, a commemoration or a work of art"
+    elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
+        reason = "of those who were counted before"
+    told.spare(scene, first.word, reason)
+    return bool(reason)
+
+
 def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
-    if not whole:
-        return
-    if whole[0].group.negated:
-        told.spare(scene, whole[0].word, "negated: said not to have happened")
-        return
-    if whole[0].group.purpose and whole[0].group.infinitive and not is_done(scene, number, whole[0].group):
-        told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
-        return
-    if whole[0].word.first in scene.feigned:
-        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
+    if (
+        not whole
+        or _is_no_toll(scene, number, whole, told)
+        or _of_those_counted(scene, number, harms, all_frames, told)
+    ):
         return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
@@ -82,17 +110,22 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     deed = of_harm(number, whole[0])
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
-    apart = opens or _is_doubted(scene, deed, harms, all_frames)
+    first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
+    apart = (opens and not first) or _is_doubted(scene, deed, harms, all_frames)
+    if last is not None and root and not first and _is_in_another(scene, number, last):
+        last = None
     if last is not None and root and not last.root and apart and not _in_title(scene, told, whole[0]):
         last = None  # the event is the outlet's, a toll that its teller opens or doubts the teller's
-    own_place = memory.places_of(scene, number)
+    own_place = [p for p in memory.places_of(scene, number) if not _is_of_the_teller(scene, p, all_frames.of(number))]
+    own_place = [p for p in own_place if not (_is_listed(scene, p, whole[0]) or (p.anaphor and p.precision in _WIDE))]
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
     if last is not None and not apart and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
+        kept = _filled(last.harms, whole)
         told.drafts[-1] = replace(
             last,
-            harms=(*last.harms, *shifted(harms, len(last.harms))),
+            harms=(*kept, *shifted(harms, len(kept))),
             chain=last.chain or chain,
             cue=last.cue or frame,
             rules=rules,
@@ -115,6 +148,88 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
             return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: Frames, told: Told) -> bool:
+    """ "Among the wounded are six children": words of a subset that open a sentence take up the toll told before, whose part
+    the figure is; True where they were joined, or count nobody.
+    """
+    whole = [h for h in harms if h.part_of is None]
+    if any(scene.gram[h.word.first] != "subset" for h in whole) or not told.drafts:
+        return False
+    last = told.drafts[-1]
+    chain, _ = chain_at(frames, whole[0].first)
+    root = chain[-1].name if chain else ""
+    if number - last.deed.sentence > _AMONG or (root and last.root and root != last.root):
+        return False
+    for h in whole:
+        own = [i for i, k in enumerate(last.harms) if k.part_of is None and not _is_uncounted(k)]
+        kin = [i for i in own if last.harms[i].outcome == h.outcome] or own[-1:]
+        if not kin or _is_uncounted(h):
+            continue
+        high, of = h.high, last.harms[kin[-1]]
+        if high is not None and of.high is not None and high > of.high:
+            return False
+        part = dataclasses.replace(h, part_of=kin[-1], outcome=of.outcome)
+        last = replace(last, harms=(*last.harms, part))
+    if not last.harms:
+        return False
+    told.drafts[-1] = replace(last, rules=(*last.rules, "document.part_of_the_toll_before"))
+    return True
+
+
+def _is_listed(scene: Scene, place: PlaceMention, harm: Harm) -> bool:
+    """ "Seven were killed: two in X, one each in Y": places behind a colon part the toll, which is of what holds them."""
+    forms = scene.page.tokens.forms
+    colon = next((i for i in range(harm.last, place.first) if forms[i] == ":"), -1)
+    return colon >= 0 and len(within(scene.mentions.numbers, colon, place.first)) > 0
+
+
+def _is_of_the_teller(scene: Scene, place: PlaceMention, here: Sequence[AttributionFrame]) -> bool:
+    """ "The ministry of Y counted nine dead": a state or province that a source is of is no place of those deaths, nor is what
+    stands behind an office where no capital tells a name; a town of residents or of a mayor is.
+    """
+    return is_of_a_person(scene, place, here) or is_of_an_office(scene, place, here)
+
+
+def _is_about_those(scene: Scene, harms: Sequence[Harm], told: Told) -> bool:
+    """ "Among the dead are pensioners": a noun of harm without a figure behind a preposition or a word of subsets takes up
+    a toll told before.
+    """
+    word = harms[0].word
+    before = scene.before(word.first)
+    if len(harms) > 1 or not _is_uncounted(harms[0]) or "noun" not in word.features or before < 0:
+        return False
+    return scene.gram[before] in ("prep", "subset", "of") and any(d.harms for d in told.drafts)
+
+
+def _told_at(scene: Scene, d: Draft) -> int:
+    """The last sentence that tells of an event: its own, or that of a toll which followed it."""
+    return max([d.deed.sentence, *(scene.sentence[h.first] for h in d.harms)])
+
+
+def _is_in_another(scene: Scene, number: int, last: Draft) -> bool:
+    """True where a sentence stands in another paragraph than the last one that tells of an event."""
+    return scene.page.sentences[number].paragraph != scene.page.sentences[_told_at(scene, last)].paragraph
+
+
+def _is_first_count(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> bool:
+    """ "Jets struck X. The ministry said that nine were killed": deaths that a source opening the very next sentence counts,
+    of an event that the outlet has just told without a toll: one claim, his; no more and no other deaths.
+    """
+    last = told.drafts[-1] if told.drafts else None
+    if (
+        last is None
+        or number - last.deed.sentence != 1
+        or any(not _is_uncounted(h) for h in last.harms)
+        or last.stance.modality != "stated"
+    ):
+        return False
+    first = _tokens(scene, number)[0]
+    if any(d.deed.sentence == last.deed.sentence for d in told.drafts[:-1]):
+        return False
+    before = scene.gram[first : harms[0].last]
+    return harms[0].outcome == "killed" and "other" not in before and "with" not in before
 
 
 def _is_of_one_place(last: Draft, number: int, places: Sequence[PlaceMention]) -> bool:

@@ -16,6 +16,7 @@ from thucydides.model.mention import SourceMention
 _PREP_REACH = 0.5
 _NEAR_HEAD = 8  # tokens in which the colon of a speaker at the head of a sentence stands
 _HEAD = 12  # the same where an hour or an office stands beside him
+_GLOSS = 8  # tokens of what stands beside a source before the next clause
 _WRITTEN = 4  # tokens from a paper to "by" or "from"
 
 
@@ -70,7 +71,32 @@ def _from_preposition(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -
         s.emit(speaker, cue, [s.extended(speaker.last, sentence.last)], "prep")
         return
     edge = max([f.cue[1] for f in s.out if f.pattern == "prep" and f.cue[1] < cue.first], default=sentence.first)
-    s.emit(speaker, cue, [s.reached(edge, cue.first), (speaker.last, sentence.last)], "prep")
+    start, end = s.reached(edge, cue.first), sentence.last
+    inner = _clause_around(s, cue.first)
+    if inner is not None:
+        start, end = (max(start[0], inner[0]), start[1]), inner[1]
+    s.emit(speaker, cue, [start, (speaker.last, _next_clause(s, speaker.last, end))], "prep")
+
+
+def _clause_around(s: SentenceFrames, first: int) -> tuple[int, int] | None:
+    """ "…, where, according to X, fighters hid": a source right behind the word that opens a relative clause answers for
+    that clause alone.
+    """
+    gram, forms, i = s.scene.gram, s.scene.page.tokens.forms, first - 1
+    while i > s.sentence.first and forms[i] == ",":
+        i -= 1
+    if i == first - 1 or gram[i] != "rel" or i <= s.sentence.first + 1:
+        return None
+    return i, s.sentence.last
+
+
+def _next_clause(s: SentenceFrames, first: int, last: int) -> int:
+    """ "…, according to X, while the police held ten": a clause that a conjunction opens behind the source is not his."""
+    gram, forms = s.scene.gram, s.scene.page.tokens.forms
+    for i in range(first, min(first + _GLOSS, last - 1)):
+        if forms[i] == "," and gram[i + 1] == "clause" and s.scene.gram_values[i + 1] == "while":
+            return i
+    return last
 
 
 def read_colon(s: SentenceFrames) -> None:
@@ -101,6 +127,9 @@ def read_colon(s: SentenceFrames) -> None:
 def _is_glossed(s: SentenceFrames, speaker: Speaker, colon: int) -> bool:
     """ "NAME, mayor of Y: …": a speaker at the head of a sentence with his office between a comma and the colon."""
     page, gloss = s.scene.page, speaker.last + 1
+    if s.scene.gram[speaker.last] == "prep" and speaker.first <= s.sentence.first + 1 and speaker.head:
+        named = [p for p in within(s.scene.mentions.places, speaker.last, colon) if p.last == colon]
+        return bool(named) and named[0].first <= gloss  # "a spokesman of X in Y: …"
     if page.tokens.forms[speaker.last] != "," or speaker.first > s.sentence.first + 1:
         return False
     if any(within(kind, gloss, colon) for kind in (s.scene.mentions.triggers, s.scene.mentions.casualties)):
@@ -143,10 +172,16 @@ def read_dash(s: SentenceFrames) -> None:
             return
     for speaker in s.speakers:
         before = speaker.first - 1
-        if before > s.sentence.first and forms[before] == "-" and last - speaker.last <= 5 and _is_source(s, speaker):
+        ends = last - speaker.last <= 5 and not _tells(s, speaker.last)
+        if before > s.sentence.first and forms[before] == "-" and ends and _is_source(s, speaker):
             if not s.out:
                 s.emit(speaker, _cue_of(speaker, "attribution.dash"), [(s.sentence.first, before)], "say")
             return
+
+
+def _tells(s: SentenceFrames, first: int) -> bool:
+    """ "… - the medics were not hurt": a word of harm behind the dash's noun tells of it."""
+    return any(c.role in ("none", "outcome") for c in within(s.scene.mentions.casualties, first, s.sentence.last))
 
 
 def read_parenthesis(s: SentenceFrames) -> None:

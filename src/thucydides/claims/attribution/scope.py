@@ -17,7 +17,7 @@ _FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
-    found = [_turned(s, _taking_up(s, f)) for f in s.out]
+    found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in s.out]
     for f in found:
         edge = _clause_edge(s, f)
         if edge is not None:
@@ -30,6 +30,20 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     for f in [x for x in found if affirms(s.scene, x)]:
         found = [_affirmed(s, x, f) for x in found]
     return [_beside_denial(found, f) for f in found]
+
+
+def _of_that(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
+    """ "The staff [that] denied: …", "but the army denied [that], stressing …": a demonstrative alone beside a word of
+    denial is all that it denies.
+    """
+    if f.stance != "denying" or not f.speakers:
+        return f
+    scene, (first, last) = s.scene, f.cue
+    before = first > s.sentence.first and scene.gram[first - 1] == "det" and f.speakers[-1].last <= first - 1
+    behind = last + 1 < s.sentence.last and scene.gram[last] == "det" and scene.page.tokens.shapes[last + 1] == "."
+    if before and scene.page.language.has("case_roles"):
+        return _with_content(f, [(first - 1, last)])
+    return _with_content(f, [(first, last + 1)]) if behind else f
 
 
 def affirms(scene: Scene, f: AttributionFrame) -> bool:

@@ -49,6 +49,7 @@ class AttributionFrame(msgspec.Struct, frozen=True, gc=False):
 
 
 _LINES = 3
+_NAME = 3  # tokens of a name that no list knows
 _APPOSED = 12  # tokens of a name and what stands beside it
 _VERBAL = frozenset({"be", "have", "modal", "plan", "aux", "clause", "comp", "rel"})
 _SENTENCE_MARKS = frozenset(",.?!…")
@@ -120,7 +121,10 @@ class SentenceFrames:
         for s in self.speakers:
             if subject and s.first >= token:
                 if s.first - refused <= 1 or not self.can_be_subject(s, s.last):
-                    refused = s.last  # a name behind an addressee ("виданню «X»") is the addressee's
+                    named = s.features & CASES == {"ins"}  # "the [by-Moscow] appointed head": no addressee
+                    refused = (
+                        refused if named else s.last
+                    )  # a name behind an addressee ("виданню «X»") is the addressee's
                     continue
             if s.first >= token:
                 return s if self.scene.cost[s.first] - self.scene.cost[max(token - 1, 0)] <= reach else None
@@ -181,7 +185,7 @@ class SentenceFrames:
             other = self.after(c.last, 0.6)
             if other is None or other is speaker or other.pronoun:
                 continue
-            if "next" in c.args and not 0 <= c.first - speaker.last <= 1:
+            if "next" in c.args and not self._reaches(speaker, c):
                 continue
             if "passed" in c.args and "passes" not in cue.features:
                 continue  # "from" names a source behind a verb of passing on alone
@@ -193,6 +197,14 @@ class SentenceFrames:
             elif c.value == "up" or (c.value == "via" and other.kind in ("agency", "media")):
                 links = (other, *links)
         return links
+
+    def _reaches(self, speaker: Speaker, link: SourceMention) -> bool:
+        """ "passed on agency X the-Russian from Y": nothing but words of the speaker's name stands before the link."""
+        gap = range(speaker.last, link.first)
+        if 0 <= len(gap) <= 1:
+            return True
+        shapes, gram = self.scene.page.tokens.shapes, self.scene.gram
+        return 0 < len(gap) <= _NAME and all(shapes[i] in "xX" and not gram[i] for i in gap) and speaker.head
 
     def emit(
         self, speaker: Speaker | None, cue: SourceMention, content: Sequence[tuple[int, int]], pattern: str

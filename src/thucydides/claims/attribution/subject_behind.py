@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
@@ -109,9 +111,19 @@ def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, beh
     after = min(behind.last, s.sentence.last - 1)
     if cue.value != "accusing" or cue.args != "accuse" or behind.first > cue.last:
         return None
-    if s.scene.gram[after] != "prep" and s.scene.page.tokens.shapes[after] not in ".n":
+    ends = s.scene.page.tokens.shapes[after] in ".n"
+    if s.scene.gram[after] != "prep" and not ends and not _owns_up(s, behind):
         return None
     return coordinated(s, group, False)
+
+
+def _owns_up(s: SentenceFrames, speaker: Speaker) -> bool:
+    """ "announced X its-responsibility for the attack": right behind the speaker the word of what he takes upon himself."""
+    at = speaker.last
+    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] == '"'):
+        at += 1
+    near = within(s.scene.mentions.sources, at, at + 1)
+    return any(m.role == "responsibility" and m.first == at for m in near)
 
 
 def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
@@ -142,6 +154,8 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         return True
     if speaker is named and accused_behind(scene, cue) is not None:
         return True  # "was-accused the-army of shelling": who is blamed says nothing
+    if cue.value in ("neutral", "confirming") and _owns_up(s, speaker):
+        cue, pattern = replace(cue, value="claiming_responsibility"), "responsibility"
     if "weak" in cue.features and complement is None:
         forms = scene.page.tokens.forms
         if not any(forms[i] in _QUOTES for i in range(cue.last, min(speaker.last + 3, sentence.last))):
@@ -152,7 +166,8 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     )
     words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
     if words <= _SHORT_REST and group.first - sentence.first > _SHORT_REST + 1:
-        s.emit(speaker, cue, [s.reached(sentence.first, group.first)], pattern)
+        own = pattern == "responsibility"  # "…, and claimed-it X": what the outlet told before stays the outlet's
+        s.emit(speaker, cue, [(cue.first, cue.last)] if own else [s.reached(sentence.first, group.first)], pattern)
     else:
         s.emit(speaker, cue, [s.extended(*rest)], pattern)
     return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.persons.groups import in_group, of_a_family
+from thucydides.claims.persons.groups import bearer_at, in_group, of_a_family
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -98,7 +98,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
-                further = _victim_at(m, noun.last)
+                further = _victim_at(m, noun.last) or bearer_at(m.casualties, noun.last)
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)

@@ -27,3 +27,9 @@ def in_group(scene: Scene, number: NumberMention) -> CasualtyMention | None:
         return None
     found = [c for c in within(scene.mentions.casualties, before - 2, before) if c.last == before]
     return next((c for c in found if c.role == "victim" and "group" in c.features), None)
+
+
+def bearer_at(casualties: tuple[CasualtyMention, ...], token: int) -> CasualtyMention | None:
+    """ "fifty Ukrainian [prisoners]": the noun of a fate behind a nationality that the figure counts."""
+    found = [c for c in within(casualties, token, token + 1) if c.role == "outcome" and c.args == "noun"]
+    return found[0] if found else None

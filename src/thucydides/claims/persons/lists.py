@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name
 from thucydides.claims.scene import Scene
+from thucydides.model.mention import CasualtyMention, Mention
 
 
 def gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
@@ -13,17 +16,24 @@ def gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
     return all(forms[i] == "," or gram[i] in allowed for i in range(a, b))
 
 
+def joints(scene: Scene) -> frozenset[str]:
+    """Small words between two of a list; where "his" has the form of "him" ("a man and his son") that one too."""
+    return frozenset(
+        {"and", "det", "poss", "pron"} if scene.page.language.has("case_roles") else {"and", "det", "poss"}
+    )
+
+
 def is_list(scene: Scene, a: int, b: int) -> bool:
     """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
     forms, gram = scene.page.tokens.forms, scene.gram
     joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
     owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) for i in range(a, joint))
-    return joint < b and owners and gap_is_open(scene, joint, b, frozenset({"and", "det", "poss"}))
+    return joint < b and owners and gap_is_open(scene, joint, b, joints(scene))
 
 
 def goes_on(scene: Scene, before: Count, count: Count) -> bool:
     """ "two children and their mother", "a commander [of the rebels] and three men": a joint, whose they are before it."""
-    if gap_is_open(scene, before.last, count.first, frozenset({"and", "det", "poss"})):
+    if gap_is_open(scene, before.last, count.first, joints(scene)):
         return True
     joined = any(scene.gram[i] == "and" for i in range(before.last, count.first))
     return joined and not before.bare and is_list(scene, before.last, count.first)
@@ -33,3 +43,23 @@ def is_of_theirs(scene: Scene, count: Count) -> bool:
     """ "a commander and two [of his aides]": a figure before "of" and a possessive counts persons."""
     at, gram = count.last, scene.gram
     return count.bare and at + 1 < len(gram) and gram[at] == "of" and gram[at + 1] == "poss"
+
+
+def is_alone(scene: Scene, before: Count, count: Count, word: CasualtyMention) -> bool:
+    """ "died a woman, her husband and son are hurt": a verb in the singular has no second person behind a bare comma."""
+    if not scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:
+        return False
+    return not any(scene.gram[k] == "and" for k in range(before.last, count.first))
+
+
+def is_told_apart(scene: Scene, words: Sequence[CasualtyMention], prior: Count, count: Count, word: Mention) -> bool:
+    """ "died a woman, her husband and son are hurt", "two sappers hit a mine, one died": behind a bare comma the count of
+    another word of harm, or of a verb in the singular, is no sum.
+    """
+    gram = scene.gram
+    if any(gram[k] == "and" for k in range(prior.last, count.first)) or not scene.page.language.has("case_roles"):
+        return False
+    if isinstance(word, CasualtyMention) and {"sg", "fin"} <= word.features and "pl" not in word.features:
+        return True
+    near = [w for w in words if w is not word and 0 <= prior.first - w.last <= 1]
+    return bool(near)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, goes_on, is_list, is_of_theirs
+from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
 from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
@@ -67,7 +67,10 @@ class SentenceTolls:
         if last - first < _ASIDE or forms[last - 1] != ",":
             return None
         for i in range(first, last - 1):
-            if forms[i] == "," and any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+            if forms[i] != ",":
+                continue
+            told = any(m.role == "prep" for m in within(self.scene.mentions.sources, i + 1, i + 2))
+            if told or any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
                 return i, last
         return None
 
@@ -203,7 +206,7 @@ class SentenceTolls:
                 break
             if i in self.parts or any(w is not word and self.is_own(nxt, w) for w in self.words):
                 break
-            if self.has_a_clause_of_its_own(chosen[-1], nxt, word):
+            if self.has_a_clause_of_its_own(chosen[-1], nxt, word) or is_alone(self.scene, chosen[-1], nxt, word):
                 break
             if (not nxt.bare and not nxt.plural) or is_of_theirs(self.scene, nxt):
                 self.used.add(i)
@@ -294,6 +297,8 @@ class SentenceTolls:
                 continue
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
+                break
+            if is_told_apart(self.scene, self.words, prior, chosen[0], word):
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)

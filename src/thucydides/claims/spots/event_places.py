@@ -7,6 +7,7 @@ from thucydides.model.mention import Mention, PlaceMention
 
 FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
 _CASES = frozenset("nom gen dat acc ins loc".split())
+_NAME = 4  # tokens of an actor's name before a word for a place in it
 _ACTS = frozenset({"nom", "ins"})
 
 
@@ -80,7 +81,25 @@ def _in_aside(scene: Scene, place: PlaceMention) -> bool:
 
 def may_hold(scene: Scene, place: PlaceMention) -> bool:
     """May an event have happened in a place: told as such, no name of a day, no state that acts."""
-    return place.role == "event" and not _is_time(scene, place) and not _acts(scene, place)
+    if place.role != "event" or _is_time(scene, place) or _acts(scene, place):
+        return False
+    return not (_is_called(scene, place) or (place.anaphor and _names_an_actor(scene, place)))
+
+
+def _is_called(scene: Scene, place: PlaceMention) -> bool:
+    """ "«Азов» держит высоты": where names of units and firms stand in quotes, a place alone in quotes with no word of a
+    place before it is such a name.
+    """
+    forms, first, last = scene.page.tokens.forms, place.first, place.last
+    if not first or last >= len(forms) or forms[first - 1] != '"' or forms[last] != '"':
+        return False
+    return scene.page.language.has("case_roles") and place.precision in ("settlement", "unresolved", "site")
+
+
+def _names_an_actor(scene: Scene, place: PlaceMention) -> bool:
+    """ "«Islamic State»", "«Dawlat X»": a word for a state or a town within an actor's own name points to no place."""
+    near = within(scene.mentions.actors, max(place.first - _NAME, 0), place.last)
+    return any(a.actor_id is not None and a.first <= place.first and place.last <= a.last for a in near)
 
 
 def _acts(scene: Scene, place: PlaceMention) -> bool:

@@ -72,6 +72,9 @@ def _capital(desk: Desk, i: int) -> Placed | None:
     named = before(desk, i, TOWNS, 2)
     if last is None and named is not None and named.spot is not None and named.spot.capital:
         country = named.spot.country
+    behind = desk.toponyms[i + 1] if i + 1 < len(desk.toponyms) else None
+    if behind is not None and behind.role == "nationality" and behind.first == desk.toponyms[i].last and behind.country:
+        country = behind.country
     spot = desk.gazetteer.capital(country)
     if spot is None:
         return None

@@ -70,6 +70,8 @@ def signs_of(page: Page) -> Signs:
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
+    if page.language.has("case_roles"):  # "in the occupied X": a state of things between a preposition and its name
+        soft.update([h.first for h in page.of("triggers", "spare") if h.last == h.first + 1])
     people = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
     folk = {h.first for h in people}, {h.last for h in people}
     return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences}, folk)

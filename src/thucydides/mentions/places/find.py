@@ -215,10 +215,16 @@ def _its_capital(page: Page, gazetteer: Gazetteer, hit: Hit, beside: Around, tak
 def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     """ "The city", "this province", "there", where no name follows that it belongs to."""
     found = []
+    nations = {h.first for h in page.of("actors", "nationality")} if page.language.has("verb_first") else set()
     for hit in page.of("places", "anaphor"):
-        if any(i in taken for i in range(hit.first, hit.last + 1)):
+        whose = hit.entry.value == "capital" and hit.last in nations  # "the capital Somali", an adjective behind it
+        if any(i in taken for i in range(hit.first, hit.last + (not whose))):
             continue
-        if _goes_on(page, signs, hit.last, taken) or (hit.entry.value == "capital" and _is_told_apart(page, hit.last)):
+        if whose:
+            pass
+        elif _goes_on(page, signs, hit.last, taken) or (
+            hit.entry.value == "capital" and _is_told_apart(page, hit.last)
+        ):
             continue
         touched = hit.first in signs.ending or hit.first - 1 in signs.soft
         beside = around(page, signs, hit.first, hit.last) if touched else _alone(hit.first, hit.last)

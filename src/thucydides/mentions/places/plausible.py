@@ -34,7 +34,7 @@ class Crowd:
     `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
     countries and regions, `homes` those at which a name begins that says where people live, `gained`
-    those right behind a verb of taking.
+    those right behind a verb of taking, `officers` those right behind an office ("the president Z").
     """
 
     persons: AbstractSet[str]
@@ -47,6 +47,7 @@ class Crowd:
     areas: AbstractSet[int] = frozenset()
     homes: AbstractSet[int] = frozenset()
     gained: AbstractSet[int] = frozenset()
+    officers: AbstractSet[int] = frozenset()
     cased: bool = True
 
 
@@ -76,20 +77,32 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         if name.found and _beyond_doubt(page, names, n, beside)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes, gained)
+    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes, gained, _officers(page))
 
 
 def _speakers(page: Page, names: list[Name], places: AbstractSet[int], persons: set[str]) -> None:
-    """Whoever stands beside a verb of saying ("Clark said") is a person, if no area and not at one of these `places`."""
+    """Whoever stands beside a verb of saying ("Clark said") is a person, if no area and not at one of these `places`; behind
+    an office a name in a case of its own is where that is held ("the mayor of-Belgorod said").
+    """
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     before, after = {h.last for h in says}, {h.first for h in says}
     forms = page.tokens.forms
+    cased = page.language.has("case_roles")
+    seats = {h.last for h in page.of("sources", "head") if "of" in h.entry.args.split()} if cased else set()
     for name in names:
         lone = name.last == name.first + 1 and not name.renown.area
-        if name.first in places:
+        if name.first in places or (name.first in seats and name.rule == "inflected"):
             continue
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
+
+
+def _officers(page: Page) -> frozenset[int]:
+    """Tokens right behind the noun of an office, where cases tell a person beside it from what it is of."""
+    if not page.language.has("case_roles"):
+        return frozenset()
+    heads = page.of("sources", "head")
+    return frozenset(h.last for h in heads if "of" in h.entry.args.split() and h.entry.value == "official_political")
 
 
 @cache
@@ -129,6 +142,9 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
     if _is_a_title(page, name, beside, crowd):
         return False
     broad, people = name.renown.broad, name.renown.people
+    if name.first in crowd.officers and not broad:
+        if people < _LITTLE or page.tokens.forms[name.first] in crowd.look.surnames:
+            return False
     if len(name.key) < 3 and not broad and people < _LARGE:
         return False
     if beside.heads and beside.reached < name.first and not {"country", "admin1"} & set(beside.heads):
@@ -198,6 +214,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     """The same for a name of one word, where most false friends are."""
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
+    firm = firm or (name.first in crowd.officers and name.rule == "inflected")
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
@@ -269,6 +286,8 @@ def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
     i += 1
     while i < len(forms) and i in crowd.signs.soft:
         i += 1
+    if any(h.first <= i < h.last for h in page.of("sources", "head")):
+        return False  # "X Y, head of the province": who holds an office
     if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in crowd.signs.starting:
         i += 1  # "X, a small village"
     span = crowd.signs.starting.get(i)
@@ -308,7 +327,7 @@ def _hyphened(page: Page, name: Name) -> bool:
 
 def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
     """An unknown name with no sign of place beside it: a place only if the frame has one spelt alike."""
-    if name.found or not crowd.cased or name.last - name.first > 4:
+    if name.found or not crowd.cased or name.last - name.first > 4 or name.first in crowd.officers:
         return False
     if (
         name.first in crowd.starts
