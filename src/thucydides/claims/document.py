@@ -22,6 +22,7 @@ from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm
+from thucydides.claims.objects import with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
@@ -225,6 +226,14 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
+def _damage_behind(scene: Scene, number: int, told: Told) -> None:
+    """ "Two cars were damaged": a sentence without an event of its own tells what the one before it came to."""
+    last = told.drafts[-1]
+    actors = with_damage_told_behind(scene, number, last.deed, last.actors)
+    if actors is not last.actors:
+        told.drafts[-1] = replace(last, actors=actors)
+
+
 def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory(news=news)
@@ -240,8 +249,11 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         sentence = scene.page.sentences[number]
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_none_of(scene, deeds, h)]
+        before = len(told.drafts)
         if deeds or harms:
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
+        if before and before == len(told.drafts):
+            _damage_behind(scene, number, told)
 
         def anew(deed: Deed) -> Draft:
             return draft(scene, deed, shown, memory, ())

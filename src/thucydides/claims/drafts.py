@@ -359,6 +359,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     actors = _answerable(scene, deed, frames, actors)
     actors = _meant_by_pronoun(scene, deed, actors)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
+    if not any(a.role in ("target", "party") for a in actors):
+        actors = (*actors, *_told_by_name(scene, harms))
     actors = with_owners(scene, deed, actors)
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):
@@ -397,3 +399,10 @@ def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm])
         if harm.victims in ("civilians", "children", "women"):
             return (*actors, Actor("target", "civilians", anchor, "civilians"))
     return actors
+
+
+def _told_by_name(scene: Scene, harms: Sequence[Harm]) -> list[Actor]:
+    """ "Jane Doe, 42, and John Roe, a driver, were killed": each is who was hit."""
+    alone = [h.count for h in harms if h.count is not None and (h.low, h.high) == (1, 1) and h.victims == "unknown"]
+    anchors = [scene.page.anchor(c.first, c.last) for c in alone if c.last - c.first > 1 and not c.numbered]
+    return [Actor("target", a.exact, a, "unknown") for a in anchors]
