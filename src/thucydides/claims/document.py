@@ -24,6 +24,7 @@ from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm
 from thucydides.claims.objects import with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
+from thucydides.claims.persons.identified import identified_in, is_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
 from thucydides.claims.sides.states import home_of
@@ -226,11 +227,16 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
-def _damage_behind(scene: Scene, number: int, told: Told) -> None:
-    """ "Two cars were damaged": a sentence without an event of its own tells what the one before it came to."""
+def _told_behind(scene: Scene, number: int, told: Told) -> None:
+    """ "Two cars were damaged", "The victims were Jane Doe and John Roe": a sentence without an event of its own tells
+    what the one before it came to.
+    """
     last = told.drafts[-1]
     actors = with_damage_told_behind(scene, number, last.deed, last.actors)
-    if actors is not last.actors:
+    if last.deed.violent and is_behind(number, last.deed.sentence):
+        known = {a.name for a in actors}
+        actors = (*actors, *(a for a in identified_in(scene, number) if a.name not in known))
+    if len(actors) > len(last.actors):
         told.drafts[-1] = replace(last, actors=actors)
 
 
@@ -253,7 +259,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         if deeds or harms:
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
         if before and before == len(told.drafts):
-            _damage_behind(scene, number, told)
+            _told_behind(scene, number, told)
 
         def anew(deed: Deed) -> Draft:
             return draft(scene, deed, shown, memory, ())

@@ -18,6 +18,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
+from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
@@ -357,7 +358,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     speakers = _speakers_of(frames, deed.sentence)
     actors = with_killers(scene, deed, roles(scene, deed, speakers), harms, speakers)
     actors = _answerable(scene, deed, frames, actors)
-    actors = _meant_by_pronoun(scene, deed, actors)
+    actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):
         actors = (*actors, *_told_by_name(scene, harms))
