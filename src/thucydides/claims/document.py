@@ -21,8 +21,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
-from thucydides.claims.objects import of_harm
-from thucydides.claims.objects import with_damage_told_behind
+from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.persons.identified import identified_in, is_behind
 from thucydides.claims.scene import Scene, within

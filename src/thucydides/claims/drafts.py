@@ -19,6 +19,7 @@ from thucydides.claims.settings import Chosen, Memory, is_of_background, place_o
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
+from thucydides.claims.sides.harmed import told_by_name, with_victims
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
@@ -361,7 +362,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):
-        actors = (*actors, *_told_by_name(scene, harms))
+        actors = (*actors, *told_by_name(scene, harms))
     actors = with_owners(scene, deed, actors)
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):
@@ -381,29 +382,3 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )
-
-
-def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
-    """Those who were harmed are the target where no other is told."""
-    if any(a.role in ("target", "party") for a in actors):
-        return actors
-    for harm in harms:
-        count = harm.count
-        if count is None or harm.part_of is not None:
-            continue
-        anchor = scene.page.anchor(count.first, count.last)
-        if any(a.role == "initiator" and a.anchor.start <= anchor.start < a.anchor.end for a in actors):
-            continue  # "soldiers killed him": the doers are not the harmed
-        if count.actor is not None:
-            m = count.actor
-            return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))
-        if harm.victims in ("civilians", "children", "women"):
-            return (*actors, Actor("target", "civilians", anchor, "civilians"))
-    return actors
-
-
-def _told_by_name(scene: Scene, harms: Sequence[Harm]) -> list[Actor]:
-    """ "Jane Doe, 42, and John Roe, a driver, were killed": each is who was hit."""
-    alone = [h.count for h in harms if h.count is not None and (h.low, h.high) == (1, 1) and h.victims == "unknown"]
-    anchors = [scene.page.anchor(c.first, c.last) for c in alone if c.last - c.first > 1 and not c.numbered]
-    return [Actor("target", a.exact, a, "unknown") for a in anchors]

@@ -12,10 +12,10 @@ from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.doers import FORCES
-from thucydides.claims.tolls import Harm
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
+from thucydides.claims.sides.doers import FORCES
 from thucydides.claims.sides.listed import with_the_listed
+from thucydides.claims.tolls import Harm
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.persons.groups import in_group, of_a_family
 from thucydides.claims.persons.apposed import is_age
+from thucydides.claims.persons.groups import in_group, of_a_family
 from thucydides.claims.scene import Mentions, Ordered, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims

@@ -7,9 +7,8 @@ from dataclasses import replace
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import gap_is_open, goes_on, is_list, is_of_theirs
-from thucydides.claims.persons.tellers import is_article, speaks
-from thucydides.claims.persons.lists import gap_is_open, is_list
 from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
