@@ -14,7 +14,7 @@ from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets,
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
-from thucydides.model.claim import Claim, Reading
+from thucydides.model.claim import Claim, Place, Reading
 
 REBELS = frozenset(("rebel_group", "militia"))
 ARMIES = frozenset(("state_force", "foreign_force"))
@@ -164,9 +164,17 @@ def _location(incident: Incident, country: str | None) -> list[str]:
         return []
     if place is None or place.precision not in TASK["precision"]:
         return [name]
-    plain = "".join(c for c in unicodedata.normalize("NFD", place.name) if not unicodedata.combining(c))
-    words = [w for w in clean(plain).split() if w not in TASK["precision"].values()]
+    words = _own_words(place)
     return [f"{name}: {' '.join(words)} ({TASK['precision'][place.precision]})"]
+
+
+def _own_words(place: Place) -> list[str]:
+    """A place by its own name without nouns of places; the city that has its country's name keeps its noun."""
+    said = clean(place.anchor.exact).split()
+    if said[1:] == ["CITY"] and said[0] in TASK["country"].values():
+        return said
+    plain = "".join(c for c in unicodedata.normalize("NFD", place.name) if not unicodedata.combining(c))
+    return [w for w in clean(plain).split() if w not in TASK["precision"].values()]
 
 
 def _instruments(incident: Incident) -> Template:

@@ -21,8 +21,9 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
-from thucydides.claims.objects import of_harm
+from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
+from thucydides.claims.persons.identified import identified_in, is_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
 from thucydides.claims.sides.states import home_of
@@ -252,6 +253,19 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
+def _told_behind(scene: Scene, number: int, told: Told) -> None:
+    """ "Two cars were damaged", "The victims were Jane Doe and John Roe": a sentence without an event of its own tells
+    what the one before it came to.
+    """
+    last = told.drafts[-1]
+    actors = with_damage_told_behind(scene, number, last.deed, last.actors)
+    if last.deed.violent and is_behind(number, last.deed.sentence):
+        known = {a.name for a in actors}
+        actors = (*actors, *(a for a in identified_in(scene, number) if a.name not in known))
+    if len(actors) > len(last.actors):
+        told.drafts[-1] = replace(last, actors=actors)
+
+
 def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, Frames]:
     """All drafts of a document in order of telling, before the document's sense merges them."""
     told, memory = Told(), Memory(news=news)
@@ -267,8 +281,11 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         sentence = scene.page.sentences[number]
         deeds = [_unless_in_a_source(shown, d) for d in deeds_in(scene, number)]
         harms = [h for h in harms_in(scene, sentence.first, sentence.last) if not _is_none_of(scene, deeds, h)]
+        before = len(told.drafts)
         if deeds or harms:
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
+        if before and before == len(told.drafts):
+            _told_behind(scene, number, told)
 
         def anew(deed: Deed) -> Draft:
             return draft(scene, deed, shown, memory, ())

@@ -18,6 +18,8 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
+from thucydides.claims.sides.doers import with_open_doer
+from thucydides.claims.sides.harmed import told_by_name, with_victims
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
@@ -357,8 +359,10 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     speakers = _speakers_of(frames, deed.sentence)
     actors = with_killers(scene, deed, roles(scene, deed, speakers), harms, speakers)
     actors = _answerable(scene, deed, frames, actors)
-    actors = _meant_by_pronoun(scene, deed, actors)
+    actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
+    if not any(a.role in ("target", "party") for a in actors):
+        actors = (*actors, *told_by_name(scene, harms))
     actors = with_owners(scene, deed, actors)
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):
@@ -379,22 +383,3 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )
-
-
-def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
-    """Those who were harmed are the target where no other is told."""
-    if any(a.role in ("target", "party") for a in actors):
-        return actors
-    for harm in harms:
-        count = harm.count
-        if count is None or harm.part_of is not None:
-            continue
-        anchor = scene.page.anchor(count.first, count.last)
-        if any(a.role == "initiator" and a.anchor.start <= anchor.start < a.anchor.end for a in actors):
-            continue  # "soldiers killed him": the doers are not the harmed
-        if count.actor is not None:
-            m = count.actor
-            return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))
-        if harm.victims in ("civilians", "children", "women"):
-            return (*actors, Actor("target", "civilians", anchor, "civilians"))
-    return actors

@@ -12,7 +12,9 @@ from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
+from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
 from thucydides.claims.sides.doers import FORCES
+from thucydides.claims.sides.listed import with_the_listed
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
@@ -48,13 +50,24 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
         return None
     last = token if figure is None else figure
     while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
-        if last > token and _starts_other(scene, last):
+        if last > token and _starts_other(scene, last) and not _names_a_building(scene, last, limit):
             break
         last += 1
     while last > token and gram[last - 1] in ("of", "det", "poss"):
         last -= 1
     counted = token if figure is None else figure  # "on two axes": a figure before a measure alone is nobody
     return (token, last) if any(not gram[i] and shapes[i] in "xXA" for i in range(counted, last)) else None
+
+
+def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
+    """ "the Salt Lake church", "the Porto police station": a place before the noun that it is the name of."""
+    places = [p for p in within(scene.mentions.places, i, i + 1) if p.role != "nationality"]
+    if not places or not scene.page.language.has("noun_compounds"):
+        return False
+    behind = max(p.last for p in places)
+    if behind >= limit or scene.gram[behind] or scene.page.tokens.shapes[behind] not in "xA":
+        return False
+    return not _starts_other(scene, behind) and (behind in scene.known or scene.page.tokens.shapes[behind] == "x")
 
 
 def _figure(scene: Scene, token: int) -> int | None:
@@ -166,14 +179,24 @@ def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:
 
 
 def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """The actors with an open object as target, where the pattern has an object and no target is told."""
+    """The actors with an open object as target, where the pattern has an object and no target is told, and with the
+    further items of the list that a target opens.
+    """
+    told = with_the_damaged(scene, deed, _with_an_object(scene, deed, actors), _phrase_after)
+    if deed.sense == "harm" or deed.args in ("disrupt", "gain") or not any(a.role == "target" for a in told):
+        return told
+    return with_the_listed(scene, deed, told, _phrase_after)
+
+
+def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     takes = deed.args in ("explode", "suffer") or patterns().get(deed.args, {}).get("obj") == "target"
     if any(a.role != "initiator" for a in actors) or not takes or deed.args == "displace":
         return actors  # who was displaced is counted
     found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
     found = found or _persons_hit(scene, deed)
     if found is None or any(
-        _starts_other(scene, i) and not _in_a_name(scene, i, found[0]) for i in _head_of(scene, *found)
+        _starts_other(scene, i) and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]))
+        for i in _head_of(scene, *found)
     ):
         return actors
     if _is_munition(scene, deed, found) or _describes_a_place(scene, found):
@@ -212,3 +235,8 @@ def with_killers(
         if doers:
             return (*doers, *(actors or tuple(a for a in told if a.role == "target")))
     return actors
+
+
+def with_damage_told_behind(scene: Scene, number: int, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The actors of a blast with what sentence `number`, right behind it, tells to be damaged."""
+    return damaged_after(scene, number, deed, actors, _phrase_after)

@@ -17,6 +17,7 @@ from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.claims.settings import Chosen
+from thucydides.model.claim import Actor
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
@@ -149,7 +150,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
     """What `a` tells, with what only `b` tells of actors, place, time and weapons."""
     return replace(
         a,
-        actors=a.actors or b.actors,
+        actors=_all_sides(a, b),
         weapons=a.weapons or b.weapons,
         harms=a.harms or b.harms,
         place=_finer(a, b),
@@ -158,6 +159,22 @@ def _fuller(a: Draft, b: Draft) -> Draft:
         cue=a.cue or b.cue,
         rules=tuple(dict.fromkeys((*a.rules, "sense.merged"))),
     )
+
+
+def _all_sides(a: Draft, b: Draft) -> tuple[Actor, ...]:
+    """The actors of one telling, with those of the other for a side of which it tells nobody."""
+    if not a.actors or any(x.role == "party" for x in (*a.actors, *b.actors)):
+        return a.actors or b.actors
+    told = {x.role for x in a.actors}
+    blasts = a.deed.args == "explode" == b.deed.args  # each telling adds what it tells to be damaged
+
+    def is_new(x: Actor) -> bool:
+        return x.role not in told or (blasts and x.kind == "infrastructure")
+
+    more = (
+        x for x in b.actors if is_new(x) and not any(x.anchor.exact.lower() == y.anchor.exact.lower() for y in a.actors)
+    )
+    return (*a.actors, *more)
 
 
 class _Where(msgspec.Struct, frozen=True, gc=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thucydides.claims.persons.apposed import name_before_an_aside
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.harm import Harm, nothing
@@ -105,8 +106,8 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
             found = name_after(scene, word.last)
             if found is None and word.value != "captured":  # "captured the strategic Monte Alto"
                 found = name_behind_a_title(scene, word.last)
-    elif word.args in ("kill", "die"):
-        found = name_before(scene, group.first)
+    elif word.args in ("kill", "die") or group.voice == "passive":
+        found = name_before(scene, group.first) or name_before_an_aside(scene, group.first)
     else:
         found = None
     names = in_a_list(scene, found) if found is not None else []

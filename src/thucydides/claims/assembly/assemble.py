@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from thucydides.claims.assembly.confidence import confidence
 from thucydides.claims.drafts import Draft
+from thucydides.claims.persons.apposed import bearer_before
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
@@ -107,6 +108,7 @@ def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
         return ()
     comma = h.last < len(scene.sentence) and scene.page.tokens.forms[h.last] == ","
     found = name_after(scene, h.first) or name_after(scene, h.last + comma) or _apposition(scene, h.last)
+    found = found or bearer_before(scene, h)
     return (scene.page.anchor(*found),) if found is not None else ()
 
 

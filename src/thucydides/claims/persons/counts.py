@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.persons.apposed import is_age
 from thucydides.claims.persons.groups import bearer_at, in_group, of_a_family
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
@@ -53,6 +54,8 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
     if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
+        return True
+    if is_age(scene, number.first, number.last, number.low):
         return True
     after = number.last
     if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or _is_glued(scene, after)):

@@ -9,6 +9,7 @@ from thucydides.claims.scene import Scene, within
 _LONGEST = 6
 _TITLE = 4  # tokens of a title before a name, its article among them
 _GOVERN = ("prep", "against", "by", "of", "with")
+_AGE = 3  # digits
 _SHORTEST = 2  # words: a single capitalised word may be anything
 
 
@@ -106,7 +107,7 @@ def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
         if (behind := name_after(scene, joint)) is None:
             break
         names.append(behind)
-    joined = any(scene.gram[a[1]] == "and" or scene.gram[b[0] - 1] == "and" for a, b in pairwise(names))
+    joined = any(scene.gram[i] == "and" for a, b in pairwise(names) for i in range(a[1], b[0]))
     governed = names[0][0] > 0 and scene.gram[names[0][0] - 1] in ("prep", "against", "by", "with")
     return names if joined and not governed else [found]
 
@@ -114,14 +115,23 @@ def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
 def _joint_before(scene: Scene, token: int, floor: int) -> int | None:
     """The token behind the item of a list that a comma or conjunction joins to the one at `token`."""
     i = token
-    while i > floor and (scene.gram[i - 1] == "and" or scene.page.tokens.forms[i - 1] == ","):
+    while i > floor and _joins(scene, i - 1):
         i -= 1
     return i if i < token else None
+
+
+def _joins(scene: Scene, i: int) -> bool:
+    """True for a conjunction, the marks between items of a list, and the age told behind a name: "A B, 42, and C D"."""
+    forms, shapes = scene.page.tokens.forms, scene.page.tokens.shapes
+    if scene.gram[i] == "unit" and i > 1:  # "42 years"
+        i -= 1
+    aged = shapes[i] == "0" and len(forms[i]) <= _AGE and i > 0 and forms[i - 1] in (",", "(")
+    return scene.gram[i] == "and" or forms[i] in (",", ";", "(", ")") or aged
 
 
 def _joint_behind(scene: Scene, token: int, end: int) -> int | None:
     """The token at which the item of a list begins that a comma or conjunction joins to the one before `token`."""
     i = token
-    while i < end and (scene.gram[i] == "and" or scene.page.tokens.forms[i] == ","):
+    while i < end and _joins(scene, i):
         i += 1
     return i if token < i < end else None

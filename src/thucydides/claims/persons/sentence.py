@@ -7,6 +7,7 @@ from dataclasses import replace
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
+from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
@@ -258,10 +259,13 @@ class SentenceTolls:
         return []
 
     def is_second_best(self, index: int, word: CasualtyMention, group: VerbGroup) -> bool:
-        """True for a bare plural in front ("gunmen killed Jane Doe") or what stands behind a passive."""
+        """True for a bare plural in front ("gunmen killed Jane Doe"), for anybody in front of an active verb that a name
+        follows ("the rebel killed Jane Doe"), or what stands behind a passive.
+        """
         count = self.counts[index]
         if count.first < word.first:
-            return count.plural
+            plain = group.first == word.first and word.args == "kill"
+            return count.plural or (plain and name_after(self.scene, word.last) is not None)
         return group.voice == "passive" and word.args == "kill" and group.first < word.first
 
     def has_a_clause_of_its_own(self, before: Count, count: Count, word: CasualtyMention) -> bool:

@@ -1,8 +1,12 @@
-"""Doers told by the event's own words: the agent of the verb that carries its noun, a force that opens them."""
+"""Doers told by the event's own words: the agent of the verb that carries its noun, a force that opens them, its subject."""
 
 from __future__ import annotations
 
+from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.patterns import patterns
+from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention
 
 FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
@@ -24,3 +28,28 @@ def opens_its_word(deed: Deed, actor: ActorMention) -> bool:
         opens = "fin" in deed.features  # "fired the-police the-gas": verb, subject, object
     doers = (*FORCES, "protesters") if deed.family == "demonstration" else FORCES
     return opens and actor.kind in doers and deed.group.voice != "passive"
+
+
+def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "Three men threw a bomb at a post": the subject right before an active verb did it, where it is a noun of persons
+    of which nothing more is known and no other doer is told.
+    """
+    group = deed.group
+    told = any(a.role != "target" for a in actors) or scene.page.language.settings.order != "SVO"
+    if told or group.voice != "active" or not group.finite or deed.family in ("demonstration", "movement"):
+        return actors
+    if not deed.violent or patterns().get(deed.args, {}).get("subj") != "initiator":
+        return actors
+    subject = phrase_before(scene, group.first)
+    if subject is None:
+        return actors
+    nouns = within(scene.mentions.casualties, subject.first, subject.last)
+    if not any(c.role == "victim" and c.value == "unknown" and c.last == subject.last for c in nouns):
+        return actors
+    anchor = scene.page.anchor(subject.first, subject.last)
+    counted = any(
+        h.count is not None and h.count.first < subject.last and subject.first < h.count.last for h in deed.harms
+    )
+    if counted or any(a.anchor.overlaps(anchor) for a in actors):
+        return actors
+    return (*actors, Actor("initiator", anchor.exact, anchor, "unknown"))

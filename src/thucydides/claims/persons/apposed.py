@@ -1,0 +1,75 @@
+"""Names with an aside behind them: "Jane Doe, 42, the mayor of Kita, was killed", "shot Jane Doe, a lawyer, on Monday"."""
+
+from __future__ import annotations
+
+from thucydides.claims.persons.named import is_name, name_before
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import Mention
+
+_ASIDE = 16  # tokens of an aside between two commas
+_OLDEST = 120  # years
+_BESIDE = 3  # tokens between a comma and the noun of an aside
+_CLOSERS = (",", ";", ")")
+_INSIDE = (",", "-", "'", '"', "(", ")")  # marks that may stand in an aside
+_VERBS = ("be", "have", "aux", "modal", "rel", "clause", "comp")
+
+
+def is_age(scene: Scene, first: int, last: int, figure: int | None) -> bool:
+    """ "Jane Doe, 42, …": a figure in an aside of its own right behind a name tells how old somebody is."""
+    forms = scene.page.tokens.forms
+    if figure is None or not 0 < figure <= _OLDEST or last - first != 1 or scene.page.tokens.shapes[first] != "0":
+        return False
+    if first < 2 or forms[first - 1] not in (",", "(") or not is_name(scene, first - 2):
+        return False
+    return last >= len(forms) or forms[last] in _CLOSERS or scene.page.tokens.shapes[last] == "."
+
+
+def _tells_a_deed(scene: Scene, i: int) -> bool:
+    m = scene.mentions
+    if scene.gram[i] in _VERBS or (scene.page.tokens.shapes[i] == "." and scene.page.tokens.forms[i] not in _INSIDE):
+        return True
+    harm = any(c.role == "outcome" for c in within(m.casualties, i, i + 1))
+    verbs = any("noun" not in t.features for t in within(m.triggers, i, i + 1))
+    return harm or verbs or any(s.role == "cue" for s in within(m.sources, i, i + 1))
+
+
+def name_before_an_aside(scene: Scene, token: int) -> tuple[int, int] | None:
+    """Tokens of the name in "NAME, aside, [was killed]": `token` is the first behind the closing comma."""
+    floor = scene.page.sentences[scene.sentence[token]].first
+    forms = scene.page.tokens.forms
+    if token - 1 <= floor or forms[token - 1] != ",":
+        return None
+    found = None
+    for i in range(token - 2, max(floor, token - _ASIDE), -1):
+        if _tells_a_deed(scene, i):
+            break
+        if forms[i] == "," and (name := name_before(scene, i)) is not None:
+            found = name
+    return found
+
+
+def bearer_before(scene: Scene, described: Mention) -> tuple[int, int] | None:
+    """Tokens of the name in "NAME, a lawyer, …": the name before the comma that a description of one person follows."""
+    forms, shapes = scene.page.tokens.forms, scene.page.tokens.shapes
+    floor = scene.page.sentences[scene.sentence[described.first]].first
+    at = described.first
+    while at > floor and described.first - at < _BESIDE and forms[at - 1] != ",":
+        if scene.gram[at - 1] not in ("det", "poss", "") or shapes[at - 1] not in "xX":
+            return None
+        at -= 1
+    if at - 1 <= floor or forms[at - 1] != "," or _is_listed(scene, described.last):
+        return None
+    if at - 3 > floor and forms[at - 3] == "," and shapes[at - 2] == "0":  # "Jane Doe, 42, a lawyer"
+        at -= 2
+    return name_before(scene, at - 1)
+
+
+def _is_listed(scene: Scene, last: int) -> bool:
+    """ "Jane Doe, a monk and two nuns": what a conjunction follows stands beside the name, not for it."""
+    end = scene.page.sentences[scene.sentence[last - 1]].last
+    for i in range(last, min(end, last + _ASIDE)):
+        if scene.gram[i] == "and":
+            return True
+        if scene.page.tokens.forms[i] in _CLOSERS or _tells_a_deed(scene, i):
+            return False
+    return False

@@ -1,0 +1,47 @@
+"""Victims named behind the event: "The victims were identified as Jane Doe and John Roe", "Among the injured are …"."""
+
+from __future__ import annotations
+
+from thucydides.claims.persons.named import in_a_list, name_after
+from thucydides.claims.scene import Scene, within
+from thucydides.model.claim import Actor
+
+_HEAD = 8  # tokens in which the word for the victims and the verb behind it stand
+_GAP = 4  # tokens between that verb and the first name
+_NEAR = 3  # sentences from the event
+
+
+def _opens_with_victims(scene: Scene, first: int, last: int) -> int | None:
+    """The token behind the verb of being that follows a word for the harmed at the head of a sentence."""
+    end = min(first + _HEAD, last)
+    harmed = [
+        c
+        for c in within(scene.mentions.casualties, first, end)
+        if c.role == "outcome" or (c.role == "victim" and c.value == "unknown")
+    ]
+    harmed = [c for c in harmed if any(scene.gram[i] == "det" for i in range(max(c.first - 1, first), c.last))]
+    if not harmed:
+        return None
+    at = min(c.last for c in harmed)
+    verbs = [i for i in range(at, end) if scene.gram[i] == "be"]
+    return verbs[0] + 1 if verbs else None
+
+
+def identified_in(scene: Scene, number: int) -> list[Actor]:
+    """Those whom a sentence names as the harmed of an event told before it."""
+    sentence = scene.page.sentences[number]
+    at = _opens_with_victims(scene, sentence.first, sentence.last)
+    if at is None:
+        return []
+    for i in range(at, min(at + _GAP, sentence.last)):
+        if (found := name_after(scene, i)) is not None:
+            anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
+            return [Actor("target", a.exact, a, "unknown") for a in anchors]
+        if scene.gram[i] in ("prep", "by", "at", "and") or within(scene.mentions.places, i, i + 1):
+            return []
+    return []
+
+
+def is_behind(number: int, deed: int) -> bool:
+    """True for a sentence near enough behind that of an event to name its victims."""
+    return 0 < number - deed <= _NEAR

@@ -1,0 +1,82 @@
+"""What a blast or a strike damaged: "the explosion wrecked three houses", "two cars were damaged" in the sentence behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.listed import Phrase, as_target
+from thucydides.claims.voice import verb_group
+from thucydides.model.claim import Actor
+from thucydides.model.mention import TriggerMention
+
+_MOST = 6  # targets of one event
+_KINDS = ("infrastructure", "other", "unknown")
+_BLASTS = ("blast", "strike", "bombing", "suicide_bombing", "assault", "hit", "attack")
+
+
+def _damages(scene: Scene, number: int) -> list[TriggerMention]:
+    """The verbs of damage of a sentence."""
+    sentence = scene.page.sentences[number]
+    told = within(scene.mentions.triggers, sentence.first, sentence.last)
+    return [t for t in told if t.sense == "destruction" and "noun" not in t.features and "fin" in t.features]
+
+
+def _object(scene: Scene, verb: TriggerMention, phrase_after: Phrase) -> tuple[int, int] | None:
+    group = verb_group(scene, verb.first, verb.last, verb.features)
+    if group.negated or group.planned or group.conditional:
+        return None
+    if group.voice != "passive":
+        return phrase_after(scene, verb.last)
+    found = phrase_before(scene, group.first)
+    if found is None:
+        return None
+    opened = scene.before(found.first)
+    return None if opened >= 0 and scene.gram[opened] in ("by", "with", "prep") else (found.first, found.last)
+
+
+def _targets(scene: Scene, number: int, phrase_after: Phrase) -> list[Actor]:
+    """What verbs of damage in a sentence act on: things alone, no persons and no places."""
+    found = []
+    for verb in _damages(scene, number):
+        span = _object(scene, verb, phrase_after)
+        if span is None or bool(within(scene.mentions.times, *span)) or bool(within(scene.mentions.weapons, *span)):
+            continue
+        target = as_target(scene, span)
+        places = [p for p in within(scene.mentions.places, *span) if p.last >= span[1] and p.role != "nationality"]
+        if target.kind in _KINDS and not places:
+            found.append(target)
+    return found
+
+
+def _is_blast(deed: Deed) -> bool:
+    return deed.violent and (deed.args == "explode" or deed.sense.split(":")[0] in _BLASTS)
+
+
+def _joined(actors: Sequence[Actor], more: Sequence[Actor]) -> tuple[Actor, ...]:
+    out = list(actors)
+    for actor in more:
+        hit = [a for a in out if a.role == "target"]
+        if len(hit) < _MOST and not any(a.anchor.overlaps(actor.anchor) for a in out):
+            out.append(actor)
+    return tuple(out)
+
+
+def with_the_damaged(scene: Scene, deed: Deed, actors: tuple[Actor, ...], phrase_after: Phrase) -> tuple[Actor, ...]:
+    """The actors of a blast or strike with what its own sentence tells to be damaged by it."""
+    if not _is_blast(deed) or any(a.role == "party" for a in actors):
+        return actors
+    return _joined(actors, _targets(scene, deed.sentence, phrase_after))
+
+
+def damaged_after(
+    scene: Scene, number: int, deed: Deed, actors: tuple[Actor, ...], phrase_after: Phrase
+) -> tuple[Actor, ...]:
+    """The actors of a blast or strike with what the sentence right behind it tells to be damaged."""
+    here, there = scene.page.sentences[number], scene.page.sentences[deed.sentence]
+    near = number - deed.sentence == 1 or (number - deed.sentence == 2 and here.paragraph == there.paragraph)
+    if not near or not _is_blast(deed) or any(a.role == "party" for a in actors):
+        return actors
+    return _joined(actors, _targets(scene, number, phrase_after))

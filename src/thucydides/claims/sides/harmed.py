@@ -1,0 +1,35 @@
+"""Those who were harmed as who was hit: counted persons, and persons by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.scene import Scene
+from thucydides.claims.tolls import Harm
+from thucydides.model.claim import Actor
+
+
+def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
+    """Those who were harmed are the target where no other is told."""
+    if any(a.role in ("target", "party") for a in actors):
+        return actors
+    for harm in harms:
+        count = harm.count
+        if count is None or harm.part_of is not None:
+            continue
+        anchor = scene.page.anchor(count.first, count.last)
+        if any(a.role == "initiator" and a.anchor.start <= anchor.start < a.anchor.end for a in actors):
+            continue  # "soldiers killed him": the doers are not the harmed
+        if count.actor is not None:
+            m = count.actor
+            return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))
+        if harm.victims in ("civilians", "children", "women"):
+            return (*actors, Actor("target", "civilians", anchor, "civilians"))
+    return actors
+
+
+def told_by_name(scene: Scene, harms: Sequence[Harm]) -> list[Actor]:
+    """ "Jane Doe, 42, and John Roe, a driver, were killed": each is who was hit."""
+    alone = [h.count for h in harms if h.count is not None and (h.low, h.high) == (1, 1) and h.victims == "unknown"]
+    anchors = [scene.page.anchor(c.first, c.last) for c in alone if c.last - c.first > 1 and not c.numbered]
+    return [Actor("target", a.exact, a, "unknown") for a in anchors]
