@@ -70,7 +70,7 @@ def test_parts_that_touch_or_stand_too_far_apart_are_none():
 def test_a_mishap_is_named_as_such():
     """What was not coded says that nature, an accident or a sickness killed."""
     texts = {
-        "An earthquake killed 40 people in Herat.": "a disaster of nature",
+        "Forty people were killed in Herat after a strong earthquake.": "a disaster of nature",
         "A bus collided with a truck in Kano, killing 12 people.": "an accident",
         "Cholera has killed 50 people in Khartoum.": "a sickness",
     }
