@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import Frames
+from thucydides.claims.background.occasions import mishap
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -71,7 +72,9 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         told.spare(scene, whole[0].word, "purpose: told as an aim, not as done")
         return
     if whole[0].word.first in scene.feigned:
-        told.spare(scene, whole[0].word, "an exercise, a match, a commemoration or a work of art")
+        told.spare(
+            scene, whole[0].word, mishap(scene, number) or "an exercise, a match, a commemoration or a work of art"
+        )
         return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
