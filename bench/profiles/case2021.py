@@ -25,6 +25,7 @@ GENERALITY = {
     "displacement": 3,
     "siege": 3,
     "agreement": 2,
+    "group_change": 2,
     "casualties_only": 4,
 }
 

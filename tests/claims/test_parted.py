@@ -65,3 +65,30 @@ def test_parts_that_touch_or_stand_too_far_apart_are_none():
     assert not table.splits(["took", "hostage"])
     assert not table.splits(["took", *("x" * 10), "hostage"])
     assert table.splits(["took", *("x" * 9), "hostage"])
+
+
+def test_a_mishap_is_named_as_such():
+    """What was not coded says that nature, an accident or a sickness killed."""
+    texts = {
+        "Forty people were killed in Herat after a strong earthquake.": "a disaster of nature",
+        "A bus collided with a truck in Kano, killing 12 people.": "an accident",
+        "Cholera has killed 50 people in Khartoum.": "a sickness",
+    }
+    for text, start in texts.items():
+        assert any(n.reason.startswith(start) for n in read(text, DAY, "en").not_coded), text
+
+
+def test_a_participle_that_names_who_demonstrates_tells_no_second_event():
+    """ "The protesting burned a hall" is one violent demonstration; alone the participle tells the protest."""
+    told = {
+        "Протестующие подожгли здание администрации в Бишкеке.": ["violent_demonstration"],
+        "Протестующие требовали отставки премьера в Софии.": ["peaceful_protest"],
+    }
+    for text, kinds in told.items():
+        assert [c.event_type for c in read(text, DAY, "ru").claims] == kinds
+
+
+def test_the_object_of_a_verb_that_no_list_knows_is_not_the_next_subject():
+    """ "Police chased the students and beat them": the police beat them."""
+    claims = read("Police chased the students and beat them with sticks in Surat.", DAY, "en").claims
+    assert [[a.kind for a in c.actors if a.role == "initiator"] for c in claims] == [["police"]]

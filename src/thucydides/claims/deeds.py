@@ -13,7 +13,14 @@ from msgspec.structs import replace
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.held import is_held
 from thucydides.claims.background.lights import is_harm, launches, resumes
-from thucydides.claims.background.occasions import are_prisoners, is_occasion, is_protested, mishap
+from thucydides.claims.background.occasions import (
+    are_prisoners,
+    is_occasion,
+    is_protested,
+    is_setting,
+    mishap,
+    names_protesters,
+)
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
@@ -231,15 +238,11 @@ def _rank(deed: Deed) -> int:
 
 
 def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
-    """ "In their counter-attack the rebels bombed X": a fight behind a preposition is where the told deed happened."""
-    if a.sense != "armed_clash" or a.group.voice != "noun" or a.light is not None or not b.group.finite:
+    """ "In their counter-attack the rebels bombed X": the deed told, with the fight in which it was done; else None."""
+    if a.sense != "armed_clash" or a.light is not None or not b.group.finite or b.sense.split(":")[0] != "strike":
         return None
-    at = a.first - 1
-    while at > 0 and scene.gram[at] in ("det", "poss"):
-        at -= 1
-    if at < 0 or scene.gram[at] != "prep" or b.sense.split(":")[0] != "strike":
-        return None
-    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+    setting = is_setting(scene, a.word, a.group)
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules)) if setting else None
 
 
 _PLAIN = ("hit", "none", "explode", "suffer")
@@ -390,7 +393,18 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = _told_in(scene, out[at], deed) or _join(out[at], deed)
         else:
             out.append(deed)
-    return tuple(_unless_told_beside(out))
+    return tuple(_unless_they_did_else(scene, _unless_told_beside(out)))
+
+
+def _unless_they_did_else(scene: Scene, deeds: Sequence[Deed]) -> list[Deed]:
+    """Without participles that only name who demonstrates, where the sentence tells what they did."""
+    alone = sum(not d.reason for d in deeds) < 2
+    names = [
+        not alone and not d.reason and d.sense == "protest" and names_protesters(scene, d.word, d.features)
+        for d in deeds
+    ]
+    made = "names those who did what is told beside it"
+    return [replace(d, reason=made) if named else d for d, named in zip(deeds, names, strict=True)]
 
 
 _STRUCK = ("strike", "blast", "hit")

@@ -255,14 +255,16 @@ def _meets_protesters(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "clash" and "protesters" in kinds and bool(kinds & set(_STATE))
 
 
-def _is_a_mob(scene: Scene, actors: Sequence[Actor]) -> bool:
-    """ "A crowd beat a man to death", "villagers attacked a doctor": many without arms or a demonstration against few."""
+def _is_a_mob(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "A crowd killed a man", "villagers beat a thief to death": many without arms or a demonstration against few."""
     doers = [a for a in actors if a.role == "initiator"]
     if not doers or any(a.role == "target" and a.kind in (*_STATE, "infrastructure") for a in actors):
         return False
     at = {a.anchor.start for a in doers}
     told = [m for m in scene.mentions.actors if m.start in at]
-    return bool(told) and all("crowd" in m.features or (m.kind == "civilians" and "pl" in m.features) for m in told)
+    by_hand = "hands" in deed.features
+    many = (m.kind == "civilians" and "pl" in m.features and by_hand for m in told)
+    return bool(told) and all("crowd" in m.features or one for m, one in zip(told, many, strict=True))
 
 
 def _beside(scene: Scene, deed: Deed, sense: str) -> bool:
@@ -355,7 +357,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return _gain_kind(scene, deed, weapons, actors)
     if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
         return Kind("excessive_force", "kind.force_on_protesters")
-    if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, actors):
+    if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, deed, actors):
         return Kind("mob_violence", "kind.done_by_a_crowd")
     if sense == "armed_clash" and _meets_protesters(deed, actors):
         return Kind("violent_demonstration", "kind.clash_with_protesters")

@@ -22,7 +22,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
-from thucydides.claims.sides.doers import FORCES, SITES, is_carried_out, opens_its_word
+from thucydides.claims.sides.doers import FORCES, SITES, is_carried_out, is_done_before, opens_its_word
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -111,8 +111,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
 
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
-    """ "X claims that nine died": who stands before a word of saying and its "that" is no subject behind them."""
-    return any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
+    """ "X claims that nine died": who stands before a word of saying and its "that", or is another verb's object."""
+    told = any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
+    return told or is_done_before(scene, group, actor)
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:

@@ -79,7 +79,9 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
 _SPELT = "weak capital acronym "
 FLAGS: dict[str, frozenset[str]] = {
     "triggers": frozenset(
-        (_SPELT + "armed arms charged end failed fires ground led thrown governed pact planned result suffered").split()
+        (
+            _SPELT + "armed arms charged end failed fires ground hands led thrown governed pact planned result suffered"
+        ).split()
     ),
     "casualties": frozenset((_SPELT + "attack charged gap group one rise").split()),
     "weapons": frozenset((_SPELT + "platform").split()),

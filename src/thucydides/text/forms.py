@@ -119,7 +119,7 @@ class FormTable(Generic[T]):
             at = i + 1
             while isinstance(node, dict):
                 tails = node.get(SPLIT)
-                if tails is not None:
+                if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + APART]):
                     for j in range(at + 1, min(at + 1 + APART, len(forms))):
                         if forms[j] in tails:
                             found += [(i, at, j, last, own) for last, own in _along(tails, forms, j)]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.background.occasions import mishap
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -85,7 +86,7 @@ def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) ->
     elif first.group.purpose and first.group.infinitive and not is_done(scene, number, first.group):
         reason = "purpose: told as an aim, not as done"
     elif first.word.first in scene.feigned:
-        reason = "an exercise, a match, a commemoration or a work of art"
+        reason = mishap(scene, number) or "an exercise, a match, a commemoration or a work of art"
     elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
         reason = "of those who were counted before"
     told.spare(scene, first.word, reason)

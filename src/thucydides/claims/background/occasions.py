@@ -62,6 +62,20 @@ def are_prisoners(scene: Scene, word: Mention) -> bool:
     return "pp" in getattr(word, "features", ()) and (behind or counted)
 
 
+def is_setting(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
+    """ "In their counter-attack …": a noun right behind a preposition, an article or owner between."""
+    at = noun.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss"):
+        at -= 1
+    return group.voice == "noun" and at >= 0 and scene.gram[at] == "prep"
+
+
+def names_protesters(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
+    """ "The protesting [ones] burned a hall": an active participle that names who demonstrates."""
+    near = within(scene.mentions.actors, word.first, word.first + 1)
+    return "app" in features and any(a.kind == "protesters" for a in near)
+
+
 _NOMINAL = 7  # tokens between "it was" and the noun of an event
 
 

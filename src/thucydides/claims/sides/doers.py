@@ -5,6 +5,7 @@ from __future__ import annotations
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention
@@ -53,3 +54,27 @@ def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple
     if counted or any(a.anchor.overlaps(anchor) for a in actors):
         return actors
     return (*actors, Actor("initiator", anchor.exact, anchor, "unknown"))
+
+
+_FIRST_VERB = 4  # tokens between the subject of a verb that no list knows and its object
+
+
+def is_done_before(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "Police chased the [students] and beat them": right before "and" and a verb, behind an unknown verb and an article,
+    stands that verb's object: the subject of both is told before.
+    """
+    if scene.page.language.settings.order != "SVO" or not group.finite or group.first - actor.last != 1:
+        return False
+    if scene.gram[group.first - 1] != "and" or scene.gram[actor.first - 1] not in ("det", "poss"):
+        return False
+    first = scene.page.sentences[scene.sentence[group.first]].first
+    for other in within(scene.mentions.actors, max(first, actor.first - _FIRST_VERB - 2), actor.first):
+        gap = range(other.last, actor.first - 1)
+        if 0 < len(gap) <= 1 and all(_is_plain(scene, i) for i in gap):
+            return True
+    return False
+
+
+def _is_plain(scene: Scene, token: int) -> bool:
+    """A word in small letters that is of no class of grammar and no argument."""
+    return scene.page.tokens.shapes[token] == "x" and not scene.gram[token] and token not in scene.nouns
