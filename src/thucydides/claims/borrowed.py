@@ -250,14 +250,13 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
 
 
 def _opens_unknown(scene: Scene, frame: AttributionFrame) -> bool:
-    """ "denies receiving support", "nient tout soutien": a plain word of no list right behind a denial and its articles."""
-    last = frame.cue[1]
-    at = next(
-        (i for i in range(last, min(last + 4, len(scene.gram))) if scene.gram[i] not in ("det", "adverb", "have")), -1
-    )
-    if at < 0 or not frame.covers(at) or scene.gram[at] or scene.page.tokens.shapes[at] != "x":
+    """ "denies receiving support": a plain word of no list right behind a denial, with an object of its own."""
+    last, count = frame.cue[1], len(scene.gram)
+    at = next((i for i in range(last, min(last + 3, count)) if scene.gram[i] not in ("adverb", "have")), -1)
+    if at < 0 or at + 1 >= count or not frame.covers(at + 1) or scene.gram[at] or scene.page.tokens.shapes[at] != "x":
         return False
-    return at not in scene.known and not any(s.first <= at < s.last for s in frame.speakers)
+    goes_on = scene.page.tokens.shapes[at + 1] in "xXA0" and scene.gram[at + 1] in ("", "det")
+    return goes_on and at not in scene.known and not any(s.first <= at < s.last for s in frame.speakers)
 
 
 def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:

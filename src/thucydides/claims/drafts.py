@@ -160,6 +160,8 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
     if mention is None:
         return True
+    if deed.group.voice == "active" and 0 <= mention.first - deed.word.last <= 1:
+        return False  # "accused snipers of shooting at the crowd"
     if mention.last > deed.first:  # "condemned the murder of a U.S. nurse in La Paz" blames neither state
         return not qualifies_a_noun(scene, mention) and not (is_state(mention) and _is_in(scene, mention))
     gap = range(mention.last, deed.first)

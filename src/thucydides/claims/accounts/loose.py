@@ -42,11 +42,22 @@ def _has(harms: Sequence[Harm], outcome: str) -> bool:
     return any(h.outcome == outcome and h.part_of is None for h in harms)
 
 
+def _last_violent(told: Told) -> int:
+    """The index of the last draft, or of the last of its sentence that can do harm ("..., where many hoped to be moved")."""
+    drafts = told.drafts
+    for i in range(len(drafts) - 1, -1, -1):
+        if drafts[i].deed.sentence != drafts[-1].deed.sentence:
+            break
+        if drafts[i].deed.violent or drafts[i].deed.sense == "harm":
+            return i
+    return len(drafts) - 1
+
+
 def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
     """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
     if not told.drafts:
         return None
-    last = told.drafts[-1]
+    last = told.drafts[_last_violent(told)]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
     if s.paragraph != t.paragraph or number - last.deed.sentence > _NEXT or last.stance.polarity == "denied":
         return None
@@ -90,7 +101,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
     if last is not None and not apart and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
-        told.drafts[-1] = replace(
+        told.drafts[_last_violent(told)] = replace(
             last,
             harms=(*last.harms, *shifted(harms, len(last.harms))),
             chain=last.chain or chain,

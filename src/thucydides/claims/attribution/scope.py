@@ -17,7 +17,7 @@ _FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
-    found = [_turned(s, _taking_up(s, f)) for f in s.out]
+    found = [_turned(s, _taking_up(s, f)) for f in (_before_next_cue(s, s.out, f) for f in s.out)]
     for f in found:
         edge = _clause_edge(s, f)
         if edge is not None:
@@ -94,12 +94,14 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
 
 
 def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
-    """ "X rejected the report and said that …": what is denied ends where the same speaker goes on to say something."""
-    if f.stance != "denying" or not f.speakers:
+    """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
+    say something else.
+    """
+    if not f.speakers or f.carried:
         return f
     for other in frames:
         joined = other.cue[0] - 1
-        if other.cue[0] < f.cue[1] or other.stance == "denying" or not _same_speaker(f, other):
+        if other.cue[0] < f.cue[1] or other.stance == f.stance == "denying" or not _same_speaker(f, other):
             continue
         joint = s.scene.gram[joined] == "and" or s.scene.gram_values[joined] == "but"
         if joint and other.bounds[0] >= other.cue[1]:

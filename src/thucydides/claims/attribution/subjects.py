@@ -250,7 +250,8 @@ def _is_accused(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: 
     gram, last = s.scene.gram, s.sentence.last
     if cue.value != "accusing" or s.scene.page.language.settings.order != "SVO":
         return False
-    governed = any(gram[i] in ("prep", "against", "of") for i in range(cue.last - 1, after.first))
+    between = range(cue.last - 1, after.first)
+    governed = any(gram[i] in ("prep", "against", "of") or s.scene.gram_values[i] == "to" for i in between)
     relative = group.first > s.sentence.first and gram[group.first - 1] in ("rel", "comp")
     return governed or relative or (after.last < last and gram[after.last] in ("of", "prep"))
 
