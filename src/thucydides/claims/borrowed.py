@@ -45,7 +45,8 @@ def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int =
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
     near = told_before(scene, number, drafts)
-    return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
+    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code))
+    return next((d for d in able if d.deed.args != "gain"), None)
 
 
 def is_denied(deed: Deed, frames: Frames) -> bool:
@@ -95,10 +96,16 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     if open_kind and (denied or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
-        cause = cause_before(scene, made.deed.sentence, near)
+        same = [d for d in near if _word_of(scene, d) == _word_of(scene, made)]
+        cause = cause_before(scene, made.deed.sentence, same) or cause_before(scene, made.deed.sentence, near)
         if cause is not None and not (denied and _is_elsewhere(made, cause)):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
+
+
+def _word_of(scene: Scene, d: Draft) -> str:
+    """The last word of an event's trigger: "the raid" takes up what was told as a raid."""
+    return scene.page.tokens.forms[d.deed.word.last - 1]
 
 
 def _is_elsewhere(made: Draft, cause: Draft) -> bool:
@@ -265,6 +272,8 @@ def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
         return near[0]
     denier = frame.speakers[-1]
     others = [d for d in near if d.root != denier.name] or list(near)  # never what the denier told, where others told
+    if others[0].deed.sentence == frame.sentence and others[0].root:
+        return others[0]  # "X said it took the town, which Y denies"
     for d in others:
         if any(a.role == "initiator" and denier.name in (a.name, a.anchor.exact) for a in d.actors):
             return d

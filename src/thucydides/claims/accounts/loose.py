@@ -117,7 +117,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     made = draft(scene, deed, all_frames, memory, harms)
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
-    open_cause = made.code == "casualties_only" and not _of_a_period(made)
+    open_cause = made.code == "casualties_only" and not _of_a_period(made) and not _of_all_the_land(scene, number)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
         if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
@@ -187,6 +187,11 @@ def _in_title(scene: Scene, told: Told, harm: Harm) -> bool:
 def _tokens(scene: Scene, number: int) -> tuple[int, int]:
     s = scene.page.sentences[number]
     return s.first, s.last
+
+
+def _of_all_the_land(scene: Scene, number: int) -> bool:
+    """ "56 civilians were killed across the country": a toll of a whole state is no single event's."""
+    return any(p.anaphor and p.precision == "country" for p in within(scene.mentions.places, *_tokens(scene, number)))
 
 
 def _of_a_period(made: Draft) -> bool:
