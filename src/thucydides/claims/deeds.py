@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.lights import is_harm, launches, resumes
-from thucydides.claims.background.occasions import is_occasion, mishap
+from thucydides.claims.background.occasions import is_battle_before, is_occasion, mishap
 from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
@@ -317,6 +317,8 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     if deed.group.voice != "noun" or not before or before[-1].reason or not before[-1].violent:
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    if before[-1].sense == "gain" and deed.sense == "armed_clash":
+        told = is_battle_before(scene, deed.word, before[-1].word)
     return "the occasion of what is told beside it" if told else ""
 
 

@@ -22,7 +22,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
-from thucydides.claims.sides.doers import FORCES, SITES, is_carried_out, opens_its_word
+from thucydides.claims.sides.doers import FORCES, SITES, is_accused_behind, is_carried_out, opens_its_word
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -50,8 +50,10 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
 
 
 _BEHIND = 0.45  # clause distance of a subject behind its verb where order is free: no comma between
-_NEXT_VERB = 2  # tokens from a verb to one that shares its object
-_SITE = 0.6  # clause distance from a blast to the building it hit
+_NEXT_VERB, _SITE = (
+    2,
+    0.6,
+)  # tokens from a verb to one that shares its object; clause distance from a blast to a building
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
@@ -285,7 +287,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
-        if answering(scene, actor) >= 0 and answering(scene, deed.word) < 0:
+        answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
+        if answered or is_accused_behind(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):

@@ -91,10 +91,35 @@ def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     return replace(known[-1], start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last)
 
 
-def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int) -> bool:
-    """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between."""
+def _ends_sentence(s: SentenceFrames, cue: SourceMention) -> bool:
+    """True where the noun phrase behind a cue is the last of its sentence."""
+    phrase = phrase_after(s.scene, behind_asides(s, cue.last)) if cue.last < s.sentence.last else None
+    return phrase is not None and phrase.last >= s.sentence.last - 1
+
+
+def _has_told(s: SentenceFrames, comma: int) -> bool:
+    """ "Three were killed by a strike on X, in the east, [a annoncé le parquet].": a clause with a verb of its own and no
+    relative stands before the comma of a cue that ends its sentence.
+    """
+    scene, head = s.scene, range(s.sentence.first, comma)
+    if any(scene.gram[i] == "rel" or scene.gram_values[i] == "who" for i in head):
+        return False
+    deeds = within(scene.mentions.triggers, head.start, comma)
+    harms = within(scene.mentions.casualties, head.start, comma)
+    finite = any("fin" in t.features and "noun" not in t.features for t in deeds) or any(
+        "fin" in c.features for c in harms
+    )
+    return finite or any(scene.gram[i] in _GOES_ON for i in head)
+
+
+def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int, ends: bool = False) -> bool:
+    """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between; any
+    comma behind a clause with a verb where the cue `ends` its sentence.
+    """
     forms, scene = s.scene.page.tokens.forms, s.scene
     first = s.sentence.first if before is None else before.last
+    if ends and forms[comma] == "," and not scene.page.language.has("case_roles"):
+        return _has_told(s, comma)
     if forms[comma] != "," or scene.page.language.has("case_roles") or first > comma:
         return False
     if any(forms[i] in _ASIDES or scene.gram[i] == "rel" for i in range(first, comma)):
@@ -281,7 +306,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         return None
     alone = after is not None and _stands_alone(s, cue, after)
     if not alone and opens and _is_whole_verb(s, cue, group):
-        if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(s, before, first - 1):
+        if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(
+            s, before, first - 1, _ends_sentence(s, cue)
+        ):
             return _alone_behind(s, cue)
     if after is None or group.voice == "noun" or not alone:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.deeds import Deed
+from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention
 
 FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
@@ -24,3 +25,11 @@ def opens_its_word(deed: Deed, actor: ActorMention) -> bool:
         opens = "fin" in deed.features  # "fired the-police the-gas": verb, subject, object
     doers = (*FORCES, "protesters") if deed.family == "demonstration" else FORCES
     return opens and actor.kind in doers and deed.group.voice != "passive"
+
+
+def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "denied that it fired on the quarter, and accused [X]": who stands behind a verb of blame is no part of a deed told
+    before that verb.
+    """
+    between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
+    return any(c.role == "cue" and c.value == "accusing" and "fin" in c.features for c in between)
