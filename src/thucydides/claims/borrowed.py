@@ -165,7 +165,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     for f in frames.of(number):
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
-        if any(f.covers(d.first) and not d.reason for d in deeds):
+        if any(f.covers(d.first) and not d.reason for d in deeds) or _accuses_of_else(scene, f):
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
@@ -183,6 +183,20 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "accuses X of sheltering the militants": blame for what no list knows, told by a word with an object of its own."""
+    if frame.stance != "accusing" or scene.page.language.settings.order != "SVO":
+        return False
+    shapes, gram = scene.page.tokens.shapes, scene.gram
+    for a in within(scene.mentions.actors, *frame.bounds):
+        at = a.last
+        while at < frame.bounds[1] and gram[at] in ("of", "prep", "have"):
+            at += 1
+        plain = a.last < at < frame.bounds[1] - 1 and not gram[at] and shapes[at] == "x" and at not in scene.known
+        return plain and gram[at + 1] in ("", "det") and shapes[at + 1] in "xXA0"
+    return False
 
 
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
