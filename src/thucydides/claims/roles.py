@@ -298,7 +298,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if is_in_a_compound(scene, actor) or owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
         answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
-        if answered or is_accused_behind(scene, deed, actor):
+        carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
+        if answered or carried or is_accused_behind(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):

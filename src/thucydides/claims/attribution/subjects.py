@@ -278,6 +278,9 @@ def _is_accused(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: 
     between = range(cue.last - 1, after.first)
     governed = any(gram[i] in ("prep", "against", "of") or s.scene.gram_values[i] == "to" for i in between)
     relative = group.first > s.sentence.first and gram[group.first - 1] in ("rel", "comp")
+    comma = group.first - 1
+    if comma > s.sentence.first and s.scene.page.tokens.forms[comma] == "," and not _has_told(s, comma):
+        return True  # "The governor, X, blamed Y"
     return governed or relative or (after.last < last and gram[after.last] in ("of", "prep"))
 
 
@@ -297,7 +300,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         if far is not None:
             return far
     if after is None and opens and scene.page.language.has("inverted_cues"):
-        return _unknown_name(s, cue.last)
+        unknown = _unknown_name(s, cue.last)
+        if unknown is not None or scene.page.language.settings.order != "SVO":
+            return unknown
     if "ger" in cue.features and "fin" not in cue.features:
         return None
     if after is not None and cue.value == "accusing" and _is_to(s, after.first - 1):
