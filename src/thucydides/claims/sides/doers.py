@@ -46,7 +46,9 @@ def acts_and_says(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> b
         return False
     between = within(scene.mentions.sources, actor.last, deed.group.first)
     before = within(scene.mentions.sources, max(actor.first - 3, 0), actor.first)
-    clause = any(scene.gram[i] in ("comp", "rel", "clause") for i in range(actor.last, deed.group.first))
+    gap = range(actor.last, deed.group.first)
+    own = all(scene.page.tokens.forms[i] == "," or scene.gram[i] in ("rel", "adverb", "pron") for i in gap)
+    clause = not own and any(scene.gram[i] in ("comp", "rel", "clause") for i in gap)  # "rebels, who took X, said"
     said = any(c.role == "cue" for c in between) or any(c.role in ("prep", "chain", "cue") for c in before)
     return not said and not clause
 
