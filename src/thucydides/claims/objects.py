@@ -204,7 +204,11 @@ def with_killers(
     svo = scene.page.language.settings.order == "SVO"
     for harm in harms:
         ahead = svo and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
-        if harm.word.args != "kill" or harm.group.voice != "active" or (harm.group.first < deed.word.last and not ahead):
+        if (
+            harm.word.args != "kill"
+            or harm.group.voice != "active"
+            or (harm.group.first < deed.word.last and not ahead)
+        ):
             continue
         behind = ahead or scene.page.language.has("verb_first")
         if not behind and "," not in scene.page.tokens.forms[deed.word.last : harm.group.first]:
