@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.attribution.clause_ends import behind_asides
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
-from thucydides.claims.attribution.subjects import behind_asides, ends_clause
+from thucydides.claims.attribution.subjects import ends_clause
 from thucydides.claims.scene import Scene, within
 
 _INSIDE_GROUP = frozenset({"det", "adverb", "have", "be", "aux", "not", "modal", "pron"})
