@@ -45,7 +45,8 @@ def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int =
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
     near = told_before(scene, number, drafts)
-    return next((d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code)), None)
+    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code))
+    return next((d for d in able if d.deed.args != "gain"), None)
 
 
 def is_denied(deed: Deed, frames: Frames) -> bool:
@@ -98,7 +99,8 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     if open_kind and (denied or owned or taken or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
-        cause = cause_before(scene, made.deed.sentence, near)
+        same = [d for d in near if _word_of(scene, d) == _word_of(scene, made)]
+        cause = cause_before(scene, made.deed.sentence, same) or cause_before(scene, made.deed.sentence, near)
         if cause is not None and not ((denied or owned or taken) and _is_elsewhere(made, cause)):
             return replace(made, code=cause.code, rules=(*made.rules, "document.event_taken_up"))
     return made
@@ -111,6 +113,11 @@ def _brings_nothing(made: Draft) -> bool:
     bare = bare and made.deed.sense.split(":")[0] == "assault" and len(made.deed.words) == 1
     bare = bare and (made.cue is None or made.cue.stance != "accusing")
     return bare and "pl" not in made.deed.features and (made.place is None or made.place.inferred)
+
+
+def _word_of(scene: Scene, d: Draft) -> str:
+    """The last word of an event's trigger: "the raid" takes up what was told as a raid."""
+    return scene.page.tokens.forms[d.deed.word.last - 1]
 
 
 def _is_elsewhere(made: Draft, cause: Draft) -> bool:
@@ -172,7 +179,8 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         plain = f.stance == "denying" and _denies_that(scene, f)
-        if any(f.covers(d.first) and not d.reason for d in deeds) and not plain:
+        told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
+        if told_here or _accuses_of_else(scene, f):
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
@@ -198,6 +206,20 @@ def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
     at = frame.cue[0] - 1
     alone = at > 0 and scene.gram[at] == "det" and scene.page.language.has("case_roles")
     return alone and bool(frame.speakers) and frame.speakers[-1].last <= at
+
+
+def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "accuses X of sheltering the militants": blame for what no list knows, told by a word with an object of its own."""
+    if frame.stance != "accusing" or scene.page.language.settings.order != "SVO":
+        return False
+    shapes, gram = scene.page.tokens.shapes, scene.gram
+    for a in within(scene.mentions.actors, *frame.bounds):
+        at = a.last
+        while at < frame.bounds[1] and gram[at] in ("of", "prep", "have"):
+            at += 1
+        plain = a.last < at < frame.bounds[1] - 1 and not gram[at] and shapes[at] == "x" and at not in scene.known
+        return plain and gram[at + 1] in ("", "det") and shapes[at + 1] in "xXA0"
+    return False
 
 
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
@@ -272,14 +294,13 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
 
 
 def _opens_unknown(scene: Scene, frame: AttributionFrame) -> bool:
-    """ "denies receiving support", "nient tout soutien": a plain word of no list right behind a denial and its articles."""
-    last = frame.cue[1]
-    at = next(
-        (i for i in range(last, min(last + 4, len(scene.gram))) if scene.gram[i] not in ("det", "adverb", "have")), -1
-    )
-    if at < 0 or not frame.covers(at) or scene.gram[at] or scene.page.tokens.shapes[at] != "x":
+    """ "denies receiving support": a plain word of no list right behind a denial, with an object of its own."""
+    last, count = frame.cue[1], len(scene.gram)
+    at = next((i for i in range(last, min(last + 3, count)) if scene.gram[i] not in ("adverb", "have")), -1)
+    if at < 0 or at + 1 >= count or not frame.covers(at + 1) or scene.gram[at] or scene.page.tokens.shapes[at] != "x":
         return False
-    return at not in scene.known and not any(s.first <= at < s.last for s in frame.speakers)
+    goes_on = scene.page.tokens.shapes[at + 1] in "xXA0" and scene.gram[at + 1] in ("", "det")
+    return goes_on and at not in scene.known and not any(s.first <= at < s.last for s in frame.speakers)
 
 
 def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
@@ -288,6 +309,8 @@ def meant_by(near: Sequence[Draft], frame: AttributionFrame) -> Draft:
         return near[0]
     denier = frame.speakers[-1]
     others = [d for d in near if d.root != denier.name] or list(near)  # never what the denier told, where others told
+    if others[0].deed.sentence == frame.sentence and others[0].root:
+        return others[0]  # "X said it took the town, which Y denies"
     for d in others:
         if any(a.role == "initiator" and denier.name in (a.name, a.anchor.exact) for a in d.actors):
             return d

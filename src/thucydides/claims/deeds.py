@@ -15,6 +15,7 @@ from thucydides.claims.background.held import is_held
 from thucydides.claims.background.lights import is_harm, launches, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
+    is_battle_before,
     is_occasion,
     is_protested,
     is_setting,
@@ -330,6 +331,8 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     if not before[-1].violent:
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    if before[-1].sense == "gain" and deed.sense == "armed_clash":
+        told = is_battle_before(scene, deed.word, before[-1].word)
     return "the occasion of what is told beside it" if told else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
@@ -244,7 +245,9 @@ def _read_sentence(
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
             made = of_denied(made, scene, told.drafts)
             reason = unlikely(scene, made, told.drafts) or side_of_battle(made, deeds)
-            if not reason:
+            if not reason and told.drafts and ends_a_taking(scene, told.drafts[-1], made):
+                told.drafts[-1] = with_harms_of(told.drafts[-1], made)
+            elif not reason:
                 told.drafts.extend(told_apart(scene, made, shown))
         if reason:
             told.spare(scene, deed.word, reason)

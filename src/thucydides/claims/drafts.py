@@ -26,7 +26,7 @@ from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorKind, ActorMention, Mention, WeaponMention
+from thucydides.model.mention import ActorKind, ActorMention, WeaponMention
 
 BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
 
@@ -63,10 +63,6 @@ def chain_at(frames: Frames, token: int) -> tuple[tuple[Speaker, ...], Attributi
             if speaker.name not in (s.name for s in chain):
                 chain.append(speaker)
     return tuple(chain), cover[-1] if cover else None
-
-
-def _speakers_of(frames: Frames, sentence: int) -> list[Mention]:
-    return [s for f in frames.of(sentence) if f.pattern != "responsibility" for s in f.speakers]
 
 
 def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -162,6 +158,8 @@ def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
     if mention is None:
         return True
+    if deed.group.voice == "active" and 0 <= mention.first - deed.word.last <= 1:
+        return False  # "accused snipers of shooting at the crowd"
     if mention.last > deed.first:  # "condemned the murder of a U.S. nurse in La Paz" blames neither state
         return not qualifies_a_noun(scene, mention) and not (is_state(mention) and _is_in(scene, mention))
     gap = range(mention.last, deed.first)
@@ -356,8 +354,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
             if toll_chain:
                 chain, frame = toll_chain, toll_frame
                 break
-    speakers = _speakers_of(frames, deed.sentence)
-    actors = with_killers(scene, deed, roles(scene, deed, speakers), harms, speakers)
+    said = [s for f in frames.of(deed.sentence) if f.pattern != "responsibility" for s in f.speakers]
+    actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)
     actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
     actors = open_target(scene, deed, with_victims(scene, actors, harms))

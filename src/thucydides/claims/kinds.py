@@ -44,12 +44,25 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
-        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon):
+        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon) or _is_hit(scene, deed, weapon):
             continue
         distance = min(scene.distance(word, weapon) for word in deed.words)
         if distance <= _REACH and not is_support(scene, weapon):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
+    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
+        return False
+    if (
+        deed.group.voice != "active"
+        or deed.sense.split(":")[0] not in ("hit", "destruction")
+        or weapon.first < deed.word.last
+    ):
+        return False
+    return all(scene.gram[i] in ("det", "poss", "other") for i in range(deed.word.last, weapon.first))
 
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:

@@ -224,10 +224,16 @@ def with_killers(
     """
     if deed.group.voice != "noun" or deed.light is not None or any(a.role != "target" for a in actors):
         return actors
+    svo = scene.page.language.settings.order == "SVO"
     for harm in harms:
-        if harm.word.args != "kill" or harm.group.voice != "active" or harm.group.first < deed.word.last:
+        ahead = svo and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
+        if (
+            harm.word.args != "kill"
+            or harm.group.voice != "active"
+            or (harm.group.first < deed.word.last and not ahead)
+        ):
             continue
-        behind = scene.page.language.has("verb_first")
+        behind = ahead or scene.page.language.has("verb_first")
         if not behind and "," not in scene.page.tokens.forms[deed.word.last : harm.group.first]:
             continue
         told = roles(scene, of_harm(deed.sentence, harm), speakers)

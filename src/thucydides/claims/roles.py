@@ -22,7 +22,18 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
-from thucydides.claims.sides.doers import FORCES, SITES, is_carried_out, is_done_before, opens_its_word
+from thucydides.claims.sides.doers import (
+    FORCES,
+    SITES,
+    acts_and_says,
+    is_accused_behind,
+    is_carried_out,
+    is_done_before,
+    is_in_a_compound,
+    is_of_armed_men,
+    opens_its_word,
+    owns_the_weapon,
+)
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
@@ -50,8 +61,10 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
 
 
 _BEHIND = 0.45  # clause distance of a subject behind its verb where order is free: no comma between
-_NEXT_VERB = 2  # tokens from a verb to one that shares its object
-_SITE = 0.6  # clause distance from a blast to the building it hit
+_NEXT_VERB, _SITE = (
+    2,
+    0.6,
+)  # tokens from a verb to one that shares its object; clause distance from a blast to a building
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
@@ -284,9 +297,11 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
-        if _is_in_a_compound(scene, actor) or _owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
+        if is_in_a_compound(scene, actor) or owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
             continue
-        if answering(scene, actor) >= 0 and answering(scene, deed.word) < 0:
+        answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
+        carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
+        if answered or carried or is_accused_behind(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):
@@ -295,6 +310,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
             slot = "obj"  # its subject stands before: who follows was hit
         role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
+        role = "initiator" if is_of_armed_men(scene, deed, actor, slot) else role
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot == "light_subj" and deed.light else deed.word
@@ -302,7 +318,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if distance > _REACH[slot]:
             continue
         if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
-            if not _announces(scene, deed, actor, slot):
+            if not (_announces(scene, deed, actor, slot) or acts_and_says(scene, deed, actor, slot)):
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
@@ -317,24 +333,6 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
-
-
-def _is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
-    """ "the government-held town": a hyphen makes an adjective of the words before it."""
-    tokens, folded = scene.page.tokens, scene.page.folded
-    if not scene.page.language.has("noun_compounds") or actor.last >= len(tokens):
-        return False
-    return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
-
-
-def _owns_the_weapon(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
-    """ "fell a-rocket of-the-rebels": a genitive behind the weapon that ends the event's words is not who was hit."""
-    gap = actor.first - deed.word.last
-    if "gen" not in cases_of(scene, actor) or gap not in (0, 1) or preposition_of(scene, actor):
-        return False
-    return deed.group.voice != "noun" and any(
-        w.last == deed.word.last for w in within(scene.mentions.weapons, deed.word.first, deed.word.last)
-    )
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

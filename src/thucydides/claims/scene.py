@@ -168,7 +168,7 @@ def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
 
 
-def _articles(page: Page, gram: list[str]) -> None:
+def _articles(page: Page, gram: list[str], times: tuple[TimeMention, ...]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
     alone = [h for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
     both = {a.first for a, b in pairwise(alone) if a.first == b.first and a.entry.role != b.entry.role}
@@ -177,6 +177,7 @@ def _articles(page: Page, gram: list[str]) -> None:
     for hit in (*page.of("triggers"), *page.of("sources"), *page.of("casualties")) if both else ():
         verbal = hit.entry.features & _VERBAL and "noun" not in hit.entry.features
         (verbs if verbal else nouns).add(hit.last - 1)
+    verbs.update(t.last - 1 for t in times if both)  # "ont indiqué lundi [des] habitants"
     for i in sorted(both):
         word = i > 0 and not gram[i - 1] and page.tokens.shapes[i - 1] in "xXA"
         gram[i] = "of" if word and (i - 1 in nouns or i - 1 not in verbs) else "det"
@@ -351,7 +352,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         told = entry.features | entry.flags if entry.flags else entry.features
         for i in range(hit.first, hit.last):
             gram[i], values[i], features[i] = entry.role, entry.value, told
-    _articles(page, gram)
+    _articles(page, gram, mentions.times)
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)

@@ -115,6 +115,24 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
     return [Count(*scene.page.span(*n), *n, word.rule, 1, 1, "exact", "unknown", numbered=False) for n in names]
 
 
+_DOWNED = ("drone", "missile", "rocket", "aircraft")
+_OBJECT = 4  # tokens from a verb to the arms that are its object
+
+
+def _downs_arms(scene: Scene, word: CasualtyMention, group: VerbGroup) -> bool:
+    """ "a abattu 43 missiles sur 83": arms with a figure right behind a verb that may kill or down kill nobody."""
+    if word.args != "kill" or group.voice != "active" or scene.page.language.settings.order != "SVO":
+        return False
+    for w in within(scene.mentions.weapons, word.last, word.last + _OBJECT):
+        counted = any(
+            n.first == word.last and n.last <= w.first for n in within(scene.mentions.numbers, word.last, w.first)
+        )
+        person = any(c.role == "victim" for c in within(scene.mentions.casualties, w.last, w.last + 1))
+        if counted and w.code in _DOWNED and not person:
+            return True
+    return False
+
+
 def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Count]:
     """One person whom an article and an unknown noun name, where the sentence tells of violence beside the harm."""
     if (
@@ -191,6 +209,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         if word.role == "none":
             s.harms.append(nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
+            if _downs_arms(scene, word, group):
+                continue
             before = len(s.harms)
             chosen = _choose(s, word, group)
             persons: list[Count] = []

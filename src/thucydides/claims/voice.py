@@ -157,9 +157,14 @@ def _has_no_subject(scene: Scene, first: int) -> bool:
     for i in range(first - 1, floor - 1, -1):
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False
-        if scene.gram[i] == "not" and scene.gram_values[i] == "subject":
+        if scene.gram[i] == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
             return True
     return False
+
+
+def _is_article_too(scene: Scene, i: int) -> bool:
+    """ "[no] military site had been hit": a negation that is an article opens a subject that is nothing."""
+    return any(h.first == i and h.last == i + 1 for h in scene.page.of("grammar", "det"))
 
 
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:

@@ -39,7 +39,34 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
     near = 0 < d.deed.sentence - k.deed.sentence <= _NEXT
     fates = {h.outcome for h in k.harms}
     anew = bool(k.harms) and not any(h.outcome in fates for h in d.harms if h.part_of is None)
+    anew = anew or (bool(k.harms) and _are_others(scene, k, d))
     return definite and not indefinite and near and anew and not own and d.root in ("", k.root)
+
+
+def ends_a_taking(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "The army took the town after days of fighting. 27 rebels were killed in the clashes": the harm of the battle by
+    which a place was taken right before.
+    """
+    if k.deed.args != "gain" or d.code != "armed_clash" or d.deed.group.voice != "noun" or not d.harms:
+        return False
+    before = d.deed.first - 1
+    definite = scene.gram[d.deed.first] == "same" or (before >= 0 and scene.gram[before] in ("det", "same"))
+    own = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    near = 0 <= d.deed.sentence - k.deed.sentence <= 1 and not k.harms and d.root in ("", k.root)
+    return definite and near and not own and "denied" not in (k.stance.polarity, d.stance.polarity)
+
+
+def _are_others(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "... killed seven militants. A soldier also died in the shootout": in the next sentence of its paragraph, fewer
+    persons of another class than the toll before them.
+    """
+    here, there = scene.page.sentences[d.deed.sentence], scene.page.sentences[k.deed.sentence]
+    if here.paragraph != there.paragraph or d.deed.sentence - k.deed.sentence != 1:
+        return False
+    mine = [h for h in d.harms if h.part_of is None]
+    yours = [h for h in k.harms if h.part_of is None and h.outcome == mine[0].outcome]
+    fewer = bool(yours) and all((h.high or 0) < (yours[0].low or 0) for h in mine)
+    return fewer and all(h.victims != yours[0].victims for h in mine)
 
 
 def is_share(scene: Scene, harm: Harm) -> bool:

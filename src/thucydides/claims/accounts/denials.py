@@ -145,14 +145,13 @@ def joined_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[D
 
 
 def _told_by_accuser(drafts: Sequence[Draft], blame: Draft) -> int | None:
-    """The last event of the kind that the accuser told himself and named no doer of."""
+    """The last event of the kind, where the accuser told it himself."""
     if not blame.root or "accusing.of_event_before" not in blame.rules:
         return None
     for i in range(len(drafts) - 1, -1, -1):
         d = drafts[i]
         if d.code == blame.code and d.stance.polarity == "asserted" and blame.deed.sentence - d.deed.sentence <= _SOON:
-            own = d.root == blame.root and not any(a.role != "target" for a in d.actors)
-            return i if own else None
+            return i if d.root == blame.root else None
     return None
 
 

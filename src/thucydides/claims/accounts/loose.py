@@ -58,11 +58,22 @@ def _filled(old: Sequence[Harm], new: Sequence[Harm]) -> list[Harm]:
     return [h for h in old if not (_is_uncounted(h) and h.outcome in counted)]
 
 
+def _last_violent(told: Told) -> int:
+    """The index of the last draft, or of the last of its sentence that can do harm ("..., where many hoped to be moved")."""
+    drafts = told.drafts
+    for i in range(len(drafts) - 1, -1, -1):
+        if drafts[i].deed.sentence != drafts[-1].deed.sentence:
+            break
+        if drafts[i].deed.violent or drafts[i].deed.sense == "harm":
+            return i
+    return len(drafts) - 1
+
+
 def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
     """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
     if not told.drafts:
         return None
-    last = told.drafts[-1]
+    last = told.drafts[_last_violent(told)]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
     told_at = _told_at(scene, last)
     t = scene.page.sentences[told_at]
@@ -124,7 +135,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if last is not None and not apart and not period:
         rules = (*last.rules, "document.toll_of_the_event_before")
         kept = _filled(last.harms, whole)
-        told.drafts[-1] = replace(
+        told.drafts[_last_violent(told)] = replace(
             last,
             harms=(*kept, *shifted(harms, len(kept))),
             chain=last.chain or chain,
@@ -140,7 +151,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     made = draft(scene, deed, all_frames, memory, harms)
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
-    open_cause = made.code == "casualties_only" and not _of_a_period(made)
+    open_cause = made.code == "casualties_only" and not _of_a_period(made) and not _of_all_the_land(scene, number)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
         if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
@@ -292,6 +303,11 @@ def _in_title(scene: Scene, told: Told, harm: Harm) -> bool:
 def _tokens(scene: Scene, number: int) -> tuple[int, int]:
     s = scene.page.sentences[number]
     return s.first, s.last
+
+
+def _of_all_the_land(scene: Scene, number: int) -> bool:
+    """ "56 civilians were killed across the country": a toll of a whole state is no single event's."""
+    return any(p.anaphor and p.precision == "country" for p in within(scene.mentions.places, *_tokens(scene, number)))
 
 
 def _of_a_period(made: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from thucydides.claims.attribution.clause_ends import behind_asides
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, is_headline
@@ -22,7 +23,6 @@ from thucydides.claims.attribution.subjects import (
     ENDS,
     INVERTED_REACH,
     OPENERS,
-    behind_asides,
     coordinated,
     floats,
     follows,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.attribution.clause_ends import behind_asides
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
-from thucydides.claims.attribution.subjects import behind_asides, ends_clause
+from thucydides.claims.attribution.subjects import ends_clause
 from thucydides.claims.scene import Scene, within
 
 _INSIDE_GROUP = frozenset({"det", "adverb", "have", "be", "aux", "not", "modal", "pron"})
@@ -17,7 +18,8 @@ _FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
-    found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in s.out]
+    cut = [_before_next_cue(s, s.out, f) for f in s.out]
+    found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:
         edge = _clause_edge(s, f)
         if edge is not None:
@@ -108,12 +110,14 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
 
 
 def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
-    """ "X rejected the report and said that …": what is denied ends where the same speaker goes on to say something."""
-    if f.stance != "denying" or not f.speakers:
+    """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
+    say something else.
+    """
+    if not f.speakers or f.carried:
         return f
     for other in frames:
         joined = other.cue[0] - 1
-        if other.cue[0] < f.cue[1] or other.stance == "denying" or not _same_speaker(f, other):
+        if other.cue[0] < f.cue[1] or other.stance == f.stance == "denying" or not _same_speaker(f, other):
             continue
         joint = s.scene.gram[joined] == "and" or s.scene.gram_values[joined] == "but"
         if joint and other.bounds[0] >= other.cue[1]:

@@ -156,6 +156,10 @@ class SentenceFrames:
                 continue
             opened = self.scene.before(s.first)
             inside = ("of", "prep", "by", "against", "with", *(("and",) if s.rule == "attribution.name" else ()))
+            if verb and any(
+                self.scene.gram_values[i] == "to" for i in range(max(opened + 1, self.sentence.first), s.first)
+            ):
+                continue  # "hirió [a] una mujer, añadió": an object
             if opened >= 0 and self.scene.gram[opened] in inside and not s.pronoun:
                 best = best or s
                 continue

@@ -278,7 +278,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
         if out and not s.pronoun:
             title = title_of(scene, s.first, s.last) if s.rule == "attribution.name" else range(0)
             mine = [n for n, x in enumerate(out) if x.first in title and not x.pronoun]
-            if len(mine) > 1 and out[mine[0]].kind not in ("witness", "person", "anonymous"):
+            parted = bool(mine) and out[mine[0]].last < title.stop  # else a plain apposition
+            if parted and out[mine[0]].kind not in ("witness", "person", "anonymous"):
                 out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last)]
                 continue
             last = out[-1]

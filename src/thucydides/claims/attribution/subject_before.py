@@ -30,7 +30,7 @@ def before_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
 def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     """ "X of Y who speaks of …": the subject of a relative clause is the noun phrase before it; "who, on Z, says" too."""
     scene, forms = s.scene, s.scene.page.tokens.forms
-    i = group.first - 1
+    i = group.first - 1 + _opens_with_relative(s, group.first)
     if i > s.sentence.first and forms[i] == ",":  # a phrase between commas behind the pronoun
         i = next((j for j in range(i - 1, max(i - 6, s.sentence.first), -1) if forms[j] == ","), i) - 1
     while i > s.sentence.first and scene.gram[i] in ("adverb", "not"):
@@ -52,12 +52,20 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     return None
 
 
+def _opens_with_relative(s: SentenceFrames, first: int) -> bool:
+    """True where the verb group takes in the conjunction that is its relative."""
+    return s.scene.gram[first] == "comp" and first > s.sentence.first and _is_relative(s, first)
+
+
 def _is_relative(s: SentenceFrames, i: int) -> bool:
     """ "informed the mission, [que] blamed X": a conjunction right behind a speaker and a comma is a relative."""
     scene = s.scene
     if scene.gram[i] != "comp" or scene.page.tokens.forms[i - 1] != "," or scene.page.language.settings.order != "SVO":
         return False
-    return any(x.last == i - 1 and not x.pronoun for x in s.speakers)
+    name = i - 1
+    while name > s.sentence.first and scene.page.tokens.shapes[name - 1] in "XA":  # "the Organisation Kachin, que"
+        name -= 1
+    return any(name <= x.last <= i - 1 and not x.pronoun for x in s.speakers)
 
 
 def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thucydides.claims.attribution.clause_ends import behind_asides, ends_sentence, has_told
 from thucydides.claims.attribution.phrases import phrase_after
 from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
@@ -23,22 +24,6 @@ _NEAR_QUOTE = 6
 ENDS = frozenset({",", ".", '"', "»", ";", "!", "?", "…"})
 
 _ADJECTIVES = 2  # adjectives between an agency that hears and the subject who tells it
-
-
-def behind_asides(s: SentenceFrames, token: int) -> int:
-    """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
-    scene = s.scene
-    while token < s.sentence.last:
-        asides = [*within(scene.mentions.times, token, token + 1)]
-        if not asides and scene.gram[token] == "adverb" and scene.gram_values[token] != "to":
-            token += 1
-            continue
-        if not asides and scene.gram[token] in ("prep", "against", "det"):
-            asides = [*within(scene.mentions.times, token + 1, token + 2)]
-        if not asides:
-            return token
-        token = asides[0].last
-    return token
 
 
 def _commas(s: SentenceFrames, first: int, last: int) -> int:
@@ -91,10 +76,14 @@ def _alone_behind(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
     return replace(known[-1], start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last)
 
 
-def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int) -> bool:
-    """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between."""
+def _ends_a_clause(s: SentenceFrames, before: Speaker | None, comma: int, ends: bool = False) -> bool:
+    """ "The rebels are losing, said …": a comma with a verb behind the subject in front of it, and no aside between; any
+    comma behind a clause with a verb where the cue `ends` its sentence.
+    """
     forms, scene = s.scene.page.tokens.forms, s.scene
     first = s.sentence.first if before is None else before.last
+    if ends and forms[comma] == "," and not scene.page.language.has("case_roles"):
+        return has_told(s, comma)
     if forms[comma] != "," or scene.page.language.has("case_roles") or first > comma:
         return False
     if any(forms[i] in _ASIDES or scene.gram[i] == "rel" for i in range(first, comma)):
@@ -250,8 +239,12 @@ def _is_accused(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: 
     gram, last = s.scene.gram, s.sentence.last
     if cue.value != "accusing" or s.scene.page.language.settings.order != "SVO":
         return False
-    governed = any(gram[i] in ("prep", "against", "of") for i in range(cue.last - 1, after.first))
+    between = range(cue.last - 1, after.first)
+    governed = any(gram[i] in ("prep", "against", "of") or s.scene.gram_values[i] == "to" for i in between)
     relative = group.first > s.sentence.first and gram[group.first - 1] in ("rel", "comp")
+    comma = group.first - 1
+    if comma > s.sentence.first and s.scene.page.tokens.forms[comma] == "," and not has_told(s, comma):
+        return True  # "The governor, X, blamed Y"
     return governed or relative or (after.last < last and gram[after.last] in ("of", "prep"))
 
 
@@ -271,7 +264,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         if far is not None:
             return far
     if after is None and opens and scene.page.language.has("inverted_cues"):
-        return _unknown_name(s, cue.last)
+        unknown = _unknown_name(s, cue.last)
+        if unknown is not None or scene.page.language.settings.order != "SVO":
+            return unknown
     if "ger" in cue.features and "fin" not in cue.features:
         return None
     if after is not None and cue.value == "accusing" and _is_to(s, after.first - 1):
@@ -280,7 +275,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         return None
     alone = after is not None and _stands_alone(s, cue, after)
     if not alone and opens and _is_whole_verb(s, cue, group):
-        if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(s, before, first - 1):
+        if scene.page.tokens.forms[first - 1] in _CLOSERS or _ends_a_clause(
+            s, before, first - 1, ends_sentence(s, cue)
+        ):
             return _alone_behind(s, cue)
     if after is None or group.voice == "noun" or not alone:
         return None

@@ -37,6 +37,8 @@ def is_occasion(scene: Scene, noun: Mention, sense: str, verb: Mention, group: V
     kind = sense.split(":", maxsplit=1)[0]
     if kind in _OCCASIONS:
         return True
+    if kind == "armed_clash":
+        return False
     harmed = any(c.role == "outcome" for c in within(scene.mentions.casualties, verb.first, verb.last))
     return kind in _OPEN and group.voice != "noun" and harmed and _names_its_doer(scene, verb, group)
 
@@ -110,3 +112,21 @@ def mishap(scene: Scene, number: int) -> str:
     s = scene.page.sentences[number]
     told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
     return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
+
+
+_AFTER = 7  # tokens from "after" to the battle that went before
+
+
+def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
+    """ "seized the town after four days of fighting": the battle by which a place was taken."""
+    if verb.last > noun.first:
+        return False
+    at = next(
+        (
+            i
+            for i in range(noun.first - 1, max(noun.first - _AFTER, verb.last) - 1, -1)
+            if scene.gram_values[i] == "past"
+        ),
+        -1,
+    )
+    return at >= 0 and not any(scene.gram[i] in ("be", "have", "and") for i in range(at, noun.first))

@@ -11,7 +11,21 @@ _OBJECT = 4  # tokens from a verb of saying to the noun of harm that is its obje
 
 def is_not_reported(scene: Scene, harm: Harm) -> bool:
     """True for a noun of harm without a figure right behind a negated verb of saying, no clause between."""
-    return not (harm.count is not None and harm.count.numbered) and is_object_of_silence(scene, harm.first)
+    if harm.count is not None and harm.count.numbered:
+        return False
+    return is_object_of_silence(scene, harm.first) or _is_avoided(scene, min(harm.first, harm.word.first))
+
+
+def _is_avoided(scene: Scene, first: int) -> bool:
+    """ "to avoid civilian deaths": a noun of harm right behind words that say that it was not to be."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    for i in range(first - 1, max(first - _OBJECT, 0) - 1, -1):
+        if (scene.gram[i], scene.gram_values[i]) == ("not", "lack"):
+            return True
+        if scene.gram[i] not in ("", "det", "of", "other") or scene.page.tokens.shapes[i] not in "xX":
+            return False
+    return False
 
 
 def is_object_of_silence(scene: Scene, first: int) -> bool:

@@ -68,10 +68,33 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         before = over_adjectives(scene, before)
     if before < 0:
         return ""
+    if scene.gram[before] == "of" and isinstance(mention, ActorMention):
+        before = _over_its_men(scene, before)
+        if before < 0:
+            return ""
     role = scene.gram[before]
+    if role == "prep" and isinstance(mention, ActorMention) and _is_aimed_at_persons(scene, before, mention):
+        return "against"
     if role == "prep" and isinstance(mention, ActorMention):
         return _by_preposition_and_case(scene, before, mention)
     return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
+
+
+def _over_its_men(scene: Scene, of: int) -> int:
+    """The token before "fighters [of]", "des éléments [de]": a plural of persons stands for those whose they are."""
+    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
+        return of
+    for c in within(scene.mentions.casualties, max(of - 2, 0), of):
+        if c.role == "victim" and c.last == of and "pl" in c.features and "group" not in c.features:
+            return scene.before(c.first)
+    return of
+
+
+def _is_aimed_at_persons(scene: Scene, token: int, actor: ActorMention) -> bool:
+    """ "fired [at] protesters": a preposition of sites that may aim too does so where persons stand behind it."""
+    if actor.kind in ("infrastructure", "other") or scene.gram_values[token] != "site":
+        return False
+    return any(h.first == token and h.last == token + 1 for h in scene.page.of("grammar", "against"))
 
 
 def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> str:

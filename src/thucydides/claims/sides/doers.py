@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
@@ -78,3 +79,52 @@ def is_done_before(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
 def _is_plain(scene: Scene, token: int) -> bool:
     """A word in small letters that is of no class of grammar and no argument."""
     return scene.page.tokens.shapes[token] == "x" and not scene.gram[token] and token not in scene.nouns
+
+
+def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "denied that it fired on the quarter, and accused [X]": who stands behind a verb of blame is no part of a deed told
+    before that verb.
+    """
+    between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
+    return any(c.role == "cue" and c.value == "accusing" and "fin" in c.features for c in between)
+
+
+def acts_and_says(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
+    """ "Fighters ambushed a convoy and claimed to have killed eight": who speaks behind the verb that it is the subject of
+    does both; no word of a source stands before it and no verb of saying between.
+    """
+    if slot not in ("subj", "light_subj") or actor.last > deed.group.first or actor.kind not in FORCES:
+        return False
+    if scene.page.language.settings.order != "SVO" or deed.group.voice != "active":
+        return False
+    between = within(scene.mentions.sources, actor.last, deed.group.first)
+    before = within(scene.mentions.sources, max(actor.first - 3, 0), actor.first)
+    gap = range(actor.last, deed.group.first)
+    own = all(scene.page.tokens.forms[i] == "," or scene.gram[i] in ("rel", "adverb", "pron") for i in gap)
+    clause = not own and any(scene.gram[i] in ("comp", "rel", "clause") for i in gap)  # "rebels, who took X, said"
+    said = any(c.role == "cue" for c in between) or any(c.role in ("prep", "chain", "cue") for c in before)
+    return not said and not clause
+
+
+def is_of_armed_men(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
+    """ "un asalto de hombres armados", "an attack of militants": armed men behind the "of" of an attack made it."""
+    noun = deed.group.voice == "noun" and deed.args == "attack" and slot == "gen"
+    return noun and actor.kind in FORCES and scene.page.language.settings.order == "SVO" and not actor.nationality
+
+
+def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
+    """ "the government-held town": a hyphen makes an adjective of the words before it."""
+    tokens, folded = scene.page.tokens, scene.page.folded
+    if not scene.page.language.has("noun_compounds") or actor.last >= len(tokens):
+        return False
+    return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
+
+
+def owns_the_weapon(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "fell a-rocket of-the-rebels": a genitive behind the weapon that ends the event's words is not who was hit."""
+    gap = actor.first - deed.word.last
+    if "gen" not in cases_of(scene, actor) or gap not in (0, 1) or preposition_of(scene, actor):
+        return False
+    return deed.group.voice != "noun" and any(
+        w.last == deed.word.last for w in within(scene.mentions.weapons, deed.word.first, deed.word.last)
+    )

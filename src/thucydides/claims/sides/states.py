@@ -24,7 +24,7 @@ def tells_where(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """True for a state that is named as the scene of a deed, and for a thing whose word is part of a town's name."""
     if not is_state(actor):
         return _opens_a_name(scene, actor)
-    if _is_struck_town(scene, actor):
+    if _is_struck_town(scene, actor) or _is_topic(scene, actor):
         return True
     if scene.page.language.has("case_roles"):
         return False
@@ -48,6 +48,12 @@ def is_origin(scene: Scene, actor: ActorMention) -> bool:
     before = scene.before(actor.first)
     before = over_adjectives(scene, before) if before >= 0 else before
     return before >= 0 and scene.gram[before] == "by" and "weak" in scene.features[before]
+
+
+def _is_topic(scene: Scene, actor: ActorMention) -> bool:
+    """ "Nigeria: a bomb ...": a state at the head of its sentence, a colon behind it, says of what land is told."""
+    first = scene.page.sentences[scene.sentence[actor.first]].first
+    return actor.first - first <= 1 and scene.page.tokens.forms[actor.last : actor.last + 1] == [":"]
 
 
 def _is_struck_town(scene: Scene, actor: ActorMention) -> bool:
