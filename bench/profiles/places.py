@@ -25,7 +25,7 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Less where both scripts write vowels.
 _SURE_IN_REGION, _AHEAD_IN_REGION = 69.0, 1.1
 _SHORT, _SURE_SHORT, _AHEAD_SHORT = 2, 80.0, 2.0  # a name of two consonants sounds like many
-_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 68.0, 0.5
+_SURE_IN_REGION_VOWELS, _AHEAD_IN_REGION_VOWELS = 72.0, 0.1
 _SURE, _AHEAD = 86.0, 11.0
 _SURE_VOWELS, _AHEAD_VOWELS = 82.0, 10.0
 
@@ -71,15 +71,17 @@ Known = tuple[str, str, str, str]  # id, region, folded name, the name as writte
 
 
 class NameIndex:
-    """One index file, by country: names under their skeletons and under their regions."""
+    """One index file, by country: names under their skeletons and under their regions; `called` are a place's folded names."""
 
     def __init__(self, path: Path) -> None:
         self.by_bones: dict[tuple[str, str], list[Known]] = defaultdict(list)
         self.by_region: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        self.called: dict[str, frozenset[str]] = {}
         for row in jsonl(path):
             written: dict[str, str] = {}
             for name in row["names"]:
                 written.setdefault(fold_key(name), name)
+            self.called[row["id"]] = frozenset(written) - {""}
             for key, name in written.items():
                 if key:
                     known = (row["id"], row["admin1"] or "", key, name)
@@ -102,10 +104,11 @@ def _ranked(key: str, known: Iterable[Known], query: str = "") -> list[Candidate
     return sorted(best.values(), key=lambda c: (-c[0], c[1]))
 
 
-def _chosen(ranked: list[Candidate], sure: float, ahead: float) -> str | None:
+def _chosen(ranked: list[Candidate], sure: float, ahead: float, called: dict[str, frozenset[str]]) -> str | None:
+    """The first, if it is like enough, and the next is less so or has a name in common with it: then either is called so."""
     if not ranked or ranked[0][0] < sure:
         return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < ahead and ranked[1][2] != ranked[0][2]:
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < ahead and not called[ranked[0][1]] & called[ranked[1][1]]:
         return None
     return ranked[0][1]
 
@@ -129,8 +132,8 @@ def cross_script(gold: Iterable[dict[str, Any]], index: dict[str, NameIndex]) ->
             inside = (_SURE_SHORT, _AHEAD_SHORT)
         yield {
             "id": row["id"],
-            "answer": _chosen(_ranked(key, pool), *anywhere),
-            "answer_admin1": _chosen(_ranked(key, near, row["query"]), *inside),
+            "answer": _chosen(_ranked(key, pool), *anywhere, names.called),
+            "answer_admin1": _chosen(_ranked(key, near, row["query"]), *inside, names.called),
         }
 
 

@@ -278,6 +278,8 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
     memory.dateline = _dateline_place(scene)
     memory.home = home_of(scene.mentions.places)
     for number, role in enumerate(scene.page.roles):
+        if role == "header":  # "Summary for 11 August"
+            memory.enter(scene, number)
         if role in _UNREAD:
             continue
         memory.enter(scene, number)

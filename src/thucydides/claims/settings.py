@@ -67,7 +67,7 @@ class Memory:
             self.paragraph, self.place, self.time, self.aside = s.paragraph, None, None, None
         places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
-        if role in ("heading", "title"):
+        if role in ("heading", "title", "header"):  # a header tells at most the day that it covers
             self.heading_time = day_of_heading(scene, sentence, self.news) or self.heading_time
         if role == "heading":
             self.heading_place, self.titled = places[0] if places else None, False

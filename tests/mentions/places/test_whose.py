@@ -89,3 +89,22 @@ def test_keywords_beside_a_text_tell_nothing(text: str) -> None:
 def test_tags_of_soldiers_are_no_keywords() -> None:
     """Only with a capital does the word open a list."""
     assert [p.name for p in read("en", "They found tags of soldiers in Aleppo and Idlib.")] == ["Aleppo", "Idlib"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Los sicarios mataron a Ortega el lunes.",
+        "El ministro saludó a Obama el martes.",
+        "El comandante acusó a Nasrallah de la matanza.",
+    ],
+)
+def test_who_is_the_object_is_no_place(text: str) -> None:
+    """The Spanish word for "at" also marks a person who is the object; little towns have such names."""
+    assert [p for p in read("es", text) if p.role == "event"] == []
+
+
+def test_a_town_behind_the_same_word_is_one() -> None:
+    """Known towns stay."""
+    assert at("es", "Los combatientes llegaron a Tibú el lunes.", "Tibú").country == "CO"
+    assert at("es", "Los drones atacaron a Járkov de noche.", "Járkov").country == "UA"

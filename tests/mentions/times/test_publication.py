@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from mentions.times.pages import page_of
+from mentions.times.pages import page_of, words_of
 from thucydides.knowledge.times import time_book
-from thucydides.mentions.times import DatedName, document_day, find
+from thucydides.mentions.times import DatedName, document_day, find, resolve
 from thucydides.model.document import Published, Stamp
 
 BODY = "Shells hit the bakery quarter, a doctor said. Two children were hurt."
@@ -154,3 +154,21 @@ def test_old_name_alone_is_no_contradiction():
     """Opponents and histories keep old names: one name out of use does not set a stamped line aside."""
     found = day_of("en", f"26 September 2019\n\n{BODY}", names=NAMES)
     assert found.day == date(2019, 9, 26)
+
+
+@pytest.mark.parametrize(
+    ("code", "heading"),
+    [
+        ("ru", "Сводка за 11 августа 2016 года"),
+        ("uk", "Зведення за 11 серпня 2016 року"),
+        ("en", "Situation report for 11 August 2016"),
+        ("es", "Parte del 11 de agosto de 2016"),
+        ("fr", "Point de situation du 11 août 2016"),
+    ],
+)
+def test_a_summary_of_a_day_comes_out_on_it_or_on_the_morrow(code, heading):
+    """It was not written before the day was over; the day stays a time of events."""
+    page, words = words_of(code, f"{heading}\n\n")
+    day = document_day(page, (), words, ())
+    assert (day.earliest, day.latest) == (date(2016, 8, 11), date(2016, 8, 12))
+    assert [str(m.earliest) for m in resolve(words, day, page)] == ["2016-08-11"]

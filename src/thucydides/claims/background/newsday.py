@@ -40,10 +40,10 @@ def day_of_heading(scene: Scene, number: int, news: NewsDays) -> TimeMention | N
     """ "Summary for Monday 23 June": the one day that a heading without an event names, before that of publication."""
     s = scene.page.sentences[number]
     times = within(scene.mentions.times, s.first, s.last)
-    if len(times) != 1 or news.first is None or within(scene.mentions.triggers, s.first, s.last):
+    if len(times) != 1 or news.last is None or within(scene.mentions.triggers, s.first, s.last):
         return None
     day = times[0]
-    told = day.precision == "day" and day.latest is not None and day.latest < news.first and not day.window
+    told = day.precision == "day" and day.latest is not None and day.latest < news.last and not day.window
     return day if told and day.earliest is not None and not news.is_aside(day) else None
 
 

@@ -218,6 +218,8 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
+    if beside.object and (form in crowd.look.surnames or form in crowd.look.given):
+        return False
     if shape == "A" and len(form) <= 5 and not _shouted(page, name) and not (firm and _is_chosen_area(name)):
         return False
     if len(form) < 3 and not firm:

@@ -14,7 +14,8 @@ class Around(NamedTuple):
     """What stands beside a name: kinds of its head nouns, a relation to it, a preposition's role.
 
     `first`, `last` are the tokens of all that belongs to it. `located` is the head noun of what the relation places:
-    in "a village 25 km north of X" the village, not X. `prep` is false where no preposition was seen.
+    in "a village 25 km north of X" the village, not X. `prep` is false where no preposition was seen, or (`object`) only one
+    that is also the mark of a person who is the object ("mataron a X").
     """
 
     first: int
@@ -28,6 +29,7 @@ class Around(NamedTuple):
     prep: bool = False
     possessive: bool = False
     reached: int = 0
+    object: bool = False
 
 
 class Toponym(NamedTuple):

@@ -192,6 +192,11 @@ def base_of(published: Published) -> cal.Days | None:
     return published.earliest, published.latest
 
 
+def _is_unread(words: TimeWords, page: Page) -> bool:
+    """True in headers and credits, but for the day that a summary says it covers."""
+    return bool(page.roles) and page.roles[page.sentence_at(words.first)] in _UNREAD and not words.number("cover")
+
+
 def _is_a_name(words: TimeWords, page: Page) -> bool:
     """True of a day without a year that stands alone in quotes: a movement is called after it (the "1 May" brigade)."""
     if words.kind != "date" or words.number("year") is not None or words.number("month") is None:
@@ -222,7 +227,7 @@ def resolve(
             told = _with_since(one, told, ctx)
         elif one.number("until"):
             told = _with_until(told, ctx)
-        if (page.roles and page.roles[page.sentence_at(one.first)] in _UNREAD) or _tells_publication(one, told, ctx):
+        if _is_unread(one, page) or _tells_publication(one, told, ctx):
             if everything:
                 found.append(_mention(one, told))
             continue
