@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.held import is_held
-from thucydides.claims.background.lights import is_harm, launches, resumes
+from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
     is_battle_before,
@@ -33,7 +33,6 @@ from thucydides.model.mention import Mention, TriggerMention
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _FLOWN = frozenset({"aircraft", "drone", "missile"})
-_CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
@@ -93,38 +92,9 @@ class Deed(msgspec.Struct, frozen=True, gc=False):
         return _family_of(self.sense) in _VIOLENT
 
 
-def _light(
-    scene: Scene, word: TriggerMention, lights: Sequence[TriggerMention]
-) -> tuple[TriggerMention, VerbGroup] | None:
-    """The light verb that a noun trigger is the object or passive subject of ("carried out strikes")."""
-    best, cost = None, 0.9
-    for verb in lights:
-        d = scene.distance(verb, word)
-        if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
-            d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
-        led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
-        if d < cost and not led_to and not _asks_for_else(scene, verb, word):
-            best, cost = verb, d
-    if best is None:
-        return None
-    return best, verb_group(scene, best.first, best.last, best.features)
-
-
-def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
-    """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
-    if "planned" not in verb.features:
-        return False
-    named = False
-    for i in range(verb.last, word.first):
-        if named and scene.gram[i] in ("prep", "rel", "clause", "by"):
-            return True
-        named = named or (not scene.gram[i] and i not in scene.nouns)
-    return False
-
-
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:
     group = verb_group(scene, word.first, word.last, word.features)
-    light = _light(scene, word, lights) if group.voice == "noun" else None
+    light = light_of(scene, word, lights) if group.voice == "noun" else None
     if light is not None:
         verb = light[1]
         group = replace(

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
-from thucydides.claims.kinds import decide, weapons_of, with_hostages
+from thucydides.claims.kinds import decide, with_hostages
 from thucydides.claims.objects import open_target, with_killers
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
+from thucydides.claims.sides.arms import weapons_of
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims

@@ -168,7 +168,7 @@ def _preferred(hit: Hit) -> tuple[int, int, bool, int, str]:
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
 
 
-def _articles(page: Page, gram: list[str], times: tuple[TimeMention, ...]) -> None:
+def _articles(page: Page, gram: list[str], times: Ordered[TimeMention]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
     alone = [h for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
     both = {a.first for a, b in pairwise(alone) if a.first == b.first and a.entry.role != b.entry.role}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import verb_group
+from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import TriggerMention
 
 _OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
@@ -55,3 +55,35 @@ def is_harm(scene: Scene, word: TriggerMention) -> bool:
         c.role == "outcome" and c.last > word.last
         for c in within(scene.mentions.casualties, word.first, word.first + 1)
     )
+
+
+_CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
+
+
+def light_of(
+    scene: Scene, word: TriggerMention, lights: Sequence[TriggerMention]
+) -> tuple[TriggerMention, VerbGroup] | None:
+    """The light verb that a noun trigger is the object or passive subject of ("carried out strikes")."""
+    best, cost = None, 0.9
+    for verb in lights:
+        d = scene.distance(verb, word)
+        if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
+            d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
+        led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
+        if d < cost and not led_to and not _asks_for_else(scene, verb, word):
+            best, cost = verb, d
+    if best is None:
+        return None
+    return best, verb_group(scene, best.first, best.last, best.features)
+
+
+def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
+    """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
+    if "planned" not in verb.features:
+        return False
+    named = False
+    for i in range(verb.last, word.first):
+        if named and scene.gram[i] in ("prep", "rel", "clause", "by"):
+            return True
+        named = named or (not scene.gram[i] and i not in scene.nouns)
+    return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.persons.apposed import is_age
-from thucydides.claims.persons.groups import bearer_at, in_group, of_a_family
+from thucydides.claims.persons.groups import bearer_at, in_group, names_a_family, of_a_family
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -346,15 +346,10 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         here = within(scene.mentions.casualties, noun.first, noun.last)
-        if _is_arms(scene, noun) or _names_a_family(noun, here):
+        if _is_arms(scene, noun) or names_a_family(noun, here):
             return None
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None
-
-
-def _names_a_family(noun: ActorMention, here: Sequence[CasualtyMention]) -> bool:
-    """ "the family", where a list of actors has it too: a group of civilians is no plural of persons."""
-    return noun.kind == "civilians" and any("group" in c.features and c.last == noun.last for c in here)
 
 
 def _in_name(scene: Scene, word: Mention) -> bool:

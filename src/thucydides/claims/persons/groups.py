@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import CasualtyMention, NumberMention
+from collections.abc import Sequence
+
+from thucydides.claims.scene import Ordered, Scene, within
+from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
 
 
 def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
@@ -29,7 +31,12 @@ def in_group(scene: Scene, number: NumberMention) -> CasualtyMention | None:
     return next((c for c in found if c.role == "victim" and "group" in c.features), None)
 
 
-def bearer_at(casualties: tuple[CasualtyMention, ...], token: int) -> CasualtyMention | None:
+def bearer_at(casualties: Ordered[CasualtyMention], token: int) -> CasualtyMention | None:
     """ "fifty Ukrainian [prisoners]": the noun of a fate behind a nationality that the figure counts."""
     found = [c for c in within(casualties, token, token + 1) if c.role == "outcome" and c.args == "noun"]
     return found[0] if found else None
+
+
+def names_a_family(noun: ActorMention, here: Sequence[CasualtyMention]) -> bool:
+    """ "the family", where a list of actors has it too: a group of civilians is no plural of persons."""
+    return noun.kind == "civilians" and any("group" in c.features and c.last == noun.last for c in here)

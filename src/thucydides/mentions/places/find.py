@@ -12,7 +12,7 @@ from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.seats import seats
-from thucydides.mentions.places.toponym import Around, Toponym
+from thucydides.mentions.places.toponym import Around, Toponym, alone
 from thucydides.model.mention import PlaceRole
 
 _DIVISION = {"admin1", "admin2"}
@@ -32,7 +32,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     besides = [
         around(page, signs, name.first, name.last)
         if name.found or has_company(signs, name.first, name.last)
-        else _alone(name.first, name.last)
+        else alone(name.first, name.last)
         for name in names
     ]
     crowd = crowd_of(page, names, besides, signs)
@@ -125,10 +125,6 @@ def _own_head(name: Name) -> tuple[str, ...]:
         return ()
     kinds = {f.spot.kind for f in name.found}
     return tuple(kind for kind in ("admin1", "admin2") if kind in kinds)
-
-
-def _alone(first: int, last: int) -> Around:
-    return Around(first, last, reached=first)
 
 
 def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:
@@ -227,7 +223,7 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
         ):
             continue
         touched = hit.first in signs.ending or hit.first - 1 in signs.soft
-        beside = around(page, signs, hit.first, hit.last) if touched else _alone(hit.first, hit.last)
+        beside = around(page, signs, hit.first, hit.last) if touched else alone(hit.first, hit.last)
         start, end = page.span(min(beside.first, hit.first), hit.last)
         found.append(
             Toponym(

@@ -61,3 +61,8 @@ class Toponym(NamedTuple):
     partner: int = -1
     apposed: bool = False
     rule: str = "exact"
+
+
+def alone(first: int, last: int) -> Around:
+    """What stands around a name of which nothing beside it tells."""
+    return Around(first, last, reached=first)

@@ -1,0 +1,107 @@
+"""The arms of a deed: which weapons of its sentence it was done with, and which were hit, taken or another's."""
+
+from __future__ import annotations
+
+from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import is_support
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import WeaponMention
+
+_REACH = 2.6
+_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
+
+
+def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
+    """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
+    sentence = scene.page.sentences[deed.sentence]
+    near = []
+    for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
+        if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
+            continue  # "to shell": the word is the verb here
+        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon) or _is_hit(scene, deed, weapon):
+            continue
+        distance = min(scene.distance(word, weapon) for word in deed.words)
+        if distance <= _REACH and not is_support(scene, weapon):
+            near.append((distance, weapon.first, weapon))
+    return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
+    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
+        return False
+    if (
+        deed.group.voice != "active"
+        or deed.sense.split(":")[0] not in ("hit", "destruction")
+        or weapon.first < deed.word.last
+    ):
+        return False
+    return all(scene.gram[i] in ("det", "poss", "other") for i in range(deed.word.last, weapon.first))
+
+
+def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
+        return True
+    if _is_of_verb_before(scene, deed, weapon):
+        return True
+    figures = within(scene.mentions.numbers, max(deed.first - 4, 0), deed.first)
+    if deed.group.voice != "noun" or not any(n.last == deed.first for n in figures):
+        return False
+    verbs = within(scene.mentions.triggers, max(weapon.first - 4, 0), weapon.first)
+    own = {w.first for w in deed.words}
+    verbs = tuple(v for v in verbs if v.features & _VERBS and v.sense != "light" and v.first not in own)
+    return bool(verbs) and not (verbs[-1].last <= deed.first < weapon.first)
+
+
+_VERBS = frozenset({"fin", "ger"})
+
+
+def _is_of_next_verb(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "shot at the post and threw grenades from a drone": arms behind a second verb that "and" joins are its own."""
+    if weapon.first < deed.word.last:
+        return False
+    if deed.group.voice != "active":
+        return _is_seized(scene, deed, weapon)
+    own = {w.first for w in deed.words}
+    for v in within(scene.mentions.triggers, deed.word.last, weapon.first):
+        joined = scene.gram[max(v.first - 1, 0)] == "and"
+        if joined and "fin" in v.features and "noun" not in v.features and v.sense != "light" and v.first not in own:
+            return True
+    return False
+
+
+def _is_seized(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "Thirty were killed, a launcher [was taken]": arms right behind a participle that a comma parts from this one."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    verbs = within(scene.mentions.triggers, max(deed.word.last, weapon.first - 3), weapon.first)
+    parted = any(scene.page.tokens.forms[i] in (",", "-") for i in range(deed.word.last, weapon.first))
+    return parted and any("pp" in v.features and v.args in ("gain", "disrupt", "destroy") for v in verbs)
+
+
+def _is_of_verb_before(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "set off a bomb and opened fire": arms right behind an earlier verb that "and" joins to this one are that verb's."""
+    if deed.group.voice != "active" or weapon.last > deed.group.first or len(deed.words) > 1:
+        return False
+    if not any(scene.gram[i] == "and" for i in range(weapon.last, deed.group.first)):
+        return False
+    verbs = within(scene.mentions.triggers, scene.page.sentences[deed.sentence].first, weapon.first)
+    return any("fin" in v.features and "noun" not in v.features and v.sense != "light" for v in verbs[-1:])
+
+
+def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "launched raids on X, and its artillery shelled Y": a weapon behind a conjunction and nearer to another verb."""
+    start = deed.word.last
+    if weapon.first < start or all(scene.gram[i] != "and" for i in range(start, weapon.first)):
+        return False
+    others = [t for t in within(scene.mentions.triggers, weapon.last, weapon.last + 2) if "fin" in t.features]
+    return bool(others) and not any(t.first < w.last and w.first < t.last for t in others for w in deed.words)
+
+
+def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means."""
+    at = weapon.first - 1
+    if at < 1 or scene.gram[at] != "of":
+        return False
+    return any(a.last == at and a.kind in _ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
