@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.scope import affirms
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.drafts import Draft, chain_at, with_victims
+from thucydides.claims.drafts import Draft, chain_at
 from thucydides.claims.scene import Scene
+from thucydides.claims.sides.harmed import with_victims
 from thucydides.claims.stance import Stance
 from thucydides.claims.tolls import Harm, as_sequence
 
