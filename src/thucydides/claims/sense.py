@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.loose import Told
-from thucydides.claims.background.retold import brings_nothing, is_damage_of, is_retold
+from thucydides.claims.accounts.retold import brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
