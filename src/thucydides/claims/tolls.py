@@ -140,6 +140,7 @@ def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Cou
         or word.role != "outcome"
         or word.value not in ("killed", "injured")
         or not _tells_of_violence(scene, word)
+        or "weak" in word.features  # "took out a march": of persons alone
     ):
         return []
     if word.args == "deathof" or (word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun")):
