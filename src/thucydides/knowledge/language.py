@@ -13,7 +13,7 @@ from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
-from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_objects, load_rows
+from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import SPLIT, FormTable
@@ -99,11 +99,10 @@ def load_settings(folder: Path) -> Settings:
 @cache
 def _rows_of(folder: Path, code: str) -> tuple[Row, ...]:
     rows: list[Row] = []
-    catalogue = load_objects(folder.parent.parent / "objects.csv")
     for kind in ROLES:
         path = folder / f"{kind}.csv"
         if path.exists():
-            rows += load_rows(path, kind, f"{code}/{kind}", catalogue)
+            rows += load_rows(path, kind, f"{code}/{kind}")
     return tuple(rows)
 
 

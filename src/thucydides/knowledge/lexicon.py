@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
-from thucydides.knowledge.files import csv_rows
+from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import ends_marked
@@ -196,13 +195,12 @@ def load_objects(path: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
-def load_rows(
-    path: Path, kind: str, address: str, catalogue: Mapping[str, tuple[str, str]] = MappingProxyType({})
-) -> list[Row]:
+def load_rows(path: Path, kind: str, address: str) -> list[Row]:
     """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value, flag or argument.
 
-    Rows of "objects" become generic actors of the catalogue's name and kind.
+    Rows of "objects" become generic actors of the name and kind that data/objects.csv gives.
     """
+    catalogue = load_objects(bundled() / "objects.csv") if kind == "objects" else {}
     roles = ROLES[kind]
     rows = []
     for line, cells in csv_rows(path, COLUMNS):

@@ -34,8 +34,8 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
     for cue in within(scene.mentions.sources, max(first - _OBJECT, floor), first):
         if cue.role != "cue" or cue.value == "denying" or "ger" in cue.features:
             continue
-        if any(scene.gram[i] in ("comp", "clause", "rel", "pron") for i in range(cue.last, first)):
-            continue
+        if any(scene.gram[i] in ("comp", "clause", "rel", "pron", "not") for i in range(cue.last, first)):
+            continue  # "assure n'avoir visé que": the negation is of what is said
         if verb_group(scene, cue.first, cue.last, cue.features).negated:
             return True
     return False

@@ -50,7 +50,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
                 found.append(toponym(page, name, beside)._replace(rule="maybe"))
             continue
         if _CAPITAL in beside.heads and name.renown.country and beside.first < name.first and phrase is None:
-            name = _capital_of(gazetteer, name)  # "the capital of X"
+            told = found and list(page.tokens.forms[found[-1].last : beside.first]) == [","]
+            name = name if told else _capital_of(gazetteer, name)  # "the capital of X"; "Tripoli, capital of Libya": X
         whole, its = phrase or (name, beside)
         top = toponym(page, whole, its)
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
