@@ -90,7 +90,7 @@ class _Walk:
         self.unit = 0.0
         self.role = ""
         self.prep = False
-        self.object = False
+        self.personal = False
 
     def take(self, entries: list[Entry], after: bool = False) -> bool:
         """Takes the words of one span; false where they say nothing that can stand here."""
@@ -132,7 +132,7 @@ class _Walk:
             if _RANK[best] > _RANK.get(self.role, 0):
                 self.role = best
             marks = best == "at" and all("object" in e.flags for e in entries if e.role == "at")
-            self.object = self.object or marks
+            self.personal = self.personal or marks
             self.prep = self.prep or not marks
         return True
 
@@ -247,7 +247,7 @@ def around(page: Page, signs: Signs, first: int, last: int) -> Around:
         located=walk.located,
         role=role,
         prep=walk.prep,
-        object=walk.object and not walk.prep,
+        personal=walk.personal and not walk.prep,
         possessive=possessive,
         reached=reached,
     )

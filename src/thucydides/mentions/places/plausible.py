@@ -218,7 +218,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
-    if beside.object and (form in crowd.look.surnames or form in crowd.look.given):
+    if beside.personal and (form in crowd.look.surnames or form in crowd.look.given):
         return False
     if shape == "A" and len(form) <= 5 and not _shouted(page, name) and not (firm and _is_chosen_area(name)):
         return False

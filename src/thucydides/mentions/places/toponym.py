@@ -14,7 +14,7 @@ class Around(NamedTuple):
     """What stands beside a name: kinds of its head nouns, a relation to it, a preposition's role.
 
     `first`, `last` are the tokens of all that belongs to it. `located` is the head noun of what the relation places:
-    in "a village 25 km north of X" the village, not X. `prep` is false where no preposition was seen, or (`object`) only one
+    in "a village 25 km north of X" the village, not X. `prep` is false where no preposition was seen, or (`personal`) only one
     that is also the mark of a person who is the object ("mataron a X").
     """
 
@@ -29,7 +29,7 @@ class Around(NamedTuple):
     prep: bool = False
     possessive: bool = False
     reached: int = 0
-    object: bool = False
+    personal: bool = False
 
 
 class Toponym(NamedTuple):
