@@ -10,7 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
 from thucydides.claims.kinds import munition_type
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
 from thucydides.claims.stance import Stance
@@ -239,8 +239,7 @@ def _held_to_be(
         doer = next((a for a in before if a.last == word.first and a.kind not in ("infrastructure", "civilians")), None)
         near = [d for d in told_before(scene, number, drafts) if d.deed.violent and d.deed.family != "strategic"]
         if doer is not None and near:
-            anchor = scene.page.anchor(doer.first, doer.last)
-            culprit = Actor("initiator", doer.name, anchor, doer.kind, doer.actor_id, doer.label)
+            culprit = as_actor(scene, doer, "initiator")
             return [_of_event(scene, cover[-1], near[0], (culprit,), "accusing.of_event_before")]
     return []
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention, Mention
+from thucydides.model.mention import FORCES, ActorMention, Mention
 
-ARMED = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
 _SIDES = 24  # tokens from one side of a "between" to the other
@@ -80,6 +79,6 @@ def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) ->
         return False
     if scene.page.language.has("verb_first") and joint + 1 == first:
         behind = within(scene.mentions.actors, verb.last, verb.last + 1)
-        return any(a.kind in ARMED for a in behind)
+        return any(a.kind in FORCES for a in behind)
     before = within(scene.mentions.actors, joint + 1, first)
-    return any(a.kind in ARMED and a.last == first and scene.before(a.first) == joint for a in before)
+    return any(a.kind in FORCES and a.last == first and scene.before(a.first) == joint for a in before)

@@ -22,13 +22,13 @@ from thucydides.claims.background.occasions import (
     mishap,
     names_protesters,
 )
-from thucydides.claims.coordination import ARMED, has_own_subject, is_in_anothers_clause
+from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
-from thucydides.model.mention import Mention, TriggerMention
+from thucydides.model.mention import FORCES, Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
@@ -322,7 +322,7 @@ def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
     start = max(deed.group.first - 3, 0)
     arms = within(scene.mentions.weapons, start, deed.group.first)
     doers = within(scene.mentions.actors, start, deed.group.first)
-    own = any((a.kind in ARMED or a.country is not None) and a.last == deed.group.first for a in doers)
+    own = any((a.kind in FORCES or a.country is not None) and a.last == deed.group.first for a in doers)
     flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
     return own or flown or tells_of_itself(scene, deed.group.first)
 

@@ -9,10 +9,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import is_oblique
-from thucydides.model.mention import WeaponMention
-
-_ARMED = ("state_force", "rebel_group", "militia", "foreign_force")
-
+from thucydides.model.mention import ARMED, WeaponMention
 
 _CARRIED = 3  # tokens between the harmed and a verb that carries them away
 
@@ -105,7 +102,7 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"
-    if "led" in made.deed.features and not any(a.kind in (*_ARMED, "police", "unknown") for a in doers):
+    if "led" in made.deed.features and not any(a.kind in (*ARMED, "police", "unknown") for a in doers):
         return "done by nobody armed"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
         return "the downing of no arms named"
@@ -122,7 +119,7 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         return "a state of things, not its taking"
     if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
         return "the taking of no place named"
-    if made.deed.sense == "protest" and doers and all(a.kind in _ARMED for a in doers):
+    if made.deed.sense == "protest" and doers and all(a.kind in ARMED for a in doers):
         return "a gathering of armed men is no protest"
     if made.deed.sense == "gain" and _is_let_go(made, drafts):
         return "the release of who was taken"

@@ -14,7 +14,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, with_hostages
 from thucydides.claims.objects import open_target, with_killers
 from thucydides.claims.roles import roles
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import weapons_of
@@ -27,7 +27,7 @@ from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorKind, ActorMention, WeaponMention
+from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
 BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
 
@@ -103,26 +103,22 @@ def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: 
     return (*(a for a in actors if a not in hit), *found)
 
 
-def _doer(scene: Scene, m: ActorMention) -> Actor:
-    return Actor("initiator", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
-
-
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     """ "The army is accused of shelling X", "is suspected of having shelled", "is behind the raid": the subject of blame."""
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
     if (culprit := culprit_of(scene, deed, floor)) is not None:
-        return (_doer(scene, culprit),)
+        return (as_actor(scene, culprit, "initiator"),)
     blame = passive_of_blame(scene, deed)
     if blame is None:
         return ()
     if blame.accused is not None:
-        return (_doer(scene, blame.accused),)
+        return (as_actor(scene, blame.accused, "initiator"),)
     for m in within(scene.mentions.actors, max(floor, blame.first - REACH), blame.first):
         case = blame.impersonal and "nom" in m.features  # "Армию обвинили"
-        if m.last == blame.first and m.kind in _ARMED and not case:
-            return (_doer(scene, m),)
+        if m.last == blame.first and m.kind in FORCES and not case:
+            return (as_actor(scene, m, "initiator"),)
     return ()
 
 
@@ -149,8 +145,8 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
         return ()
     for m in within(scene.mentions.actors, lo, deed.first):
         said = frame.covers(m.first) and not any(s.first <= m.first < s.last for s in frame.speakers)
-        if m.kind in _ARMED and said and not m.nationality:
-            return (_doer(scene, m),)
+        if m.kind in FORCES and said and not m.nationality:
+            return (as_actor(scene, m, "initiator"),)
     return ()
 
 
@@ -187,7 +183,7 @@ def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor
     named = [m for m in named if m.kind not in ("infrastructure", "civilians") and not _says(scene, m, deed)]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
-        return (_doer(scene, m),)
+        return (as_actor(scene, m, "initiator"),)
     return ()
 
 
@@ -201,8 +197,7 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     """A speaker as the initiator of what it tells of itself: the actor in its words, else its own name."""
     for mention in scene.mentions.actors:
         if mention.first < speaker.last and speaker.first < mention.last and mention.kind != "infrastructure":
-            anchor = scene.page.anchor(mention.first, mention.last)
-            return (Actor("initiator", mention.name, anchor, mention.kind, mention.actor_id, mention.label),)
+            return (as_actor(scene, mention, "initiator"),)
     if speaker.pronoun or speaker.back or speaker.kind not in _KIND_OF_SPEAKER:
         return ()
     anchor = scene.page.anchor(speaker.first, speaker.last)
@@ -308,7 +303,7 @@ def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tu
     first = there.first if here.paragraph == there.paragraph else here.first
     quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
     one = scene.gram_values[before] in ("he", "she")
-    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in _ARMED and not (one and _is_many(m))]
+    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in FORCES and not (one and _is_many(m))]
     named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
     if not named:
         return actors
@@ -339,9 +334,6 @@ def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     if count is None or not count.plural or (harm.outcome != "captured" and count.low is not None):
         return False
     return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
-
-
-_ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
 
 
 def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Sequence[Harm]) -> Draft:

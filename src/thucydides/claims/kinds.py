@@ -14,7 +14,7 @@ from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
-from thucydides.model.mention import WeaponMention
+from thucydides.model.mention import ARMED, WeaponMention
 
 _BY_WEAPON = {
     "drone": "drone_strike", "aircraft": "air_strike", "aerial_bomb": "air_strike", "artillery": "shelling",
@@ -22,8 +22,7 @@ _BY_WEAPON = {
     "vehicle_bomb": "bombing", "landmine": "bombing", "suicide_vest": "suicide_bombing", "grenade": "grenade_attack",
 }  # fmt: skip
 _BY_HAND = frozenset({"small_arms", "blade", "sniper"})
-_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
-_TAKES_FIRE = _ARMED | {"police", "other"}  # "other" are military objects: bases, checkpoints, convoys
+_TAKES_FIRE = ARMED | {"police", "other"}  # "other" are military objects: bases, checkpoints, convoys
 _UNARMED = frozenset({"civilians", "infrastructure", "protesters"})
 _UNARMED_VICTIMS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 
@@ -136,7 +135,7 @@ def _is_launched_by_an_army(deed: Deed, actors: Sequence[Actor]) -> bool:
 def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "The soldiers fled": armed men who leave are moved, not displaced."""
     movers = [a.kind for a in actors if a.role == "target"]
-    return deed.args == "displace" and bool(movers) and all(k in _ARMED for k in movers)
+    return deed.args == "displace" and bool(movers) and all(k in ARMED for k in movers)
 
 
 def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
@@ -256,7 +255,7 @@ def _are_taken_in_battle(deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "the rebels captured 40 soldiers": an army or group that takes combatants of another arrests nobody."""
     takers = [a.kind for a in actors if a.role == "initiator"]
     taken = any(h.outcome == "captured" and h.victims == "combatants" for h in deed.harms)
-    return taken and bool(takers) and all(k in _ARMED for k in takers)
+    return taken and bool(takers) and all(k in ARMED for k in takers)
 
 
 def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:

@@ -13,12 +13,11 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
-from thucydides.claims.sides.doers import FORCES
 from thucydides.claims.sides.listed import with_the_listed
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import Mention
+from thucydides.model.mention import FORCES, Mention
 
 _LONGEST = 7
 _SITE = 12  # tokens between a blast and the preposition of its site

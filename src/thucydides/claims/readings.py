@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import Mention, TriggerMention
+from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
 
 _VERBAL = frozenset({"fin", "ger", "pp", "inf"})
 _OBJECT = 4  # tokens from a verb to the event noun that is its object
@@ -61,9 +61,7 @@ def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
     )
 
 
-_FIRING = frozenset({"state_force", "rebel_group", "militia", "foreign_force", "police"})
 _SUCH = frozenset({"armed", "ground"})
-_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
 _RIGHT_BEHIND = 3  # tokens to an object that is driven out
 _SUCH_REACH = 8  # tokens from a verb to what it is done to
 
@@ -78,10 +76,10 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
     if passive or scene.page.language.settings.order == "free":
         first, last = max(word.first - _SUCH_REACH, s.first), last if not passive else word.first
     near = within(scene.mentions.actors, first, last)
-    if "armed" in word.features and not any(a.kind in _ARMED for a in near):
+    if "armed" in word.features and not any(a.kind in ARMED for a in near):
         return False
     fixed = scene.page.language.settings.order == "SVO" and not passive
-    if word.args == "expel" and fixed and (near[0].kind not in _ARMED or near[0].first - first > _RIGHT_BEHIND):
+    if word.args == "expel" and fixed and (near[0].kind not in ARMED or near[0].first - first > _RIGHT_BEHIND):
         return False
     if "ground" not in word.features:
         return True
@@ -94,7 +92,7 @@ def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
     if "governed" not in word.features:
         return False
     before = scene.before(word.first)
-    acts = "fires" in word.features and any(a.kind in _FIRING and a.last == word.first for a in scene.mentions.actors)
+    acts = "fires" in word.features and any(a.kind in FORCES and a.last == word.first for a in scene.mentions.actors)
     return before < 0 or (scene.gram[before] not in _OF_A_VERB and not acts)
 
 

@@ -20,10 +20,9 @@ from thucydides.claims.persons.clauses import (
     is_subject_of_relative,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
 from thucydides.claims.sides.doers import (
-    FORCES,
     SITES,
     acts_and_says,
     is_accused_behind,
@@ -38,9 +37,8 @@ from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import is_subject, opens_clause, shared_subject, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
-from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Actor, Role
-from thucydides.model.mention import ActorMention, Mention
+from thucydides.model.mention import FORCES, ActorMention, Mention
 
 # How far a slot reaches in clause distance. A slot not named here is not filled.
 _REACH = {
@@ -371,11 +369,6 @@ def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool
     return beside and slot == "light_subj" and scene.page.language.has("verb_first")
 
 
-def _actor(scene: Scene, mention: ActorMention, role: Role, inferred: bool = False) -> Actor:
-    anchor = Anchor.of(scene.page.text, mention.start, mention.end)
-    return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label, inferred)
-
-
 def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Actor, ...]:
     """The actors of a deed: the best filler of each role with those coordinated to it; parties all."""
     taken: set[int] = set()
@@ -394,5 +387,5 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
                 if mention.first in taken:
                     continue
                 taken.add(mention.first)
-                out.append(_actor(scene, mention, role))
+                out.append(as_actor(scene, mention, role))
     return tuple(out)

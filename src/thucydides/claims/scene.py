@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from thucydides.mentions.page import Hit, Page
+from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import (
     ActorMention,
     CasualtyMention,
@@ -372,3 +373,9 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         nouns=_nouns(mentions),
         names=_names(mentions),
     )
+
+
+def as_actor(scene: Scene, mention: ActorMention, role: Role) -> Actor:
+    """An actor of the text in a role of a claim."""
+    anchor = scene.page.anchor(mention.first, mention.last)
+    return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label)

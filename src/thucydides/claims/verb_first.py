@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention, TriggerMention
+from thucydides.model.mention import FORCES, ActorMention, CasualtyMention, Mention, NumberMention, TriggerMention
 
 _GOVERNS = frozenset(
     {"of", "by", "prep", "with", "against", "between", "purpose", "despite", "poss", "plan", "modal", "subset"}
 )
 _OPENS = frozenset({"comp", "clause", "rel", "and", "not", "aux", "have", "be", "cond", "pron"})
-_DOERS = frozenset({"state_force", "foreign_force", "rebel_group", "militia", "police"})
 _PASSIVE_MARK = "\u064f"  # the vowel u on the first letter, where a writer troubles to mark a passive
 _QUOTES = frozenset({'"', "«", "»"})
 _CLAUSE = 1.3
@@ -89,7 +88,7 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "active"
     if "pl" in features or subject_before(scene, first) is not None:
         return "active" if behind else "passive"
-    if len(behind) < 2 or not isinstance(behind[0], ActorMention) or behind[0].kind not in _DOERS:
+    if len(behind) < 2 or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
         return "passive"
     if within(scene.mentions.numbers, last, behind[0].first + 1):
         return "passive"
@@ -109,12 +108,12 @@ def shared_subject(scene: Scene, first: int) -> ActorMention | None:
     verbs = [t for t in told if "fin" in t.features and "noun" not in t.features and scene.gram[t.first] != "by"]
     for verb in sorted(verbs, key=lambda t: t.first)[-1:]:
         own = next((p for p in _phrases_behind(scene, first + 1) if isinstance(p, ActorMention)), None)
-        if own is not None and own.kind in _DOERS and own.first == first + 1:
+        if own is not None and own.kind in FORCES and own.first == first + 1:
             return None
         near = subject_before(scene, verb.first)
         if near is None:
             near = next((a for a in within(m.actors, verb.last, first - 1) if _heads(scene, verb, a)), None)
-        return near if near is not None and near.kind in _DOERS else None
+        return near if near is not None and near.kind in FORCES else None
     return None
 
 

@@ -21,6 +21,9 @@ ActorKind = Literal[
     "state_force", "rebel_group", "militia", "civilians", "foreign_force", "police", "protesters", "infrastructure",
     "other", "unknown",
 ]  # fmt: skip
+# Who fights, and who uses force: those and the police.
+ARMED: frozenset[str] = frozenset({"state_force", "foreign_force", "rebel_group", "militia"})
+FORCES: frozenset[str] = ARMED | {"police"}
 
 
 @quick

@@ -109,23 +109,7 @@ def with_denials(
     if not made:
         undone = [denied_by(read(_as_told(d)), f) for d, f in negated if _is_undone(scene, d)]
         made = [d for d in undone if _names_its_spot(d)]
-    return one_denial(scene, *_with_blame(drafts, made))
-
-
-def _with_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
-    """ "25 died, said X, who accuses the army": whom the teller of an event blames for it in the same sentence did it,
-    where the teller named nobody; one claim.
-    """
-    kept, rest = list(drafts), []
-    for blame in made:
-        for i, told in enumerate(kept):
-            same = (told.deed.sentence, told.root, told.code) == (blame.deed.sentence, blame.root, blame.code)
-            if same and "accusing.of_event_before" in blame.rules and all(a.role == "target" for a in told.actors):
-                kept[i] = replace(told, actors=(*blame.actors, *told.actors), rules=(*told.rules, *blame.rules))
-                break
-        else:
-            rest.append(blame)
-    return kept, rest
+    return one_denial(scene, drafts, made)
 
 
 def joined_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -11,7 +11,7 @@ from thucydides.claims.attribution.subjects import coordinated
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import subject_before
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.mention import ActorMention, SourceMention
+from thucydides.model.mention import FORCES, ActorMention, SourceMention
 
 _REACH = 1.3
 _COMPLEMENT = 14
@@ -96,12 +96,9 @@ def accused_behind(scene: Scene, cue: SourceMention) -> ActorMention | None:
     if cue.args != "accuse" or "fin" not in cue.features or not scene.page.language.has("verb_first"):
         return None
     for a in within(scene.mentions.actors, cue.last, cue.last + 1):
-        if a.last < len(scene.gram) and scene.gram[a.last] == "prep" and not a.nationality and a.kind in _ARMED:
+        if a.last < len(scene.gram) and scene.gram[a.last] == "prep" and not a.nationality and a.kind in FORCES:
             return a
     return None
-
-
-_ARMED = ("state_force", "rebel_group", "militia", "foreign_force", "police")
 
 
 def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, behind: Speaker) -> Speaker | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import is_support
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import WeaponMention
+from thucydides.model.mention import ARMED, WeaponMention
 
 _REACH = 2.6
-_ARMED = frozenset({"state_force", "rebel_group", "militia", "foreign_force"})
 
 
 def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
@@ -104,4 +103,4 @@ def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
     at = weapon.first - 1
     if at < 1 or scene.gram[at] != "of":
         return False
-    return any(a.last == at and a.kind in _ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
+    return any(a.last == at and a.kind in ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))

@@ -9,9 +9,8 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorMention
+from thucydides.model.mention import FORCES, ActorMention
 
-FORCES = ("state_force", "foreign_force", "rebel_group", "militia", "police")
 SITES = ("infrastructure", "other")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.model.claim import Actor
 
 _MOST = 6  # items taken from one list
@@ -56,8 +56,7 @@ def as_target(scene: Scene, span: tuple[int, int]) -> Actor:
     """A phrase as somebody or something hit: by the list's word for its head where there is one; a doer's name is none."""
     known = [a for i in range(*span) for a in within(scene.mentions.actors, i, i + 1) if not a.nationality]
     if known and known[-1].last >= span[1]:
-        m = known[-1]
-        return Actor("target", m.name, scene.page.anchor(m.first, m.last), m.kind, m.actor_id, m.label)
+        return as_actor(scene, known[-1], "target")
     anchor = scene.page.anchor(*span)
     return Actor("target", anchor.exact, anchor, "unknown")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, CasualtyMention, Mention
@@ -71,9 +71,9 @@ def _cases(scene: Scene, found: Mention) -> frozenset[str]:
 
 
 def _as_target(scene: Scene, found: Mention) -> Actor:
-    anchor = scene.page.anchor(found.first, found.last)
     if isinstance(found, ActorMention):
-        return Actor("target", found.name, anchor, found.kind, found.actor_id, found.label)
+        return as_actor(scene, found, "target")
+    anchor = scene.page.anchor(found.first, found.last)
     civil = isinstance(found, CasualtyMention) and found.value in ("civilians", "children", "women")
     return Actor("target", anchor.exact, anchor, "civilians" if civil else "unknown")
 
