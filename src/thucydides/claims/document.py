@@ -18,6 +18,7 @@ from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
+from thucydides.claims.background.wars import by_itself, is_total_of_a_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
@@ -239,11 +240,15 @@ def _read_sentence(
             tell_loose(scene, number, own, shown, memory, told)
             continue
         deed = of_persons
+        whole_war = bool(own) and not deed.reason and is_total_of_a_war(scene, number, own)
+        if whole_war and deed.sense == "generic":  # "la guerre a fait …"
+            tell_loose(scene, number, own, shown, memory, told)
+            continue
         reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
-            made = of_denied(made, scene, told.drafts)
+            made = by_itself(scene, made) if whole_war else of_denied(made, scene, told.drafts)
             reason = unlikely(scene, made, told.drafts) or side_of_battle(made, deeds)
             if not reason and told.drafts and ends_a_taking(scene, told.drafts[-1], made):
                 told.drafts[-1] = with_harms_of(told.drafts[-1], made)

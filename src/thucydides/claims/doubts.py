@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.background.wars import denies_a_practice
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -99,6 +100,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     doers = [a for a in made.actors if a.role != "target"]
     if not doers and (background := _background(scene, made.deed, made.harms)):
         return background
+    if made.stance.polarity == "denied" and denies_a_practice(scene, made.deed.sentence):
+        return "denied of a whole war, not of an event"
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"

@@ -48,7 +48,7 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     if not (gram[token] in _OPENERS or named or figure is not None or _leads_to_a_name(scene, token, limit)):
         return None
     last = token if figure is None else figure
-    while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
+    while last < limit and shapes[last] in "xXA0" and (gram[last] in _INSIDE or _measures(scene, last, limit)):
         if last > token and _starts_other(scene, last) and not _names_a_building(scene, last, limit):
             break
         last += 1
@@ -67,6 +67,13 @@ def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
     if behind >= limit or scene.gram[behind] or scene.page.tokens.shapes[behind] not in "xA":
         return False
     return not _starts_other(scene, behind) and (behind in scene.known or scene.page.tokens.shapes[behind] == "x")
+
+
+def _measures(scene: Scene, i: int, limit: int) -> bool:
+    """ "a five-[storey] block": a word of measure before another noun."""
+    return (
+        scene.gram[i] == "unit" and i + 1 < limit and scene.page.tokens.shapes[i + 1] == "x" and not scene.gram[i + 1]
+    )
 
 
 def _figure(scene: Scene, token: int) -> int | None:

@@ -66,9 +66,10 @@ _NEXT_VERB, _SITE = (
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
-    """The slot of an actor beside a verb."""
+    """The slot of an actor beside a verb; of a `light` one the subject, and the object where it says what was hit."""
+    bare = light and patterns().get(getattr(word, "args", ""), {}).get("obj") != "target"
     if scene.has_suffix(actor):
-        return "" if light or group.voice == "passive" else "obj"
+        return "" if bare or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
     if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:  # "died at the hands of X"
@@ -100,11 +101,11 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "light_subj" if light else "subj"
     if cases:
         armed = actor.kind not in SITES and bool(within(scene.mentions.weapons, actor.first, actor.last))
-        slot = _by_case(cases, group, before or armed, light)
+        slot = _by_case(cases, group, before or armed, light, bare)
         parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
-        return "" if light else "obj"
+        return "" if bare else "obj"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
     if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
@@ -118,7 +119,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if scene.page.language.has("verb_first"):
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
-    return "" if light else "obj"
+    return "" if bare else "obj"
 
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
@@ -136,7 +137,7 @@ def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorM
     return any(w.last == group.first for w in within(scene.mentions.weapons, max(group.first - 4, 0), group.first))
 
 
-def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool) -> str:
+def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool, bare: bool) -> str:
     """The slot of an actor beside a verb where its case tells: the nominative acts, the instrumental is an agent with
     a passive; forms that are nominative and accusative alike go by their side of the verb.
     """
@@ -144,12 +145,12 @@ def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool)
     if group.voice == "passive":
         if "ins" in cases and not cases & {"nom", "acc"}:
             return "agent"
-        return "" if light or cases <= {"dat", "loc", "ins"} else "obj"
+        return "" if bare or cases <= {"dat", "loc", "ins"} else "obj"
     if "nom" not in cases:
-        return "obj" if "acc" in cases and not light else ""
+        return "obj" if "acc" in cases and not bare else ""
     if "acc" not in cases:
         return subject
-    return subject if before else "" if light else "obj"
+    return subject if before else "" if bare else "obj"
 
 
 def _follows_as_genitive(scene: Scene, word: Mention, actor: ActorMention, cases: frozenset[str]) -> bool:
@@ -311,7 +312,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         role = "initiator" if is_of_armed_men(scene, deed, actor, slot) else role
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
-        base = deed.light[0] if slot == "light_subj" and deed.light else deed.word
+        base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
         distance = scene.distance(base, actor)
         if distance > _REACH[slot]:
             continue

@@ -116,7 +116,8 @@ _KEPT = frozenset({"disaster", "accident", "health", LIST})
 
 def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
     """Without what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
-    spares its whole sentence. A list of keywords is spared to its end.
+    spares its whole sentence. A list of keywords is spared to its end. An idiom that opens within a longer word of events, or
+    right behind a nationality, is none: "mortar [fire killed] two".
     """
     lists = [n for n, (_, _, kinds) in enumerate(found) if any(e.value == LIST for _, some in kinds for e in some)]
     if lists:
@@ -124,12 +125,23 @@ def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
         for n in lists:
             found[n] = (found[n][0], end_of_list(tokens, found[n][1], stops), found[n][2])
     spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
+    spares = [(a, b) for a, b in spares if not _is_crossed(found, a, b)]
     kept = []
     for first, last, kinds in found:
         if any(a <= first and last <= b for a, b in spares):
             kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _KEPT)
         kept.append((first, last, kinds))
     return kept
+
+
+def _is_crossed(found: list[_Found], a: int, b: int) -> bool:
+    """True where an event word begins before an idiom and ends within it, or a nationality stands right before it."""
+    for first, last, kinds in found:
+        if first < a < last < b and any(KINDS[kind] == "triggers" for kind, _ in kinds):
+            return True
+        if last == a and any(e.role == "nationality" for kind, some in kinds if KINDS[kind] == "actors" for e in some):
+            return True
+    return False
 
 
 def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) -> tuple[Entry, ...]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
+from thucydides.claims.background.wars import by_itself, is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -120,6 +121,9 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
         return
     deed = of_harm(number, whole[0])
+    if is_total_of_a_war(scene, number, whole):
+        told.drafts.append(by_itself(scene, draft(scene, deed, all_frames, memory, harms)))
+        return
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1

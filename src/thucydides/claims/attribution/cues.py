@@ -124,6 +124,12 @@ def _is_an_adjective(scene: Scene, cue: SourceMention) -> bool:
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
+    if (
+        cue.value == "accusing"
+        and scene.gram[cue.first] == "by"
+        and ("pp" in cue.features or scene.gram[cue.first - 1] == "by")
+    ):
+        return False  # "an attack [blamed on] X": nobody says so, X is held to have done it
     marked = cue.first and scene.page.tokens.shapes[cue.first - 1] == "."
     if marked and any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes):
         return False  # "it was “exact”"

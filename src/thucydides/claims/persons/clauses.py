@@ -22,8 +22,15 @@ def is_of_another_clause(scene: Scene, actor: ActorMention, group: VerbGroup) ->
 
 
 def has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
-    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there."""
-    return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
+    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there; "the raid [was blamed
+    on] X": an auxiliary right before words that are a preposition of agents is theirs.
+    """
+    end = actor.first
+    while end > last and scene.gram[end - 1] in ("det", "by"):
+        end -= 1
+    while end > last and scene.gram[end - 1] in ("be", "have"):
+        end -= 1
+    return any(scene.gram[i] in ("be", "have") for i in range(last, end))
 
 
 def has_a_told_verb_between(scene: Scene, last: int, first: int) -> bool:
