@@ -218,8 +218,8 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
         at = a.last
         while at < frame.bounds[1] and gram[at] in ("of", "prep", "have"):
             at += 1
-        plain = a.last < at < frame.bounds[1] - 1 and not gram[at] and shapes[at] == "x" and at not in scene.known
-        return plain and gram[at + 1] in ("", "det") and shapes[at + 1] in "xXA0"
+        plain = a.last < at < frame.bounds[1] - 1 and gram[at] in ("", "with") and at not in scene.known
+        return plain and shapes[at] == "x" and gram[at + 1] in ("", "det", "of") and shapes[at + 1] in "xXA0"
     return False
 
 

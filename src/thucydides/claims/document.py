@@ -21,7 +21,7 @@ from thucydides.claims.background.unreported import is_not_reported, is_object_o
 from thucydides.claims.background.wars import by_itself, is_total_of_a_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
-from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
+from thucydides.claims.doubts import names_downed_arms, names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
@@ -244,7 +244,12 @@ def _read_sentence(
         if whole_war and deed.sense == "generic":  # "la guerre a fait …"
             tell_loose(scene, number, own, shown, memory, told)
             continue
-        reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
+        reason = (
+            deed.reason
+            or names_victims(deed, harms)
+            or names_downed_arms(scene, deed, deeds)
+            or _left_open(scene, deed, own)
+        )
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)

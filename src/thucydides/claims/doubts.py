@@ -19,7 +19,8 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     """ "Nine [displaced] were killed", "the wounded were [evacuated]": a word of another fate of those who were harmed."""
     if deed.sense == "displacement" and deed.group.voice == "passive":
         hurt = [h for h in harms if h.outcome in ("killed", "injured") and h.last <= deed.group.first]
-        if hurt and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
+        own = any(h.word.first == deed.word.first and h.count is not None for h in harms)  # "and driven 40 from …"
+        if hurt and not own and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
             return "the harmed are carried away"
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
@@ -28,6 +29,15 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
         if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):
             return "names those who were harmed"
     return ""
+
+
+def names_downed_arms(scene: Scene, deed: Deed, deeds: Sequence[Deed]) -> str:
+    """ "shot down 31 [drones launched] by X": how the arms had come that another verb of the sentence downs."""
+    if deed.args != "hit" or not within(scene.mentions.weapons, deed.first, deed.word.last):
+        return ""
+    downs = [d for d in deeds if d.args == "disrupt" and not d.reason and d.word.last <= deed.first]
+    near = any(scene.distance(d.word, deed.word) < _HELD for d in downs)
+    return "says whence the arms that were downed had come" if near else ""
 
 
 _TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})

@@ -26,7 +26,7 @@ from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.claim import Actor
+from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
 BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
@@ -75,9 +75,10 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     frame = cover[-1]
     speaker = frame.speakers[-1]
-    doers = [a for a in actors if a.role == "initiator"]
+    acts: Role = "target" if deed.args == "converse" else "initiator"  # "said its forces had repelled attacks"
+    doers = [a for a in actors if a.role == acts]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
-        own = doer_of_speaker(scene, speaker)
+        own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
         named = tuple(
             dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
         )  # its own words, its owner's name
@@ -91,7 +92,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
-    return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
+    told = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
+    return (*actors, *told) if own_deed else actors
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -58,11 +58,10 @@ class Filler(msgspec.Struct, frozen=True, gc=False):
     cost: float
 
 
+_LAUNCHED = 4  # tokens between arms and whose they are: "launched overnight by"
 _BEHIND = 0.45  # clause distance of a subject behind its verb where order is free: no comma between
-_NEXT_VERB, _SITE = (
-    2,
-    0.6,
-)  # tokens from a verb to one that shares its object; clause distance from a blast to a building
+_NEXT_VERB = 2  # tokens from a verb to one that shares its object
+_SITE = 0.6  # clause distance from a blast to a building
 
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
@@ -80,7 +79,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if is_support(scene, actor) else "agent"
     plain = group.perfect or "pp" not in getattr(word, "features", ())
     if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
-        return ""  # "have downed the drones launched by X": an active verb has no agent
+        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # an active verb has no agent
     before = actor.last <= group.first
     if prep == "by" and before and scene.page.language.settings.order == "SVO":
         return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
@@ -89,7 +88,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     last = scene.page.language.has("verb_last")
     falls = getattr(word, "args", "") in ("hit", "explode")  # "fell shells launched by X": what falls is another's
     if prep == "by" and not light and group.voice == "active" and group.finite and not last and not falls:
-        return ""  # "defused charges hidden by X": an active verb has no agent behind
+        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # "defused charges hidden by X"
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
     if prep:
@@ -120,6 +119,12 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return "light_subj" if light else "subj"
     return "" if bare else "obj"
+
+
+def _is_of_the_arms(scene: Scene, word: Mention, actor: ActorMention) -> bool:
+    """ "have downed the drones launched by X": who stands behind the arms that a verb downs is whose they are."""
+    arms = within(scene.mentions.weapons, word.last, actor.first)
+    return getattr(word, "args", "") == "disrupt" and any(actor.first - w.last <= _LAUNCHED for w in arms)
 
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
@@ -323,6 +328,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
+        if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
+            continue  # "driven from their homes"
         acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue

@@ -11,7 +11,7 @@ from thucydides.claims.attribution.floating import with_floating
 from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
-from thucydides.claims.attribution.speakers import named_in
+from thucydides.claims.attribution.speakers import named_in, silent_in
 from thucydides.claims.scene import Scene, within
 
 __all__ = ["AttributionFrame", "Frames", "frames"]
@@ -69,7 +69,7 @@ def frames(scene: Scene) -> Frames:
         if role in ("header", "credit"):
             continue
         if not _may_quote(scene, number):
-            context.remember(named_in(scene, number))
+            context.remember([*named_in(scene, number), *silent_in(scene, number)])
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:

@@ -390,3 +390,10 @@ def named_in(scene: Scene, number: int) -> list[Speaker]:
     """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
     s = scene.page.sentences[number]
     return [_of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
+
+
+def silent_in(scene: Scene, number: int) -> list[Speaker]:
+    """ "X did not respond to a request for comment": who is told not to have spoken is who "it" means next."""
+    s = scene.page.sentences[number]
+    words = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "unverified"]
+    return [x for x in speakers_in(scene, s.first, words[0].first) if x.source_id] if words else []

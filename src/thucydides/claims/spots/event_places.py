@@ -34,6 +34,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             not may_hold(scene, p)
             or _is_compounded(scene, p)
             or _in_aside(scene, p)
+            or _acts_as_agent(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
         ):
@@ -62,6 +63,13 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
     return between <= 0 or (
         between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
     )
+
+
+def _acts_as_agent(scene: Scene, place: PlaceMention) -> bool:
+    """ "drones launched by Russia": a state behind the preposition of agents is who did it."""
+    before = scene.before(place.first)
+    agent = before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
+    return agent and place.precision == "country" and not place.anaphor
 
 
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
