@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
+from thucydides.claims.accounts.loose import Told, by_itself, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -18,7 +18,7 @@ from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
-from thucydides.claims.background.wars import by_itself, is_total_of_a_war
+from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import names_downed_arms, names_victims, side_of_battle, unlikely, unsupported

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
-from thucydides.claims.background.wars import by_itself, is_total_of_a_war
+from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -164,6 +164,17 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
             return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def by_itself(scene: Scene, made: Draft) -> Draft:
+    """A toll that borrows nothing from the event told before: no place and no day but those of its sentence."""
+    s = scene.page.sentences[made.deed.sentence]
+    place, time = made.place, made.time
+    if place is not None and (place.inferred or not s.first <= place.mention.first < s.last):
+        place = None
+    if time is not None and (time.inferred or not s.first <= time.mention.first < s.last):
+        time = None
+    return replace(made, place=place, time=time, rules=(*made.rules, "document.total_of_a_war"))
 
 
 def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: Frames, told: Told) -> bool:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 
@@ -40,14 +37,3 @@ def denies_a_practice(scene: Scene, number: int) -> bool:
     s = scene.page.sentences[number]
     told = any(p.role == "event" and p.precision not in _WIDE for p in within(scene.mentions.places, s.first, s.last))
     return not told and not any(a.kind == "infrastructure" for a in within(scene.mentions.actors, s.first, s.last))
-
-
-def by_itself(scene: Scene, made: Draft) -> Draft:
-    """A toll that borrows nothing from the event told before: no place and no day but those of its sentence."""
-    s = scene.page.sentences[made.deed.sentence]
-    place, time = made.place, made.time
-    if place is not None and (place.inferred or not s.first <= place.mention.first < s.last):
-        place = None
-    if time is not None and (time.inferred or not s.first <= time.mention.first < s.last):
-        time = None
-    return replace(made, place=place, time=time, rules=(*made.rules, "document.total_of_a_war"))
