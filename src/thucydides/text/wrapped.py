@@ -31,4 +31,5 @@ def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
         [tokens.ends[i] for i in kept],
         [tokens.forms[i] for i in kept],
         "".join(tokens.shapes[i] for i in kept),
+        [tokens.nodes[i] for i in kept],
     )
