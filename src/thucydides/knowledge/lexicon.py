@@ -108,6 +108,13 @@ class Entry:
     features: frozenset[str]
     row: str
 
+    @property
+    def traits(self) -> frozenset[str]:
+        """The features of the form and the flags of the row; most entries have but one of the two, and no new set is made."""
+        if not self.flags:
+            return self.features
+        return self.features | self.flags if self.features else self.flags
+
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
     """What a form means as a word of one kind, by the number of the kind in KINDS."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -231,13 +230,14 @@ def _leaf(language: Language, node: Node) -> Leaf:
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
-    """The segment role at each of these characters; segments are ordered and do not overlap."""
-    edges = [segment.start for segment in document.segments]
-    roles = []
+    """The segment role at each of these characters, which are in order; segments are ordered too and do not overlap."""
+    segments, at = document.segments, 0
+    roles: list[str] = []
     for start in starts:
-        at = bisect_right(edges, start) - 1
-        inside = at >= 0 and start < document.segments[at].end
-        roles.append(document.segments[at].role if inside else "body")
+        while at + 1 < len(segments) and segments[at + 1].start <= start:
+            at += 1
+        inside = bool(segments) and segments[at].start <= start < segments[at].end
+        roles.append(segments[at].role if inside else "body")
     return tuple(roles)
 
 

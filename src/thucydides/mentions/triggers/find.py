@@ -56,8 +56,7 @@ def _listed(page: Page, found: Sequence[TriggerMention]) -> list[TriggerMention]
         entry = _lent_noun(page, i, forms[t.last - 1])
         if entry is not None:
             start, end = page.span(i, i + 1)
-            features = entry.features | entry.flags
-            out.append(TriggerMention(start, end, i, i + 1, entry.row, entry.value, entry.args, features))
+            out.append(TriggerMention(start, end, i, i + 1, entry.row, entry.value, entry.args, entry.traits))
     return out
 
 
@@ -71,6 +70,6 @@ def find(page: Page) -> tuple[TriggerMention, ...]:
         start, end = page.span(hit.first, hit.last)
         e = hit.entry
         sense = "light" if e.role == "light" else e.value
-        found.append(TriggerMention(start, end, hit.first, hit.last, e.row, sense, e.args, e.features | e.flags))
+        found.append(TriggerMention(start, end, hit.first, hit.last, e.row, sense, e.args, e.traits))
     events = [t for t in found if t.sense != "light"]
     return tuple(sorted([*found, *_listed(page, events)], key=lambda t: (t.first, t.last)))
