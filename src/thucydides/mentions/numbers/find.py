@@ -110,9 +110,9 @@ class _Scanner:
             digits = _digits(self.page, last) if last == i else None
             hit = self.hit(last, "number", "multiplier")
             if digits is not None:
-                fraction = _decimals(self.page, last, digits[0])
                 after = self.hit(digits[0], "multiplier") if digits[0] < self.count else None
-                many = self.multiple(digits[0]) if fraction is not None and after is None else 0
+                many = self.multiple(digits[0]) if after is None else 0
+                fraction = _decimals(self.page, last, digits[0]) if many or after is not None else None
                 if fraction is not None and many and fraction != int(fraction):
                     value = int(fraction * many)
                     return _Bare(i, digits[0] + 1, value, value, "exact", "numbers.multiple")

@@ -39,12 +39,16 @@ def _lent_noun(page: Page, modifier: int, head: str) -> Entry | None:
 
 def _listed(page: Page, found: Sequence[TriggerMention]) -> list[TriggerMention]:
     """Modifiers with a figure of their own that share the noun of an event told behind "and", a bracket between."""
-    forms, out = page.tokens.forms, []
+    out: list[TriggerMention] = []
+    found = [t for t in found if t.last - t.first > 1]
+    if not found:
+        return out
+    forms = page.tokens.forms
     joints = frozenset(h.first for h in page.of("grammar", "and"))
     counted = frozenset(h.last for h in page.of("numbers"))
     for t in found:
         i = t.first - 1
-        if t.last - t.first < 2 or not _is_counted(page, t.first, counted):
+        if not _is_counted(page, t.first, counted):
             continue
         while i > 0 and i not in joints and t.first - i < _FIGURE:
             i -= 1
@@ -62,7 +66,7 @@ def _listed(page: Page, found: Sequence[TriggerMention]) -> list[TriggerMention]
 
 def find(page: Page) -> tuple[TriggerMention, ...]:
     """Event words of a page in order; light verbs have the sense "light". Nothing of a spared idiom is here."""
-    found = []
+    found: list[TriggerMention] = []
     named = _named_so(page)
     for hit in page.of("triggers", "event", "light"):
         if hit.first in named and hit.last == hit.first + 1:
@@ -71,5 +75,7 @@ def find(page: Page) -> tuple[TriggerMention, ...]:
         e = hit.entry
         sense = "light" if e.role == "light" else e.value
         found.append(TriggerMention(start, end, hit.first, hit.last, e.row, sense, e.args, e.traits))
-    events = [t for t in found if t.sense != "light"]
-    return tuple(sorted([*found, *_listed(page, events)], key=lambda t: (t.first, t.last)))
+    listed = _listed(page, [t for t in found if t.sense != "light"])
+    if listed:
+        found = sorted([*found, *listed], key=lambda t: (t.first, t.last))
+    return tuple(found)
