@@ -68,7 +68,9 @@ class Language:
 
     def leaf(self, indexes: list[int]) -> Leaf:
         """The entries that a match of the table points at."""
-        made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
+        made = self.leaves.get(id(indexes))
+        if made is None:
+            made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
         return made
 
     @property
@@ -188,7 +190,8 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
-    cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
+    capitals = tuple(sorted(settings.capitals.items()))
+    cutting = replace(plain, splitter=splitter_of(table), capitals=capitals, table=table)
     return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 

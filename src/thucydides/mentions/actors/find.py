@@ -129,8 +129,10 @@ def _likely(hit: Hit, told: Counter[str]) -> int:
 
 def _rank(hit: Hit) -> tuple[int, bool]:
     """Smaller wins at one token; of a word that is plain and charged alike the charged reading, whose label is kept."""
-    order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
-    return order.get(hit.entry.role, 6), "charged" not in hit.entry.flags
+    return _ORDER.get(hit.entry.role, 6), "charged" not in hit.entry.flags
+
+
+_ORDER = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
 
 
 def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
@@ -311,22 +313,33 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
         return _named(page, chunk, named, charged)
     country = _country(chunk)
     start, end = page.span(chunk.first, chunk.last)
-    place = (start, end, chunk.first, chunk.last, head.entry.row)
+    first, last, row = chunk.first, chunk.last, head.entry.row
     if head.entry.role in ("nationality", "state"):
         name = country_names().get(head.entry.value, head.entry.args or page.text[start:end])
         kind: ActorKind = "unknown"
         bare = head.entry.role == "nationality" and "noun" not in head.entry.features
-        return ActorMention(*place, name, kind, None, head.entry.value, None, bare, features=_features(chunk))
+        features, of = _features(chunk), head.entry.value
+        return ActorMention(start, end, first, last, row, name, kind, None, of, None, bare, features=features)
     kind = cast(ActorKind, head.entry.value)
     if head.entry.role == "shape":
-        return ActorMention(*place, page.text[start:end], kind, None, country, charged, features=_features(chunk))
+        name, features = page.text[start:end], _features(chunk)
+        return ActorMention(start, end, first, last, row, name, kind, None, country, charged, features=features)
     noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
-    adjective = next((h.entry.args for h in chunk.hits if h.entry.role == "nationality" and h.entry.args), None)
+    adjective = _adjective(chunk)
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
     plural = head.entry.role == "generic"
-    features = _features(chunk) | (head.entry.flags & _SAID_OF_ACTORS)
-    return ActorMention(*place, name, kind, None, country, charged, False, plural, features)
+    features = _features(chunk)
+    if head.entry.flags:
+        features |= head.entry.flags & _SAID_OF_ACTORS
+    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, False, plural, features)
+
+
+def _adjective(chunk: _Chunk) -> str | None:
+    for hit in chunk.hits:
+        if hit.entry.role == "nationality" and hit.entry.args:
+            return hit.entry.args
+    return None
 
 
 def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
