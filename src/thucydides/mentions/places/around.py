@@ -11,7 +11,6 @@ from thucydides.mentions.places.toponym import Around
 from thucydides.model.mention import PlaceRole
 
 _STEPS = 9
-_OF_DET = frozenset({"of", "det"})
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 # "The northern town of X" is X itself, as "the northern province of X" is not.
@@ -55,18 +54,11 @@ def signs_of(page: Page) -> Signs:
             ending[span[1]] = (span[0], entries)
         if entry.role in _SMALL:
             small.add(span[0])
+    small.update([h.first for h in page.hits.get("grammar", ())])
     soft: set[int] = set()
-    linking: set[int] = set()
-    joints: set[int] = set()
-    for hit in page.hits.get("grammar", ()):
-        first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
-        small.add(first)
-        if role == "of":
-            linking.add(first)
-        if alone and role in _OF_DET:
-            soft.add(first)
-        elif alone and role == "and":
-            joints.add(first)
+    soft.update([h.first for h in page.of("grammar", "det", "of") if h.last == h.first + 1])
+    linking = frozenset([h.first for h in page.of("grammar", "of")])
+    joints = frozenset([h.first for h in page.of("grammar", "and") if h.last == h.first + 1])
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))

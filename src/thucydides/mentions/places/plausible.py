@@ -225,12 +225,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if len(form) < 3 and not firm:
         return False
     first, last = name.run
-    whole = all(
-        i in crowd.areas
-        or i in crowd.signs.small
-        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
-        for i in (*range(first, name.first), *range(name.last, last))
-    )
+    whole = _is_all(page, crowd, first, name.first) and _is_all(page, crowd, name.last, last)
     if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
         opens = name.first in crowd.starts and not (
@@ -250,6 +245,16 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _is_all(page: Page, crowd: Crowd, first: int, last: int) -> bool:
+    """True where the words beside a name are areas, small words or words that only open a sentence."""
+    return all(
+        i in crowd.areas
+        or i in crowd.signs.small
+        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
+        for i in range(first, last)
+    )
 
 
 def _is_chosen_area(name: Name) -> bool:
