@@ -93,7 +93,7 @@ def _denied_before(scene: Scene, number: int, frames: Frames, frame: Attribution
         and here - scene.page.sentences[f.sentence].paragraph <= PARAGRAPHS
         and bool(f.speakers)
         and f.speakers[-1].name == name
-        for f in frames
+        for f in frames.all
     )
 
 
