@@ -179,7 +179,9 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         return VerbGroup("noun", first, negated or _did_not_happen(scene, last), planned=planned)
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
-    forms = features.union(*[scene.features[i] for i in group]) if group else features
+    forms = features
+    for i in group:
+        forms |= scene.features[i]
     be, have = "be" in roles, "have" in roles
     voice: Voice
     if "refl" in features:
@@ -192,7 +194,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
-    leftmost = min(group, default=first)
+    leftmost = group[-1] if group else first
     before = scene.before(leftmost)
     governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)

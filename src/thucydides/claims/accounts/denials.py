@@ -102,7 +102,10 @@ def with_denials(
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
-    drafts, made = joined_blame(drafts, borrowed(scene, number, frames, drafts, deeds))
+    made = borrowed(scene, number, frames, drafts, deeds)
+    if not made and not any(d.group.negated for d in deeds):  # most sentences
+        return list(drafts)
+    drafts, made = joined_blame(drafts, made)
     negated = [] if made else _said_not_done(number, frames, deeds)
     again = [(d, f) for d, f in negated if _is_denied_again(scene, number, frames, f)]
     made = made or [denied_by(read(_as_told(d)), f) for d, f in again]
