@@ -154,6 +154,8 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
+    if not any(floor < h.last and h.first < first for h in scene.page.of("grammar", "not")):  # of most words
+        return False
     for i in range(first - 1, floor - 1, -1):
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False

@@ -31,7 +31,7 @@ _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 class Crowd:
     """What a document shows of its capitalised words.
 
-    `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
+    `persons` are folded words that stand in a person's full name, `lower` words of names that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
     countries and regions, `homes` those at which a name begins that says where people live, `gained`
     those right behind a verb of taking, `officers` those right behind an office ("the president Z").
@@ -59,7 +59,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = set(compress(forms, shapes.encode().translate(_LOWER)))
+    words = {forms[i] for name in names for i in range(name.first, name.last)}
+    lower = words.intersection(compress(forms, shapes.encode().translate(_LOWER)))
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":

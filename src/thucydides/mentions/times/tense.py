@@ -82,7 +82,7 @@ class Tense:
         key = words.first, words.last
         known = self.around.get(key)
         if known is None:
-            known = self.around[key] = self._nearest(*key)
+            known = self.around[key] = self._nearest(words.first, words.last)
         return known
 
     def _nearest(self, first: int, last: int) -> int:
