@@ -13,15 +13,15 @@ _MARKS = frozenset({",", "(", ")"})
 
 def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     """True where only commas, conjunctions, determiners and brackets part two actors."""
-    gap = range(a.last, b.first)
+    first, last = a.last, b.first
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
-        if gap and not gram[gap[-1]] and (shapes[gap[-1]] in "xXA" or forms[gap[-1]] == "-"):
-            gap = gap[:-1]
+        if last > first and not gram[last - 1] and (shapes[last - 1] in "xXA" or forms[last - 1] == "-"):
+            last -= 1
     return (
-        bool(gap)
-        and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in gap)
-        and any(gram[i] == "and" or forms[i] in _MARKS for i in gap)
+        last > first
+        and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in range(first, last))
+        and any(gram[i] == "and" or forms[i] in _MARKS for i in range(first, last))
     )
 
 

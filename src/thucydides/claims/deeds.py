@@ -31,6 +31,7 @@ from thucydides.knowledge.library import event_types
 from thucydides.model.mention import FORCES, Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
+_OWN_FAMILY = {"gain": "battle", "protest": "demonstration"}  # of senses that several types can be
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _FLOWN = frozenset({"aircraft", "drone", "missile"})
 _ONE_EVENT = 1.5
@@ -43,15 +44,16 @@ def _is_generic(sense: str) -> bool:
     return sense.split(":", maxsplit=1)[0] in GENERIC
 
 
-@cache
+# Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
+_FAMILIES: dict[str, str] = {}
+
+
 def _family_of(sense: str) -> str:
-    if _is_generic(sense):
-        return "force"
-    if sense == "gain":
-        return "battle"
-    if sense == "protest":
-        return "demonstration"
-    return event_types()[sense].family
+    known = _FAMILIES.get(sense)
+    if known is None:
+        known = "force" if _is_generic(sense) else _OWN_FAMILY.get(sense) or event_types()[sense].family
+        _FAMILIES[sense] = known
+    return known
 
 
 class Deed(msgspec.Struct, frozen=True, gc=False):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -192,17 +191,15 @@ def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
 
 def _own_voice(found: Frames, outlet: Source) -> Frames:
     """An outlet that names itself speaks in its own voice."""
+    outlet_name = fold_word(outlet.source)
 
     def is_outlet(speaker: Speaker) -> bool:
-        if outlet.source_id is not None and speaker.source_id == outlet.source_id:
-            return True
-        return fold_word(speaker.name) == outlet_name
+        known = outlet.source_id is not None and speaker.source_id == outlet.source_id
+        return known or fold_word(speaker.name) == outlet_name
 
-    outlet_name = fold_word(outlet.source)
-    return Frames(
-        replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) if any(map(is_outlet, f.speakers)) else f
-        for f in found
-    )
+    if not any(is_outlet(s) for f in found.all for s in f.speakers):
+        return found
+    return Frames(replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found.all)
 
 
 def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
@@ -343,5 +340,9 @@ def _main_place(scene: Scene) -> PlaceMention | None:
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None
-    counted = Counter(p.gazetteer_id or p.name for p in fine)
-    return max(fine, key=lambda p: (counted[p.gazetteer_id or p.name], -p.first))
+    counted: dict[str, int] = {}
+    for p in fine:
+        mark = p.gazetteer_id or p.name
+        counted[mark] = counted.get(mark, 0) + 1
+    most = max(counted.values())
+    return next(p for p in fine if counted[p.gazetteer_id or p.name] == most)

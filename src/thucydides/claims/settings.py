@@ -80,7 +80,7 @@ class Memory:
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
         places = self.places_of(scene, sentence)
-        if self.place is not None and self.place in places and places[0].precision in _WIDE:
+        if self.place is not None and any(p is self.place for p in places) and places[0].precision in _WIDE:
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and not any(p.precision == "country" for p in places[:1]):
             self.place = places[0]

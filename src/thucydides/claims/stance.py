@@ -144,7 +144,7 @@ def _is_of_another(frames: Frames, inner: AttributionFrame | None, word: SourceM
     if inner is None or not inner.speakers or inner.covers(word.first):
         return False
     mine = inner.speakers[-1].name
-    for f in frames:
+    for f in frames.all:
         named = f.speakers and f.speakers[-1].name != mine
         if named and (f.covers(word.first) or f.cue[0] <= word.first < f.cue[1]):
             return True

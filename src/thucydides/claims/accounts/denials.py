@@ -94,7 +94,7 @@ def _denied_before(scene: Scene, number: int, frames: Frames, frame: Attribution
         and here - scene.page.sentences[f.sentence].paragraph <= PARAGRAPHS
         and bool(f.speakers)
         and f.speakers[-1].name == name
-        for f in frames
+        for f in frames.all
     )
 
 
@@ -103,9 +103,12 @@ def with_denials(
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
+    made = borrowed(scene, number, frames, drafts, deeds)
+    if not made and not any(d.group.negated for d in deeds):  # most sentences
+        return list(drafts)
     if denies_a_practice(scene, number):
         return list(drafts)
-    drafts, made = joined_blame(drafts, borrowed(scene, number, frames, drafts, deeds))
+    drafts, made = joined_blame(drafts, made)
     negated = [] if made else _said_not_done(number, frames, deeds)
     again = [(d, f) for d, f in negated if _is_denied_again(scene, number, frames, f)]
     made = made or [denied_by(read(_as_told(d)), f) for d, f in again]

@@ -19,6 +19,7 @@ from thucydides.model.mention import PlaceMention, TimeMention, WeaponMention
 READER = "rules/0.1.0"
 # Gold guide: no words of time means from three days before publication to the day itself.
 _PUBLICATION_DAYS = 3
+_BEFORE = timedelta(days=_PUBLICATION_DAYS)
 _LENT_KM = 30.0  # what is only lent by a neighbour lies so far from that in 85 of 100 (measured)
 UNNAMED_OUTLET = "the outlet"
 
@@ -61,7 +62,7 @@ def untold_time(ref: DocumentRef) -> Time:
     said = ref.published
     if said.earliest is None or said.latest is None:
         return Time(None, None, "symbolic", None, f"DOC-{_PUBLICATION_DAYS}d/DOC")
-    return Time(said.earliest - timedelta(days=_PUBLICATION_DAYS), said.latest, "publication", None)
+    return Time(said.earliest - _BEFORE, said.latest, "publication", None)
 
 
 def _weapon_count(scene: Scene, weapon: WeaponMention) -> tuple[int | None, int]:

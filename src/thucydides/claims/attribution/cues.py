@@ -56,10 +56,14 @@ def is_name_part(scene: Scene, first: int) -> bool:
     return not page.is_shouted(first)
 
 
+_PRESENT, _GONE = frozenset({"pres", "inf"}), frozenset({"past", "pp"})
+
+
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
     before = cue.first - 1
-    if cue.features & {"pres", "inf"} and _says_itself(scene, cue):
+    present = not _PRESENT.isdisjoint(cue.features)
+    if present and _says_itself(scene, cue):
         return True
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
         return False
@@ -72,7 +76,7 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         return False  # "X it denies": what is denied stands before the verb
     if _is_an_adjective(scene, cue):
         return True
-    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"} or _has_a_clitic(scene, cue):
+    if not present or not _GONE.isdisjoint(cue.features) or _has_a_clitic(scene, cue):
         return False
     if _is_of_a_source(scene, cue):
         return True

@@ -139,10 +139,9 @@ def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speake
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found: list[Speaker] = []
-    if "pron" not in scene.gram[first:last]:
-        return found
+    gram = scene.gram
     for i in range(first, last):
-        if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
+        if gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
         if _is_article(scene, i):
             continue
@@ -179,14 +178,14 @@ def _is_name_of_text(scene: Scene, first: int, last: int) -> bool:
     return any(i != page.sentences[scene.sentence[i]].first for i in again)
 
 
-def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> frozenset[int]:
+def _first_names(scene: Scene, first: int, last: int, taken: set[int]) -> list[int]:
     """Tokens of places' names in front of another name that nothing knows: first names of persons."""
     shapes, found = scene.page.tokens.shapes, []
     for p in within(scene.mentions.places, first, last - 1):
         i = p.last
         if p.last - p.first == 1 and i < last and shapes[i] == "X" and not scene.gram[i] and i not in taken:
             found.append(p.first)
-    return frozenset(found)
+    return found
 
 
 _HEADLINE_WORDS = 4
@@ -223,7 +222,7 @@ def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
     return behind < len(scene.gram) and scene.gram[behind] in ("comp", "pron", "det", "poss")
 
 
-def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> frozenset[int]:
+def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set[int]:
     """The tokens that something else names than a person: speakers of lists, times, events, places, wide cues."""
     m = scene.mentions
     others: list[Mention] = [*named, *within(m.times, first, last), *within(m.places, first, last)]
@@ -233,7 +232,7 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> fro
     for spare in scene.page.of("triggers", "spare"):
         if first <= spare.first < last:
             taken.update(range(spare.first, spare.last))
-    return frozenset(taken)
+    return taken
 
 
 def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
@@ -243,17 +242,17 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
-    while i < last and (shapes[i] not in "XA" or scene.gram[i]):
+    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
     if i == last:
         return []
     taken = _taken(scene, first, last, named)
-    taken -= _first_names(scene, first, last, taken)
+    taken.difference_update(_first_names(scene, first, last, taken))
     found: list[Speaker] = []
     says = _verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
-        if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
+        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
             i += 1
             continue
         end = i + 1
@@ -381,8 +380,9 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
     found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
     if len(found) > 1:
-        found.sort(key=lambda s: (s.first, -s.last, s.rule))
-        return tuple(_joined(scene, found))
+        order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
+        order.sort()
+        return tuple(_joined(scene, [found[n] for _, _, _, n in order]))
     return tuple(found)
 
 

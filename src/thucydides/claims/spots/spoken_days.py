@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
@@ -12,10 +10,10 @@ from thucydides.model.mention import TimeMention
 _RAISED = 8
 
 
-def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
+def of_a_cue(scene: Scene, time: TimeMention, frames: Frames) -> bool:
     """True for the day on which somebody spoke: beside a cue and outside what it covers."""
     first = time.first
-    for f in frames:
+    for f in frames.all:
         a, b = f.cue
         if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
             continue
@@ -75,4 +73,4 @@ def since_when(scene: Scene, time: TimeMention) -> bool:
 def stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
     """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
     near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
-    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
+    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames.all)

@@ -42,7 +42,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     for name, beside in zip(names, besides, strict=True):
         if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or _is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
-        if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
+        if page.text[(end := page.tokens.ends[name.last - 1]) : end + 1] == _MONEY:
             continue  # "US$10"
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
