@@ -106,11 +106,13 @@ def _span(words: TimeWords, ctx: Context) -> Told | None:
 
 
 def _related(words: TimeWords, ctx: Context) -> Told | None:
-    """So much after or before the time inside, or the day told last; None where neither is known: of an event without a day."""
+    """So much after or before the time inside, or the day told last; no days where neither is known."""
     inside = resolve_one(words.inner[0], ctx) if words.inner else None
-    base = (inside.earliest, inside.latest) if inside is not None else ctx.last if ctx.near_last(words, 2) else None
-    if base is None or base[0] is None or base[1] is None:
-        return None
+    base = ctx.last if ctx.near_last(words, 2) else None
+    if inside is not None and inside.earliest is not None and inside.latest is not None:
+        base = inside.earliest, inside.latest
+    if base is None:
+        return Told(None, None, "symbolic")
     count, unit, sign = words.number("n") or 0, words.word("unit"), words.number("sign") or 1
     if unit in ("minute", "hour"):
         return Told(base[0], base[1], "day" if base[0] == base[1] else "range")
