@@ -35,6 +35,8 @@ def stands_as_noun(scene: Scene, first: int) -> bool:
 
 def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
     """Actors, victims and figures behind a token in its clause, those under a preposition left out."""
+    if token >= len(scene.sentence):
+        return []
     m, last = scene.mentions, scene.page.sentences[scene.sentence[token]].last
     victims = [c for c in within(m.casualties, token, last) if c.role == "victim" or c.args == "noun"]
     found: list[Mention] = [*within(m.numbers, token, last), *victims]

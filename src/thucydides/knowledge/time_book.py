@@ -80,7 +80,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 # Every pattern has a word of one of these; runs of words without one are not looked at.
 CORE_CLASSES = (
     "month", "mon", "weekday", "wkd", "phrase", "part", "partadv", "unit", "numdate", "shortdate", "clock", "dotclock",
-    "year", "oldyear", "season", "eve", "oclock", "am", "pm", "dateword", "dayword", "ord", "numhours",
+    "year", "oldyear", "season", "eve", "eveof", "oclock", "am", "pm", "dateword", "dayword", "ord", "numhours",
 )  # fmt: skip
 
 # Sets of classes that numbers have: they must exist before patterns are compiled.

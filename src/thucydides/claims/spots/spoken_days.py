@@ -61,7 +61,14 @@ def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
 def of_a_count(scene: Scene, time: TimeMention) -> bool:
     """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
     near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
-    return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
+    rises = [w for w in near if w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1]
+    return any(_counts(scene, w.last, time) for w in rises)
+
+
+def _counts(scene: Scene, last: int, time: TimeMention) -> bool:
+    """True for a verb of rising with a number behind it that is none of the time's: "hit 40 on Monday", no "hit X at 3:40"."""
+    numbers = within(scene.mentions.numbers, last, last + _RAISED)
+    return any(not time.first <= n.first < time.last for n in numbers)
 
 
 def since_when(scene: Scene, time: TimeMention) -> bool:

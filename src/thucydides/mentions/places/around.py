@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.toponym import Around
+from thucydides.mentions.places.toponym import Around, Toponym
 from thucydides.model.mention import PlaceRole
 
 _STEPS = 9
@@ -16,6 +16,8 @@ _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination"
 # "The northern town of X" is X itself, as "the northern province of X" is not.
 _TOWNS = frozenset({"city", "town", "village"})
 _AHEAD = ("near", "between")  # relations that stand before their name, where cases are no suffixes
+_ROAD = "road"
+_TOWARDS = frozenset({"at", "destination"})
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 _RANKED = tuple(_RANK)  # the best first
 
@@ -249,3 +251,17 @@ def around(page: Page, signs: Signs, first: int, last: int) -> Around:
         possessive=possessive,
         reached=reached,
     )
+
+
+def is_a_road(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
+    """True where the head noun of a road stands by two towns that a dash, "and" or a preposition ties."""
+    gap = after.name_first - top.name_last
+    if gap == 0 and _ROAD in (*top.heads, *after.heads):
+        return page.folded[page.tokens.ends[top.name_last - 1] : page.tokens.starts[after.name_first]] == "-"
+    if gap != 1 or _ROAD not in top.heads or after.first != top.last + 1:
+        return False
+    if page.tokens.forms[top.last] == "-" or top.last in signs.joints:
+        return True
+    span = signs.starting.get(top.last)
+    leads = span is not None and any(e.role in _TOWARDS for e in span[1])
+    return leads and not after.heads and any(f.spot.kind in ("settlement", "village") for f in after.found)

@@ -353,7 +353,7 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
     plain = form in crowd.look.words or _is_plain_word(page, form)
-    if placed and (name.last > name.first + 1 or not plain):
+    if placed and (name.last > name.first + 1 or not plain or name.renown.country):
         return True
     if name.last > name.first + 1:
         return broad or people >= _LITTLE or name.renown.chosen or name.first in crowd.signs.starting

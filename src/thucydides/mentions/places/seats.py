@@ -115,9 +115,12 @@ def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
     at = top.name_first
     while at - 1 in signs.soft:
         at -= 1
+    aimed = any(h.last == at for h in page.of("grammar", "against"))  # "a drone attack against X"
     for hit in page.of("triggers", "event"):
         if hit.last > top.name_first or hit.entry.args not in _PHYSICAL or "suffered" in hit.entry.flags:
             continue
+        if aimed and at - hit.last <= _REACH:
+            return True
         if hit.last >= at:
             needed = "gen" if "noun" in hit.entry.features else "acc"
             linked = at < top.name_first or hit.last - 1 in signs.soft

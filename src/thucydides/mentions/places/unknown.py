@@ -41,12 +41,24 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
     region = _region_of(desk, i, 3 if stray else 1)
-    if region is not None:
+    if region is not None and _is_told(desk, top, region):
         return _in_region(desk, i, top, region, why)
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
-    if spot is not None:
+    if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
+
+
+def _is_told(desk: Desk, top: Toponym, area: Spot) -> bool:
+    """False where nothing but the name itself speaks for an area: its bearers there have just been held for none of it."""
+    if not any(f.spot.country == area.country for f in top.found):
+        return True
+    for other in desk.toponyms:
+        if other.key != top.key and (other.country == area.country or other.anaphor):
+            return True
+        if other.key != top.key and any(f.spot.country == area.country for f in other.found):
+            return True
+    return False
 
 
 def _city_of(desk: Desk, i: int) -> Placed | None:

@@ -212,6 +212,11 @@ def _reckoned(match: Match) -> Built:
     return match.fit.pattern.kind, {"n": count * times if count else _FEW, "unit": name}
 
 
+def _related(match: Match) -> Built:
+    """n units after or before what is told behind it; the eve of it where no unit is told."""
+    return ("related", {}) if match.sense("u") is None else _reckoned(match)
+
+
 def _month(match: Match) -> Built:
     fields = match.given(("month", "m"), ("year", "y"), ("edge", "g"), ("deix", "x"))
     unit = match.sense("u")
@@ -271,7 +276,7 @@ def _phrase(match: Match) -> Built:
 
 BUILDERS: dict[str, Callable[[Match], Built]] = {
     "date": _date, "monthday": _monthday, "weekday": _weekday, "part": _part, "unit": _unit, "window": _window,
-    "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "month": _month, "year": _year, "season": _season,
+    "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "related": _related, "month": _month, "year": _year, "season": _season,
     "todate": _todate, "day": lambda _: ("day", {}), "clock": _clock, "eve": lambda _: ("eve", {}), "phrase": _phrase, "anaphor": _part, "set": lambda _: ("set", {}),
 }  # fmt: skip
 

@@ -302,7 +302,7 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     dash, edge = single["-"], -1
     marks, firsts, lasts, told = out.marks, out.firsts, out.lasts, out.senses
     for first, stop in _windows(forms, book):
-        i = first
+        i = max(first, edge)  # a clock may reach over its window ("3:40 am")
         while i < stop:
             form = forms[i]
             lexeme = single.get(form)
