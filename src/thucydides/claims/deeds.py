@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
-from thucydides.claims.background.held import is_held
+from thucydides.claims.background.held import is_held, takes_back
 from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
@@ -96,6 +96,8 @@ class Deed(msgspec.Struct, frozen=True, gc=False):
 
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:
     group = verb_group(scene, word.first, word.last, word.features)
+    if takes_back(scene, word, group):
+        word = replace_mention(word, sense="gain", args="gain")
     light = light_of(scene, word, lights) if group.voice == "noun" else None
     if light is not None:
         verb = light[1]

@@ -17,7 +17,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import weapons_of
+from thucydides.claims.sides.arms import weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims
@@ -361,6 +361,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     if len(harms) != len(deed.harms):
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
+    actors = with_owner_of_arms(scene, deed, actors, weapons)
     kind = decide(scene, deed, weapons, actors)
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested

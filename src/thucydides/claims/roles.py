@@ -19,7 +19,14 @@ from thucydides.claims.persons.clauses import (
     is_of_another_clause,
     is_subject_of_relative,
 )
-from thucydides.claims.persons.prepositions import cases_of, is_known, is_support, phrase_first, preposition_of
+from thucydides.claims.persons.prepositions import (
+    cases_of,
+    is_known,
+    is_loser,
+    is_support,
+    phrase_first,
+    preposition_of,
+)
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
 from thucydides.claims.sides.doers import (
@@ -71,6 +78,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "" if bare or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
+    if getattr(word, "args", "") == "gain" and group.voice != "noun" and is_loser(scene, actor):
+        return "against"
     if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:  # "died at the hands of X"
         return "" if has_a_verb_between(scene, word.last, actor) else "agent"
     if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"

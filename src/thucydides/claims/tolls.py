@@ -172,11 +172,13 @@ def _removes_persons(s: FatesTold, word: CasualtyMention, group: VerbGroup, chos
         return False
     if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
         return False
-    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
+    ahead = count.first - (count.exactness == "range")  # "eliminated [from] eight to ten fighters"
+    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, ahead)):
         return False
     after = count.last
     noun = after < len(s.scene.gram) and s.scene.page.tokens.shapes[after] in "xX" and not s.scene.gram[after]
-    return not (count.bare and noun and count.first >= word.last)
+    people = count.actor is not None and count.actor.nationality  # "destroyed 23 Ukrainian [boats]"
+    return not ((count.bare or people) and noun and count.first >= word.last)
 
 
 def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:

@@ -147,7 +147,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
             rules=rules,
         )
         return
-    if _died_of_it(scene, number, whole, told):
+    if root in ("", told.drafts[-1].root if told.drafts else "") and _died_of_it(scene, number, whole, told):
         last = told.drafts[-1]
         at = next(i for i, h in enumerate(last.harms) if h.outcome == "killed" and h.part_of is None)
         parts = [dataclasses.replace(h, part_of=at) for h in whole]

@@ -281,7 +281,7 @@ def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None,
     if number.exactness != "exact":
         return base
     for hit in scene.page.of("numbers", "approximator"):
-        if hit.first == last and hit.entry.args != "before":
+        if hit.first == last and hit.entry.args != "before" and not within(scene.mentions.numbers, last, hit.last + 1):
             return approximated(number.low, number.high, hit.entry.value)
     return base
 

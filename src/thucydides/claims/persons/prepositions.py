@@ -108,6 +108,12 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
     return slot
 
 
+def is_loser(scene: Scene, actor: ActorMention) -> bool:
+    """ "retook [from the rebels] the town": who stands in the genitive behind a preposition that may say from whom."""
+    before = scene.before(phrase_first(scene, actor))
+    return before >= 0 and "from:gen" in scene.gram_values[before].split() and "gen" in cases_of(scene, actor)
+
+
 def is_support(scene: Scene, mention: Mention) -> bool:
     """ "stormed with the support of aircraft": who helps, told by words of several tokens, is no means of the deed."""
     before = scene.before(mention.first)

@@ -8,18 +8,17 @@ from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
 from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
-from thucydides.model.claim import Outcome, Victims
+from thucydides.model.claim import Outcome
 from thucydides.model.mention import CasualtyMention, Mention
 
 _FAR = 2.2
 _NEXT_TO = 0.3
 _BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
-_GRAVE = ("killed", "injured", "killed_or_injured")
-_BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
 _ASIDE = 4  # tokens of the shortest aside: ", including children,"
@@ -36,7 +35,8 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        self.counts = tuple(c for c in counts_in(scene, first, last) if not speaks(scene, c))
+        counts = with_their_class(scene, counts_in(scene, first, last))
+        self.counts = tuple(c for c in counts if not speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
@@ -187,6 +187,8 @@ class SentenceTolls:
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
         opened = self.scene.before(count.first)
+        if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
+            opened -= 1
         own = any(
             w.last == count.first and w.args == "kill" for w in self.words
         )  # "killed nine and hurt dozens of them"
@@ -335,19 +337,6 @@ class SentenceTolls:
         later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
         near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
         return near[0] if near else found
-
-    def bearers(self) -> None:
-        """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
-        verbs = [w for w in self.words if w.args in ("kill", "die", "deathof") and w.value in _GRAVE]
-        for i, count in enumerate(self.counts):
-            fate = count.outcome
-            if fate is None or fate.value not in _BORNE or fate.last != count.last:
-                continue
-            near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
-            if any(self.meets(w, count) for w in near):
-                victims: Victims = "civilians" if fate.value == "displaced" else count.victims
-                self.counts = (*self.counts[:i], replace(count, outcome=None, victims=victims), *self.counts[i + 1 :])
-                self.words = [w for w in self.words if w is not fate]
 
     def meets(self, word: CasualtyMention, count: Count) -> bool:
         """True where a count stands right beside a word of harm; the word's subject may stand between them."""

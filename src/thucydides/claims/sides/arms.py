@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.prepositions import is_support
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.persons.prepositions import cases_of, is_support
+from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
 
 _REACH = 2.6
@@ -104,3 +107,32 @@ def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
     if at < 1 or scene.gram[at] != "of":
         return False
     return any(a.last == at and a.kind in ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
+
+
+def with_owner_of_arms(
+    scene: Scene, deed: Deed, actors: tuple[Actor, ...], weapons: Sequence[WeaponMention]
+) -> tuple[Actor, ...]:
+    """ "A drone [of the army] hit a bus": where nobody else is told to have done it, the armed side right behind the arms,
+    in the genitive where cases tell, whose they are.
+    """
+    if any(a.role != "target" for a in actors) or deed.family not in _FIRED or deed.args == "disrupt":
+        return actors
+    by_case = scene.page.language.has("case_roles")
+    for weapon in weapons:
+        at = weapon.last
+        while not by_case and at < len(scene.gram) and scene.gram[at] in ("of", "det"):
+            at += 1
+        if not by_case and at == weapon.last:
+            continue
+        for owner in within(scene.mentions.actors, weapon.first, at + 1):
+            if (
+                owner.last > at
+                and owner.kind in ARMED
+                and (not by_case or not owner.features or "gen" in cases_of(scene, owner))
+            ):
+                rest = tuple(a for a in actors if a.anchor.start != owner.start)
+                return (*rest, as_actor(scene, owner, "initiator"))
+    return actors
+
+
+_FIRED = ("remote", "force", "battle", "civilian_harm")

@@ -290,19 +290,27 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
     )  # fmt: skip
 
 
-def _who(chunk: _Chunk) -> Hit:
+def _who(chunk: _Chunk, arms: bool) -> Hit:
     """The hit that says who they are: of "a convoy of Saudi forces" the forces, as a name would."""
     head = chunk.hits[0]
+    if arms and _country(chunk) is None:
+        return _owner(chunk) or head  # "a drone of the rebels"
     if head.entry.role != "generic" or head.entry.value != "other":
         return head
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
 
 
+def _owner(chunk: _Chunk) -> Hit | None:
+    """Whose arms a phrase names: the roster's actor or the armed men behind them."""
+    behind = (h for h in chunk.hits if h.first > chunk.hits[0].first)
+    return next((h for h in behind if h.entry.role == "named" or h.entry.value in _ARMED), None)
+
+
 _SAID_OF_ACTORS = frozenset({"crowd"})
 
 
-def _mention(page: Page, chunk: _Chunk) -> ActorMention:
-    head = _who(chunk)
+def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
+    head = _who(chunk, arms)
     charged = named = None
     for hit in chunk.hits:
         if charged is None and ("charged" in hit.entry.flags or hit.entry.role == "charged"):
@@ -342,15 +350,20 @@ def _adjective(chunk: _Chunk) -> str | None:
     return None
 
 
-def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
-    """True for "missiles" without anybody's name: a weapon, not who fired it."""
+def _is_arms(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
+    """True for "missiles", "a drone of the rebels": the head names arms."""
     head = chunk.hits[0]
-    if head.entry.role != "force" or _country(chunk) is not None:
-        return False
-    return any(first <= head.first and head.last <= last for first, last in means)
+    return head.entry.role == "force" and any(first <= head.first and head.last <= last for first, last in means)
 
 
 def find(page: Page, day: date | None = None) -> tuple[ActorMention, ...]:
-    """Actors of a page in order, none overlapping another; on `day` a name that nobody bore by then names nobody."""
+    """Actors of a page in order, none overlapping another; on `day` a name that nobody bore by then names nobody, nor do
+    arms that nobody is told to own.
+    """
     means = {(h.first, h.last) for h in page.of("weapons") if "platform" not in h.entry.flags}
-    return tuple(_mention(page, c) for c in _chunks(_Line(page, day)) if not _is_means(c, means))
+    found: list[ActorMention] = []
+    for chunk in _chunks(_Line(page, day)):
+        arms = _is_arms(chunk, means)
+        if not arms or _country(chunk) is not None or _owner(chunk) is not None:
+            found.append(_mention(page, chunk, arms))
+    return tuple(found)

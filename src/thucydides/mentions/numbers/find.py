@@ -244,17 +244,20 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     ends, starts = scanner.ends.get(number.first), scanner.at.get(number.last)
     if ends is None and starts is None:  # most figures stand alone
         return number
-    before = [h for h in ends or [] if h.entry.args != "after"]
+    before = [h for h in ends or [] if h.entry.args != "after" or h.first in scanner.joints]
     after = [h for h in starts or [] if h.entry.role == "approximator" and h.entry.args != "before"]
     # "In December 2019 at least 140": what stands before a number of its own says nothing of the one before it.
     after = [h for h in after if not _is_number(scanner, h.last)]
     for hit in (*before, *after):
+        opens = hit.first + (
+            hit in before and hit.first in scanner.joints
+        )  # "nine dead [and] more than 30": the joint is none of it
         if number.exactness == "vague":
-            return msgspec.structs.replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
+            return msgspec.structs.replace(number, first=min(number.first, opens), last=max(number.last, hit.last))
         low, high, exactness = approximated(number.low, number.high, hit.entry.value)
         return msgspec.structs.replace(
             number,
-            first=min(number.first, hit.first),
+            first=min(number.first, opens),
             last=max(number.last, hit.last),
             low=low,
             high=high,

@@ -24,6 +24,7 @@ _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
 _HOME = 0.3
+_TOLD, _NEXT_KM = 0.2, 200.0  # the share of a region of which a text surely tells, and how far from its point
 
 
 def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
@@ -134,10 +135,17 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
 
 
 def _in_reach(desk: Desk, spot: Spot) -> bool:
-    """False for a place in a country that the text is about, but far from all that it is about there."""
+    """False for a place in a country that the text is about, but far from all that it is about there: its towns, else the
+    regions that it names.
+    """
     there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
     if len(there) < _SEVERAL and all(o.capital for o in there):
-        return True
+        seats = {a.region for a in desk.anchors if a.spot.capital}
+        heavy = sorted(r for r, weight in desk.frame.regions.items() if weight >= _TOLD and r not in seats)
+        told = [desk.gazetteer.region(r) for r in heavy]
+        regions = [r for r in told if r is not None]
+        near = [distance_km(spot.lat, spot.lon, r.lat, r.lon) for r in regions]
+        return not near or any(r.id == region_id(spot) for r in regions) or min(near) <= _NEXT_KM
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
 
 
