@@ -188,7 +188,7 @@ class SentenceTolls:
         """True for a count that a word of subsets opens ("including five children")."""
         opened = self.scene.before(count.first)
         own = any(
-            w.last == count.first and w.args == "kill" for w in self.words
+            w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
         return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 
