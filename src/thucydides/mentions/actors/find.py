@@ -296,7 +296,7 @@ def _who(chunk: _Chunk) -> Hit:
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
 
 
-_SAID_OF_ACTORS = frozenset({"crowd"})
+_SAID_OF_ACTORS = frozenset({"crowd", "weak"})
 
 
 def _mention(page: Page, chunk: _Chunk) -> ActorMention:

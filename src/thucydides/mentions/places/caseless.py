@@ -59,7 +59,9 @@ def _opens_name(page: Page, signs: Signs, i: int, blocked: set[int]) -> bool:
     opens, span = signs.starting.get(i), signs.ending.get(i)
     if opens is None or opens[0] != i + 1 or span is None or i + 1 >= len(page.tokens) or i + 1 in blocked:
         return False
-    if not any(e.role == "opener" for e in opens[1]) or not any(e.value in _SETTLED for e in span[1] if e.role == "head"):
+    if not any(e.role == "opener" for e in opens[1]) or not any(
+        e.value in _SETTLED for e in span[1] if e.role == "head"
+    ):
         return False
     return page.tokens.shapes[i + 1] == "x" and i + 1 not in signs.small and i + 1 not in signs.starting
 
