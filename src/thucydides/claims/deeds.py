@@ -185,10 +185,8 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
-    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
-        return False
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
-    if joined and a.group.voice == b.group.voice:
+    if joined and a.group.voice == b.group.voice and not _in_repelling(scene, a, b):
         return False
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
@@ -197,6 +195,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
+
+
+def _in_repelling(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "foiled the-army an-attack and destroyed a-tank of-theirs": what was destroyed in repelling it, by the same."""
+    return a.args == "converse" and b.sense == "hit" and scene.page.language.has("verb_first")
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -228,7 +231,7 @@ def _join(a: Deed, b: Deed) -> Deed:
     main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
     if main.args in _PLAIN and other.args not in _PLAIN:
         main = replace(main, args=other.args, group=other.group, light=other.light)
-    elif "converse" in (a.args, b.args):
+    elif "converse" in (a.args, b.args) and not (b.sense == "hit" and b.group.finite):
         converse, plain = (a, b) if a.args == "converse" else (b, a)
         main = replace(plain, args="converse", group=converse.group, light=None)
     elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
@@ -296,6 +299,13 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _has_its_toll(scene: Scene, deed: Deed) -> bool:
+    """ "took the town after clashes in-which were-killed 12": where the verb comes first, harm told behind the battle."""
+    last = scene.page.sentences[deed.sentence].last
+    words = within(scene.mentions.casualties, deed.word.last, last) if scene.page.language.has("verb_first") else ()
+    return any(c.role == "outcome" and c.value in ("killed", "injured", "killed_or_injured") for c in words)
+
+
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
     if deed.group.voice != "noun" or not before or before[-1].reason:
@@ -306,7 +316,7 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
-        told = is_battle_before(scene, deed.word, before[-1].word)
+        told = is_battle_before(scene, deed.word, before[-1].word) and not _has_its_toll(scene, deed)
     return "the occasion of what is told beside it" if told else ""
 
 

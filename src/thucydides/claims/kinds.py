@@ -264,13 +264,21 @@ def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
     return Kind("abduction", "kind.hostages") if hostages else kind
 
 
+def _crackdown(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    """ "fired tear gas at protesters": means that are no arms, and nobody hurt, only break a demonstration up."""
+    hurt = any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms)
+    if weapons and not hurt and all(w.code == "other" for w in weapons):
+        return Kind("protest_with_intervention", "kind.means_that_harm_nobody")
+    return Kind("excessive_force", "kind.force_on_protesters")
+
+
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
         return _gain_kind(scene, deed, weapons, actors)
     if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
-        return Kind("excessive_force", "kind.force_on_protesters")
+        return _crackdown(deed, weapons)
     if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, deed, actors):
         return Kind("mob_violence", "kind.done_by_a_crowd")
     if sense == "armed_clash" and _meets_protesters(deed, actors):
@@ -300,9 +308,9 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:
             return Kind("excessive_force", "kind.intervention_with_victims")
-        return Kind(sense, "kind.word")
+        return _crackdown(deed, weapons) if sense == "excessive_force" else Kind(sense, "kind.word")
     if _is_crackdown(actors):
-        return Kind("excessive_force", "kind.force_on_protesters")
+        return _crackdown(deed, weapons)
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire

@@ -230,9 +230,9 @@ def with_killers(
     """
     if deed.group.voice != "noun" or deed.light is not None or any(a.role != "target" for a in actors):
         return actors
-    svo = scene.page.language.settings.order == "SVO"
+    fixed = scene.page.language.settings.order != "free"
     for harm in harms:
-        ahead = svo and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
+        ahead = fixed and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
         if (
             harm.word.args != "kill"
             or harm.group.voice != "active"

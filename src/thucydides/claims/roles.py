@@ -19,16 +19,10 @@ from thucydides.claims.persons.clauses import (
     is_of_another_clause,
     is_subject_of_relative,
 )
-from thucydides.claims.persons.prepositions import (
-    cases_of,
-    is_known,
-    is_loser,
-    is_support,
-    phrase_first,
-    preposition_of,
-)
+from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
+from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
 from thucydides.claims.sides.doers import (
     SITES,
     acts_and_says,
@@ -76,7 +70,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     bare = light and patterns().get(getattr(word, "args", ""), {}).get("obj") != "target"
     if scene.has_suffix(actor):
         return "" if bare or group.voice == "passive" else "obj"
-    prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)
+    beside = word.last - 1 in (scene.before(actor.first), scene.before(phrase_first(scene, actor)))
+    prep = "" if beside else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
     if getattr(word, "args", "") == "gain" and group.voice != "noun" and is_loser(scene, actor):
         return "against"
@@ -100,6 +95,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "obj" if _is_of_the_arms(scene, word, actor) else ""  # "defused charges hidden by X"
     if prep in ("by", "against", "with", "between"):
         return {"by": "agent"}.get(prep, prep)
+    if prep == "of" and not before and _is_lost_by(scene, word, group, actor):
+        return "against"
     if prep:
         return ""
     if before and has_a_pronoun_subject(scene, group, actor):
@@ -109,7 +106,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "light_subj" if light else "subj"
     if cases:
         armed = actor.kind not in SITES and bool(within(scene.mentions.weapons, actor.first, actor.last))
-        slot = _by_case(cases, group, before or armed, light, bare)
+        slot = slot_by_case(cases, group, before or armed, light, bare)
         parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
@@ -136,6 +133,15 @@ def _is_of_the_arms(scene: Scene, word: Mention, actor: ActorMention) -> bool:
     return getattr(word, "args", "") == "disrupt" and any(actor.first - w.last <= _LAUNCHED for w in arms)
 
 
+def _is_lost_by(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "retook the-town from X": armed men behind the "from" that follows the place taken."""
+    if getattr(word, "args", "") != "gain" or group.voice != "active" or actor.kind not in FORCES or actor.nationality:
+        return False
+    opened = scene.before(actor.first)
+    taken = any(p.role == "event" for p in within(scene.mentions.places, word.last, opened))
+    return taken and scene.gram_values[opened] == "from" and not has_a_verb_between(scene, word.last, actor)
+
+
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
     """ "X claims that nine died": who stands before a word of saying and its "that", or is another verb's object."""
     told = any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
@@ -151,32 +157,6 @@ def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorM
     return any(w.last == group.first for w in within(scene.mentions.weapons, max(group.first - 4, 0), group.first))
 
 
-def _by_case(cases: frozenset[str], group: VerbGroup, before: bool, light: bool, bare: bool) -> str:
-    """The slot of an actor beside a verb where its case tells: the nominative acts, the instrumental is an agent with
-    a passive; forms that are nominative and accusative alike go by their side of the verb.
-    """
-    subject = "light_subj" if light else "subj"
-    if group.voice == "passive":
-        if "ins" in cases and not cases & {"nom", "acc"}:
-            return "agent"
-        return "" if bare or cases <= {"dat", "loc", "ins"} else "obj"
-    if "nom" not in cases:
-        return "obj" if "acc" in cases and not bare else ""
-    if "acc" not in cases:
-        return subject
-    return subject if before else "" if bare else "obj"
-
-
-def _follows_as_genitive(scene: Scene, word: Mention, actor: ActorMention, cases: frozenset[str]) -> bool:
-    """ "обстрел боевиков", "атаки штурмовых групп": a genitive right behind an event noun, adjectives between."""
-    if not scene.page.language.has("case_roles") or (cases and "gen" not in cases):
-        return False
-    gap = range(word.last, actor.first)
-    shapes = scene.page.tokens.shapes
-    plain = all(not scene.gram[i] and shapes[i] in "x0A" and not is_known(scene, i) for i in gap)
-    return actor.first >= word.last and len(gap) <= 2 and plain
-
-
 def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str) -> str | None:
     """The slot of an actor that an event noun governs where adjectives follow their noun: "raids the-army" (its doer),
     "bombing the-camp" (what it hit), "a violent attack of X"; None where the actor is not governed.
@@ -190,7 +170,8 @@ def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str)
         return None
     if any(scene.page.tokens.shapes[i] in ".n" for i in gap):
         return None
-    return "against" if actor.kind in ("infrastructure", "civilians", "other") else "gen"
+    broken_up = actor.kind == "protesters" and getattr(word, "args", "") == "repress"  # "the-dispersal [of] protesters"
+    return "against" if broken_up or actor.kind in ("infrastructure", "civilians", "other") else "gen"
 
 
 def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
@@ -203,7 +184,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if actor.nationality and near < 0.25 and of_its_own and (prep == "" or scene.page.language.has("case_roles")):
         return "adj"
     cases = cases_of(scene, actor)
-    if prep == "" and _follows_as_genitive(scene, word, actor, cases):
+    if prep == "" and follows_as_genitive(scene, word, actor, cases):
         return "gen"
     if prep == "" and after and near < 0.6 and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
         return "agent"
@@ -260,7 +241,7 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
         return _noun_slot(scene, deed, actor)
-    if deed.args in ("converse", "lose", "borne") and _noun_slot(scene, replace(deed, light=None), actor) == "gen":
+    if deed.args in ("converse", "lose", "borne") and _is_of_its_noun(scene, deed, actor):
         return "gen"
     if (
         scene.page.language.has("verb_first")
@@ -273,7 +254,28 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "adj"
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
-    return _verbal_slot(scene, deed.word, deed.group, actor, light=False)
+    return _verbal_slot(scene, _verb_of(scene, deed), deed.group, actor, light=False)
+
+
+def _verb_of(scene: Scene, deed: Deed) -> Mention:
+    """The word that the actors of a deed stand around: where the verb comes first, it and not the noun that names the event."""
+    if deed.group.first == deed.word.first or not scene.page.language.has("verb_first"):
+        return deed.word
+    return next((w for w in deed.words if w.first == deed.group.first), deed.word)
+
+
+def _is_of_its_noun(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "repelled an attack of X", "came under the fire of X"; where the verb comes first, who stands behind it is its
+    subject, and whom "of" or "that X launched" names behind its noun attacked.
+    """
+    if scene.page.language.has("verb_first") and deed.group.finite and deed.group.first == deed.word.first:
+        return (
+            deed.args == "converse"
+            and not actor.nationality
+            and (preposition_of(scene, actor) in ("of", "by") and actor.first >= deed.word.last)
+        )
+    slot = _noun_slot(scene, replace(deed, light=None), actor)
+    return slot == "gen" or (slot == "agent" and deed.args == "converse" and deed.group.voice == "active")
 
 
 def _overlaps(a: Mention, b: Mention) -> bool:
@@ -371,10 +373,10 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
 
 def _is_site_of(scene: Scene, actor: ActorMention) -> bool:
     """ "our positions", "the army's posts": a site with its owner's name acts no more than any other."""
-    if not scene.page.language.has("case_roles"):
-        return False
     heads = [h for h in scene.page.of("actors", "generic") if actor.first <= h.first and h.last <= actor.last]
-    return any(h.entry.value == "infrastructure" for h in heads)
+    if scene.page.language.has("verb_first"):
+        return any(h.first == actor.first and h.entry.value in ("infrastructure", "other") for h in heads)
+    return scene.page.language.has("case_roles") and any(h.entry.value == "infrastructure" for h in heads)
 
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

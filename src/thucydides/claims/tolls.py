@@ -21,6 +21,7 @@ _NEAR = 0.7
 _BESIDE = 0.12
 _MEANT = 1.6
 _NEXT_PLURAL = 1.95
+_PLURAL_BESIDE = 1.85  # "the-wounding others": nothing parts them
 
 
 def _is_active(group: VerbGroup, features: frozenset[str]) -> bool:
@@ -37,8 +38,11 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if "gap" in word.features:
         return s.behind_a_day(word)
+    if word.args == "deathof" and "owned" in word.features:  # "which led to his-death": who was told before it
+        return s.nearest(word, after=False, far=_MEANT)
     if word.args in ("deathof", "lose") or word.role == "toll":
-        return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
+        beside = order == "VSO" and any(c.plural and c.first == word.last for c in s.counts)
+        return s.behind(word, far=_BESIDE if "weak" in word.features else _PLURAL_BESIDE if beside else 1.6)
     if order == "VSO" and group.voice == "active" and word.args == "kill":
         before = s.sufferers_before(word)
         return s.object_behind(word, group) if before is None else before

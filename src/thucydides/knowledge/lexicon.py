@@ -67,7 +67,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     },
     "places": {
         "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,
-        "anaphor": None, "stop": None, "unit": None, "seat": None,
+        "anaphor": None, "stop": None, "unit": None, "seat": None, "opener": None,
     },
     "grammar": {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,

@@ -149,7 +149,9 @@ def _is_crossed(found: list[Match], meant: list[Kinds], a: int, b: int) -> bool:
     for match, senses in zip(found, meant, strict=True):
         if match.first < a < match.last < b and any(KINDS[s.kind] == "triggers" for s in senses):
             return True
-        if match.last == a and any(e.role == "nationality" for s in senses if KINDS[s.kind] == "actors" for e in s.entries):
+        if match.last == a and any(
+            e.role == "nationality" for s in senses if KINDS[s.kind] == "actors" for e in s.entries
+        ):
             return True
     return False
 

@@ -376,7 +376,14 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     roles = ("head", "named", "back", "own_voice")
     heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
     heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
-    actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
+    mute = scene.page.language.has(
+        "verb_first"
+    )  # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
+    actors = [
+        _of_actor(a)
+        for a in within(m.actors, first, last)
+        if a.kind != "infrastructure" and not (mute and a.kind == "civilians" and "weak" in a.features)
+    ]
     named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
     found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
     if len(found) > 1:

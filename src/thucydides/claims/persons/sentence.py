@@ -190,7 +190,7 @@ class SentenceTolls:
         if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
             opened -= 1
         own = any(
-            w.last == count.first and w.args == "kill" for w in self.words
+            w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
         return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 

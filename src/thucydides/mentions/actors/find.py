@@ -306,7 +306,7 @@ def _owner(chunk: _Chunk) -> Hit | None:
     return next((h for h in behind if h.entry.role == "named" or h.entry.value in _ARMED), None)
 
 
-_SAID_OF_ACTORS = frozenset({"crowd"})
+_SAID_OF_ACTORS = frozenset({"crowd", "weak"})
 
 
 def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:

@@ -23,6 +23,10 @@ def caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             i += 1
             continue
         hit = longest_name(page, gazetteer, i, count)
+        if (hit is None or hit[0] == i + 1) and _opens_name(page, signs, i, blocked):
+            names.append(Name(i, i + 2, " ".join(page.tokens.forms[i : i + 2]), (), "unknown", (i, i + 2)))
+            i += 2
+            continue
         if hit is None and cases:
             hit = inflected(page, gazetteer, i, min(count, i + 3))
         if hit is None or (hit[0] == i + 1 and is_place_word(signs, i)):
@@ -46,6 +50,20 @@ def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
         return False  # a word for an event may be a town's name ("the town of Battle")
     return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
+
+
+def _opens_name(page: Page, signs: Signs, i: int, blocked: set[int]) -> bool:
+    """True for a word that half the villages of a land begin with ("Kafr X", "Umm X"), behind a head noun of settlements:
+    with the word behind it, which may be any word, it is the name.
+    """
+    opens, span = signs.starting.get(i), signs.ending.get(i)
+    if opens is None or opens[0] != i + 1 or span is None or i + 1 >= len(page.tokens) or i + 1 in blocked:
+        return False
+    if not any(e.role == "opener" for e in opens[1]) or not any(
+        e.value in _SETTLED for e in span[1] if e.role == "head"
+    ):
+        return False
+    return page.tokens.shapes[i + 1] == "x" and i + 1 not in signs.small and i + 1 not in signs.starting
 
 
 def _goes_on(page: Page, signs: Signs, i: int) -> bool:
