@@ -16,8 +16,11 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     gap = range(a.last, b.first)
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
-        if gap and not gram[gap[-1]] and (shapes[gap[-1]] in "xXA" or forms[gap[-1]] == "-"):
-            gap = gap[:-1]
+        if not gap or gram[gap[-1]] or not (shapes[gap[-1]] in "xXA" or forms[gap[-1]] == "-"):
+            break
+        if any("fin" in m.features for m in within(scene.mentions.sources, gap[-1], gap[-1] + 1)):
+            break  # "hit the hospital and accused the army"
+        gap = gap[:-1]
     return (
         bool(gap)
         and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in gap)

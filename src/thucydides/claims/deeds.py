@@ -16,6 +16,7 @@ from thucydides.claims.background.lights import is_harm, launches, light_of, res
 from thucydides.claims.background.occasions import (
     are_prisoners,
     is_battle_before,
+    is_known_since,
     is_occasion,
     is_protested,
     is_setting,
@@ -177,8 +178,6 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
         return False
-    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
-        return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     if ";" in scene.page.tokens.forms[a.word.last : b.first]:
@@ -274,6 +273,9 @@ def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
         return ""
+    named = within(scene.mentions.weapons, deed.first, deed.word.last)  # "[drones launched] by X"
+    if named and deed.group.voice == "noun" and deed.first - before[-1].word.last <= 5:
+        return "tells whose arms were brought down"
     relative = any(scene.gram[i] == "rel" for i in range(max(deed.first - 3, 0), deed.first))
     if not relative and ("pp" not in deed.features or deed.group.first != deed.first):
         return ""
@@ -294,11 +296,13 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
 
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if before and deed.sense == "armed_clash" and is_known_since(scene, deed.word):
+        return "when what is told beside it began"
     if deed.group.voice != "noun" or not before or before[-1].reason:
         return ""
     if before[-1].sense == "protest" and is_protested(scene, deed.word):
         return "what is protested against"
-    if not before[-1].violent:
+    if not before[-1].violent and before[-1].sense != "destruction":
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
@@ -385,6 +389,10 @@ _STRUCK = ("strike", "blast", "hit")
 
 def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
     """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
-    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in deeds if not d.reason)
+    told = [d for d in deeds if not d.reason]
+    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
     found = "the deaths of what is told beside them"
-    return [replace(d, reason=found) if cause and d.sense == "casualties_only" and not d.reason else d for d in deeds]
+    dead = any(d.sense == "casualties_only" for d in told)
+
+    beside = [(cause and d.sense == "casualties_only") or (dead and "arms" in d.features) for d in deeds]
+    return [replace(d, reason=found) if b and not d.reason else d for d, b in zip(deeds, beside, strict=True)]

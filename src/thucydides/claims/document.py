@@ -38,6 +38,7 @@ _REACH = 3.2
 _SOON = 4  # tokens from a toll to the period that it sums up
 _MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
+_LET_GO = 0.8
 _SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -110,7 +111,15 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
 
 def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
-    return _is_light(deeds, harm) or is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    silent = is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    return _is_light(deeds, harm) or silent or _are_let_go(scene, deeds, harm)
+
+
+def _are_let_go(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+    """ "exchanged 150 prisoners", "freed forty hostages": those who are let go were taken before."""
+    if harm.word.args != "noun" or harm.outcome not in ("captured", "abducted", "arrested"):
+        return False
+    return any(d.sense == "agreement" and not d.reason and scene.distance(d.word, harm.word) < _LET_GO for d in deeds)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:

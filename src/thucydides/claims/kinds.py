@@ -157,6 +157,11 @@ def _is_crackdown(actors: Sequence[Actor]) -> bool:
     return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
 
 
+def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
+    return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
+
+
 def _is_crowd(actors: Sequence[Actor]) -> bool:
     """ "Villagers blocked the road": who blocks it without arms protests."""
     doers = [a.kind for a in actors if a.role == "initiator"]
@@ -286,6 +291,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
+        if sense == "excessive_force" and _only_disperses(deed, weapons):
+            return Kind("protest_with_intervention", "kind.force_that_hurt_nobody")
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
