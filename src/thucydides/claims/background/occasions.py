@@ -84,7 +84,7 @@ _SINCE = 4  # tokens from "since" to the noun of what began
 def is_known_since(scene: Scene, noun: Mention) -> bool:
     """ "10,000 have fled since fighting broke out": a noun of battle that opens a clause of "since" is told as known."""
     at = noun.first - 1
-    while at > 0 and noun.first - at < _SINCE and scene.gram[at] in ("", "det", "poss", "other"):
+    while at > 0 and noun.first - at < _SINCE and scene.gram[at] in ("", "det", "poss", "other", "same"):
         if scene.page.tokens.shapes[at] not in "xXA":
             return False
         at -= 1
