@@ -296,7 +296,7 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
 
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
-    if before and deed.sense == "armed_clash" and is_known_since(scene, deed.word):
+    if before and deed.violent and is_known_since(scene, deed.word):
         return "when what is told beside it began"
     if deed.group.voice != "noun" or not before or before[-1].reason:
         return ""
