@@ -85,3 +85,20 @@ def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) ->
         return any(a.kind in FORCES for a in behind)
     before = within(scene.mentions.actors, joint + 1, first)
     return any(a.kind in FORCES and a.last == first and scene.before(a.first) == joint for a in before)
+
+
+_SOON = 9  # tokens from an attack's verb to one of killing that "and" joins to it
+
+
+def kills_there(scene: Scene, a: Mention, sense: str, b: Mention, other: str) -> bool:
+    """ "burst into a house and shot dead four people": a verb of killing that "and" joins to one of an attack, of the same
+    subject, with neither place nor day between, tells what the attack came to.
+    """
+    if other != "attack" or not sense.startswith("assault") or scene.page.language.settings.order != "SVO":
+        return False
+    kills = any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
+    armed = any(x.kind in FORCES for x in within(scene.mentions.actors, b.last, b.last + 4))
+    joint = next((i for i in range(b.first - 1, a.last - 1, -1) if scene.gram[i] == "and"), -1)
+    if not kills or armed or not 0 < b.first - a.last <= _SOON or has_own_subject(scene, joint, b.first):
+        return False
+    return not within(scene.mentions.times, joint, b.first) and not within(scene.mentions.places, joint, b.first)

@@ -23,7 +23,7 @@ from thucydides.claims.background.occasions import (
     mishap,
     names_protesters,
 )
-from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause
+from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -184,7 +184,7 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
     if joined and a.group.voice == b.group.voice:
-        return False
+        return kills_there(scene, a.word, a.sense, b.word, b.sense)
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
     if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
@@ -252,6 +252,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if b.sense == "destruction" and a.violent and not {"fin", "inf"} & b.features:
         return True
+    if b.args == "converse" and b.group.voice == "passive" and a.violent and a.args != "converse":
+        return True  # "attacked the post before being repelled"
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, is_done_by_another, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -20,7 +20,7 @@ from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
-from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
+from thucydides.claims.doubts import are_recovered, names_victims, side_of_battle, unlikely, unsupported
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
@@ -53,10 +53,13 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     """Can a deed of this kind have this outcome."""
     if harm.word.first < deed.word.last and deed.word.first < harm.word.last:
         return True
+    if deed.sense == "gain" and are_recovered(deed, harm):
+        return False
     wanted = _DEEDS_OF.get(harm.outcome)
     if wanted is not None:
         return deed.sense in wanted
-    return deed.violent or (harm.outcome == "missing" and deed.sense == "abduction")
+    found = deed.sense == "casualties_only" and harm.outcome == "killed"
+    return deed.violent or found or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
 def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[Deed]) -> bool:
@@ -89,7 +92,8 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
 
 def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
     """ "marched after six were killed": harm in a clause behind a protest is what it was about, or another's deed."""
-    if deed.args != "protest" or harm.word.first < deed.word.last:
+    angry = deed.sense in ANGRY and is_done_by_another(scene, harm)
+    if not (deed.args == "protest" or angry) or harm.word.first < deed.word.last:
         return False
     between = range(deed.word.last, harm.word.first)
     return any(scene.gram[i] == "clause" and "weak" not in scene.features[i] for i in between)

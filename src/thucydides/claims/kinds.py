@@ -310,6 +310,9 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
+    if sense == "assault":  # "one of its helicopters came under fire": a craft that is hit is no means
+        hit = [a.anchor for a in actors if a.role == "target"]
+        weapons = [w for w in weapons if w.code != "aircraft" or not any(a.start <= w.start < a.end for a in hit)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire

@@ -18,6 +18,7 @@ from thucydides.claims.persons.clauses import (
     has_a_verb_of_its_own,
     is_anybody,
     is_of_another_clause,
+    is_of_those_who_die,
     is_subject_of_relative,
     is_taken_from,
     is_when_done,
@@ -316,6 +317,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             slot = "obj"  # its subject stands before: who follows was hit
         role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
         role = "initiator" if is_of_armed_men(scene, deed, actor, slot) else role
+        role = "target" if slot == "subj" and role == "initiator" and is_of_those_who_die(scene, deed.word) else role
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot == "light_subj" and deed.light else deed.word

@@ -163,7 +163,7 @@ def _with_split(
     idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
-        shapes = tokens.shapes[head:tail]
+        shapes = tokens.shapes[head:tail].replace("0.0", "0")  # "libéré 2.000 prisonniers"
         if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
             continue
         parts = {*range(first, head), *range(tail, last)}

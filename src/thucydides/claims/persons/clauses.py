@@ -110,3 +110,11 @@ def is_when_done(scene: Scene, group: VerbGroup) -> bool:
     """ "murieron [al] caer un obús": the subject of an infinitive that tells when stands behind it."""
     at = group.first - 1
     return group.infinitive and at > 0 and scene.gram_values[at] == "to" and scene.gram[at] == "adverb"
+
+
+def is_of_those_who_die(scene: Scene, word: Mention) -> bool:
+    """ "murieron a tiros": a word of an act that holds a verb of dying has the dead for its subject."""
+    if scene.page.language.settings.order != "SVO" or word.last - word.first < 2:
+        return False
+    inside = within(scene.mentions.casualties, word.first, word.last)
+    return any(c.args == "die" and "fin" in c.features for c in inside)
