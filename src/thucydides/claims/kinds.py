@@ -157,6 +157,12 @@ def _is_crackdown(actors: Sequence[Actor]) -> bool:
     return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
 
 
+def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
+    """ "One of its helicopters came under fire": a craft that is hit is no means."""
+    hit = [a.anchor for a in actors if a.role == "target"]
+    return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
+
+
 def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
     return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
@@ -310,9 +316,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
-    if sense == "assault":  # "one of its helicopters came under fire": a craft that is hit is no means
-        hit = [a.anchor for a in actors if a.role == "target"]
-        weapons = [w for w in weapons if w.code != "aircraft" or not any(a.start <= w.start < a.end for a in hit)]
+    if sense == "assault":
+        weapons = [w for w in weapons if not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
