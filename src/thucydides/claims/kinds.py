@@ -316,8 +316,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return Kind("excessive_force", "kind.force_on_protesters")
-    if sense == "assault":
-        weapons = [w for w in weapons if not _is_hit(w, actors)]
+    weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
