@@ -87,7 +87,12 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed) -> Kind:
+def _protest_kind(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    if deed.sense == "excessive_force":
+        mild = _only_disperses(deed, weapons)
+        return (
+            Kind("protest_with_intervention", "kind.force_that_hurt_nobody") if mild else Kind(deed.sense, "kind.word")
+        )
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -292,13 +297,11 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
-    if sense == "protest":
-        return _protest_kind(deed)
+    if sense in ("protest", "excessive_force"):
+        return _protest_kind(deed, weapons)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
-        if sense == "excessive_force" and _only_disperses(deed, weapons):
-            return Kind("protest_with_intervention", "kind.force_that_hurt_nobody")
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
