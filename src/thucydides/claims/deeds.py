@@ -16,13 +16,14 @@ from thucydides.claims.background.lights import is_harm, launches, light_of, res
 from thucydides.claims.background.occasions import (
     are_prisoners,
     is_battle_before,
+    is_known_since,
     is_occasion,
     is_protested,
     is_setting,
     mishap,
     names_protesters,
 )
-from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause
+from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading, tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -181,13 +182,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
         return False
-    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
-        return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
     if joined and a.group.voice == b.group.voice and not _in_repelling(scene, a, b):
-        return False
+        return kills_there(scene, a.word, a.sense, b.word, b.sense)
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
     if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
@@ -260,6 +259,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if b.sense == "destruction" and a.violent and not {"fin", "inf"} & b.features:
         return True
+    if b.args == "converse" and b.group.voice == "passive" and a.violent and a.args != "converse":
+        return True  # "attacked the post before being repelled"
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
@@ -281,6 +282,9 @@ def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
         return ""
+    named = within(scene.mentions.weapons, deed.first, deed.word.last)  # "[drones launched] by X"
+    if named and deed.group.voice == "noun" and deed.first - before[-1].word.last <= 5:
+        return "tells whose arms were brought down"
     relative = any(scene.gram[i] == "rel" for i in range(max(deed.first - 3, 0), deed.first))
     if not relative and ("pp" not in deed.features or deed.group.first != deed.first):
         return ""
@@ -308,11 +312,13 @@ def _has_its_toll(scene: Scene, deed: Deed) -> bool:
 
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if before and deed.violent and is_known_since(scene, deed.word):
+        return "when what is told beside it began"
     if deed.group.voice != "noun" or not before or before[-1].reason:
         return ""
     if before[-1].sense == "protest" and is_protested(scene, deed.word):
         return "what is protested against"
-    if not before[-1].violent:
+    if not before[-1].violent and before[-1].sense != "destruction":
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
@@ -399,6 +405,10 @@ _STRUCK = ("strike", "blast", "hit")
 
 def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
     """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
-    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in deeds if not d.reason)
+    told = [d for d in deeds if not d.reason]
+    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
     found = "the deaths of what is told beside them"
-    return [replace(d, reason=found) if cause and d.sense == "casualties_only" and not d.reason else d for d in deeds]
+    dead = any(d.sense == "casualties_only" for d in told)
+
+    beside = [(cause and d.sense == "casualties_only") or (dead and "arms" in d.features) for d in deeds]
+    return [replace(d, reason=found) if b and not d.reason else d for d, b in zip(deeds, beside, strict=True)]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, by_itself, names_agent, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, is_done_by_another, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -20,7 +20,14 @@ from thucydides.claims.background.unreported import is_not_reported, is_object_o
 from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
-from thucydides.claims.doubts import names_downed_arms, names_victims, side_of_battle, unlikely, unsupported
+from thucydides.claims.doubts import (
+    are_recovered,
+    names_downed_arms,
+    names_victims,
+    side_of_battle,
+    unlikely,
+    unsupported,
+)
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
@@ -38,6 +45,7 @@ _REACH = 3.2
 _SOON = 4  # tokens from a toll to the period that it sums up
 _MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
+_LET_GO = 0.8
 _SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -52,10 +60,13 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     """Can a deed of this kind have this outcome."""
     if harm.word.first < deed.word.last and deed.word.first < harm.word.last:
         return True
+    if deed.sense == "gain" and are_recovered(deed, harm):
+        return False
     wanted = _DEEDS_OF.get(harm.outcome)
     if wanted is not None:
         return deed.sense in wanted
-    return deed.violent or (harm.outcome == "missing" and deed.sense == "abduction")
+    found = deed.sense == "casualties_only" and harm.outcome == "killed"
+    return deed.violent or found or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
 def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[Deed]) -> bool:
@@ -88,7 +99,8 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
 
 def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
     """ "marched after six were killed": harm in a clause behind a protest is what it was about, or another's deed."""
-    if deed.args != "protest" or harm.word.first < deed.word.last:
+    angry = deed.sense in ANGRY and is_done_by_another(scene, harm)
+    if not (deed.args == "protest" or angry) or harm.word.first < deed.word.last:
         return False
     between = range(deed.word.last, harm.word.first)
     return any(scene.gram[i] == "clause" and "weak" not in scene.features[i] for i in between)
@@ -110,7 +122,15 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
 
 def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
-    return _is_light(deeds, harm) or is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    silent = is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    return _is_light(deeds, harm) or silent or _are_let_go(scene, deeds, harm)
+
+
+def _are_let_go(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+    """ "exchanged 150 prisoners", "freed forty hostages": those who are let go were taken before."""
+    if harm.word.args != "noun" or harm.outcome not in ("captured", "abducted", "arrested"):
+        return False
+    return any(d.sense == "agreement" and not d.reason and scene.distance(d.word, harm.word) < _LET_GO for d in deeds)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:

@@ -15,6 +15,14 @@ from thucydides.model.mention import ARMED, WeaponMention
 _CARRIED = 3  # tokens between the harmed and a verb that carries them away
 
 
+def are_recovered(deed: Deed, harm: Harm) -> bool:
+    """ "Dieciséis cuerpos fueron [recuperados]": bodies right before a passive, or right behind a verb, of taking."""
+    if harm.outcome != "killed" or harm.word.args != "noun":
+        return False
+    before = deed.group.voice == "passive" and 0 <= deed.group.first - harm.last <= 1
+    return before or (deed.group.voice == "active" and 0 <= harm.first - deed.word.last <= 2)
+
+
 def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     """ "Nine [displaced] were killed", "the wounded were [evacuated]": a word of another fate of those who were harmed."""
     if deed.sense == "displacement" and deed.group.voice == "passive":
@@ -22,6 +30,8 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
         own = any(h.word.first == deed.word.first and h.count is not None for h in harms)  # "and driven 40 from …"
         if hurt and not own and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
             return "the harmed are carried away"
+    if deed.sense == "gain" and any(are_recovered(deed, h) for h in harms):
+        return "the dead are recovered"
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
     for h in harms:

@@ -26,6 +26,7 @@ from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
+from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
@@ -222,8 +223,12 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     verb = deed.light[1] if deed.light else deed.group
     if verb.voice == "noun":
         return _denies_its_own(scene, deed, frame)
+    if deed.light is None and patterns().get(deed.args, {}).get("subj") != "initiator":
+        return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
     if verb.infinitive or (verb.perfect and not verb.finite):
         return verb.first - frame.cue[1] <= _INFINITIVE
+    if "ger" in deed.features and not verb.finite and frame.stance == "denying":  # "denied shelling the camp"
+        return 0 <= verb.first - frame.cue[1] <= 1
     before = scene.before(verb.first)
     if before < 0:
         return False
@@ -344,11 +349,11 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     stance = stance_of(scene, deed, frames)
     chain, frame = chain_at(frames, deed.first)
     if not chain and harms:
-        for harm in harms:
-            toll_chain, toll_frame = chain_at(frames, harm.first)
-            if toll_chain:
-                chain, frame = toll_chain, toll_frame
-                break
+        told = [chain_at(frames, h.first) for h in harms if h.part_of is None]
+        if told and all(
+            by for by, _ in told
+        ):  # "five died in the ambush; the army says twenty attackers did": two tellers
+            chain, frame = told[0]
     said = [s for f in frames.of(deed.sentence) if f.pattern != "responsibility" for s in f.speakers]
     actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)

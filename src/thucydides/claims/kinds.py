@@ -87,7 +87,12 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed) -> Kind:
+def _protest_kind(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    if deed.sense == "excessive_force":
+        mild = _only_disperses(deed, weapons)
+        return (
+            Kind("protest_with_intervention", "kind.force_that_hurt_nobody") if mild else Kind(deed.sense, "kind.word")
+        )
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -155,6 +160,17 @@ def _is_crackdown(actors: Sequence[Actor]) -> bool:
     doers = [a for a in actors if a.role == "initiator"]
     protesters = any(a.role == "target" and a.kind == "protesters" for a in actors)
     return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
+
+
+def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
+    """ "One of its helicopters came under fire": a craft that is hit is no means."""
+    hit = [a.anchor for a in actors if a.role == "target"]
+    return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
+
+
+def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
+    return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
 
 
 def _is_crowd(actors: Sequence[Actor]) -> bool:
@@ -289,8 +305,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
-    if sense == "protest":
-        return _protest_kind(deed)
+    if sense in ("protest", "excessive_force"):
+        return _protest_kind(deed, weapons)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
@@ -311,6 +327,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return _crackdown(deed, weapons) if sense == "excessive_force" else Kind(sense, "kind.word")
     if _is_crackdown(actors):
         return _crackdown(deed, weapons)
+    weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire

@@ -14,10 +14,14 @@ from thucydides.claims.persons.clauses import (
     has_a_pronoun_subject,
     has_a_told_verb_between,
     has_a_verb_between,
+    has_a_verb_of_harm_between,
     has_a_verb_of_its_own,
     is_anybody,
     is_of_another_clause,
+    is_of_those_who_die,
     is_subject_of_relative,
+    is_taken_from,
+    is_when_done,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
@@ -81,6 +85,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
         return "" if is_support(scene, actor) else "agent"
+    if is_taken_from(scene, word, group, actor):
+        return "against"
     plain = group.perfect or "pp" not in getattr(word, "features", ())
     if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
         return "obj" if _is_of_the_arms(scene, word, actor) else ""  # an active verb has no agent
@@ -99,7 +105,7 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return "against"
     if prep:
         return ""
-    if before and has_a_pronoun_subject(scene, group, actor):
+    if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
@@ -181,8 +187,10 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     after = actor.first >= word.last
     near = scene.distance(word, actor)
     of_its_own = scene.page.language.has("case_roles") or not is_of_a_noun_behind(scene, word, actor)
+    if prep == "by" and 0 <= word.first - actor.last <= 2 and scene.page.language.has("noun_compounds"):
+        prep = ""  # "killed by army shelling": what "by" governs is the event
     if actor.nationality and near < 0.25 and of_its_own and (prep == "" or scene.page.language.has("case_roles")):
-        return "adj"
+        return "" if has_a_verb_of_harm_between(scene, actor.last, word.first) else "adj"
     cases = cases_of(scene, actor)
     if prep == "" and follows_as_genitive(scene, word, actor, cases):
         return "gen"
@@ -326,6 +334,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             slot = "obj"  # its subject stands before: who follows was hit
         role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
         role = "initiator" if is_of_armed_men(scene, deed, actor, slot) else role
+        role = "target" if slot == "subj" and role == "initiator" and is_of_those_who_die(scene, deed.word) else role
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word

@@ -111,6 +111,9 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
         return [
             p for p in within(scene.mentions.places, deed.word.last - 1, deed.word.last + 1) if p.role == "destination"
         ]
+    if deed.args == "deploy":  # "sent 500 troops to X"
+        gone = (p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination")
+        return [p for p in gone if p.lat is not None and scene.distance(deed.word, p) <= _FLIGHT][:1]
     if deed.family not in ("remote", "force"):
         return []
     found = [p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination"]

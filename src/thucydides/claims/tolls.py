@@ -8,6 +8,7 @@ from dataclasses import replace
 from thucydides.claims.persons.apposed import name_before_an_aside
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
+from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
 from thucydides.claims.persons.unnamed import one_before, one_behind
@@ -216,7 +217,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         if word.role == "none":
             s.harms.append(nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
-            if _downs_arms(scene, word, group):
+            if _downs_arms(scene, word, group) or wounds_of_the_dead(scene, word):
                 continue
             before = len(s.harms)
             chosen = _choose(s, word, group)

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     decimal: str = "."
     thousands: tuple[str, ...] = (",", " ")
     elided: tuple[str, ...] = ()
+    # Elided words that open a name where both letters around the apostrophe are capitals ("N'Djamena").
+    named_elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
@@ -166,6 +168,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
         script=settings.script,
         elided=frozenset(w.replace("’", "'").lower() for w in settings.elided),
         enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
+        named=frozenset(settings.named_elisions),
     )
 
     def make() -> FormTable[Entry]:

@@ -41,7 +41,8 @@ Splitter = Callable[[str], tuple[int, ...] | None]
 class Cutting:
     """What a language says of word edges: elided words ("l'") split off in front, enclitics ("'s") behind.
 
-    `capitals` are words of one letter that lose their accent as capitals ("A Alep" is "à Alep"). `table` is the one whose
+    `capitals` are words of one letter that lose their accent as capitals ("A Alep" is "à Alep"); `named` are elided words
+    that open a name where both letters around the apostrophe are capitals ("N'Djamena"). `table` is the one whose
     forms its texts are searched for: what it knows of a word is kept with the word.
     """
 
@@ -51,6 +52,7 @@ class Cutting:
     capitals: tuple[tuple[str, str], ...] = ()
     splitter: Splitter | None = None
     table: FormTable[Any] | None = None
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,13 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
         splitter = self.cutting.splitter
         if "'" not in folded and (splitter is None or splitter(folded.replace(GAP, "")) is None):
             return self._form(written, folded), _shape(written), ()
+        if (
+            folded[:2] in self.cutting.named
+            and written[0].isupper()
+            and written[2:3].isupper()
+            and not written.isupper()
+        ):
+            return (*self._part(written, folded, 0, len(folded))[2:], ())
         parts = [self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting)]
         return (*parts[0][2:], ()) if len(parts) == 1 else ("", _CUT, tuple(parts))
 

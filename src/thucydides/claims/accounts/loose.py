@@ -22,7 +22,7 @@ from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
-from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.mention import FORCES, Mention, PlaceMention, TimeMention
 
 _WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
@@ -125,6 +125,8 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         told.drafts.append(by_itself(scene, draft(scene, deed, all_frames, memory, harms)))
         return
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
+    if last is not None and last.deed.sense in ANGRY and is_done_by_another(scene, whole[0]):
+        last = None
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
     apart = (opens and not first) or _is_doubted(scene, deed, harms, all_frames)
@@ -355,3 +357,13 @@ def names_agent(scene: Scene, harm: Harm) -> bool:
     if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
         return False
     return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+
+
+ANGRY = ("violent_demonstration", "destruction")  # what crowds do in answer to harm that others did
+
+
+def is_done_by_another(scene: Scene, harm: Harm) -> bool:
+    """ "blocked roads after [police] killed a driver": harm of a verb with a doer of its own right before or behind it."""
+    first = harm.group.first
+    before = any(a.last == first and a.kind in FORCES for a in within(scene.mentions.actors, max(first - 3, 0), first))
+    return (before and harm.group.voice == "active") or names_agent(scene, harm)

@@ -310,6 +310,11 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     """ ""…," X told Y by phone.": behind a comma or a quote's end a speaker whose verb is followed by no event."""
     scene, last = s.scene, s.sentence.last
     mark = _before_figures(scene, speaker.first)
+    while mark > s.sentence.first and scene.gram[mark] == "and":  # ", residents and an official told X"
+        joined = next((x for x in s.speakers if x.last == mark), None)
+        if joined is None:
+            break
+        mark = _before_figures(scene, joined.first)
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
     if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):

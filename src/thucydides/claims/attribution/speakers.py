@@ -294,7 +294,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             if inside:
                 out[-1] = _within_body(scene, last, s)
                 continue
-            if (of or touching) and not last.pronoun and s.first >= last.last and not _cases_part(last, s):
+            apart = _cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))
+            if (of or touching) and not last.pronoun and s.first >= last.last and not apart:
                 out[-1] = _merge(last, s, touching)
                 continue
             if s.first < last.last:
@@ -343,6 +344,11 @@ def _cases_part(a: Speaker, b: Speaker) -> bool:
     if "nom" in theirs and not mine and a.kind in ("agency", "media") and a.head and not b.own:
         return True
     return "nom" in theirs and bool(mine) and not mine & theirs
+
+
+def _hears(scene: Scene, s: Speaker) -> bool:
+    """ "ont indiqué [à X] des habitants": an agency behind the word that means "to" hears who stands behind it."""
+    return s.kind in ("agency", "media") and s.first > 0 and scene.gram_values[s.first - 1] == "to"
 
 
 def _weight(s: Speaker) -> int:

@@ -78,6 +78,19 @@ def names_protesters(scene: Scene, word: Mention, features: frozenset[str]) -> b
     return "app" in features and any(a.kind == "protesters" for a in near)
 
 
+_SINCE = 4  # tokens from "since" to the noun of what began
+
+
+def is_known_since(scene: Scene, noun: Mention) -> bool:
+    """ "10,000 have fled since fighting broke out": a noun of battle that opens a clause of "since" is told as known."""
+    at = noun.first - 1
+    while at > 0 and noun.first - at < _SINCE and scene.gram[at] in ("", "det", "poss", "other", "same"):
+        if scene.page.tokens.shapes[at] not in "xXA":
+            return False
+        at -= 1
+    return at >= 0 and scene.gram_values[at] == "since"
+
+
 _NOMINAL = 7  # tokens between "it was" and the noun of an event
 
 
@@ -114,13 +127,24 @@ def mishap(scene: Scene, number: int) -> str:
     return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
 
 
+def _governed_in(scene: Scene, noun: Mention) -> bool:
+    """True right behind a plain preposition, an article or a small word between."""
+    at = noun.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss", "of"):
+        at -= 1
+    return at >= 0 and scene.gram[at] == "prep" and scene.gram_values[at] not in ("to", "inf", "answer")
+
+
 _AFTER = 7  # tokens from "after" to the battle that went before
 
 
 def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
-    """ "seized the town after four days of fighting": the battle by which a place was taken."""
+    """ "seized the town after four days of fighting", "captured 14 men in fighting": the battle in which it was done."""
     if verb.last > noun.first:
         return False
+    svo = scene.page.language.settings.order == "SVO"
+    if svo and _governed_in(scene, noun) and scene.distance(verb, noun) < 1.0:
+        return True
     at = next(
         (
             i

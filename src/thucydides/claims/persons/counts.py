@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.persons.apposed import is_age
-from thucydides.claims.persons.groups import bearer_at, in_group, names_a_family, of_a_family
+from thucydides.claims.persons.groups import (
+    bearer_at,
+    class_behind,
+    counts_sites,
+    in_group,
+    is_share,
+    names_a_family,
+    of_a_family,
+    wounds_of_the_dead,
+)
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -186,8 +195,11 @@ def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
     here = within(scene.mentions.casualties, last, last + 1)
     floor = scene.page.sentences[scene.sentence[last - 1]].first
     for c in here:
-        if c.value == "captured" and any(k.value == "killed" for k in within(scene.mentions.casualties, floor, last)):
+        killed = [k for k in within(scene.mentions.casualties, floor, last) if k.value == "killed"]
+        if c.value == "captured" and killed:
             return None  # "executed 15 captured soldiers"
+        if c.value == "injured" and wounds_of_the_dead(scene, c):
+            return None
         if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
             verb = any((v.last, "fin" in v.features) == (c.last, True) for v in here)
             return None if verb and _opens_an_object(scene, c.last) else c
@@ -219,9 +231,11 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         if (kin := of_a_family(scene, number)) is not None:
             start, end = scene.page.span(number.first, kin.last)
             return Count(start, end, number.first, kin.last, number.rule, *base, class_of(kin))
-        if (number.weak and not pronoun) or _counts_arms(scene, after) or _counts_sites(scene, after):
+        if (number.weak and not pronoun) or _counts_arms(scene, after) or counts_sites(scene, after):
             return None
-        return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
+        share = is_share(scene, after)
+        victims = class_behind(scene, after) if share else "unknown"
+        return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
     word, last = noun
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
@@ -233,7 +247,10 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
-    return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, _actor_of(scene, word))
+    share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
+    victims = class_behind(scene, number.last) if share else class_of(word)
+    actor = None if share else _actor_of(scene, word)
+    return Count(start, end, number.first, last, number.rule, *base, victims, outcome, actor, of_them=share)
 
 
 def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
@@ -246,13 +263,6 @@ def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
     return same[0] if same else None
 
 
-def _counts_sites(scene: Scene, at: int) -> bool:
-    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
-    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
-        return False
-    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))
-
-
 def _counts_arms(scene: Scene, at: int) -> bool:
     """True where a weapon is what is counted ("16 ударних дронів"), adjectives between."""
     for i in range(at, min(at + 3, len(scene.gram))):
@@ -261,18 +271,6 @@ def _counts_arms(scene: Scene, at: int) -> bool:
         if not _may_stand_between(scene, i) or scene.page.tokens.shapes[i] not in "x0":
             return False
     return False
-
-
-def _is_share(scene: Scene, at: int) -> bool:
-    """ "двое из них": the words of a subset right behind a figure without a noun, and no figure of their own behind."""
-    if at >= len(scene.gram) or scene.gram[at] != "subset":
-        return False
-    if scene.page.language.has("dual") and "share" not in scene.features[at]:
-        return False  # "nine, among them a child": a noun by its own form is a figure too
-    last = at
-    while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
-        last += 1
-    return not within(scene.mentions.numbers, last, last + 1)
 
 
 def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:

@@ -112,9 +112,11 @@ def _names_an_actor(scene: Scene, place: PlaceMention) -> bool:
 
 def _acts(scene: Scene, place: PlaceMention) -> bool:
     """ "the drones launched by Russia": a state in a case of subjects or agents, no preposition before it, is an actor."""
-    if place.precision != "country" or not scene.page.language.has("case_roles"):
+    if place.precision != "country":
         return False
     before = scene.before(place.first)
+    if not scene.page.language.has("case_roles"):
+        return before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
     if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
         return False
     said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]

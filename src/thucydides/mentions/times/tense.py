@@ -52,13 +52,21 @@ class Tense:
             return self.verbs
         marks = [0] * len(self.page.tokens)
         tenses: dict[frozenset[str], int] = {}
+        aims = {
+            h.last
+            for h in self.page.of("grammar", "purpose", "prep")
+            if h.entry.role == "purpose" or h.entry.value == "inf"
+        }
         for kind in _VERBS:
             for hit in self.page.hits.get(kind, ()):
                 entry = hit.entry
                 tense = tenses.get(entry.features)
                 if tense is None:
                     tense = tenses[entry.features] = _tense_by(entry.features)
-                if tense > 0 or (entry.flags and "planned" in entry.flags):
+                wished = (
+                    entry.flags and "planned" in entry.flags and hit.first not in aims
+                )  # "marched on Friday to demand"
+                if tense > 0 or wished:
                     marks[hit.first] = 1
                 elif tense < 0 and not marks[hit.first]:
                     marks[hit.first] = -1
