@@ -26,6 +26,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind, qualifies_a_noun
+from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
 from thucydides.claims.sides.doers import (
     SITES,
@@ -300,7 +301,9 @@ def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
 
 def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
-    if deed.args not in ("explode", "hit") or actor.kind not in SITES or actor.first < deed.word.last:
+    if actor.kind not in SITES or actor.first < deed.word.last:
+        return ""
+    if deed.args not in ("explode", "hit") and not throws(scene, deed):
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and preposition_of(scene, actor) == "prep" else ""

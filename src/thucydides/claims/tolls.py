@@ -11,6 +11,7 @@ from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
+from thucydides.claims.persons.roll import roll
 from thucydides.claims.persons.unnamed import one_before, one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -75,7 +76,10 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=True)
         if found is None and order == "SVO" and word.args == "kill" and _has_a_pronoun_object(s.scene, word):
             return s.nearest(word, after=False, far=_MEANT)
-        return s.nearest(word, after=False, far=_NEAR) if found is None and "pp" in word.features else found
+        bare = "pp" in word.features and not (
+            group.perfect and order == "SVO"
+        )  # "a man has killed …": no victim before
+        return s.nearest(word, after=False, far=_NEAR) if found is None and bare else found
     found = s.nearest(word, after=order == "VSO")
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
 
@@ -120,6 +124,20 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
     return [Count(*scene.page.span(*n), *n, word.rule, 1, 1, "exact", "unknown", numbered=False) for n in names]
 
 
+def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
+    """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
+    count = s.counts[chosen]
+    if count.numbered or count.low != 1 or count.outcome is not None or name_after(s.scene, count.last) is None:
+        return []
+    found = roll(s.scene, s.counts, count.first, word)
+    ends = s.begins(word)
+    if len(found) < _SEVERAL or (count.last <= word.first and not found[-1].last <= ends <= found[-1].last + 1):
+        return []
+    s.used.update(i for i, c in enumerate(s.counts) if count.first <= c.first < found[-1].last)
+    return found
+
+
+_SEVERAL = 2
 _DOWNED = ("drone", "missile", "rocket", "aircraft")
 _OBJECT = 4  # tokens from a verb to the arms that are its object
 
@@ -225,6 +243,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             if chosen is None or s.is_second_best(chosen, word, group):
                 persons = _persons(scene, word, group) if word.role == "outcome" else []
                 persons = persons or _somebody(scene, word, group)
+            elif word.role == "outcome":
+                persons = _roll(s, word, chosen)
             if "charged" in word.features and word.args == "kill" and not persons:
                 if not _removes_persons(s, word, group, chosen):
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.harm import harm_of
 from thucydides.claims.persons.sentence import SentenceTolls
@@ -84,7 +85,7 @@ class FatesTold(SentenceTolls):
         found = self.nearest(word, after=False, far=_FAR)
         if found is None or not self.counts[found].numbered or self.counts[found].plural:
             return None
-        aside = self.aside(self.counts[found].last, word.first)
+        aside = aside_before(self.scene, self.counts[found].last, word.first)
         beside = word.first - self.counts[found].last <= 1 or (
             aside is not None and aside[0] == self.counts[found].last
         )

@@ -77,10 +77,3 @@ def wounds_of_the_dead(scene: Scene, word: CasualtyMention) -> bool:
     first = max(word.first - _BODIES, scene.page.sentences[scene.sentence[word.first]].first)
     dead = (c for c in within(scene.mentions.casualties, first, word.first) if c.value == "killed" and c.args == "noun")
     return any(scene.gram[c.last] == "of" and "," not in scene.page.tokens.forms[c.last : word.first] for c in dead)
-
-
-def counts_sites(scene: Scene, at: int) -> bool:
-    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
-    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
-        return False
-    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
+from thucydides.claims.persons.lists import (
+    gap_is_open,
+    goes_on,
+    is_alone,
+    is_apposed,
+    is_list,
+    is_of_theirs,
+    is_told_apart,
+)
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
@@ -21,7 +30,6 @@ _NEXT_TO = 0.3
 _BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
-_ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
@@ -62,23 +70,10 @@ class SentenceTolls:
                     found.add(i)
         return frozenset(found)
 
-    def aside(self, first: int, last: int) -> tuple[int, int] | None:
-        """Tokens of ", including five women," between two tokens, the closing comma right before the second."""
-        forms, gram = self.scene.page.tokens.forms, self.scene.gram
-        if last - first < _ASIDE or forms[last - 1] != ",":
-            return None
-        for i in range(first, last - 1):
-            if forms[i] != ",":
-                continue
-            told = any(m.role == "prep" for m in within(self.scene.mentions.sources, i + 1, i + 2))
-            if told or any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
-                return i, last
-        return None
-
     def way(self, count: Count, word: Mention, begins: int) -> float:
         """Clause distance of a count to a word behind it, an aside that lists parts left out."""
         cost = self.scene.distance(count, word)
-        if count.last <= begins and (aside := self.aside(count.last, begins)) is not None:
+        if count.last <= begins and (aside := aside_before(self.scene, count.last, begins)) is not None:
             cost -= self.scene.cost[aside[1] - 1] - self.scene.cost[aside[0] - 1]
         return cost
 
@@ -181,7 +176,7 @@ class SentenceTolls:
             return False
         gap = count.first - word.last if count.first >= word.last else word.first - count.last
         begins = self.begins(word)  # "eight, including a boy, were wounded"
-        aside = self.aside(count.last, begins) if count.last < begins else None
+        aside = aside_before(self.scene, count.last, begins) if count.last < begins else None
         return gap - (aside[1] - aside[0] if aside else 0) <= 3
 
     def is_part(self, count: Count) -> bool:
@@ -266,7 +261,8 @@ class SentenceTolls:
         """
         count = self.counts[index]
         if count.first < word.first:
-            plain = group.first == word.first and word.args == "kill"
+            svo = self.scene.page.language.settings.order == "SVO" and group.voice == "active"
+            plain = (svo or group.first == word.first) and word.args == "kill"
             return count.plural or (plain and name_after(self.scene, word.last) is not None)
         return group.voice == "passive" and word.args == "kill" and group.first < word.first
 
@@ -283,7 +279,7 @@ class SentenceTolls:
         begins = self.begins(word)
         if begins == count.last:
             return True
-        aside = self.aside(count.last, begins) if count.last < begins else None
+        aside = aside_before(self.scene, count.last, begins) if count.last < begins else None
         return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
@@ -305,6 +301,11 @@ class SentenceTolls:
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
             if is_told_apart(self.scene, self.words, prior, chosen[0], word):
+                break
+            if is_apposed(self.scene, prior, chosen[0]):
+                self.used.add(i)
+                if len(chosen) == 1:  # the first words, which the name follows, are the person's
+                    self.counts = (*self.counts[:index], prior, *self.counts[index + 1 :])
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)

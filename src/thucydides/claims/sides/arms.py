@@ -28,6 +28,16 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
 
 
+def throws(scene: Scene, deed: Deed) -> bool:
+    """ "threw a grenade at a bank", "a grenade was lobbed into the yard": the deed's own verb has the arms; what it hit
+    stands behind a preposition.
+    """
+    if deed.group.voice == "noun" or deed.args not in ("attack", "strike"):
+        return False
+    arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
+    return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
+
+
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
     if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
