@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering
+from thucydides.claims.bracket.slots import in_frame
 from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
@@ -67,6 +68,9 @@ _NEXT_VERB, _SITE = (
 
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb."""
+    if scene.page.language.has("verb_bracket"):
+        slot = in_frame(scene, word, group.voice, actor, preposition_of(scene, actor))
+        return {"subj": "light_subj", "obj": ""}.get(slot, slot) if light else slot
     if scene.has_suffix(actor):
         return "" if light or group.voice == "passive" else "obj"
     prep = "" if scene.before(actor.first) == word.last - 1 else preposition_of(scene, actor)

@@ -159,7 +159,10 @@ def _with_split(
     split = language.table.splits(tokens.forms)
     if not split:
         return hits
-    gram = {h.first: h.entry.role for h in hits["grammar"]}
+    framed = language.has(
+        "verb_bracket"
+    )  # there articles are relatives too, which tell nothing before their clause is read
+    gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
     idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
@@ -232,13 +235,21 @@ def _abbreviations(written: tuple[str, ...]) -> frozenset[str]:
     return frozenset(a.lower().rstrip(".") for a in written)
 
 
+@lru_cache(maxsize=16)
+def _folded(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in written)
+
+
 def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
     folded = fold(document.text, language.settings.script)
     tokens = tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
     sentences = split_sentences(
-        tokens, _abbreviations(language.settings.abbreviations), _abbreviations(language.settings.after_hours)
+        tokens,
+        _abbreviations(language.settings.abbreviations),
+        _abbreviations(language.settings.after_hours),
+        _folded(language.settings.after_ordinals),
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
