@@ -60,6 +60,15 @@ def _conjunctions(page: Page, gram: list[str]) -> None:
             gram[i : hit.last] = ["adverb"] * (hit.last - i)
 
 
+def _conditions(page: Page, gram: list[str]) -> None:
+    """ "…, sollte der Beschuss weitergehen": a modal right behind a comma or at the head of a sentence opens a condition."""
+    heads = {s.first for s in page.sentences}
+    for hit in page.of("grammar", "cond"):
+        i = hit.first
+        if "weak" in hit.entry.flags and gram[i] in _AUXILIARY and (i in heads or page.tokens.forms[i - 1] == ","):
+            gram[i] = "cond"
+
+
 def _agents(page: Page, gram: list[str]) -> None:
     """A preposition that is "of" and "by": "by" with a participle in its clause, unless it goes with the noun before."""
     weak = {h.first: h.last for h in page.of("grammar", "by") if "weak" in h.entry.flags}
@@ -78,6 +87,7 @@ def _agents(page: Page, gram: list[str]) -> None:
 
 def settle(page: Page, gram: list[str], values: list[str]) -> None:
     """Rewrites `gram` in place."""
+    _conditions(page, gram)
     _conjunctions(page, gram)
     _relatives(page, gram, values)
     _agents(page, gram)

@@ -106,10 +106,12 @@ def phrases_in(scene: Scene, first: int, last: int) -> list[Phrase]:
         if (
             shapes[i] in "XA0" and (not role or i in scene.nouns or role in ("exercise", "inquiry"))
         ) or i in scene.nouns:
-            j = i + 1
+            j, dated = i + 1, covered(i, i + 1, scene.mentions.times)
             while j < last and (shapes[j] in "XA0" or j in scene.nouns) and scene.gram[j] not in _GOVERNS:
+                if covered(j, j + 1, scene.mentions.times) != dated or within(scene.mentions.numbers, j, j + 1):
+                    break  # "von Ärzten [neun Menschen]"
                 j += 1
-            if not covered(i, i + 1, scene.mentions.times):
+            if not dated:
                 found.append(Phrase(i, j, governed, case))
             governed, case, i = "", "", j
             continue
