@@ -20,7 +20,9 @@ def common_nouns(page: Page, gazetteer: Gazetteer) -> set[int]:
     before no town; a state, region or sea has one.
     """
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    found = {i for kind in _KINDS for hit in page.hits.get(kind, ()) if _is_word(hit) for i in range(hit.first, hit.last)}
+    found = {
+        i for kind in _KINDS for hit in page.hits.get(kind, ()) if _is_word(hit) for i in range(hit.first, hit.last)
+    }
     heads = (h for h in page.of("places", "head") if "capital" in h.entry.flags)
     found.update(i for h in heads for i in range(h.first, h.last))
     found = {i for i in found if shapes[i] == "X"}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
 
-_GOVERNS = frozenset({"det", "poss", "of", "prep", "by", "against", "with", "between", "other", "same", "not", "despite"})
+_GOVERNS = frozenset(
+    {"det", "poss", "of", "prep", "by", "against", "with", "between", "other", "same", "not", "despite"}
+)
 
 
 def names_nobody(scene: Scene, first: int, last: int) -> bool:

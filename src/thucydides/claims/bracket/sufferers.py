@@ -40,4 +40,3 @@ def framed_sufferer(
 
 def _is_governed(phrases: Sequence[Phrase], first: int, last: int) -> bool:
     return any(p.governed and p.first < last and first < p.last for p in phrases)
-
