@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering
+from thucydides.claims.bracket.slots import in_frame
 from thucydides.claims.coordination import other_side, siblings
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
@@ -73,6 +74,9 @@ _SITE = 0.6  # clause distance from a blast to a building
 def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor beside a verb; of a `light` one the subject, and the object where it says what was hit."""
     bare = light and patterns().get(getattr(word, "args", ""), {}).get("obj") != "target"
+    if scene.page.language.has("verb_bracket"):
+        slot = in_frame(scene, word, group.voice, actor, preposition_of(scene, actor))
+        return {"subj": "light_subj", "obj": "" if bare else "obj"}.get(slot, slot) if light else slot
     if scene.has_suffix(actor):
         return "" if bare or group.voice == "passive" else "obj"
     beside = word.last - 1 in (scene.before(actor.first), scene.before(phrase_first(scene, actor)))

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from thucydides.claims.ground.dateline import dateline_of
 from thucydides.claims.ground.feigned import feigned
+from thucydides.mentions.classes import settle
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import (
@@ -217,8 +218,9 @@ def _articles(page: Page, gram: list[str], times: Ordered[TimeMention]) -> None:
             verbal = "noun" not in hit.entry.features and not _VERBAL.isdisjoint(hit.entry.features)
             (verbs if verbal else nouns).add(hit.last - 1)
     verbs.update([t.last - 1 for t in times.all])  # "ont indiqué lundi [des] habitants"
+    shapes = "XA" if page.language.has("capital_nouns") else "xXA"
     for i in sorted(both):
-        word = i > 0 and not gram[i - 1] and page.tokens.shapes[i - 1] in "xXA"
+        word = i > 0 and not gram[i - 1] and page.tokens.shapes[i - 1] in shapes
         gram[i] = "of" if word and (i - 1 in nouns or i - 1 not in verbs) else "det"
 
 
@@ -309,6 +311,8 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         for i in range(hit.first, hit.last):
             gram[i], values[i], features[i] = entry.role, entry.value, told
     _articles(page, gram, mentions.times)
+    if page.language.has("verb_bracket"):
+        settle(page, gram, values)
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)

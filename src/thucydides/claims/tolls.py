@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from thucydides.claims.bracket.sufferers import framed_sufferer
 from thucydides.claims.persons.apposed import name_before_an_aside
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
@@ -45,6 +46,10 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
     if word.args in ("deathof", "lose") or word.role == "toll":
         beside = order == "VSO" and any(c.plural and c.first == word.last for c in s.counts)
         return s.behind(word, far=_BESIDE if "weak" in word.features else _PLURAL_BESIDE if beside else 1.6)
+    if s.scene.page.language.has("verb_bracket") and group.voice != "noun" and word.args in ("kill", "die"):
+        near = [i for i in s.free() if i not in s.parts and (not s.counts[i].bare or s.counts_alone(s.counts[i], word))]
+        near = [i for i in near if s.counts[i].outcome in (None, word)]
+        return framed_sufferer(s.scene, word, group, [(i, s.counts[i].first, s.counts[i].last) for i in near])
     if order == "VSO" and group.voice == "active" and word.args == "kill":
         before = s.sufferers_before(word)
         return s.object_behind(word, group) if before is None else before

@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     abbreviations: tuple[str, ...] = ()
     # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
     after_hours: tuple[str, ...] = ()
+    # Words with a capital before which the full stop of a figure makes it an ordinal and ends no sentence ("3. Mai").
+    after_ordinals: tuple[str, ...] = ()
     # Words of one letter that lose their accent as capitals.
     capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()
@@ -51,7 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 PHENOMENA = frozenset(
     "clitics case_roles inverted_cues rumour_conditional no_copula capitals_mark_names bare_singular dual "
     "verb_first possessive_s verb_last month_capitals reflexive_passive pro_drop noun_compounds figure_endings "
-    "restrictive_comp".split()
+    "restrictive_comp verb_bracket capital_nouns reported_mood".split()
 )
 
 

@@ -11,7 +11,7 @@ from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
-from thucydides.text.fold import ends_marked
+from thucydides.text.fold import ends_marked, fold
 from thucydides.text.forms import Match, Node
 from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
@@ -185,7 +185,8 @@ def _with_split(
     split = language.table.splits(tokens.forms, heads) if heads else []
     if not split:
         return hits
-    gram = {h.first: h.entry.role for h in hits["grammar"]}
+    framed = language.has("verb_bracket")  # articles are relatives too, and tell nothing before their clause is read
+    gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
         shapes = tokens.shapes[head:tail].replace("0.0", "000")  # "12,000" is one figure
@@ -268,12 +269,20 @@ def _abbreviations(written: tuple[str, ...]) -> frozenset[str]:
     return frozenset(a.lower().rstrip(".") for a in written)
 
 
+@lru_cache(maxsize=16)
+def _folded(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in written)
+
+
 def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
     folded, tokens = fold_and_tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
     sentences = split_sentences(
-        tokens, _abbreviations(language.settings.abbreviations), _abbreviations(language.settings.after_hours)
+        tokens,
+        _abbreviations(language.settings.abbreviations),
+        _abbreviations(language.settings.after_hours),
+        _folded(language.settings.after_ordinals),
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)

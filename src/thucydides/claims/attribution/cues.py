@@ -46,6 +46,8 @@ def is_name_part(scene: Scene, first: int) -> bool:
     page = scene.page
     if page.tokens.shapes[first] not in "XA" or not page.language.has("capitals_mark_names"):
         return False
+    if page.language.has("capital_nouns"):
+        return False
     sentence = page.sentences[scene.sentence[first]]
     if first == sentence.first or page.roles[scene.sentence[first]] in ("title", "heading", "title_repeat"):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.attribution.nouns import names_nobody
 from thucydides.claims.attribution.titles import title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
@@ -261,6 +262,9 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
             if (shapes[end] not in "XA" or end in says) and not (initial and end + 1 not in taken):
                 break
             end += 1
+        if names_nobody(scene, i, end):
+            i = end
+            continue
         start_char, end_char = page.span(i, end)
         opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
         if not opened or end - i > 1 or _opens_a_saying(scene, i, end) or _is_name_of_text(scene, i, end):

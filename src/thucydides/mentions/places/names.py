@@ -8,6 +8,7 @@ from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
+from thucydides.mentions.nouns import common_nouns
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.caseless import caseless_names
@@ -51,6 +52,8 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
                 continue
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
+    if page.language.has("capital_nouns"):
+        taken |= common_nouns(page, gazetteer)
     return taken
 
 
