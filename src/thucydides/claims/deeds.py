@@ -16,6 +16,7 @@ from thucydides.claims.background.lights import is_harm, launches, light_of, res
 from thucydides.claims.background.occasions import (
     are_prisoners,
     is_battle_before,
+    is_destroyed_by,
     is_known_since,
     is_occasion,
     is_protested,
@@ -24,17 +25,16 @@ from thucydides.claims.background.occasions import (
     names_protesters,
 )
 from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
-from thucydides.claims.readings import one_reading, tells_of_itself
-from thucydides.claims.scene import Ordered, Scene, covered, within
+from thucydides.claims.readings import one_reading
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
-from thucydides.model.mention import FORCES, Mention, TriggerMention
+from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _OWN_FAMILY = {"gain": "battle", "protest": "demonstration"}  # of senses that several types can be
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
-_FLOWN = frozenset({"aircraft", "drone", "missile"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
@@ -326,27 +326,6 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "the occasion of what is told beside it" if told else ""
 
 
-def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
-    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
-    it is an event of its own.
-    """
-    if deed.args != "destroy" or not deed.group.finite or scene.page.language.settings.order != "SVO":
-        return False
-    if scene.page.roles[deed.sentence] != "body":
-        return False
-    last = deed.word.last
-    if deed.group.voice == "passive":
-        by = last < len(scene.gram) and scene.gram[last] == "by"
-        behind = (*scene.mentions.actors, *scene.mentions.weapons)
-        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    start = max(deed.group.first - 3, 0)
-    arms = within(scene.mentions.weapons, start, deed.group.first)
-    doers = within(scene.mentions.actors, start, deed.group.first)
-    own = any((a.kind in FORCES or a.country is not None) and a.last == deed.group.first for a in doers)
-    flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
-    return own or flown or tells_of_itself(scene, deed.group.first)
-
-
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     """The deeds of sentence `number` in order; those with a `reason` are for the list of what was not coded."""
     sentence = scene.page.sentences[number]
@@ -372,7 +351,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if deed.reason == "result":
             if at is not None:
                 out[at] = replace(out[at], words=(*out[at].words, word))
-            elif _is_destroyed_by(scene, deed):
+            elif is_destroyed_by(scene, deed.word, deed.args, deed.group):
                 out.append(replace(deed, reason=""))
         elif at is None or deed.reason:
             out.append(deed)

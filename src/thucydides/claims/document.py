@@ -22,7 +22,6 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
     are_recovered,
-    names_downed_arms,
     names_victims,
     side_of_battle,
     unlikely,
@@ -261,12 +260,7 @@ def _read_sentence(
         if whole_war and deed.sense == "generic":  # "la guerre a fait …"
             tell_loose(scene, number, own, shown, memory, told)
             continue
-        reason = (
-            deed.reason
-            or names_victims(deed, harms)
-            or names_downed_arms(scene, deed, deeds)
-            or _left_open(scene, deed, own)
-        )
+        reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)

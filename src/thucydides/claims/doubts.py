@@ -41,15 +41,6 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     return ""
 
 
-def names_downed_arms(scene: Scene, deed: Deed, deeds: Sequence[Deed]) -> str:
-    """ "shot down 31 [drones launched] by X": how the arms had come that another verb of the sentence downs."""
-    if deed.args != "hit" or not within(scene.mentions.weapons, deed.first, deed.word.last):
-        return ""
-    downs = [d for d in deeds if d.args == "disrupt" and not d.reason and d.word.last <= deed.first]
-    near = any(scene.distance(d.word, deed.word) < _HELD for d in downs)
-    return "says whence the arms that were downed had come" if near else ""
-
-
 _TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})
 _HELD = 1.0  # clause distance from arms to the word that tells what became of them
 _LEFT = 8  # tokens between "left behind" and the arms

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides
+from thucydides.claims.attribution.headlines import is_headline
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
-from thucydides.claims.attribution.speakers import Speaker, is_headline
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subject_before import (
     after_comma,
     before_apposition,

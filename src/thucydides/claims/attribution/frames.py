@@ -10,7 +10,7 @@ from thucydides.claims.attribution.floating import with_floating
 from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
-from thucydides.claims.attribution.speakers import named_in, silent_in
+from thucydides.claims.attribution.speakers import Speaker, of_source, speakers_in
 from thucydides.claims.scene import Scene, within
 
 __all__ = ["AttributionFrame", "Frames", "frames"]
@@ -78,7 +78,7 @@ def frames(scene: Scene) -> Frames:
         if role in ("header", "credit"):
             continue
         if not _may_quote(scene, number, marked):
-            context.remember([*named_in(scene, number), *silent_in(scene, number)])
+            context.remember([*_named_in(scene, number), *_silent_in(scene, number)])
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:
@@ -93,3 +93,16 @@ def frames(scene: Scene) -> Frames:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
     return Frames(with_floating(scene, out))
+
+
+def _named_in(scene: Scene, number: int) -> list[Speaker]:
+    """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
+    s = scene.page.sentences[number]
+    return [of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
+
+
+def _silent_in(scene: Scene, number: int) -> list[Speaker]:
+    """ "X did not respond to a request for comment": who is told not to have spoken is who "it" means next."""
+    s = scene.page.sentences[number]
+    words = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "unverified"]
+    return [x for x in speakers_in(scene, s.first, words[0].first) if x.source_id] if words else []

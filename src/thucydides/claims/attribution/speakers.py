@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.attribution.headlines import verbs_of_headline
 from thucydides.claims.attribution.nouns import names_nobody
 from thucydides.claims.attribution.titles import title_of
 from thucydides.claims.scene import Scene, covered, within
@@ -44,7 +45,8 @@ class Speaker(Mention):
     features: frozenset[str] = frozenset()
 
 
-def _of_source(m: SourceMention) -> Speaker:
+def of_source(m: SourceMention) -> Speaker:
+    """A source's words as one who may speak."""
     kind = cast(SourceKind, m.value if m.role in ("head", "named") else "unknown")
     if m.role == "own_voice":
         return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, "outlet", own=True)
@@ -189,24 +191,6 @@ def _first_names(scene: Scene, first: int, last: int, taken: set[int]) -> list[i
     return found
 
 
-_HEADLINE_WORDS = 4
-
-
-def is_headline(scene: Scene, first: int, last: int) -> bool:
-    """True for tokens [first, last) written As Headlines Are: nearly all words of no closed class have capitals."""
-    shapes = [scene.page.tokens.shapes[i] for i in range(first, last) if not scene.gram[i]]
-    capitals = sum(1 for x in shapes if x in "XA")
-    return capitals >= _HEADLINE_WORDS and shapes.count("x") * 5 <= capitals
-
-
-def _verbs_of_headline(scene: Scene, first: int, last: int) -> frozenset[int]:
-    """Capitalised verbs of saying in a headline, which are no part of the name before them."""
-    shapes = scene.page.tokens.shapes
-    cues = [m for m in within(scene.mentions.sources, first, last) if m.role == "cue" and shapes[m.first] in "XA"]
-    found = [m.first for m in cues if m.first > first and "fin" in m.features and m.last - m.first == 1]
-    return frozenset(found) if found and is_headline(scene, first, last) else frozenset()
-
-
 def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
     """True for a capitalised word right before a verb of saying that looks like an event ("…, Strike said"); at the
     head of a sentence only where a clause follows.
@@ -250,7 +234,7 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
     taken = _taken(scene, first, last, named)
     taken.difference_update(_first_names(scene, first, last, taken))
     found: list[Speaker] = []
-    says = _verbs_of_headline(scene, first, last)
+    says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
         if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
@@ -384,7 +368,7 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
     roles = ("head", "named", "back", "own_voice")
-    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
+    heads = [of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
     heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
     mute = scene.page.language.has(
         "verb_first"
@@ -401,16 +385,3 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
         order.sort()
         return tuple(_joined(scene, [found[n] for _, _, _, n in order]))
     return tuple(found)
-
-
-def named_in(scene: Scene, number: int) -> list[Speaker]:
-    """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
-    s = scene.page.sentences[number]
-    return [_of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
-
-
-def silent_in(scene: Scene, number: int) -> list[Speaker]:
-    """ "X did not respond to a request for comment": who is told not to have spoken is who "it" means next."""
-    s = scene.page.sentences[number]
-    words = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "unverified"]
-    return [x for x in speakers_in(scene, s.first, words[0].first) if x.source_id] if words else []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.readings import tells_of_itself
+from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.mention import Mention
+from thucydides.model.mention import FORCES, Mention
 
 _GAP = 4  # tokens between the preposition and the noun that it governs
 _DOER = 5  # tokens from a verb of killing to its agent
@@ -154,3 +155,27 @@ def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
         -1,
     )
     return at >= 0 and not any(scene.gram[i] in ("be", "have", "and") for i in range(at, noun.first))
+
+
+_FLOWN = frozenset({"aircraft", "drone", "missile"})
+
+
+def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) -> bool:
+    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
+    it is an event of its own.
+    """
+    if args != "destroy" or not group.finite or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.page.roles[scene.sentence[word.first]] != "body":
+        return False
+    last = word.last
+    if group.voice == "passive":
+        by = last < len(scene.gram) and scene.gram[last] == "by"
+        behind = (*scene.mentions.actors, *scene.mentions.weapons)
+        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
+    start = max(group.first - 3, 0)
+    arms = within(scene.mentions.weapons, start, group.first)
+    doers = within(scene.mentions.actors, start, group.first)
+    own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
+    flown = any(w.code in _FLOWN and w.last == group.first for w in arms)
+    return own or flown or tells_of_itself(scene, group.first)
