@@ -155,12 +155,17 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         parts = [dataclasses.replace(h, part_of=at) for h in whole]
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
-    made = draft(scene, deed, all_frames, memory, harms)
+    _tell_anew(scene, draft(scene, deed, all_frames, memory, harms), own_place, whole, told)
+
+
+def _tell_anew(scene: Scene, made: Draft, own_place: Sequence[PlaceMention], whole: Sequence[Harm], told: Told) -> None:
+    """Tolls as a claim of their own, or as more of the event told before whose deaths they can be."""
+    number, harms = made.deed.sentence, made.harms
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
     open_cause = made.code == "casualties_only" and not _of_a_period(made) and not _of_all_the_land(scene, number)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
-        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
+        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, made.root):
             more = (*cause.harms, *shifted(harms, len(cause.harms)))
             told.drafts[-1] = replace(cause, harms=more, rules=(*cause.rules, "document.toll_of_the_event_before"))
             return

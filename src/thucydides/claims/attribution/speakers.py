@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from thucydides.claims.attribution.headlines import verbs_of_headline
+from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
 from thucydides.claims.attribution.nouns import names_nobody
 from thucydides.claims.attribution.titles import title_of
 from thucydides.claims.scene import Scene, covered, within

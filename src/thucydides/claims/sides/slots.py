@@ -48,41 +48,53 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
     if getattr(word, "args", "") == "gain" and group.voice != "noun" and is_loser(scene, actor):
         return "against"
-    if prep == "by" and getattr(word, "args", "") == "die" and actor.first >= word.last:  # "died at the hands of X"
-        return "" if has_a_verb_between(scene, word.last, actor) else "agent"
-    if prep == "by" and "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
-        return "against" if getattr(word, "args", "") == "gain" and group.voice == "active" else ""
     if prep == "with" and _is_platform(scene, actor):
         return "" if is_support(scene, actor) else "agent"
-    if is_taken_from(scene, word, group, actor):
+    weak = prep == "by" and "weak" in scene.features[scene.before(actor.first)]
+    if not weak and is_taken_from(scene, word, group, actor):
         return "against"
-    plain = group.perfect or "pp" not in getattr(word, "features", ())
-    if prep == "by" and group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
-        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # an active verb has no agent
-    before = actor.last <= group.first
-    if prep == "by" and before and scene.page.language.settings.order == "SVO":
-        return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
-    if prep == "by" and not before and has_a_verb_between(scene, word.last, actor):
-        return ""
-    last = scene.page.language.has("verb_last")
-    falls = getattr(word, "args", "") in ("hit", "explode")  # "fell shells launched by X": what falls is another's
-    if prep == "by" and not light and group.voice == "active" and group.finite and not last and not falls:
-        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # "defused charges hidden by X"
-    if prep in ("by", "against", "with", "between"):
-        return {"by": "agent"}.get(prep, prep)
-    if prep == "of" and not before and _is_lost_by(scene, word, group, actor):
+    if prep == "by":
+        return _slot_of_agent(scene, word, group, actor, light)
+    if prep == "of" and actor.last > group.first and _is_lost_by(scene, word, group, actor):
         return "against"
     if prep:
+        return prep if prep in ("against", "with", "between") else ""
+    return _slot_by_order(scene, word, group, actor, light, bare)
+
+
+def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
+    """The slot of an actor behind the preposition of agents, which may be another verb's."""
+    args, before = getattr(word, "args", ""), actor.last <= group.first
+    if args == "die" and actor.first >= word.last:  # "died at the hands of X"
+        return "" if has_a_verb_between(scene, word.last, actor) else "agent"
+    if "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
+        return "against" if args == "gain" and group.voice == "active" else ""
+    plain = group.perfect or "pp" not in getattr(word, "features", ())
+    if group.voice == "active" and plain and scene.page.language.settings.order == "SVO":
+        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # an active verb has no agent
+    if before and scene.page.language.settings.order == "SVO":
+        return ""  # "commandos, ferried by helicopters, raided": the agent of another verb
+    if not before and has_a_verb_between(scene, word.last, actor):
         return ""
+    falls = args in ("hit", "explode")  # "fell shells launched by X": what falls is another's
+    last = scene.page.language.has("verb_last")
+    if not light and group.voice == "active" and group.finite and not last and not falls:
+        return "obj" if _is_of_the_arms(scene, word, actor) else ""  # "defused charges hidden by X"
+    return "agent"
+
+
+def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool, bare: bool) -> str:
+    """The slot of an actor beside a verb that no preposition governs: by its case, the voice, and its side of the verb."""
+    before, subject = actor.last <= group.first, "light_subj" if light else "subj"
     if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
-        return "light_subj" if light else "subj"
+        return subject
     if cases:
         armed = actor.kind not in SITES and bool(within(scene.mentions.weapons, actor.first, actor.last))
         slot = slot_by_case(cases, group, before or armed, light, bare)
-        parted = not before and slot in ("subj", "light_subj") and scene.distance(word, actor) > _BEHIND
+        parted = not before and slot == subject and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
         return "" if bare else "obj"
@@ -95,10 +107,10 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
             return ""
     if before:
-        return "light_subj" if light else "subj"
+        return subject
     if scene.page.language.has("verb_first"):
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
-            return "light_subj" if light else "subj"
+            return subject
     return "" if bare else "obj"
 
 

@@ -10,9 +10,8 @@ from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.caseless import caseless_names
+from thucydides.mentions.places.capitals import caseless_names, common_nouns
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
-from thucydides.mentions.places.nouns import common_nouns
 from thucydides.text.keywords import LIST
 
 _CAPITALS = re.compile("[XA]")
