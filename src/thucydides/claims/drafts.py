@@ -17,7 +17,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import weapons_of, with_owner_of_arms
+from thucydides.claims.sides.arms import one_bomb, weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims
@@ -235,6 +235,8 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
     if force and _drops_its_subject(scene, verb, frame):
         return True
+    if force and scene.page.language.has("possessive_s") and scene.gram_values[before] in ("he", "she"):
+        return False  # "the army said he had thrown": a person, where a body is "it" or "they"
     pronoun = scene.gram[before] in ("pron", "poss") or (
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
@@ -368,6 +370,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
     actors = with_owner_of_arms(scene, deed, actors, weapons)
     kind = decide(scene, deed, weapons, actors)
+    weapons = one_bomb(weapons, kind.code)
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]

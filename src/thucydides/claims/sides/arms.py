@@ -28,6 +28,19 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
 
 
+def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMention, ...]:
+    """ "a bomb" is two kinds of arms until the type of the event is known: a dropped one from the air, else a planted one."""
+    kinds: dict[tuple[int, int], set[str]] = {}
+    for w in weapons:
+        kinds.setdefault((w.first, w.last), set()).add(w.code)
+    wrong = "ied" if code in _FROM_ABOVE else "aerial_bomb"
+    return tuple(w for w in weapons if w.code != wrong or not kinds[w.first, w.last] >= _BOMBS)
+
+
+_FROM_ABOVE = ("air_strike", "drone_strike", "shelling")
+_BOMBS = {"ied", "aerial_bomb"}
+
+
 def throws(scene: Scene, deed: Deed) -> bool:
     """ "threw a grenade at a bank", "a grenade was lobbed into the yard": the deed's own verb has the arms; what it hit
     stands behind a preposition.
