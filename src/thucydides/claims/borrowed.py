@@ -215,9 +215,7 @@ def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
 
 
 def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
-    """ "accuses X of backing the rebels": blame whose content goes on behind the accused with a word that is neither an
-    event's nor one of responsibility is for that, and not for what was told before.
-    """
+    """ "accuses X of backing the rebels": behind the accused a word neither of an event nor of responsibility."""
     if frame.stance != "accusing":
         return False
     accused = next((a for a in within(scene.mentions.actors, *frame.bounds) if a.kind not in _UNBLAMED), None)
