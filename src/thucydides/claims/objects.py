@@ -33,7 +33,8 @@ def _starts_other(scene: Scene, i: int) -> bool:
     if bool(within(m.times, i, i + 1)) or bool(within(m.places, i, i + 1)):
         return True
     verbs = [t for t in within(m.triggers, i, i + 1) if "noun" not in t.features]
-    return bool(verbs) or any(s.role == "cue" for s in within(m.sources, i, i + 1))
+    harms = any(c.role == "outcome" and "fin" in c.features for c in within(m.casualties, i, i + 1))
+    return harms or bool(verbs) or any(s.role == "cue" for s in within(m.sources, i, i + 1))
 
 
 def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:

@@ -272,7 +272,8 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     """A noun of harm that is one or two persons by its own form, where no person stands before it ("two martyrs")."""
     many = 2 if "dual" in noun.features else 1 if "one" in noun.features and "pl" not in noun.features else 0
     m, near = scene.mentions, max(noun.first - 4, 0)
-    before = [*within(m.casualties, near, noun.first), *within(m.numbers, near, noun.first)]
+    persons = [c for c in within(m.casualties, near, noun.first) if c.role == "victim"]
+    before = [*persons, *within(m.numbers, near, noun.first)]
     if not many or noun.args != "noun" or any(x.last == noun.first for x in before):
         return None
     place = (noun.start, noun.end, noun.first, noun.last, noun.rule)
@@ -325,6 +326,29 @@ def _in_name(scene: Scene, word: Mention) -> bool:
     return any(a.actor_id is not None and a.first <= word.first and word.last <= a.last for a in near)
 
 
+def _one_more(scene: Scene, first: int, last: int) -> list[Count]:
+    """ "killed two and wounded [another]", "[another] was hurt": a word for one more that stands alone beside a harm."""
+    found: list[Count] = []
+    gram, harms = scene.gram, scene.mentions.casualties
+    for i in range(first, last):
+        if gram[i] != "other" or scene.gram_values[i] != "one" or (i + 1 < last and gram[i + 1] == "other"):
+            continue
+        start = i - 1 if i > first and gram[i - 1] == "other" and scene.gram_values[i - 1] == "one" else i
+        behind = i + 1 < last and (gram[i + 1] in ("be", "have") or _is_harm(scene, i + 1))
+        before = start > first and any(
+            c.last == start and c.role == "outcome" for c in within(harms, max(start - 3, first), start)
+        )
+        named = i + 1 < last and (within(harms, i + 1, i + 2) or within(scene.mentions.actors, i + 1, i + 2))
+        if behind or (before and not (named and not _is_harm(scene, i + 1))):
+            span = (*scene.page.span(start, i + 1), start, i + 1, "grammar.one_more")
+            found.append(Count(*span, 1, 1, "exact", "unknown", bare=True))
+    return found
+
+
+def _is_harm(scene: Scene, i: int) -> bool:
+    return any(c.role == "outcome" for c in within(scene.mentions.casualties, i, i + 1))
+
+
 def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     """All counts of tokens [first, last) in order; numbered ones win over the bare noun they hold."""
     m = scene.mentions
@@ -336,6 +360,7 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
         for c in persons
         if (c.first not in single or "one" in c.features) and not ("dual" in c.features and _in_name(scene, c))
     )
+    found.extend(_one_more(scene, first, last))
     verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
         near = within(m.casualties, noun.first - m.casualties.longest, noun.first) if verb_first else ()
