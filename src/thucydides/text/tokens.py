@@ -268,6 +268,20 @@ def _chunks_of(cutting: Cutting) -> _Chunks:
     return _Chunks(cutting)
 
 
+# The numbers of places, each one object for all texts: to make two for each token took a tenth of the cutting.
+_PLACES: list[Any] = []
+_MOST_PLACES = 1 << 17
+
+
+def _places(count: int) -> list[Any]:
+    """The numbers up to this one."""
+    if count >= _MOST_PLACES:
+        return list(range(count + 1))
+    if len(_PLACES) <= count:
+        _PLACES.extend(range(len(_PLACES), count + 1))
+    return _PLACES
+
+
 # A run of newlines, which is one token.
 _END_OF_LINE = _Token(0, 0, "\n", "n", None)
 
@@ -281,9 +295,10 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
     """A canonical text as `fold` gives it, and its tokens: the chunks that make the one tell what the other needs."""
     known = _chunks_of(cutting)
     met = known.met
+    places = _places(len(text))
     found: list[_Token] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts: list[Any] = []
+    ends: list[Any] = []
     marks: list[int] = []
     changes: set[str] = set()
     mixed = False
@@ -306,8 +321,8 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
                 if chunk.mixed:
                     mixed = True
                 for token in chunk.tokens:
-                    starts.append(at + token.start)
-                    ends.append(at + token.end)
+                    starts.append(places[at + token.start])
+                    ends.append(places[at + token.end])
                     found.append(token)
                 at += chunk.step
             at -= 1  # no space stands behind the last word of a line
