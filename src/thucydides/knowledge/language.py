@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from sys import intern
 
 import msgspec
 
@@ -198,7 +197,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     capitals = tuple(sorted(settings.capitals.items()))
     cutting = replace(plain, splitter=splitter_of(table), capitals=capitals, table=table)
-    return Language(code, settings, cutting, table, folder, frozenset(map(intern, settings.phenomena)))
+    return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 
 def function_words(settings: Settings) -> frozenset[str]:

@@ -193,15 +193,15 @@ _CHOOSY = frozenset({"armed", "ground"})
 
 
 def _with_split(
-    language: Language,
-    tokens: Tokens,
-    hits: dict[str, tuple[Hit, ...]],
-    split: list[tuple[int, int, int, int, list[int]]],
-    idioms: list[tuple[int, int]],
+    language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], idioms: list[tuple[int, int]]
 ) -> dict[str, tuple[Hit, ...]]:
     """With expressions whose parts stand apart ("took three nurses hostage"), each at its head; what stands at their
     parts alone means nothing else of their kind.
     """
+    heads = [i for i, node in enumerate(tokens.nodes) if node is not None and node.opens]
+    split = language.table.splits(tokens.forms, heads) if heads else []
+    if not split:
+        return hits
     framed = language.has("verb_bracket")  # articles are relatives too, and tell nothing before their clause is read
     gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
     taken: set[int] = set()
@@ -249,11 +249,8 @@ def _scan(language: Language, tokens: Tokens, text: str) -> _Hits:
     if spared:
         _unspared(found, meant, tokens)
     hits, parted = _longest(found, meant)
-    heads = [i for i, node in enumerate(tokens.nodes) if node is not None and node.opens]
-    split = language.table.splits(tokens.forms, heads) if heads else []
-    if not split:
-        return hits, parted
-    return _with_split(language, tokens, hits, split, _idioms(found, meant) if spared else []), {}
+    kept = _with_split(language, tokens, dict(hits), _idioms(found, meant) if spared else [])
+    return kept, {kind: roles for kind, roles in parted.items() if kept[kind] is hits[kind]}
 
 
 def _leaf(language: Language, node: Node) -> Leaf:
