@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
 import sys
 from pathlib import Path
@@ -35,6 +36,16 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     right: int = 2
 
 
+@dataclass(slots=True)
+class Open:
+    held: list[Open] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class OfOpen(Open):
+    number: int = 1
+
+
 class Kept(dict[str, int]):
     def __missing__(self, key: str) -> int:
         return len(key)
@@ -42,6 +53,7 @@ class Kept(dict[str, int]):
 
 ENDS = ("a", "b")
 moved = replace(Pair(1), right=5)
+pairs = [a + b for a, b in zip(ENDS, ENDS, strict=True)]
 inside = "b" in (*ENDS, "c")
 '''
 
@@ -71,4 +83,15 @@ def test_nothing_is_left_that_the_compiler_cannot_lay_out(tmp_path: Path):
     path.write_text(SOURCE, encoding="utf-8")
     REWRITE(tmp_path)
     told = path.read_text(encoding="utf-8")
-    assert not [word for word in ("Struct", "slots", "frozen", "in (*", "msgspec.structs") if word in told]
+    assert not [word for word in ("Struct", "slots", "frozen", "in (*", "msgspec.structs", "strict") if word in told]
+
+
+def test_the_collector_need_not_know_what_cannot_hold_itself(tmp_path: Path):
+    """Frozen classes are marked so, those that may be written to later and their children are not."""
+    (tmp_path / "text").mkdir()
+    path = tmp_path / "text" / "words.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    REWRITE(tmp_path)
+    owners = [line for line in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(line, ast.ClassDef)]
+    marked = [c.name for c in owners if any("acyclic" in ast.unparse(d) for d in c.decorator_list)]
+    assert marked == ["Base", "Word", "Pair"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from thucydides.text.tokens import Cutting, tokenize
+from thucydides.text.fold import fold
+from thucydides.text.tokens import Cutting, fold_and_tokenize, tokenize
 
 FRENCH = Cutting(elided=frozenset({"l'", "d'"}))
 
@@ -43,3 +44,23 @@ def test_a_chunk_met_before_is_cut_the_same() -> None:
     text = "l'usine brûle, l'usine brûle,\nl'usine"
     assert tokenize(text, FRENCH) == tokenize(text, FRENCH)
     assert tokenize(text, FRENCH).forms[:4] == ["l'", "usine", "brule", ","]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Two boats sank.",
+        "Two\tboats\nsank \n",
+        "\n\nL'usine brûle : « ça y est », dit-il.\n \nFin",
+        "Ту-22M3 сел в Энгельсе. Tу-95 — нет.",
+        "\u0627\u0644\u0642\u064f\u062f\u0633 \u0623\u064f\u063a\u0644\u0642\u062a\u060c",
+        "The drone\u00a0fell " + "near the mill — twice — " * 5 + "at Łódź.",
+    ],
+)
+@pytest.mark.parametrize("script", ["Latn", "Cyrl", "Arab"])
+def test_the_text_folds_as_its_chunks_tell(text: str, script: str) -> None:
+    """A text folded by what its chunks know is the text folded as a whole, and its marks are the tokens that are no words."""
+    folded, tokens = fold_and_tokenize(text, Cutting(script))
+    assert folded == fold(text, script)
+    assert tokens.marks() == [i for i, shape in enumerate(tokens.shapes) if shape in ".n"]

@@ -163,6 +163,10 @@ class _Expressions(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.Call:
         self.generic_visit(node)
         called = node.func
+        if (
+            isinstance(called, ast.Name) and called.id == "zip"
+        ):  # the compiler walks over both at once, if it need not be strict
+            node.keywords = [k for k in node.keywords if k.arg != "strict"]
         if isinstance(called, ast.Attribute):
             if called.attr == "__new__" and isinstance(called.value, ast.Call):
                 called.value = ast.Name("tuple", ast.Load())  # super() of a subclass of tuple

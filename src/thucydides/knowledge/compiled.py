@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -57,13 +58,15 @@ class _Entries:
         if made is None:
             packed = msgspec.msgpack.decode(self._packed[number], type=_Packed)
             kind, role, value, args, flags, features, row = packed
+            # what the rules ask for in their own words is one object with them, and found alike at once
+            kind, role, value = intern(kind), intern(role), intern(value)
             made = Entry(kind, role, value, args, self._shared(flags), self._shared(features), row)
             self._made[number] = made
         return made
 
     def _shared(self, words: list[str]) -> frozenset[str]:
         key = tuple(words)
-        return self._sets.setdefault(key, frozenset(key))
+        return self._sets.setdefault(key, frozenset(map(intern, key)))
 
 
 def cache_folder() -> Path:

@@ -117,15 +117,19 @@ class Entry:
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
-    """What a form means as a word of one kind, by the number of the kind in KINDS."""
+    """What a form means as a word of one kind, by the number of the kind in KINDS; the role of each entry by its number in
+    the kind's row of ROLES_OF.
+    """
 
     kind: int
     entries: tuple[Entry, ...]
+    roles: tuple[int, ...]
 
 
 # All that a form means, the kinds in order of their first entry.
 Kinds = tuple[Sense, ...]
 KINDS = tuple(ROLES)
+ROLES_OF = tuple(tuple(roles) for roles in ROLES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,11 @@ def by_kind(entries: Iterable[Entry]) -> Kinds:
     kinds: dict[str, list[Entry]] = {}
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
-    return tuple(Sense(KINDS.index(kind), tuple(some)) for kind, some in kinds.items())
+    return tuple(_sense(KINDS.index(kind), tuple(some)) for kind, some in kinds.items())
+
+
+def _sense(kind: int, entries: tuple[Entry, ...]) -> Sense:
+    return Sense(kind, entries, tuple(ROLES_OF[kind].index(e.role) for e in entries))
 
 
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:

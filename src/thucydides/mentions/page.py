@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind
+from thucydides.knowledge.lexicon import KINDS, ROLES_OF, Entry, Kinds, Leaf, by_kind
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -68,7 +68,8 @@ class Page:
         asked = (kind, *there)
         chosen = self.chosen.get(asked)
         if chosen is None:
-            chosen = self.chosen[asked] = tuple([h for h in self.hits[kind] if h.entry.role in there])
+            wanted = frozenset(there)
+            chosen = self.chosen[asked] = tuple([h for h in self.hits[kind] if h.entry.role in wanted])
         return chosen
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -105,17 +106,33 @@ def _parted(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
     return {role: tuple(some) for role, some in roles.items()}
 
 
-def _longest(found: list[Match], meant: list[Kinds]) -> dict[str, tuple[Hit, ...]]:
+# The hits of each kind, and of each kind by role.
+_Hits = tuple[dict[str, tuple[Hit, ...]], dict[str, dict[str, tuple[Hit, ...]]]]
+
+
+def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
     """Of each kind the longest from left to right; entries that share one span all stay. `meant` is what each match means."""
     kept: list[list[Hit]] = [[] for _ in KINDS]
+    parted: list[list[list[Hit] | None]] = [[None] * len(roles) for roles in ROLES_OF]
     for n, match in enumerate(found):
         first, last = match.first, match.last
         for sense in meant[n]:
             hits = kept[sense.kind]
-            if not hits or first >= hits[-1].last:
-                for entry in sense.entries:
-                    hits.append(Hit(first, last, entry))
-    return {kind: tuple(hits) for kind, hits in zip(KINDS, kept, strict=True)}
+            if hits and first < hits[-1].last:
+                continue
+            roles = parted[sense.kind]
+            for at, entry in enumerate(sense.entries):
+                hit = Hit(first, last, entry)
+                hits.append(hit)
+                alike = roles[sense.roles[at]]
+                if alike is None:
+                    roles[sense.roles[at]] = [hit]
+                else:
+                    alike.append(hit)
+    by_role: dict[str, dict[str, tuple[Hit, ...]]] = {}
+    for kind, names, some in zip(KINDS, ROLES_OF, parted, strict=True):
+        by_role[kind] = {name: tuple(alike) for name, alike in zip(names, some, strict=True) if alike is not None}
+    return {kind: tuple(hits) for kind, hits in zip(KINDS, kept, strict=True)}, by_role
 
 
 # Values of the role `exercise`: what kills without being an act of war.
@@ -211,8 +228,8 @@ def _with_split(
     return hits
 
 
-def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit, ...]]:
-    """The hits of each kind in order of position, all kinds there; see `_longest` and `_unspared`."""
+def _scan(language: Language, tokens: Tokens, text: str) -> _Hits:
+    """The hits of each kind in order of position, all kinds there, and by role where that is known; see `_longest` and `_unspared`."""
     shapes = tokens.shapes
     if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
         shapes = shapes.replace("A", "X")
@@ -231,8 +248,9 @@ def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit,
         meant.append(kinds)
     if spared:
         _unspared(found, meant, tokens)
-    hits = _longest(found, meant)
-    return _with_split(language, tokens, hits, _idioms(found, meant) if spared else [])
+    hits, parted = _longest(found, meant)
+    kept = _with_split(language, tokens, dict(hits), _idioms(found, meant) if spared else [])
+    return kept, {kind: roles for kind, roles in parted.items() if kept[kind] is hits[kind]}
 
 
 def _leaf(language: Language, node: Node) -> Leaf:
@@ -286,5 +304,6 @@ def open_page(document: Document, language: Language) -> Page:
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    hits = _scan(language, tokens, document.text)
-    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, _where(sentences, len(tokens)))
+    hits, parted = _scan(language, tokens, document.text)
+    where = _where(sentences, len(tokens))
+    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, parted)

@@ -141,7 +141,10 @@ def fold_word(word: str, script: str = "Latn") -> str:
 def ends_marked(word: str) -> bool:
     """True where one of the last two letters of a Latin word bears a mark that folding drops: "attaqué", "où"."""
     tail = word[-2:]
-    if tail.isascii():
-        return False
+    return not tail.isascii() and _is_marked(tail)
+
+
+@lru_cache(maxsize=4096)
+def _is_marked(tail: str) -> bool:
     parts = [unicodedata.normalize("NFD", c) for c in tail]
     return any(len(p) > 1 and p[0].isascii() and unicodedata.combining(p[1]) > 0 for p in parts)

@@ -36,21 +36,23 @@ class Profile:
 
 # What one word says: (position of a profile, share of a function word of it, evidence for it) of each it speaks for.
 _Said = tuple[tuple[int, float, float], ...]
+_NO_WORD: _Said = ((-1, 0.0, 0.0),)
 
 
-class _Sayings(dict[str, _Said | None]):
-    """What stands between two spaces, lower-cased -> what it says; None for marks and figures alone."""
+class _Sayings:
+    """What stands between two spaces, lower-cased -> what it says: `met` so far."""
 
     def __init__(self, words: dict[str, tuple[int, ...]], endings: dict[str, tuple[int, ...]]) -> None:
-        super().__init__()
+        self.met: dict[str, _Said] = {}
         self.words, self.endings = words, endings
         self.longest = max(map(len, words), default=0)
 
-    def __missing__(self, piece: str) -> _Said | None:
-        if len(self) > _MEMO:
-            self.clear()
+    def learn(self, piece: str) -> _Said:
+        """What is said by what was not met before; _NO_WORD for marks and figures alone."""
+        if len(self.met) > _MEMO:
+            self.met.clear()
         word = piece.strip(_MARKS)
-        said = self[piece] = self._of(word) if word else None
+        said = self.met[piece] = self._of(word) if word else _NO_WORD
         return said
 
     def _of(self, word: str) -> _Said:
@@ -104,16 +106,18 @@ def _chosen(words: list[str]) -> list[str]:
     return words[:60:4] if len(words) > 24 else words
 
 
+@lru_cache(maxsize=4096)
+def _script_of_letter(letter: str) -> str:
+    return next((name for name, first, last in _SCRIPTS if first <= ord(letter) <= last), "")
+
+
 def script_of(words: list[str]) -> str:
     """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
     counts: dict[str, int] = {}
     for word in words:
-        code = ord(word[0])
-        for name, first, last in _SCRIPTS:
-            if code <= last:
-                if code >= first:
-                    counts[name] = counts.get(name, 0) + 1
-                break
+        name = _script_of_letter(word[0])
+        if name:
+            counts[name] = counts.get(name, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
@@ -122,10 +126,13 @@ def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, 
     lowered = sample.lower()
     evidence = [0.0] * len(index.codes)
     hits = [0.0] * len(index.codes)
-    sayings, words = index.sayings, []
+    sayings, met = index.sayings, index.sayings.met
+    words: list[str] = []
     for piece in lowered.split():
-        said = sayings[piece]
+        said = met.get(piece)
         if said is None:
+            said = sayings.learn(piece)
+        if said is _NO_WORD:
             continue
         words.append(piece)
         for at, share, weight in said:

@@ -227,7 +227,7 @@ class _Chunk(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Chunks:
-    """What stands between two spaces, or a run of newlines, cut: a text has few that were not met before.
+    """What stands between two spaces or ends of lines, cut: a text has few that were not met before.
 
     No token reaches over a space, and none asks what stands behind one.
     """
@@ -238,13 +238,12 @@ class _Chunks:
 
     def learn(self, written: str) -> _Chunk:
         """A chunk that is met for the first time."""
-        count = len(written)
-        if written.startswith("\n"):  # the spaces around a run are not in the text
-            made = self._made(count - 1, ((-1, count - 1, "\n", "n"),), "", mixed=False)
-        else:
-            folded = fold(written, self.known.cutting.script)
-            mixed = is_mixed(fold_known(written, changing(written), "", mixed=False))
-            made = self._made(count + 1, self._cut(written, folded), changing(written), mixed=mixed)
+        script, changes = self.known.cutting.script, changing(written)
+        folded = fold_known(written, changes, script, mixed=False)
+        mixed = is_mixed(folded)
+        if mixed:
+            folded = fold_known(written, changes, script, mixed=True)
+        made = self._made(len(written) + 1, self._cut(written, folded), changes, mixed=mixed)
         if len(self.met) >= _REMEMBERED:
             self.met.clear()
         self.met[written] = made
@@ -269,12 +268,22 @@ def _chunks_of(cutting: Cutting) -> _Chunks:
     return _Chunks(cutting)
 
 
-def _apart(text: str) -> str:
-    """The text with a space on both sides of each run of newlines."""
-    text = text.replace("\n", " \n ")
-    while "\n  \n" in text:  # two spaces and no more: there was nothing between them
-        text = text.replace("\n  \n", "\n\n")
-    return text
+# The numbers of places, each one object for all texts: to make two for each token took a tenth of the cutting.
+_PLACES: list[Any] = []
+_MOST_PLACES = 1 << 17
+
+
+def _places(count: int) -> list[Any]:
+    """The numbers up to this one."""
+    if count >= _MOST_PLACES:
+        return list(range(count + 1))
+    if len(_PLACES) <= count:
+        _PLACES.extend(range(len(_PLACES), count + 1))
+    return _PLACES
+
+
+# A run of newlines, which is one token.
+_END_OF_LINE = _Token(0, 0, "\n", "n", None)
 
 
 def tokenize(text: str, cutting: Cutting) -> Tokens:
@@ -285,36 +294,52 @@ def tokenize(text: str, cutting: Cutting) -> Tokens:
 def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
     """A canonical text as `fold` gives it, and its tokens: the chunks that make the one tell what the other needs."""
     known = _chunks_of(cutting)
-    met, at = known.met, 0
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    shapes: list[str] = []
-    nodes: list[Node | None] = []
+    met = known.met
+    places = _places(len(text))
+    found: list[_Token] = []
+    starts: list[Any] = []
+    ends: list[Any] = []
     marks: list[int] = []
     changes: set[str] = set()
     mixed = False
-    for written in _apart(text).split(" "):
-        chunk = met.get(written)
-        if chunk is None:
-            chunk = known.learn(written)
-        if chunk.marks:
-            count = len(forms)
-            for n in chunk.marks:
-                marks.append(count + n)
-        if chunk.changing:
-            changes.update(chunk.changing)
-        if chunk.mixed:
-            mixed = True
-        for token in chunk.tokens:
-            starts.append(at + token.start)
-            ends.append(at + token.end)
-            forms.append(token.form)
-            shapes.append(token.shape)
-            nodes.append(token.node)
-        at += chunk.step
-    folded = fold_known(text, changes, cutting.script, mixed=mixed)
-    return folded, Tokens(starts, ends, forms, "".join(shapes), nodes, marks)
+    at = newlines = 0
+    for line in text.split("\n"):
+        if line:
+            if newlines:
+                _end_lines(found, starts, ends, marks, at, newlines)
+                at, newlines = at + newlines, 0
+            for written in line.split(" "):
+                chunk = met.get(written)
+                if chunk is None:
+                    chunk = known.learn(written)
+                if chunk.marks:
+                    count = len(found)
+                    for n in chunk.marks:
+                        marks.append(count + n)
+                if chunk.changing:
+                    changes.add(chunk.changing)
+                if chunk.mixed:
+                    mixed = True
+                for token in chunk.tokens:
+                    starts.append(places[at + token.start])
+                    ends.append(places[at + token.end])
+                    found.append(token)
+                at += chunk.step
+            at -= 1  # no space stands behind the last word of a line
+        newlines += 1
+    if newlines > 1:  # one more was counted than there are between lines
+        _end_lines(found, starts, ends, marks, at, newlines - 1)
+    folded = fold_known(text, set("".join(changes)), cutting.script, mixed=mixed)
+    shapes = "".join([token.shape for token in found])
+    return folded, Tokens(starts, ends, [t.form for t in found], shapes, [t.node for t in found], marks)
+
+
+def _end_lines(found: list[_Token], starts: list[int], ends: list[int], marks: list[int], at: int, count: int) -> None:
+    """Puts the token of a run of newlines that begins here."""
+    marks.append(len(found))
+    starts.append(at)
+    ends.append(at + count)
+    found.append(_END_OF_LINE)
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

@@ -43,29 +43,31 @@ class _Line:
         self.cases = page.language.has("case_roles")
         self.follow = page.language.has("verb_first")  # adjectives stand behind their noun
         self.compounds = page.language.has("noun_compounds")  # "Islamic State militants" are one name
-        self.starts: dict[int, Hit] = {}
-        self.ends: dict[int, Hit] = {}
+        # By token: the hit that begins and the one that ends there.
+        self.starts: list[Hit | None] = [None] * (len(page.tokens) + 1)
+        self.ends: list[Hit | None] = [None] * (len(page.tokens) + 1)
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
             if hit.entry.role == "named" and not _borne(hit, day):
                 continue
             for part in _as_described(page, hit) if hit.entry.role == "named" else (hit,):
-                if part.first not in self.starts or _rank(part) < _rank(self.starts[part.first]):
+                there = self.starts[part.first]
+                if there is None or _rank(part) < _rank(there):
                     self.starts[part.first] = part
                     self.ends[part.last] = part
         # "killed the-army fighters-of X": behind a subject a name that opens with a noun of persons is the object.
         persons = page.of("casualties", "victim") if self.follow else ()
         self.persons = frozenset(h.first for h in persons if any(i.last > h.last for i in page.of("actors", "named")))
-        self.glue: dict[int, str] = {}
+        self.glue = [""] * (len(page.tokens) + 1)
         for hit in page.of("grammar", "of", "det", "poss"):
             for i in range(hit.first, hit.last):
-                self.glue.setdefault(i, hit.entry.role)
+                self.glue[i] = self.glue[i] or hit.entry.role
 
     def of(self, i: int) -> int | None:
         """The token behind "of the" at i, None where there is none."""
         count = len(self.page.tokens)
-        if i >= count or self.glue.get(i) != "of":
+        if i >= count or self.glue[i] != "of":
             return None
-        while i < count and self.glue.get(i) in ("of", "det"):
+        while i < count and self.glue[i] in ("of", "det"):
             i += 1
         return i
 
@@ -74,7 +76,7 @@ class _Line:
         forms = self.page.tokens.forms
         if i + 2 >= len(forms) or forms[i] not in ('"', "«"):
             return None
-        hit = self.starts.get(i + 1)
+        hit = self.starts[i + 1]
         closed = hit is not None and hit.last < len(forms) and forms[hit.last] in ('"', "»")
         return (hit, hit.last + 1) if hit is not None and closed and hit.entry.role == "named" else None
 
@@ -140,9 +142,9 @@ def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
     taken: list[Hit] = []
     first = head.first
     while not line.follow:
-        before = line.ends.get(first)
-        if before is None and first and line.glue.get(first - 1) == "poss":
-            before = line.ends.get(first - 1)
+        before = line.ends[first]
+        if before is None and first and line.glue[first - 1] == "poss":
+            before = line.ends[first - 1]
         if before is None or before.entry.role not in _SIDE or before.first >= first:
             return first, taken
         if line.cases and before.entry.role == "state":
@@ -158,7 +160,7 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
     last = head.last
     genitives = 0
     while True:
-        after = line.starts.get(last)
+        after = line.starts[last]
         quoted = line.named_in_quotes(last) if after is None else None
         if quoted is not None and _names(head, quoted[0]):
             taken.append(quoted[0])
@@ -175,7 +177,7 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         inner = line.of(last)
         if inner is None or genitives == 2:
             return last, taken
-        after = line.starts.get(inner)
+        after = line.starts[inner]
         follower = _head_behind(line, after) if after and after.entry.role in _SIDE and not line.follow else None
         if after is None or (follower is None and after.entry.role not in _GENITIVES):
             return last, taken
@@ -219,10 +221,10 @@ def _chunks(line: _Line) -> list[_Chunk]:
     page = line.page
     chunks: list[_Chunk] = []
     taken_to = 0
-    for at in sorted(line.starts):
-        head = line.starts[at]
-        if at < taken_to:
+    for at, start in enumerate(line.starts):
+        if start is None or at < taken_to:
             continue
+        head = start
         if head.entry.role in _SIDE:
             alone = line.follow or (line.cases and head.entry.role == "state")
             follower = None if alone else _head_behind(line, head)
@@ -250,9 +252,9 @@ def _head_behind(line: _Line, hit: Hit) -> Hit | None:
     """The head that an adjective stands before, through further adjectives and a possessive."""
     at = hit.last
     for _ in range(4):
-        if line.glue.get(at) == "poss":
+        if line.glue[at] == "poss":
             at += 1
-        after = line.starts.get(at)
+        after = line.starts[at]
         if after is None:
             return None
         if after.entry.role in _HEADS:

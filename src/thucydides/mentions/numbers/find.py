@@ -65,19 +65,28 @@ def _decimals(page: Page, first: int, last: int) -> float | None:
         return None
 
 
+def _put(table: list[list[Hit] | None], at: int, hit: Hit) -> None:
+    hits = table[at]
+    if hits is None:
+        table[at] = [hit]
+    else:
+        hits.append(hit)
+
+
 class _Scanner:
     """One pass over a page; words combine by size: units add, multipliers multiply."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.count = len(page.tokens)
-        self.at: dict[int, list[Hit]] = {}
-        self.ends: dict[int, list[Hit]] = {}
+        # By token: the hits that begin and the approximators that end there.
+        self.at: list[list[Hit] | None] = [None] * (self.count + 1)
+        self.ends: list[list[Hit] | None] = [None] * (self.count + 1)
         self.joints = {hit.first for hit in page.of("grammar", "and")}
         for hit in page.of("numbers"):
-            self.at.setdefault(hit.first, []).append(hit)
+            _put(self.at, hit.first, hit)
             if hit.entry.role == "approximator":
-                self.ends.setdefault(hit.last, []).append(hit)
+                _put(self.ends, hit.last, hit)
 
     def starts(self) -> list[int]:
         """The tokens at which a number can begin, in order."""
@@ -91,7 +100,7 @@ class _Scanner:
 
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""
-        hits = self.at.get(i)
+        hits = self.at[i]
         if hits is not None:
             for hit in hits:
                 if hit.entry.role in roles:
@@ -241,7 +250,7 @@ def _is_number(scanner: _Scanner, at: int) -> bool:
 
 def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
-    ends, starts = scanner.ends.get(number.first), scanner.at.get(number.last)
+    ends, starts = scanner.ends[number.first], scanner.at[number.last]
     if ends is None and starts is None:  # most figures stand alone
         return number
     before = [h for h in ends or [] if h.entry.args != "after" or h.first in scanner.joints]
