@@ -63,7 +63,13 @@ def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
         return craft and weapon.last == deed.group.first
     if deed.group.voice != "active" or weapon.first < deed.word.last:
         return False
-    return all(scene.gram[i] in ("det", "poss", "other") for i in range(deed.word.last, weapon.first))
+    gap = range(deed.word.last, weapon.first)  # "opened fire on a small commercial plane"
+    return all(scene.gram[i] in ("det", "poss", "other") or (craft and _is_adjective(scene, i)) for i in gap)
+
+
+def _is_adjective(scene: Scene, i: int) -> bool:
+    """A word in small letters of no closed class that names nothing."""
+    return scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in scene.nouns
 
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
