@@ -36,7 +36,7 @@ def _end_of(scene: Scene, token: int, end: int) -> int:
     return token
 
 
-def _item(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[int, Count | None]:
+def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[int, Count | None]:
     """Where the head of an item that begins at token `at` stands, behind up to three words that describe it ("political
     leader A B", "of police commander C D"), and the count there, if it has one.
     """
@@ -55,7 +55,7 @@ def names_of(scene: Scene, at: int) -> list[tuple[int, int]]:
     end = scene.page.sentences[scene.sentence[at]].last
     found: list[tuple[int, int]] = []
     while at < end:
-        head = _item(scene, (), at, end)[0]
+        head = _entry(scene, (), at, end)[0]
         name = name_after(scene, head)
         if name is None:
             if not found or (last := _end_of(scene, at, end)) == at:
@@ -77,7 +77,7 @@ def roll(scene: Scene, counts: Sequence[Count], at: int, word: CasualtyMention) 
     found: list[Count] = []
     joined = ended = named = False
     while at < end:
-        at, count = _item(scene, counts, at, end)
+        at, count = _entry(scene, counts, at, end)
         name = name_after(scene, at) if count is None else _named(scene, count)
         if count is not None and name is not None:
             count = replace(count, last=name[1], end=scene.page.span(*name)[1])
