@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,13 @@ def _nobody(actor: Actor, claim: Claim, tolls: list[Toll], words: Words) -> bool
 def _single(tolls: tuple[Toll, ...]) -> list[Toll]:
     """Tolls without the sums of which all parts are told ("the mayor and his two guards")."""
     parts = {t.part_of for t in tolls}
-    return [t for i, t in enumerate(tolls) if i not in parts or t.low is None or not _summed(tolls, i)]
+    kept = [t for i, t in enumerate(tolls) if i not in parts or t.low is None or not _summed(tolls, i)]
+    return [one for t in kept for one in ([t] if len(t.names) < 2 else _by_name(t))]
+
+
+def _by_name(toll: Toll) -> list[Toll]:
+    """ "two councilmen, A B and C D": a toll of one for each name."""
+    return [replace(toll, low=1, high=1, names=(name,)) for name in toll.names]
 
 
 def _summed(tolls: tuple[Toll, ...], whole: int) -> bool:

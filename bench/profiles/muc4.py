@@ -156,8 +156,10 @@ def _day(day: date) -> str:
 
 def _location(incident: Incident, country: str | None) -> list[str]:
     placed = [c.place for c in incident.claims if c.place is not None and c.place.country in (None, *TASK["country"])]
-    order = ("neighbourhood", "settlement", "admin2", "admin1")
-    place = min(placed, key=lambda p: order.index(p.precision) if p.precision in order else 9, default=None)
+    # The keys give the country alone where the sentences of the deed name no place, or the dateline does.
+    own = [p for c in incident.claims if (p := c.place) is not None and p in placed and _is_own(c, p)]
+    order = tuple(TASK["precision"])
+    place = min(own, key=lambda p: order.index(p.precision) if p.precision in order else 9, default=None)
     code = next((p.country for p in placed if p.country), country)
     name = TASK["country"].get(code)
     if name is None:
@@ -166,6 +168,12 @@ def _location(incident: Incident, country: str | None) -> list[str]:
         return [name]
     words = _own_words(place)
     return [f"{name}: {' '.join(words)} ({TASK['precision'][place.precision]})"]
+
+
+def _is_own(claim: Claim, place: Place) -> bool:
+    """True for a place named in the claim's own sentence, behind the dateline, or near a town of an earlier one."""
+    here = claim.anchor.overlaps(place.anchor) or place.precision == "vicinity"
+    return here and place.anchor.start > TASK["dateline"]
 
 
 def _own_words(place: Place) -> list[str]:

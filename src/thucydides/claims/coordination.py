@@ -35,10 +35,17 @@ def _is_gloss(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     return forms[b.first - 1] == "(" and b.first - a.last == 1
 
 
+def _is_after_a_hyphen(scene: Scene, actor: ActorMention) -> bool:
+    """ "pro-[government] militias": what a hyphen ties to the word before it is no item of a list."""
+    page, start = scene.page, scene.page.tokens.starts[actor.first]
+    return page.language.has("noun_compounds") and page.text[start - 1 : start] == "-"
+
+
 def siblings(scene: Scene, chosen: ActorMention) -> list[ActorMention]:
     """The actors of the list that holds `chosen`, in order, itself left out; a list has a conjunction somewhere."""
     sentence = scene.page.sentences[scene.sentence[chosen.first]]
-    actors = within(scene.mentions.actors, sentence.first, sentence.last)
+    near = within(scene.mentions.actors, sentence.first, sentence.last)
+    actors = [a for a in near if a is chosen or not _is_after_a_hyphen(scene, a)]
     at = next((i for i, a in enumerate(actors) if a is chosen), None)
     if at is None:
         return []

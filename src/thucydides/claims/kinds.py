@@ -180,9 +180,9 @@ def _is_crowd(actors: Sequence[Actor]) -> bool:
 
 
 def _meets_protesters(deed: Deed, actors: Sequence[Actor]) -> bool:
-    """ "Police and demonstrators clashed": a fight of those who demonstrate with those who police them."""
+    """ "Police and demonstrators clashed", "rioters clashed": a fight of those who demonstrate with those who police them."""
     kinds = {a.kind for a in actors if a.role == "party"}
-    return deed.args == "clash" and "protesters" in kinds and bool(kinds & set(_STATE))
+    return deed.args == "clash" and "protesters" in kinds and (kinds == {"protesters"} or bool(kinds & set(_STATE)))
 
 
 def _is_a_mob(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:

@@ -14,11 +14,12 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
-from thucydides.claims.sides.listed import with_the_listed
+from thucydides.claims.sides.listed import as_target, with_the_listed
 from thucydides.claims.tolls import Harm
+from thucydides.claims.voice import verb_group
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import FORCES, Mention
+from thucydides.model.mention import FORCES, Mention, TriggerMention
 
 _LONGEST = 7
 _SITE = 12  # tokens between a blast and the preposition of its site
@@ -171,7 +172,9 @@ def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
     weapons = within(scene.mentions.weapons, *found)
     fired = deed.group.voice == "passive" and deed.args != "destroy"
-    return bool(weapons) if deed.args == "disrupt" else fired and any(w.last == found[1] for w in weapons)
+    if deed.args == "disrupt":
+        return bool(weapons)
+    return fired and any(w.last == found[1] and not w.rule.endswith(":platform") for w in weapons)
 
 
 def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
@@ -203,9 +206,31 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
     further items of the list that a target opens.
     """
     told = with_the_damaged(scene, deed, _with_an_object(scene, deed, actors), _phrase_after)
+    told = _with_second_objects(scene, deed, told)
     if deed.sense == "harm" or deed.args in ("disrupt", "gain") or not any(a.role == "target" for a in told):
         return told
     return with_the_listed(scene, deed, told, _phrase_after)
+
+
+def _with_second_objects(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "looted shops and burned a mill": what the further verbs of one deed act on, where the first hit something too."""
+    if deed.group.voice != "active" or not any(a.role == "target" for a in actors):
+        return actors
+    if not deed.violent and deed.sense != "destruction":
+        return actors
+    out = list(actors)
+    for word in deed.words:
+        if not isinstance(word, TriggerMention) or word.first <= deed.word.first:
+            continue
+        if word.args not in (deed.args, "destroy", "attack") or word.features & {"fin", "noun"} != {"fin"}:
+            continue
+        group = verb_group(scene, word.first, word.last, word.features)
+        if group.voice != "active" or (span := _phrase_after(scene, word.last)) is None:
+            continue
+        target = as_target(scene, span)
+        if target.kind == "infrastructure" and not any(a.anchor.overlaps(target.anchor) for a in out):
+            out.append(target)
+    return tuple(out)
 
 
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -23,6 +23,8 @@ def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMe
     for word in words:
         if _in_a_name(scene, word) or _is_bare_infinitive(scene, word) or _is_a_person(scene, word):
             continue
+        if _ends_a_compound(scene, word):
+            continue
         if word.features & _SUCH and not _has_such_an_object(scene, word):
             continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
@@ -39,6 +41,14 @@ def _in_a_name(scene: Scene, word: TriggerMention) -> bool:
     if name is None or name[1] < word.last or name == (word.first, word.last):
         return False
     return word.sense == "displacement" or "noun" not in word.features
+
+
+def _ends_a_compound(scene: Scene, word: TriggerMention) -> bool:
+    """ "the Israeli-[occupied] heights": a participle that a hyphen ties to whose it is describes a state of things."""
+    page, start = scene.page, word.start
+    if "pp" not in word.features or page.text[start - 1 : start] != "-" or not page.language.has("noun_compounds"):
+        return False
+    return word.first - 1 in scene.nouns
 
 
 def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
@@ -71,7 +81,10 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
     ("ground") as their object, behind the verb or, in the passive, before it.
     """
     s = scene.page.sentences[scene.sentence[word.first]]
-    passive = word.first > 0 and scene.gram[word.first - 1] in ("be", "adverb") and "pp" in word.features
+    before = word.first - 1
+    while before > s.first and scene.gram[before] == "adverb":  # "on Wednesday freed several villages": no passive
+        before -= 1
+    passive = before >= s.first and scene.gram[before] == "be" and "pp" in word.features
     first, last = word.last, min(word.last + _SUCH_REACH, s.last)
     if passive or scene.page.language.settings.order == "free":
         first, last = max(word.first - _SUCH_REACH, s.first), last if not passive else word.first
@@ -83,7 +96,7 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
         return False
     if "ground" not in word.features:
         return True
-    heads = any(first <= h.first < last for h in scene.page.of("places", "head"))
+    heads = any(min(first, word.first) <= h.first < last for h in scene.page.of("places", "head"))
     return heads or bool(within(scene.mentions.places, first, last))
 
 

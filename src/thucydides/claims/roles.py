@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -150,7 +151,8 @@ def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
 
 def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "stormed the town and arrested four youths": behind another verb of an event stands that verb's object."""
-    if "clause" in scene.gram[deed.word.last : actor.first]:  # "shelled X while the army bombed Y"
+    gap = scene.gram[deed.word.last : actor.first]
+    if "clause" in gap or ("and", "comp") in pairwise(gap):  # "shelled X while the army …", "… and that the army had …"
         return True
     told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(

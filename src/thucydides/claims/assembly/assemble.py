@@ -8,7 +8,8 @@ from datetime import timedelta
 from thucydides.claims.assembly.confidence import confidence
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.apposed import bearer_before
-from thucydides.claims.persons.named import in_a_list, name_after, name_of_an_office
+from thucydides.claims.persons.named import name_after, name_of_an_office
+from thucydides.claims.persons.roll import names_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
@@ -113,7 +114,8 @@ def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
     if h.low > 1:
         return _all_names(scene, h.last, h.low)
     comma = h.last < len(scene.sentence) and scene.page.tokens.forms[h.last] == ","
-    found = name_after(scene, h.first) or name_after(scene, h.last + comma) or name_of_an_office(scene, h.last)
+    inside = [n for i in range(h.first, h.last) if (n := name_after(scene, i)) is not None]  # "Mayor Jane Doe"
+    found = inside[0] if inside else name_after(scene, h.last + comma) or name_of_an_office(scene, h.last)
     found = found or bearer_before(scene, h)
     return (scene.page.anchor(*found),) if found is not None else ()
 
@@ -123,8 +125,8 @@ def _all_names(scene: Scene, last: int, many: int) -> tuple[Anchor, ...]:
     end = scene.page.sentences[scene.sentence[last - 1]].last
     colons = [i for i in range(last, end) if scene.page.tokens.forms[i] == ":"]
     for i in (last, *colons[:1]):
-        if i + 1 < end and scene.page.tokens.forms[i] in _OPENERS and (first := name_after(scene, i + 1)) is not None:
-            found = in_a_list(scene, first)
+        if i + 1 < end and scene.page.tokens.forms[i] in _OPENERS:
+            found = names_of(scene, i + 1)
             if len(found) == many:
                 return tuple(scene.page.anchor(*name) for name in found)
     return ()

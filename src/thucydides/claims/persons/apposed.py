@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from thucydides.claims.persons.named import is_name, name_before
+from thucydides.claims.persons.named import is_name, is_surname, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention
 
@@ -21,7 +21,10 @@ def is_age(scene: Scene, first: int, last: int, figure: int | None) -> bool:
     forms = scene.page.tokens.forms
     if figure is None or not 0 < figure <= _OLDEST or last - first != 1 or scene.page.tokens.shapes[first] != "0":
         return False
-    if first < 2 or forms[first - 1] not in (",", "(") or not is_name(scene, first - 2):
+    if first < 2 or forms[first - 1] not in (",", "("):
+        return False
+    shouted = first > 2 and scene.page.tokens.shapes[first - 2] == "A" and is_name(scene, first - 3)
+    if not (is_name(scene, first - 2) or is_surname(scene, first - 2) or shouted):
         return False
     return last >= len(forms) or forms[last] in _CLOSERS or scene.page.tokens.shapes[last] == "."
 
@@ -84,7 +87,7 @@ def bearer_before(scene: Scene, described: Mention) -> tuple[int, int] | None:
     floor = scene.page.sentences[scene.sentence[described.first]].first
     at = described.first
     while at > floor and described.first - at < _BESIDE and forms[at - 1] != ",":
-        if scene.gram[at - 1] not in ("det", "poss", "") or shapes[at - 1] not in "xX":
+        if scene.gram[at - 1] not in ("det", "poss", "other", "") or shapes[at - 1] not in "xX":
             return None
         at -= 1
     if at - 1 <= floor or forms[at - 1] != "," or _is_listed(scene, described.last):

@@ -22,7 +22,7 @@ def is_name(scene: Scene, i: int) -> bool:
     return not any(a.first <= i < a.last for a in actors)
 
 
-def _is_surname(scene: Scene, i: int) -> bool:
+def is_surname(scene: Scene, i: int) -> bool:
     """ "Segundo [Montes]": a capitalised word behind one of a name that has the form of a common word and names nothing."""
     if scene.page.tokens.shapes[i] != "X" or scene.gram[i] or scene.page.is_shouted(i):
         return False
@@ -46,7 +46,7 @@ def name_after(scene: Scene, first: int) -> tuple[int, int] | None:
         return None
     while last < limit and (
         is_name(scene, last)
-        or (last > first and _is_surname(scene, last))
+        or (last > first and is_surname(scene, last))
         or (last > first and last + 1 < limit and _is_particle(scene, last))
     ):
         last += 1
@@ -156,6 +156,8 @@ def _joint_before(scene: Scene, token: int, floor: int) -> int | None:
 def joins(scene: Scene, i: int) -> bool:
     """True for a conjunction, the marks between items of a list, and the age told behind a name: "A B, 42, and C D"."""
     forms, shapes = scene.page.tokens.forms, scene.page.tokens.shapes
+    if i > 2 and scene.gram[i - 1] == "unit" and shapes[i] == "x" and not scene.gram[i]:  # "42 years old"
+        i -= 1
     if scene.gram[i] == "unit" and i > 1:  # "42 years"
         i -= 1
     aged = shapes[i] == "0" and len(forms[i]) <= _AGE and i > 0 and forms[i - 1] in (",", "(")

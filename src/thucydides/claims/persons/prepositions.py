@@ -19,7 +19,9 @@ def over_adjectives(scene: Scene, token: int) -> int:
     floor = scene.page.sentences[scene.sentence[token]].first
     shapes = scene.page.tokens.shapes
     for _ in range(3):
-        if token <= floor or scene.gram[token] or shapes[token] not in "x0" or is_known(scene, token):
+        if token <= floor or scene.gram[token] or shapes[token] not in "x0":
+            break
+        if is_known(scene, token):
             break
         token -= 1
     return token
@@ -72,6 +74,8 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         return ""
     if before >= 0:
         before = over_adjectives(scene, before)
+        if scene.gram[before] == "det":  # "from a passing car"
+            before = scene.before(before)
     if before < 0:
         return ""
     if scene.gram[before] == "of" and isinstance(mention, ActorMention):

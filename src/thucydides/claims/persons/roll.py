@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import joins, name_after
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import CasualtyMention
 
+_WORDS = 4  # of an item up to its head
 _TAIL = 8  # tokens of what a described person is of ("a leader of the miners' union")
 
 
@@ -35,13 +36,48 @@ def _end_of(scene: Scene, token: int, end: int) -> int:
     return token
 
 
+def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[int, Count | None]:
+    """Where the head of an item that begins at token `at` stands, behind up to three words that describe it ("political
+    leader A B", "of police commander C D"), and the count there, if it has one.
+    """
+    for i in range(at, min(at + _WORDS, end)):
+        count = next((c for c in counts if c.first == i and c.outcome is None and not c.plural), None)
+        if name_after(scene, i) is not None or (count is not None and (i == at or _named(scene, count) is not None)):
+            return i, count
+        plain = scene.gram[i] in ("", "of", "det", "poss", "other") and scene.page.tokens.shapes[i] in "xXA"
+        if not plain or any("noun" not in t.features for t in within(scene.mentions.triggers, i, i + 1)):
+            break
+    return at, None
+
+
+def names_of(scene: Scene, at: int) -> list[tuple[int, int]]:
+    """Tokens of the names of a roll that begins at token `at`: "A B, a baker, C D, 34, and E F, a nurse"."""
+    end = scene.page.sentences[scene.sentence[at]].last
+    found: list[tuple[int, int]] = []
+    while at < end:
+        head = _entry(scene, (), at, end)[0]
+        name = name_after(scene, head)
+        if name is None:
+            if not found or (last := _end_of(scene, at, end)) == at:
+                break
+        else:
+            found.append(name)
+            last = name[1]
+        at = last
+        while at < end and joins(scene, at):
+            at += 1
+        if at == last:
+            break
+    return found
+
+
 def roll(scene: Scene, counts: Sequence[Count], at: int, word: CasualtyMention) -> list[Count]:
     """The persons of the roll that begins at token `at`; none where no conjunction joins two of them, or none has a name."""
     end = scene.page.sentences[scene.sentence[at]].last
     found: list[Count] = []
     joined = ended = named = False
     while at < end:
-        count = next((c for c in counts if c.first == at and c.outcome is None and not c.plural), None)
+        at, count = _entry(scene, counts, at, end)
         name = name_after(scene, at) if count is None else _named(scene, count)
         if count is not None and name is not None:
             count = replace(count, last=name[1], end=scene.page.span(*name)[1])

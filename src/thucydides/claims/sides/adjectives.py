@@ -20,7 +20,7 @@ def qualifies_a_noun(scene: Scene, actor: ActorMention) -> bool:
     beside a noun of no list is its adjective, and the noun is who was hit; so is a building before who works there.
     """
     compounds = scene.page.language.has("noun_compounds")
-    if compounds and actor.kind == "infrastructure":  # "hit a university employee"
+    if compounds and actor.kind in ("infrastructure", "other"):  # "hit a university employee", "an opposition leader"
         return any(c.role == "victim" for c in within(scene.mentions.casualties, actor.last, actor.last + 1))
     if not (actor.nationality or (compounds and _is_initials(scene, actor))):
         return False

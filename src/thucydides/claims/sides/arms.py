@@ -11,6 +11,7 @@ from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
 
 _REACH = 2.6
+_HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
 
 
 def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
@@ -45,7 +46,7 @@ def throws(scene: Scene, deed: Deed) -> bool:
     """ "threw a grenade at a bank", "a grenade was lobbed into the yard": the deed's own verb has the arms; what it hit
     stands behind a preposition.
     """
-    if deed.group.voice == "noun" or deed.args not in ("attack", "strike"):
+    if deed.group.voice == "noun" or deed.args not in ("attack", "strike", "destroy"):
         return False
     arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
     return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
@@ -55,13 +56,20 @@ def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
     if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
         return False
-    if (
-        deed.group.voice != "active"
-        or deed.sense.split(":")[0] not in ("hit", "destruction")
-        or weapon.first < deed.word.last
-    ):
+    sense, craft = deed.sense.split(":")[0], weapon.rule.endswith(":platform")
+    if sense not in _HITS and not (craft and sense in _ATTACKS):
         return False
-    return all(scene.gram[i] in ("det", "poss", "other") for i in range(deed.word.last, weapon.first))
+    if deed.group.voice == "passive":  # "a helicopter was attacked by rebels"
+        return craft and weapon.last == deed.group.first
+    if deed.group.voice != "active" or weapon.first < deed.word.last:
+        return False
+    gap = range(deed.word.last, weapon.first)  # "opened fire on a small commercial plane"
+    return all(scene.gram[i] in ("det", "poss", "other") or (craft and _is_adjective(scene, i)) for i in gap)
+
+
+def _is_adjective(scene: Scene, i: int) -> bool:
+    """A word in small letters of no closed class that names nothing."""
+    return scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in scene.nouns
 
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:

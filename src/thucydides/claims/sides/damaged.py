@@ -14,6 +14,7 @@ from thucydides.model.mention import TriggerMention
 
 _MOST = 6  # targets of one event
 _KINDS = ("infrastructure", "other", "unknown")
+_VERBS = frozenset({"fin", "ger"})  # "destroyed two shops", ", destroying two shops"
 _BLASTS = ("blast", "strike", "bombing", "suicide_bombing", "assault", "hit", "attack")
 
 
@@ -21,7 +22,7 @@ def _damages(scene: Scene, number: int) -> list[TriggerMention]:
     """The verbs of damage of a sentence."""
     sentence = scene.page.sentences[number]
     told = within(scene.mentions.triggers, sentence.first, sentence.last)
-    return [t for t in told if t.sense == "destruction" and "noun" not in t.features and "fin" in t.features]
+    return [t for t in told if t.sense == "destruction" and "noun" not in t.features and t.features & _VERBS]
 
 
 def _object(scene: Scene, verb: TriggerMention, phrase_after: Phrase) -> tuple[int, int] | None:
@@ -46,7 +47,7 @@ def _targets(scene: Scene, number: int, phrase_after: Phrase) -> list[Actor]:
             continue
         target = as_target(scene, span)
         places = [p for p in within(scene.mentions.places, *span) if p.last >= span[1] and p.role != "nationality"]
-        if target.kind in _KINDS and not places:
+        if target.kind == "infrastructure" or (target.kind in _KINDS and not places):
             found.append(target)
     return found
 

@@ -37,25 +37,52 @@ def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple
     """
     group = deed.group
     told = any(a.role != "target" for a in actors) or scene.page.language.settings.order != "SVO"
-    if told or group.voice != "active" or not group.finite or deed.family in ("demonstration", "movement"):
+    if told or deed.family in ("demonstration", "movement"):
         return actors
     if not deed.violent or patterns().get(deed.args, {}).get("subj") != "initiator":
         return actors
-    subject = phrase_before(scene, group.first)
-    if subject is None:
+    span = _agent(scene, deed) if group.voice == "passive" else _subject(scene, group)
+    if span is None:
         return actors
-    nouns = within(scene.mentions.casualties, subject.first, subject.last)
-    if not any(c.role == "victim" and c.value == "unknown" and c.last == subject.last for c in nouns):
-        return actors
-    anchor = scene.page.anchor(subject.first, subject.last)
-    counted = any(
-        h.count is not None and h.count.first < subject.last and subject.first < h.count.last for h in deed.harms
-    )
+    anchor = scene.page.anchor(*span)
+    counted = any(h.count is not None and h.count.first < span[1] and span[0] < h.count.last for h in deed.harms)
     if counted or any(a.anchor.overlaps(anchor) for a in actors):
         return actors
     return (*actors, Actor("initiator", anchor.exact, anchor, "unknown"))
 
 
+def _subject(scene: Scene, group: VerbGroup) -> tuple[int, int] | None:
+    """Tokens of the persons right before an active verb; None where others stand there."""
+    subject = phrase_before(scene, group.first) if group.voice == "active" and group.finite else None
+    if subject is None or not _ends_with_persons(scene, subject.first, subject.last):
+        return None
+    return subject.first, subject.last
+
+
+def _agent(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """ "was shot on Monday by two men on a motorcycle": tokens of the persons behind the "by" of a passive, days and places
+    between.
+    """
+    end = scene.page.sentences[deed.sentence].last
+    for i in range(deed.word.last, min(end - 1, deed.word.last + _AGENT)):
+        if scene.gram[i] == "by" and "weak" not in scene.features[i]:
+            limit = min(end, i + _AGENT)
+            nouns = [c for c in within(scene.mentions.casualties, i + 1, limit) if c.role == "victim"]
+            plain = nouns and all(
+                scene.gram[k] in ("", "det", "adverb", "of", "other") for k in range(i + 1, nouns[0].first)
+            )
+            return (i + 1, nouns[0].last) if plain and _ends_with_persons(scene, i + 1, nouns[0].last) else None
+        if scene.gram[i] in ("be", "have", "rel", "clause", "and", "comp") or scene.page.tokens.shapes[i] in ".n":
+            return None
+    return None
+
+
+def _ends_with_persons(scene: Scene, first: int, last: int) -> bool:
+    nouns = within(scene.mentions.casualties, first, last)
+    return any(c.role == "victim" and c.value == "unknown" and c.last == last for c in nouns)
+
+
+_AGENT = 8  # tokens from a passive to its "by", and from there to the noun
 _FIRST_VERB = 4  # tokens between the subject of a verb that no list knows and its object
 
 
