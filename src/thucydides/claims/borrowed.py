@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.retold import is_bare
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
@@ -96,7 +97,8 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     owned = made.cue is not None and made.cue.stance == "claiming_responsibility" and made.deed.generic
     owned = owned and (made.deed.light is None or scene.page.language.has("verb_first"))
     taken = bool(made.root) and _brings_nothing(made)
-    if open_kind and (denied or owned or taken or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
+    again = (scene.gram[at] == "same" and scene.gram_values[at] == "event") or is_bare(scene, made)
+    if open_kind and (denied or owned or taken or again):
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
         same = [d for d in near if _word_of(scene, d) == _word_of(scene, made)]

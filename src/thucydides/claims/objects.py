@@ -170,7 +170,10 @@ def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
     weapons = within(scene.mentions.weapons, *found)
     fired = deed.group.voice == "passive" and deed.args != "destroy"
-    return bool(weapons) if deed.args == "disrupt" else fired and any(w.last == found[1] for w in weapons)
+    by_case = scene.page.language.has("case_roles")  # "struck with-missiles"
+    fired = fired or (by_case and deed.sense.split(":")[0] in ("strike", "assault"))
+    ends = any(w.last == found[1] or w.first - found[0] <= 1 for w in weapons)
+    return bool(weapons) if deed.args == "disrupt" else fired and ends
 
 
 def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:

@@ -26,7 +26,10 @@ def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]
     forms = scene.page.tokens.forms
     for i in range(len(found) - 2, -1, -1):
         part, noun = found[i], found[i + 1]
-        if not noun.plural or noun.victims == "unknown" or part.victims != "unknown" or part.plural:
+        one = noun.low == 1 == part.low and not noun.numbered  # "one of them - a citizen of X"
+        if not (noun.plural or one) or part.victims != "unknown" or part.plural:
+            continue
+        if noun.victims == "unknown" and not one:
             continue
         gap = range(part.last, noun.first)
         plain = len(gap) <= _WIDE and all(scene.gram[k] in _BETWEEN or forms[k] in _DASHES for k in gap)
