@@ -86,11 +86,9 @@ _OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
     at = made.deed.first
-    thrown = _thrown_before(scene, made)
-    if thrown:
+    if thrown := _thrown_before(scene, made):
         return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
-    struck = _same_strike(scene, made, drafts)
-    if struck is not None:
+    if (struck := _same_strike(scene, made, drafts)) is not None:
         return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons

@@ -38,6 +38,8 @@ def speaks(scene: Scene, count: Count) -> bool:
 
 def _is_said_by(scene: Scene, count: Count) -> bool:
     """ "there are dead, said [the mayor]": one person right behind a finite verb of saying, where order is free."""
+    if count.numbered or count.outcome is not None:
+        return False
     near = within(scene.mentions.sources, max(count.first - 2, 0), count.first)
     return any(m.role == "cue" and m.last == count.first and "fin" in m.features for m in near)
 
