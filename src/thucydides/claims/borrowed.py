@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.retold import is_bare
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
+from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker, is_bare
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen

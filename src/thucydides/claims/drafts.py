@@ -394,3 +394,16 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )
+
+
+def is_bare(scene: Scene, d: Draft) -> bool:
+    """ "As a result of [attack] three were hurt": where no article tells, a lone singular noun of an event means that before."""
+    if not scene.page.language.has("case_roles") or d.deed.group.voice != "noun" or len(d.deed.words) > 1:
+        return False
+    word, spots = d.deed.word, [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    general = d.deed.sense.split(":")[0] in ("strike", "blast", "assault", "generic") and "sg" in d.deed.features
+    acted = bool(d.weapons) or any(a.role in ("initiator", "party") for a in d.actors)
+    if word.last - word.first > 1 or not general or spots or acted:
+        return False
+    governed = bool(scene.gram[word.first - 1]) and scene.gram[word.first - 1] != "other"
+    return governed or word.first == scene.page.sentences[d.deed.sentence].first

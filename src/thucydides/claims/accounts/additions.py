@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.retold import is_bare
-from thucydides.claims.drafts import Draft
+from thucydides.claims.drafts import Draft, is_bare
 from thucydides.claims.scene import Scene
 from thucydides.claims.tolls import Harm
 

@@ -31,21 +31,6 @@ def is_retold(scene: Scene, k: Draft, d: Draft) -> bool:
     return _opens(scene, d, here.first) and not any(a.role in ("initiator", "party") for a in d.actors)
 
 
-def is_bare(scene: Scene, d: Draft) -> bool:
-    """ "As a result of [attack] three were hurt": where no article tells, one general noun of an event in the singular with no
-    adjective, figure, means, doer, place or day of its own means the event told before.
-    """
-    if not scene.page.language.has("case_roles") or d.deed.group.voice != "noun" or len(d.deed.words) > 1:
-        return False
-    word, spots = d.deed.word, [x for x in (d.place, d.time) if x is not None and not x.inferred]
-    alone = word.last - word.first == 1 and d.deed.sense.split(":")[0] in _SENSES and "sg" in d.deed.features
-    if not alone or spots or d.weapons or any(a.role in ("initiator", "party") for a in d.actors):
-        return False
-    before = word.first - 1
-    opens = before < scene.page.sentences[d.deed.sentence].first
-    return opens or (bool(scene.gram[before]) and scene.gram[before] != "other")
-
-
 def brings_nothing(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "The president called the blow terror": where no article tells, one bare noun in the singular soon behind an event of
     its paragraph, with no harm, doer, means, place or day of its own, is that event.
