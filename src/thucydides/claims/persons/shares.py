@@ -27,7 +27,7 @@ def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]
     for i in range(len(found) - 2, -1, -1):
         part, noun = found[i], found[i + 1]
         one = noun.low == 1 == part.low and not noun.numbered  # "one of them - a citizen of X"
-        if not (noun.plural or one) or part.victims != "unknown" or part.plural:
+        if not (noun.plural or one) or part.victims not in ("unknown", noun.victims) or part.plural:
             continue
         if noun.victims == "unknown" and not one:
             continue

@@ -176,3 +176,11 @@ def with_owner_of_arms(
 
 
 _FIRED = ("remote", "force", "battle", "civilian_harm")
+
+
+def carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
+    """Weapons named in an initiator's own words elsewhere ("six bombers", taken up by a pronoun)."""
+    doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
+    if not doers:
+        return ()
+    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
