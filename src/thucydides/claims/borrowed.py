@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
+from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker, is_bare
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
@@ -85,18 +85,17 @@ _OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of
 def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
     """ "the attack", "l'explosion": a general noun with an article takes the type of the event told just before."""
     at = made.deed.first
-    thrown = _thrown_before(scene, made)
-    if thrown:
+    if thrown := _thrown_before(scene, made):
         return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
-    struck = _same_strike(scene, made, drafts)
-    if struck is not None:
+    if (struck := _same_strike(scene, made, drafts)) is not None:
         return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
     owned = made.cue is not None and made.cue.stance == "claiming_responsibility" and made.deed.generic
     owned = owned and (made.deed.light is None or scene.page.language.has("verb_first"))
     taken = bool(made.root) and _brings_nothing(made)
-    if open_kind and (denied or owned or taken or (scene.gram[at] == "same" and scene.gram_values[at] == "event")):
+    again = (scene.gram[at] == "same" and scene.gram_values[at] == "event") or is_bare(scene, made)
+    if open_kind and (denied or owned or taken or again):
         families = ("remote", "force", made.deed.family)
         near = [d for d in drafts if d.deed.family in families and d.deed.sense != "harm"]
         same = [d for d in near if _word_of(scene, d) == _word_of(scene, made)]

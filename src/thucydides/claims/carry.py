@@ -101,7 +101,9 @@ def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) ->
 
 def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     d = drafts[i]
+    told = d.place is not None and d.place.reason == _LOOSE[0]  # lent by what stands before: what follows lends none
     near = [k for k in _neighbours(scene, drafts, i) if k.place is not None and not k.place.inferred]
+    near = [k for k in near if not (told and k.deed.sentence > d.deed.sentence)]
     fought = [
         k for k in near if d.code == "armed_clash" and k.code in _TAKEN
     ]  # where ground was taken is where they fought

@@ -17,7 +17,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import one_bomb, weapons_of, with_owner_of_arms
+from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims
@@ -338,14 +338,6 @@ def _is_many(actor: ActorMention) -> bool:
     )
 
 
-def _carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
-    """Weapons named in an initiator's own words elsewhere ("six bombers", taken up by a pronoun)."""
-    doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
-    if not doers:
-        return ()
-    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
-
-
 def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     """ "rebels captured the town": a plural without a figure that did it did not suffer it."""
     count = harm.count
@@ -376,7 +368,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):
         deed = replace(deed, harms=tuple(harms))
-    weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
+    weapons = (*weapons_of(scene, deed), *carried_by(scene, actors))
     actors = with_owner_of_arms(scene, deed, actors, weapons)
     kind = decide(scene, deed, weapons, actors)
     weapons = one_bomb(weapons, kind.code)
@@ -394,3 +386,15 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     return Draft(
         deed, kind.code, stance, chain, frame, actors, weapons, tuple(harms), place, time, tuple(dict.fromkeys(rules))
     )
+
+
+def is_bare(scene: Scene, d: Draft) -> bool:
+    """ "As a result of [attack] three were hurt": where no article tells, a lone singular noun of an event means that before."""
+    if not scene.page.language.has("case_roles") or d.deed.group.voice != "noun" or len(d.deed.words) > 1:
+        return False
+    word, spots = d.deed.word, [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    general = d.deed.sense.split(":")[0] in ("strike", "blast", "assault", "generic") and "sg" in d.deed.features
+    acted = bool(d.weapons) or any(a.role in ("initiator", "party") for a in d.actors)
+    if word.last - word.first > 1 or not general or spots or acted:
+        return False
+    return scene.gram[word.first - 1] not in ("", "other") or word.first == scene.page.sentences[d.deed.sentence].first

@@ -28,6 +28,7 @@ from thucydides.claims.sides.doers import (
     is_of_armed_men,
     opens_its_word,
     owns_the_weapon,
+    speaks_there,
 )
 from thucydides.claims.sides.slots import slot_of
 from thucydides.claims.sides.states import is_origin, tells_where
@@ -120,7 +121,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         distance = scene.distance(base, actor)
         if distance > _REACH[slot]:
             continue
-        if any(_overlaps(actor, s) for s in speakers) and slot in ("subj", "light_subj", "obj", "adj"):
+        if speaks_there(scene, actor, slot, speakers):
             if not (_announces(scene, deed, actor, slot) or acts_and_says(scene, deed, actor, slot)):
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):

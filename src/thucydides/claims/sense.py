@@ -187,17 +187,23 @@ def _where(scene: Scene, d: Draft) -> _Where:
 
 
 def _title_told_below(scene: Scene, told: Told) -> list[Draft]:
-    """Drops drafts of titles and headings that the body below tells again."""
+    """Drops drafts of titles and headings that the body below tells again; who is named in a title as telling it ("X: two
+    killed") answers for it where the body names nobody.
+    """
     kept: list[Draft] = []
+    voices: dict[int, Draft] = {}
     for i, d in enumerate(told.drafts):
         role = _where(scene, d).role
         if role not in ("title", "heading"):
-            kept.append(d)
+            voice = None if d.root else voices.get(id(d))
+            kept.append(d if voice is None else replace(d, chain=voice.chain, cue=voice.cue))
             continue
         partner = next((b for b in told.drafts[i + 1 :] if _where(scene, b).role == "body" and same_event(d, b)), None)
         if partner is None:
             kept.append(d)
         else:
+            if role == "title" and d.root and d.stance.modality == partner.stance.modality:
+                voices[id(partner)] = d
             told.spare(scene, d.deed.word, "title or heading of an event told in the body")
     return kept
 

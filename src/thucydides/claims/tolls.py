@@ -40,7 +40,8 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=False, far=_NEAR)
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if "gap" in word.features:
-        return s.behind_a_day(word)
+        found = s.behind_a_day(word)
+        return s.risen_from(word) if found is None else found
     if word.args == "deathof" and "owned" in word.features:  # "which led to his-death": who was told before it
         return s.nearest(word, after=False, far=_MEANT)
     if word.args in ("deathof", "lose") or word.role == "toll":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from thucydides.claims.drafts import Draft
+from thucydides.claims.drafts import Draft, is_bare
 from thucydides.claims.scene import Scene
 from thucydides.claims.tolls import Harm
 
@@ -34,13 +34,23 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
     at = d.deed.first
     before = at - 1
     definite = scene.gram[at] == "same" or (before >= 0 and scene.gram[before] in ("det", "same", "poss"))
+    definite = definite or is_bare(scene, d)
     indefinite = before >= 0 and any(n.last == at and n.first == before for n in scene.mentions.numbers)
     own = [x for x in (d.place, d.time) if x is not None and not x.inferred]
     near = 0 < d.deed.sentence - k.deed.sentence <= _NEXT
     fates = {h.outcome for h in k.harms}
     anew = bool(k.harms) and not any(h.outcome in fates for h in d.harms if h.part_of is None)
     anew = anew or (bool(k.harms) and _are_others(scene, k, d))
-    return definite and not indefinite and near and anew and not own and d.root in ("", k.root)
+    first = not k.harms and k.stance == d.stance and _may_be_its_toll(k, d)
+    same = d.root in ("", k.root) or (first and not k.root and d.deed.sentence - k.deed.sentence == 1)
+    return definite and not indefinite and near and (anew or first) and not own and same
+
+
+def _may_be_its_toll(k: Draft, d: Draft) -> bool:
+    """ "A drone hit a bus. Three were hurt in the attack": the first toll of an event that can do harm, by nobody else."""
+    mine = {a.name for a in d.actors if a.role == "initiator"}
+    yours = {a.name for a in k.actors if a.role == "initiator"}
+    return k.deed.violent and k.deed.args != "gain" and not (mine and yours and not mine & yours)
 
 
 def ends_a_taking(scene: Scene, k: Draft, d: Draft) -> bool:

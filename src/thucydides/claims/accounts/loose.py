@@ -194,8 +194,10 @@ def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: 
     last = told.drafts[-1]
     chain, _ = chain_at(frames, whole[0].first)
     root = chain[-1].name if chain else ""
-    if number - last.deed.sentence > _AMONG or (root and last.root and root != last.root):
+    if number - last.deed.sentence > _AMONG:
         return False
+    if root and last.root and root != last.root:
+        return bool(last.harms)  # a part by another than who told the whole: no event of its own
     for h in whole:
         own = [i for i, k in enumerate(last.harms) if k.part_of is None and not _is_uncounted(k)]
         kin = [i for i in own if last.harms[i].outcome == h.outcome] or own[-1:]

@@ -16,6 +16,7 @@ from thucydides.model.mention import SourceMention
 _PREP_REACH = 0.5
 _NEAR_HEAD = 8  # tokens in which the colon of a speaker at the head of a sentence stands
 _HEAD = 12  # the same where an hour or an office stands beside him
+_STEM, _ENDING = 4, 3  # letters of a name that no case changes, and that a case may add
 _GLOSS = 8  # tokens of what stands beside a source before the next clause
 _WRITTEN = 4  # tokens from a paper to "by" or "from"
 
@@ -155,8 +156,11 @@ def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
     if speaker.first > s.sentence.first + 1 or within(scene.mentions.places, speaker.first, speaker.last):
         return False
     form, shapes = page.tokens.forms[speaker.last - 1], page.tokens.shapes
+    stem = form[: max(_STEM, len(form) - 2)] if page.language.has("case_roles") else form
     for i in range(s.sentence.last, len(shapes)):
-        if page.tokens.forms[i] == form and shapes[i] in "XA" and i != page.sentences[scene.sentence[i]].first:
+        again = page.tokens.forms[i]
+        same = again == form or (stem != form and again.startswith(stem) and abs(len(again) - len(form)) <= _ENDING)
+        if same and shapes[i] in "XA" and i != page.sentences[scene.sentence[i]].first:
             return True
     return False
 

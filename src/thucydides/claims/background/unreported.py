@@ -29,7 +29,11 @@ def _is_avoided(scene: Scene, first: int) -> bool:
 
 
 def is_object_of_silence(scene: Scene, first: int) -> bool:
-    """True for what begins at a token right behind a negated verb of saying, no clause between."""
+    """True for what begins at a token right behind a negated verb of saying, no clause between; where cases tell, right before
+    one: "reports of the attack they-did not publish".
+    """
+    if scene.page.language.has("case_roles") and _is_silenced_behind(scene, first):
+        return True
     floor = scene.page.sentences[scene.sentence[first]].first
     for cue in within(scene.mentions.sources, max(first - _OBJECT, floor), first):
         if cue.role != "cue" or cue.value == "denying" or "ger" in cue.features:
@@ -39,3 +43,13 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
         if verb_group(scene, cue.first, cue.last, cue.features).negated:
             return True
     return False
+
+
+def _is_silenced_behind(scene: Scene, first: int) -> bool:
+    """ "reports of [attack] came not": an event noun under a noun of telling, a negated verb behind it."""
+    at, behind, gram = first - 2, first + 1, scene.gram
+    while behind < min(first + _OBJECT, len(gram)) and gram[behind] in ("", "prep"):
+        behind += 1
+    if at < 0 or behind >= len(gram) or gram[first - 1] != "prep" or gram[behind] != "not":
+        return False
+    return any(m.role == "head" and m.last == first - 1 for m in within(scene.mentions.sources, at, at + 1))

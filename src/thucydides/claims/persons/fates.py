@@ -91,6 +91,27 @@ class FatesTold(SentenceTolls):
         )
         return found if beside else None
 
+    def behind_a_dash(self, word: CasualtyMention) -> int | None:
+        """ "The dead rose to three, the wounded - to 12": behind a word of rising the figure is what it has come to."""
+        found = super().behind_a_dash(word)
+        if found is not None and self.counts[found].exactness == "up_to" and any(w.args == "rise" for w in self.words):
+            risen = replace(self.counts[found], low=self.counts[found].high, exactness="exact")
+            self.counts = (*self.counts[:found], risen, *self.counts[found + 1 :])
+        return found
+
+    def risen_from(self, word: CasualtyMention) -> int | None:
+        """ "rose [from 9 to 14]", "[to 14] rose the number of": the figure that a toll has come to."""
+        gram = self.scene.gram
+        for i in self.free():
+            count = self.counts[i]
+            behind = count.exactness == "range" and 0 < count.first - word.last <= _GAP and bool(gram[count.first - 1])
+            before = count.exactness == "up_to" and count.last == word.first
+            if count.bare and (behind or before):
+                risen = replace(count, low=count.high, exactness="exact")
+                self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
+                return i
+        return None
+
     def subsets(self) -> None:
         """ "Among the wounded two children": in a sentence that tells no whole, the figures behind its words of a part."""
         super().subsets()

@@ -77,3 +77,9 @@ def wounds_of_the_dead(scene: Scene, word: CasualtyMention) -> bool:
     first = max(word.first - _BODIES, scene.page.sentences[scene.sentence[word.first]].first)
     dead = (c for c in within(scene.mentions.casualties, first, word.first) if c.value == "killed" and c.args == "noun")
     return any(scene.gram[c.last] == "of" and "," not in scene.page.tokens.forms[c.last : word.first] for c in dead)
+
+
+def is_theirs(scene: Scene, token: int) -> bool:
+    """ "two of-her children": where cases tell, a pronoun in the genitive says whose a noun behind it is."""
+    owner = scene.gram[token] == "pron" and scene.gram_values[token] in ("he", "she", "they")
+    return owner and "subject" not in scene.features[token] and scene.page.language.has("case_roles")

@@ -36,6 +36,8 @@ def goes_on(scene: Scene, before: Count, count: Count) -> bool:
     if gap_is_open(scene, before.last, count.first, joints(scene)):
         return True
     joined = any(scene.gram[i] == "and" for i in range(before.last, count.first))
+    if count.first - before.last == 1 and scene.gram_values[before.last].startswith("with:"):
+        return not before.bare and count.numbered  # "a mother with two children", where a case tells
     return joined and not before.bare and is_list(scene, before.last, count.first)
 
 
@@ -49,7 +51,8 @@ def is_alone(scene: Scene, before: Count, count: Count, word: CasualtyMention) -
     """ "died a woman, her husband and son are hurt": a verb in the singular has no second person behind a bare comma."""
     if not scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:
         return False
-    return not any(scene.gram[k] == "and" for k in range(before.last, count.first))
+    gap = range(before.last, count.first)
+    return scene.page.tokens.forms[before.last] == "," and not any(scene.gram[k] == "and" for k in gap)
 
 
 def is_apposed(scene: Scene, prior: Count, count: Count) -> bool:

@@ -61,7 +61,7 @@ class SentenceTolls:
         for i, count in enumerate(self.counts):
             if self.is_part(count):
                 found.add(i)
-            elif i - 1 in found and self.counts[i - 1].last <= count.first:
+            elif i - 1 in found and self.counts[i - 1].last <= count.first and not self.counts[i - 1].of_them:
                 gap = range(self.counts[i - 1].last, count.first)
                 listed = gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
                 if listed and not (
@@ -314,7 +314,7 @@ class SentenceTolls:
 
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
-        outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
+        outcome: Outcome = self.told_of(word) if word.value == "any" else word.value  # type: ignore[assignment]
         if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and is_article(self.scene, c) for c in chosen):
             whole = total(chosen)
             base = len(self.harms)
@@ -326,6 +326,12 @@ class SentenceTolls:
             if count.bare and count.victims == "unknown" and previous is not None:
                 count = replace(count, victims=previous.victims)
             self.harms.append(harm_of(word, outcome, count, group))
+
+    def told_of(self, word: CasualtyMention) -> str:
+        """ "The number of wounded rose to 14": what a word of rising counts is the toll named beside it, else deaths."""
+        tolls = [w for w in self.words if w.role == "toll" and w.value != "any"]
+        tolls = tolls or [w for w in self.words if w.args == "noun" and abs(w.first - word.first) <= _SOON]
+        return min(tolls, key=lambda w: abs(w.first - word.first)).value if tolls else "killed"
 
     def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
         """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
@@ -362,6 +368,7 @@ class SentenceTolls:
                 count.numbered
                 and bool(self.harms)
                 and self.harms[-1].part_of is not None
+                and not (self.harms[-1].count is not None and self.harms[-1].count.of_them)
                 and gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
             )
             if not (marked or chained):

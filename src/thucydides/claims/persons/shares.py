@@ -16,8 +16,12 @@ _WIDE = 6  # tokens from the figure of a part to the noun of its persons
 def _is_share(scene: Scene, count: Count) -> bool:
     """True for a figure that words of a part follow, hold or open."""
     opened = scene.before(count.first)
-    held = any(scene.gram[i] == "subset" for i in range(count.first, count.last))
-    return count.of_them or held or (count.bare and opened >= 0 and scene.gram[opened] == "subset")
+    return count.of_them or _holds_them(scene, count) or (count.bare and opened >= 0 and scene.gram[opened] == "subset")
+
+
+def _holds_them(scene: Scene, count: Count) -> bool:
+    """ "[two of them children]": the words of a part inside the count."""
+    return any(scene.gram[i] == "subset" for i in range(count.first + 1, count.last))
 
 
 def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -26,7 +30,10 @@ def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]
     forms = scene.page.tokens.forms
     for i in range(len(found) - 2, -1, -1):
         part, noun = found[i], found[i + 1]
-        if not noun.plural or noun.victims == "unknown" or part.victims != "unknown" or part.plural:
+        one = noun.low == 1 == part.low and not noun.numbered  # "one of them - a citizen of X"
+        if not (noun.plural or one) or part.victims not in ("unknown", noun.victims) or part.plural:
+            continue
+        if noun.victims == "unknown" and not one:
             continue
         gap = range(part.last, noun.first)
         plain = len(gap) <= _WIDE and all(scene.gram[k] in _BETWEEN or forms[k] in _DASHES for k in gap)
@@ -34,4 +41,4 @@ def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]
             found[i : i + 2] = [
                 replace(part, end=noun.end, last=noun.last, victims=noun.victims, bare=False, of_them=True)
             ]
-    return tuple(found)
+    return tuple(replace(c, of_them=True) if _holds_them(scene, c) else c for c in found)

@@ -18,6 +18,8 @@ def speaks(scene: Scene, count: Count) -> bool:
     opened = opened and scene.page.language.settings.order == "SVO"
     if not is_article(scene, count) and not opened:
         return False
+    if scene.page.language.has("case_roles") and _is_said_by(scene, count):
+        return True
     at, steps = count.last, _PHRASE if opened else 0
     while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
         told = within(scene.mentions.triggers, at, at + 1)
@@ -32,6 +34,14 @@ def speaks(scene: Scene, count: Count) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_said_by(scene: Scene, count: Count) -> bool:
+    """ "there are dead, said [the mayor]": one person right behind a finite verb of saying, where order is free."""
+    if count.numbered or count.outcome is not None:
+        return False
+    near = within(scene.mentions.sources, max(count.first - 2, 0), count.first)
+    return any(m.role == "cue" and m.last == count.first and "fin" in m.features for m in near)
 
 
 def is_article(scene: Scene, count: Count) -> bool:

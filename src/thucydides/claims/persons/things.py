@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thucydides.claims.persons.groups import is_theirs
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention, Mention
 
@@ -44,7 +45,7 @@ def may_stand_between(scene: Scene, i: int) -> bool:
     tokens = scene.page.tokens
     return (
         tokens.shapes[i] != "."
-        and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss")
+        and (scene.gram[i] in ("", "of", "det", "other", "adverb", "poss") or is_theirs(scene, i))
         and tokens.shapes[i] != "n"
     )
 

@@ -21,7 +21,12 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
-        if _names_a_force(scene, weapon) or _is_of_another(scene, deed, weapon) or _is_hit(scene, deed, weapon):
+        if (
+            _is_cargo(scene, weapon)
+            or _names_a_force(scene, weapon)
+            or _is_of_another(scene, deed, weapon)
+            or _is_hit(scene, deed, weapon)
+        ):
             continue
         distance = min(scene.distance(word, weapon) for word in deed.words)
         if distance <= _REACH and not is_support(scene, weapon):
@@ -132,6 +137,18 @@ def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     return bool(others) and not any(t.first < w.last and w.first < t.last for t in others for w in deed.words)
 
 
+def _is_cargo(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "blew up a train [with munitions]", "a depot of-ammunition": where cases tell, arms inside a thing that was hit."""
+    if not scene.page.language.has("case_roles"):
+        return False
+    holders = within(scene.mentions.actors, max(weapon.first - 3, 0), weapon.first)
+    tied = weapon.first - 1 if scene.gram_values[weapon.first - 1].startswith("with:") else weapon.first
+    return any(
+        a.kind in ("infrastructure", "other") and (a.last == tied < weapon.first or a.last >= weapon.last)
+        for a in holders
+    )
+
+
 def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
     """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means."""
     at = weapon.first - 1
@@ -167,3 +184,11 @@ def with_owner_of_arms(
 
 
 _FIRED = ("remote", "force", "battle", "civilian_harm")
+
+
+def carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ...]:
+    """Weapons named in an initiator's own words elsewhere ("six bombers", taken up by a pronoun)."""
+    doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
+    if not doers:
+        return ()
+    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))

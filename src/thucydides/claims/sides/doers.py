@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
@@ -9,7 +11,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import FORCES, ActorMention
+from thucydides.model.mention import FORCES, ActorMention, Mention
 
 SITES = ("infrastructure", "other")
 
@@ -131,6 +133,16 @@ def acts_and_says(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> b
     clause = not own and any(scene.gram[i] in ("comp", "rel", "clause") for i in gap)  # "rebels, who took X, said"
     said = any(c.role == "cue" for c in between) or any(c.role in ("prep", "chain", "cue") for c in before)
     return not said and not clause
+
+
+def speaks_there(scene: Scene, actor: ActorMention, slot: str, speakers: Sequence[Mention]) -> bool:
+    """True for a speaker of the sentence by its place as subject or object of a deed; where cases tell, for who speaks behind
+    a preposition too: "49 were held, they-said in the-police".
+    """
+    if slot in ("subj", "light_subj", "obj", "adj"):
+        return any(actor.first < s.last and s.first < actor.last for s in speakers)
+    same = slot == "against" and any(actor.first == s.first for s in speakers)
+    return same and scene.page.language.has("case_roles")
 
 
 def is_of_armed_men(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

@@ -170,7 +170,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     of_its_own = scene.page.language.has("case_roles") or not is_of_a_noun_behind(scene, word, actor)
     if prep == "by" and 0 <= word.first - actor.last <= 2 and scene.page.language.has("noun_compounds"):
         prep = ""  # "killed by army shelling": what "by" governs is the event
-    if actor.nationality and near < 0.25 and of_its_own and (prep == "" or scene.page.language.has("case_roles")):
+    governed = bool(prep) and (after or not scene.page.language.has("case_roles"))  # "a raid on the Xish village"
+    if actor.nationality and near < 0.25 and of_its_own and not governed:
         return "" if has_a_verb_of_harm_between(scene, actor.last, word.first) else "adj"
     cases = cases_of(scene, actor)
     if prep == "" and follows_as_genitive(scene, word, actor, cases):

@@ -7,6 +7,7 @@ from thucydides.model.mention import Mention, PlaceMention
 
 FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
 _CASES = frozenset("nom gen dat acc ins loc".split())
+_ENTERED = 8  # tokens from the preposition to the town of a building
 _NAME = 4  # tokens of an actor's name before a word for a place in it
 _ACTS = frozenset({"nom", "ins"})
 
@@ -36,6 +37,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             or _in_aside(scene, p)
             or _acts_as_agent(scene, p)
             or (p.anaphor and p.lat is None)
+            or _is_where_they_were_taken(scene, p)
             or any(_within(p, m) for m in sources)
         ):
             continue
@@ -44,6 +46,25 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             kept.pop()
         kept.append(p)
     return kept
+
+
+def _is_where_they_were_taken(scene: Scene, place: PlaceMention) -> bool:
+    """ "taken to-the town hospital No. 2 of X": where cases tell, the town of a building into which somebody is brought, by a
+    verb that tells no event.
+    """
+    if not scene.page.language.has("case_roles") or place.precision not in ("settlement", "neighbourhood"):
+        return False
+    floor, entered = max(scene.page.sentences[scene.sentence[place.first]].first, place.first - _ENTERED), False
+    for i in range(place.first - 1, floor, -1):
+        for site in within(scene.mentions.actors, i, i + 1):
+            entered = entered or (
+                site.kind == "infrastructure" and "acc" in site.features and "loc" not in site.features
+            )
+        if scene.gram[i] == "prep":
+            return entered and not any(t.last == i for t in within(scene.mentions.triggers, max(i - 2, 0), i))
+        if scene.gram[i] or scene.page.tokens.shapes[i] not in "x0.nA" or scene.page.tokens.forms[i] in (",", ";", ":"):
+            return False
+    return False
 
 
 def points_to(scene: Scene, vague: PlaceMention, named: PlaceMention) -> bool:

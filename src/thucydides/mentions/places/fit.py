@@ -76,6 +76,8 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
     for head in top.heads:
         if spot.kind in _WANTED.get(head, ()):
             return 1.6
+    if "admin2" in top.heads and spot.kind == "neighbourhood":
+        return 0.2  # a district of a city
     if set(top.heads) & ADMIN:
         return 0.2 if spot.kind == "settlement" and (spot.seat or "admin2" in top.heads) else -1.6
     if set(top.heads) & _TOWN_HEADS:

@@ -11,7 +11,9 @@ from thucydides.mentions.places.around import Signs
 
 LONGEST = 6
 _NONE = Renown()
-_WHOLE = frozenset({"admin1", "admin2", "region", "site"})  # what names with the head noun in them are names of
+_WHOLE = frozenset(
+    {"admin1", "admin2", "region", "site", "neighbourhood"}
+)  # what names with the head noun in them are names of
 
 # Token after the name, folded key, the places that bear it, how they were found.
 Match = tuple[int, str, tuple[Found, ...], str]
