@@ -229,10 +229,10 @@ def _claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
 
 def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
-    verb = deed.light[1] if deed.light else deed.group
+    verb = _killing_told(deed, frame) or (deed.light[1] if deed.light else deed.group)
     if verb.voice == "noun":
         return _denies_its_own(scene, deed, frame)
-    if deed.light is None and patterns().get(deed.args, {}).get("subj") != "initiator":
+    if deed.light is None and deed.args != "converse" and patterns().get(deed.args, {}).get("subj") != "initiator":
         return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
     if verb.infinitive or (verb.perfect and not verb.finite):
         return verb.first - frame.cue[1] <= _INFINITIVE
@@ -250,6 +250,13 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
     return pronoun and frame.covers(before)
+
+
+def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
+    """ "said that it killed 30 in an attack": the verb of killing in what is said, before the noun that names the event."""
+    verbs = [h.group for h in deed.harms if h.word.args == "kill" and h.group.finite and h.group.voice == "active"]
+    told = (g for g in verbs if deed.group.voice == "noun" and frame.covers(g.first) and g.first < deed.first)
+    return next(told, None)
 
 
 def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:

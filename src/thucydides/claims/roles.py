@@ -89,7 +89,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     found = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
-    for actor in within(scene.mentions.actors, max(sentence.first, scene.dateline[1]), sentence.last):
+    for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
