@@ -12,9 +12,12 @@ from thucydides.claims.scene import Scene, within
 
 def doubted(scene: Scene, number: int, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those of the sentence before `number` that somebody is quoted for alleged, where sentence `number` tells
-    no event and is a word of doubt for the whole of it.
+    no event and is a word of doubt for the whole of it. Only where the verb comes first: elsewhere such a sentence is most
+    often an editor's caution for a whole report.
     """
     out = list(drafts)
+    if not scene.page.language.has("verb_first"):
+        return out
     s = scene.page.sentences[number]
     words = within(scene.mentions.sources, s.first, s.last)
     doubt = next((w for w in words if w.role == "unverified" and w.args == "sentence"), None)

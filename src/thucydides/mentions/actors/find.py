@@ -12,6 +12,7 @@ from typing import cast
 
 import msgspec
 
+from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
@@ -196,7 +197,8 @@ def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
     if line.cases:
         return line.completes(head, after)
     if "construct" in head.entry.features and after.entry.role in ("generic", "force"):
-        return True
+        form = line.page.tokens.forms[after.first]
+        return bare(form) != form  # "the-fighters of the-opposition"
     return after.entry.role in ("nationality", "charged")
 
 
