@@ -80,10 +80,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     doers = [a for a in actors if a.role == acts]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
-        named = tuple(
-            dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
-        )  # its own words, its owner's name
-        return (*named, *(a for a in actors if a not in doers)) if own else actors
+        its = [dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]]  # its own words, its owner's name
+        return (*its, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
     if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
@@ -94,8 +92,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     own_deed = frame.stance == "claiming_responsibility" or _claims_it(scene, deed, frame)
     own_deed = own_deed or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
-    told = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
-    return (*actors, *told) if own_deed else actors
+    return (*actors, *(dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker) if own_deed))
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -208,8 +205,7 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
 
-_INFINITIVE = 8  # tokens between a cue and an infinitive whose subject its speaker is
-_BLAME = 8  # tokens between whom blame names and what for
+_INFINITIVE = _BLAME = 8  # tokens between a cue and an infinitive of its speaker, and between the blamed and what for
 
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
     "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
@@ -254,9 +250,10 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
 
 def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
     """ "said that it killed 30 in an attack": the verb of killing in what is said, before the noun that names the event."""
-    verbs = [h.group for h in deed.harms if h.word.args == "kill" and h.group.finite and h.group.voice == "active"]
-    told = (g for g in verbs if deed.group.voice == "noun" and frame.covers(g.first) and g.first < deed.first)
-    return next(told, None)
+    if deed.group.voice != "noun":
+        return None
+    verbs = (h.group for h in deed.harms if h.word.args == "kill" and h.group.finite and h.group.voice == "active")
+    return next((g for g in verbs if frame.covers(g.first) and g.first < deed.first), None)
 
 
 def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:
