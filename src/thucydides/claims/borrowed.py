@@ -13,7 +13,7 @@ from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
-from thucydides.claims.stance import Stance
+from thucydides.claims.stance import Stance, denies_that
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
@@ -178,7 +178,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     for f in frames.of(number):
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
-        plain = f.stance == "denying" and _denies_that(scene, f)
+        plain = f.stance == "denying" and denies_that(scene, f)
         told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
         if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, frames.of(number)):
             continue
@@ -204,13 +204,6 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
 def _denies_that_blame(scene: Scene, frame: AttributionFrame, here: Sequence[AttributionFrame]) -> bool:
     """ "accuses X of backing the rebels, which X denies": a denial behind blame for something else in its sentence."""
     return frame.stance == "denying" and any(f.cue[1] <= frame.cue[0] and _accuses_of_else(scene, f) for f in here)
-
-
-def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
-    """ "The staff [that] denied: by its account …": a demonstrative alone right before a verb of denial is all it denies."""
-    at = frame.cue[0] - 1
-    alone = at > 0 and scene.gram[at] == "det" and scene.page.language.has("case_roles")
-    return alone and bool(frame.speakers) and frame.speakers[-1].last <= at
 
 
 def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:

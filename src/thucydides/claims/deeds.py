@@ -15,6 +15,7 @@ from thucydides.claims.background.held import is_held, takes_back
 from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
+    has_its_toll,
     is_battle_before,
     is_destroyed_by,
     is_known_since,
@@ -198,7 +199,8 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
 
 def _in_repelling(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "foiled the-army an-attack and destroyed a-tank of-theirs": what was destroyed in repelling it, by the same."""
-    return a.args == "converse" and b.sense == "hit" and scene.page.language.has("verb_first")
+    alike = b.sense == "hit" or (b.generic and b.args == "attack")
+    return a.args == "converse" and alike and scene.page.language.has("verb_first")
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -230,7 +232,7 @@ def _join(a: Deed, b: Deed) -> Deed:
     main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
     if main.args in _PLAIN and other.args not in _PLAIN:
         main = replace(main, args=other.args, group=other.group, light=other.light)
-    elif "converse" in (a.args, b.args) and not (b.sense == "hit" and b.group.finite):
+    elif "converse" in (a.args, b.args) and not (a.args == "converse" and b.group.finite):
         converse, plain = (a, b) if a.args == "converse" else (b, a)
         main = replace(plain, args="converse", group=converse.group, light=None)
     elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
@@ -303,13 +305,6 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
-def _has_its_toll(scene: Scene, deed: Deed) -> bool:
-    """ "took the town after clashes in-which were-killed 12": where the verb comes first, harm told behind the battle."""
-    last = scene.page.sentences[deed.sentence].last
-    words = within(scene.mentions.casualties, deed.word.last, last) if scene.page.language.has("verb_first") else ()
-    return any(c.role == "outcome" and c.value in ("killed", "injured", "killed_or_injured") for c in words)
-
-
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
     if before and deed.violent and is_known_since(scene, deed.word):
@@ -322,7 +317,7 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
-        told = is_battle_before(scene, deed.word, before[-1].word) and not _has_its_toll(scene, deed)
+        told = is_battle_before(scene, deed.word, before[-1].word) and not has_its_toll(scene, deed.word)
     return "the occasion of what is told beside it" if told else ""
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
+from thucydides.claims.accounts.doubted import doubted
 from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, is_done_by_another, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
@@ -312,6 +313,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
             _read_sentence(scene, number, deeds, harms, shown, memory, told)
         if before and before == len(told.drafts):
             _told_behind(scene, number, told)
+            told.drafts = doubted(scene, number, told.drafts)
 
         def anew(deed: Deed) -> Draft:
             return draft(scene, deed, shown, memory, ())

@@ -10,7 +10,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import is_oblique
-from thucydides.model.mention import ARMED, WeaponMention
+from thucydides.model.mention import ARMED, ActorMention, WeaponMention
 
 _CARRIED = 3  # tokens between the harmed and a verb that carries them away
 
@@ -75,6 +75,13 @@ def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
         for m in kind
         if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
     ]
+    if deed.args in (
+        "gain",
+        "lose",
+        "withdraw",
+        "base",
+    ):  # "the student secured": no civilian takes ground or leaves it
+        near = [m for m in near if not (isinstance(m, ActorMention) and m.kind == "civilians" and "weak" in m.features)]
     if "thrown" in deed.features:  # "the troops landed in the city": no munition fell
         near = [m for m in near if isinstance(m, WeaponMention)]
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"

@@ -80,10 +80,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     doers = [a for a in actors if a.role == acts]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
-        named = tuple(
-            dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
-        )  # its own words, its owner's name
-        return (*named, *(a for a in actors if a not in doers)) if own else actors
+        its = [dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]]  # its own words, its owner's name
+        return (*its, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
     if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
@@ -94,8 +92,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     own_deed = frame.stance == "claiming_responsibility" or _claims_it(scene, deed, frame)
     own_deed = own_deed or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
-    told = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
-    return (*actors, *told) if own_deed else actors
+    return (*actors, *(dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker) if own_deed))
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -208,8 +205,7 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
 
-_INFINITIVE = 8  # tokens between a cue and an infinitive whose subject its speaker is
-_BLAME = 8  # tokens between whom blame names and what for
+_INFINITIVE = _BLAME = 8  # tokens between a cue and an infinitive of its speaker, and between the blamed and what for
 
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
     "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
@@ -229,10 +225,10 @@ def _claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
 
 def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
-    verb = deed.light[1] if deed.light else deed.group
+    verb = _killing_told(deed, frame) or (deed.light[1] if deed.light else deed.group)
     if verb.voice == "noun":
         return _denies_its_own(scene, deed, frame)
-    if deed.light is None and patterns().get(deed.args, {}).get("subj") != "initiator":
+    if deed.light is None and deed.args != "converse" and patterns().get(deed.args, {}).get("subj") != "initiator":
         return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
     if verb.infinitive or (verb.perfect and not verb.finite):
         return verb.first - frame.cue[1] <= _INFINITIVE
@@ -250,6 +246,14 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
     return pronoun and frame.covers(before)
+
+
+def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
+    """ "said that it killed 30 in an attack": the verb of killing in what is said, before the noun that names the event."""
+    if deed.group.voice != "noun":
+        return None
+    verbs = (h.group for h in deed.harms if h.word.args == "kill" and h.group.finite and h.group.voice == "active")
+    return next((g for g in verbs if frame.covers(g.first) and g.first < deed.first), None)
 
 
 def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:

@@ -278,7 +278,7 @@ def with_killers(
         ahead = fixed and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
         if (
             harm.word.args != "kill"
-            or harm.group.voice != "active"
+            or (harm.group.voice != "active" and not ahead)
             or (harm.group.first < deed.word.last and not ahead)
         ):
             continue

@@ -91,7 +91,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     found = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
-    for actor in within(scene.mentions.actors, max(sentence.first, scene.dateline[1]), sentence.last):
+    for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
@@ -109,7 +109,9 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):
             continue
-        slot = "subj" if inside else slot_of(scene, deed, actor) or _site(scene, deed, actor)
+        slot = "subj" if inside else slot_of(scene, deed, actor)
+        beside = "" if slot else _site(scene, deed, actor)  # where it was, unless what it hit is told
+        slot = slot or beside
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
             slot = "obj"  # its subject stands before: who follows was hit
         role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
@@ -137,7 +139,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             if slot not in ("gen", "poss") and not (acts and actor.first >= deed.word.last):
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
-        found.append(Filler(actor, slot, role, distance - _PREFERENCE.get(slot, 0.3)))  # type: ignore[arg-type]
+        found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
 
 

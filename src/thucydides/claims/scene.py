@@ -135,6 +135,10 @@ class Scene:
         """Index of the sentence in which a mention begins."""
         return self.sentence[mention.first]
 
+    def told_from(self, first: int) -> int:
+        """The token at which the sentence that begins at `first` begins to tell: behind its dateline."""
+        return self.dateline[1] if self.dateline[0] <= first < self.dateline[1] else first
+
     def before(self, token: int) -> int:
         """The token before `token`, determiners, adverbs and opening quotes skipped; -1 at the start of its sentence."""
         page, gram = self.page, self.gram

@@ -17,6 +17,7 @@ from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.claims.settings import Chosen
+from thucydides.claims.spots.event_places import are_near
 from thucydides.model.claim import Actor
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
@@ -80,7 +81,11 @@ def places_agree(a: Draft, b: Draft) -> bool:
         return True
     if (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id) or p.name == q.name:
         return True
-    return p.precision in _COARSE or q.precision in _COARSE
+    if p.precision in _COARSE or q.precision in _COARSE:
+        return True
+    count = killed(a)
+    many = count is not None and (count[0] or 0) >= _TELLING
+    return many and "vicinity" in (p.precision, q.precision) and count_alike(a, b) and are_near(p, q)
 
 
 def _one_holds(a: Draft, b: Draft) -> bool:

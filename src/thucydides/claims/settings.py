@@ -126,7 +126,10 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
     """For a withdrawal or a flight the place that is left is where it happened."""
-    if deed.args not in _LEAVING:
+    taken = deed.args in ("arrest", "abduct") and scene.page.language.has(
+        "verb_first"
+    )  # "arrested two men of the town of X"
+    if deed.args not in _LEAVING and not taken:
         return []
     s = scene.page.sentences[deed.sentence]
     return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
@@ -301,7 +304,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []
-    times = within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last)
+    times = within(scene.mentions.times, scene.told_from(s.first), s.last)
     for t in times:
         if dates_another(scene, t, times, deed):
             continue

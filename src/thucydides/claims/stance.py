@@ -176,3 +176,14 @@ def stance_of(scene: Scene, deed: Deed, frames: Frames) -> Stance:
         denied = True
         rules.append(false)
     return Stance(modality, "denied" if denied else "asserted", tuple(rules))
+
+
+def denies_that(scene: Scene, frame: AttributionFrame) -> bool:
+    """ "The staff [that] denied: by its account …": a demonstrative alone right before a verb of denial is all it denies."""
+    if scene.page.language.has("verb_first") and frame.speakers:
+        at = max(frame.cue[1], frame.speakers[-1].last)
+        ends = at + 1 < len(scene.gram) and (scene.gram[at + 1] == "and" or scene.page.tokens.shapes[at + 1] in ".n")
+        return ends and scene.gram[at] == "det"
+    at = frame.cue[0] - 1
+    alone = at > 0 and scene.gram[at] == "det" and scene.page.language.has("case_roles")
+    return alone and bool(frame.speakers) and frame.speakers[-1].last <= at

@@ -61,7 +61,7 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         s.spare_doer(word)
     if order == "free" and group.voice != "noun":
         return s.either(word, 0.4 if _is_active(group, word.features) and word.args == "kill" else 0.0)
-    if word.args == "die" and order == "VSO" and "pl" in word.features:  # a plural has told its subject before
+    if word.args == "die" and order == "VSO" and {"pl", "dual"} & word.features:  # a plural has told its subject before
         found = s.nearest(word, after=False)
         return s.nearest(word, after=True, far=1.2) if found is None else found
     if word.args == "die":

@@ -86,6 +86,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
         return "passive"
     behind = _phrases_behind(scene, last)
+    if behind and _has_subject_written_on(scene, first):
+        return "active"
     if behind and shared_subject(scene, first) is not None:
         return "active"
     if "pl" in features or subject_before(scene, first) is not None:
@@ -97,7 +99,21 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "passive"
     if within(scene.mentions.numbers, last, behind[0].first + 1):
         return "passive"
+    one = behind[0].plural_noun and behind[0].features & {
+        "sg",
+        "dual",
+    }  # "was-killed a-soldier": an object stands right behind
+    if one and not told and behind[1].first > behind[0].last:
+        return "passive"
     return "active"
+
+
+def _has_subject_written_on(scene: Scene, first: int) -> bool:
+    """ "said that-she killed 30": a conjunction with the subject written on to it right before the verb and its particles."""
+    at, floor = first - 1, scene.page.sentences[scene.sentence[first]].first
+    while at > floor and scene.gram[at] in ("aux", "adverb"):
+        at -= 1
+    return at >= floor and scene.gram[at] == "comp" and "subject" in scene.features[at]
 
 
 def shared_subject(scene: Scene, first: int) -> ActorMention | None:
@@ -146,7 +162,7 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         or scene.distance(word, actor) > _NEXT
     ):
         return False
-    if subject_before(scene, first) is not None:
+    if subject_before(scene, first) is not None or _has_subject_written_on(scene, first):
         return False
     if any(
         {"fin", "past"} & t.features and "noun" not in t.features

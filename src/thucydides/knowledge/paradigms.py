@@ -11,7 +11,7 @@ from thucydides.model.errors import KnowledgeError
 
 # What a form can be. Voice, tense and mood matter to frames; number and case to tolls and roles.
 FEATURES = frozenset(
-    "fin past pres fut cond subj inf ger pp app refl imp noun adj adv sg pl dual nom gen dat acc ins loc fem masc neg may owned clitic".split()
+    "fin past pres fut cond subj inf ger pp app refl imp noun adj adv sg pl dual nom gen dat acc ins loc fem masc neg may owned clitic construct whole".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.model.mention import TriggerMention
 
 _HEAD = 3  # tokens in which such a sentence names the event
@@ -36,18 +37,25 @@ def brings_nothing(scene: Scene, k: Draft, d: Draft) -> bool:
     its paragraph, with no harm, doer, means, place or day of its own, is that event.
     """
     gap = d.deed.sentence - k.deed.sentence
-    if not scene.page.language.has("case_roles") or not 0 < gap <= _SENTENCES:
+    if not 0 < gap <= _SENTENCES or not (scene.page.language.has("case_roles") or _is_definite(scene, d)):
         return False
     if any("noun" not in w.features for w in d.deed.words if isinstance(w, TriggerMention)):
         return False
-    bare = d.deed.group.voice == "noun" and not (d.harms or d.weapons or d.actors) and "sg" in d.deed.features
-    if not bare or d.deed.sense.split(":")[0] not in _SENSES or not k.deed.violent or k.stance != d.stance:
+    one = "sg" in d.deed.features or scene.page.language.has("verb_first")
+    plain = d.deed.group.voice == "noun" and not (d.harms or d.weapons or d.actors) and one
+    if not plain or d.deed.sense.split(":")[0] not in _SENSES or not k.deed.violent or k.stance != d.stance:
         return False
     spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
     same = scene.page.sentences[d.deed.sentence].paragraph == scene.page.sentences[k.deed.sentence].paragraph
     near = range(max(d.deed.first - 2, 0), d.deed.first)
     fresh = any(scene.gram[i] == "other" for i in near) or within(scene.mentions.numbers, near.start, d.deed.first)
     return same and not spots and not fresh and d.root in ("", k.root)
+
+
+def _is_definite(scene: Scene, d: Draft) -> bool:
+    """ "because of the-shelling": where the article is written on, a noun that has it."""
+    form = scene.page.tokens.forms[d.deed.word.first]
+    return scene.page.language.has("verb_first") and bare(form) != form
 
 
 def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:

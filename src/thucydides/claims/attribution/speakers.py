@@ -8,7 +8,7 @@ from typing import cast
 
 from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
 from thucydides.claims.attribution.nouns import names_nobody
-from thucydides.claims.attribution.titles import title_of
+from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
 from thucydides.model.claim import SourceKind
@@ -275,7 +275,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             of = of and all(role in ("of", "det", "poss") for role in gap)
             inside = not of and _stands_within(scene, last, s)
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
-            touching = s.first == last.last and not scene.has_suffix(s) and not anew
+            touching = s.first == last.last and not scene.has_suffix(s) and not anew and not accuses(scene, last.first)
             if _is_apposition(scene, last, s):
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
                 continue

@@ -22,3 +22,11 @@ def title_of(scene: Scene, first: int, last: int) -> range:
             break
         i -= 1
     return range(i + 1, comma)
+
+
+def accuses(scene: Scene, first: int) -> bool:
+    """ "accused the-army X of …": where the verb comes first, who stands right behind a cue of blame is followed by whom
+    it blames.
+    """
+    cues = within(scene.mentions.sources, max(first - 4, 0), first) if scene.page.language.has("verb_first") else ()
+    return any(m.role == "cue" and m.value == "accusing" and m.last == first for m in cues)

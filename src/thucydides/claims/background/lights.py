@@ -57,6 +57,7 @@ def is_harm(scene: Scene, word: TriggerMention) -> bool:
     )
 
 
+_ASIDE = 8  # tokens between a day and the commas around it
 _CARRIED = 0.6  # clause distance by which a verb of suffering is nearer its noun
 
 
@@ -66,24 +67,53 @@ def light_of(
     """The light verb that a noun trigger is the object or passive subject of ("carried out strikes")."""
     best, cost = None, 0.9
     for verb in lights:
-        d = scene.distance(verb, word)
+        d = scene.distance(verb, word) - _days_between(scene, verb, word)
         if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
             d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
         led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
         if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d
     if best is None:
-        return None
+        like = _like_before(scene, word)
+        return light_of(scene, like, lights) if like is not None else None
     return best, verb_group(scene, best.first, best.last, best.features)
+
+
+def _days_between(scene: Scene, verb: TriggerMention, word: TriggerMention) -> float:
+    """ "carried-out the-army, on Sunday (5 May), raids": what a day between two commas costs, where the verb comes first."""
+    if not scene.page.language.has("verb_first") or verb.last > word.first:
+        return 0.0
+    forms = scene.page.tokens.forms
+    for t in within(scene.mentions.times, verb.last, word.first):
+        opened = next((i for i in range(t.first - 1, verb.last - 1, -1) if forms[i] == ","), -1)
+        closed = next((i for i in range(t.last, word.first) if forms[i] == ","), -1)
+        if opened >= 0 and t.first - opened <= _ASIDE and 0 < closed - t.last + 1 <= _ASIDE:
+            return scene.cost[closed] - scene.cost[opened - 1]
+    return 0.0
 
 
 def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
     """ "demanded an inquiry into the shooting", "avoided the crowd that burned": what is asked for is not the deed."""
     if "planned" not in verb.features:
         return False
+    if word.first < verb.first and scene.page.language.has("verb_first"):  # "a march that demands the truth" was held
+        return True
     named = False
     for i in range(verb.last, word.first):
         if named and scene.gram[i] in ("prep", "rel", "clause", "by"):
             return True
         named = named or (not scene.gram[i] and i not in scene.nouns)
     return False
+
+
+def _like_before(scene: Scene, word: TriggerMention) -> TriggerMention | None:
+    """ "carried-out X three raids on Y, and a-raid on Z": where the verb comes first, the noun of its kind before the one
+    that stands right behind "and", its figure between.
+    """
+    at = word.first - 1
+    at -= at > 0 and bool(within(scene.mentions.numbers, at, at + 1))
+    first = scene.page.sentences[scene.sentence[word.first]].first
+    if at <= first or scene.gram[at] != "and" or not scene.page.language.has("verb_first"):
+        return None
+    before = [t for t in within(scene.mentions.triggers, first, at) if t.sense == word.sense and t.args == word.args]
+    return before[-1] if before else None

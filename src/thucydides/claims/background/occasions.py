@@ -179,3 +179,10 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
     own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
     flown = any(w.code in _FLOWN and w.last == group.first for w in arms)
     return own or flown or tells_of_itself(scene, group.first)
+
+
+def has_its_toll(scene: Scene, battle: Mention) -> bool:
+    """ "took the town after clashes in-which were-killed 12": where the verb comes first, harm told behind the battle."""
+    last = scene.page.sentences[scene.sentence[battle.first]].last
+    words = within(scene.mentions.casualties, battle.last, last) if scene.page.language.has("verb_first") else ()
+    return any(c.role == "outcome" and c.value in ("killed", "injured", "killed_or_injured") for c in words)

@@ -31,7 +31,8 @@ def dateline_of(page: Page) -> tuple[int, int]:
             continue
         for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
             if i + 1 < s.last and (_trails(page, i) or (page.tokens.forms[i] in _DASHES and _ends_dateline(page, i))):
-                if page.tokens.shapes[s.first + (page.tokens.forms[s.first] == "(")] in "XA":
+                caseless = not page.language.has("capitals_mark_names")
+                if caseless or page.tokens.shapes[s.first + (page.tokens.forms[s.first] == "(")] in "XA":
                     told = (
                         *page.of("triggers", "event"),
                         *page.of("casualties", "outcome"),

@@ -25,6 +25,7 @@ from thucydides.claims.persons.things import (
     is_arms,
     may_stand_between,
 )
+from thucydides.claims.persons.unnamed import is_no_person, is_source
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -280,18 +281,9 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     return Count(*place, many, many, "exact", "unknown", noun, numbered=False)
 
 
-def _is_source(scene: Scene, noun: Mention) -> bool:
-    """ "according to the mayor": who is named as a source right behind its preposition is no victim."""
-    before = noun.first - 1
-    if before >= 0 and scene.gram[before] in ("det", "poss"):
-        before -= 1
-    near = within(scene.mentions.sources, max(before - 4, 0), before + 1)
-    return any(m.role == "prep" and m.first <= before < m.last for m in near)
-
-
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
-    if any(c.first <= noun.first < c.last for c in taken) or _is_source(scene, noun):
+    if any(c.first <= noun.first < c.last for c in taken) or is_source(scene, noun) or is_no_person(scene, noun):
         return None
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
     span = (noun.start, noun.end, noun.first, noun.last, noun.rule)

@@ -49,7 +49,9 @@ def phrase_first(scene: Scene, mention: Mention) -> int:
         if not scene.page.language.has("noun_compounds"):  # "ville natale du président ukrainien"
             near += [c for c in within(scene.mentions.casualties, max(first - 4, 0), first) if c.role == "victim"]
     for m in sorted(near, key=lambda m: m.last, reverse=True):
-        if m.last == first:
+        if m.last == first or (
+            m.first < mention.first == first and m.last >= mention.last
+        ):  # "an Israeli drone" is one arm
             first = m.first
     site = isinstance(mention, ActorMention) and mention.kind == "infrastructure"
     site = site and scene.page.language.has("noun_compounds")

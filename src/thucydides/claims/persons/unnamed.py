@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import Mention
 
 _NOUN = 3  # words of the noun behind its article
 
@@ -46,3 +47,23 @@ def one_before(scene: Scene, token: int) -> tuple[int, int] | None:
         return None
     words = range(phrase.first + 1, phrase.last)
     return (phrase.first, phrase.last) if words and _is_plain(scene, phrase.first + 1) else None
+
+
+def is_no_person(scene: Scene, noun: Mention) -> bool:
+    """ "in another attack": where the verb comes first, a lone "another" is a person only right behind a word of harm
+    ("and was-hurt another").
+    """
+    alone = scene.gram[noun.first] == "other" and noun.last == noun.first + 1
+    if not alone or not scene.page.language.has("verb_first"):
+        return False
+    harms = within(scene.mentions.casualties, max(noun.first - 3, 0), noun.first)
+    return not any(c.role == "outcome" and c.last == noun.first for c in harms)
+
+
+def is_source(scene: Scene, noun: Mention) -> bool:
+    """ "according to the mayor": who is named as a source right behind its preposition is no victim."""
+    before = noun.first - 1
+    if before >= 0 and scene.gram[before] in ("det", "poss"):
+        before -= 1
+    near = within(scene.mentions.sources, max(before - 4, 0), before + 1)
+    return any(m.role == "prep" and m.first <= before < m.last for m in near)

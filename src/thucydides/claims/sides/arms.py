@@ -23,6 +23,7 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
             continue  # "to shell": the word is the verb here
         if (
             _is_cargo(scene, weapon)
+            or _is_no_drone(scene, deed, weapon)
             or _names_a_force(scene, weapon)
             or _is_of_another(scene, deed, weapon)
             or _is_hit(scene, deed, weapon)
@@ -55,6 +56,22 @@ def throws(scene: Scene, deed: Deed) -> bool:
         return False
     arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
     return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
+
+
+_NAMED = ("neighbourhood", "site")
+
+
+def _is_no_drone(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "the channel al-Masirah", "dispersed a march": one word for a drone, a march and an outlet in a script without vowels."""
+    if not scene.page.language.has("verb_first"):
+        return False
+    if any(h.last == weapon.first and h.entry.value in _NAMED for h in scene.page.of("places", "head")):
+        return True  # "Aviation Square"
+    if weapon.code != "drone":
+        return False
+    near = within(scene.mentions.sources, max(weapon.first - 3, 0), weapon.first + 1)
+    named = any(m.role in ("named", "head") and m.first < weapon.first and m.last >= weapon.last for m in near)
+    return named or deed.family == "demonstration"
 
 
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:

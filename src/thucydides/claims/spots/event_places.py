@@ -17,7 +17,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     "there" without an antecedent, and of a chain ("X, in Y province") the one that is held, not the holder.
     """
     kept: list[PlaceMention] = []
-    places = within(scene.mentions.places, max(first, scene.dateline[1]), last)
+    places = within(scene.mentions.places, scene.told_from(first), last)
     if not places:
         return kept
     sources = [
@@ -177,3 +177,13 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
+
+
+_NEAR = 0.2  # degrees
+
+
+def are_near(p: PlaceMention, q: PlaceMention) -> bool:
+    """ "near Ramallah" and the village where it was."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None or p.country != q.country:
+        return False
+    return abs(p.lat - q.lat) < _NEAR and abs(p.lon - q.lon) < _NEAR

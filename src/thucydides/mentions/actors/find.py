@@ -12,6 +12,7 @@ from typing import cast
 
 import msgspec
 
+from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
@@ -170,6 +171,9 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         complete = line.follow and last > head.first + 1
         closed = complete and after is not None and after.entry.role == "named"
         closed = closed or (after is not None and after.first in line.persons)
+        closed = closed or (
+            last == head.last and "whole" in head.entry.features and after is not None and _names(head, after)
+        )
         if after is not None and not closed and _is_completed(line, head, after):
             taken.append(after)
             last = after.last
@@ -194,6 +198,9 @@ def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
         return True
     if line.cases:
         return line.completes(head, after)
+    if "construct" in head.entry.features and after.entry.role in ("generic", "force"):
+        form = line.page.tokens.forms[after.first]
+        return bare(form) != form  # "the-fighters of the-opposition"
     return after.entry.role in ("nationality", "charged")
 
 

@@ -49,7 +49,9 @@ def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     known = page.language.table.get((page.tokens.forms[i],))
     if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
         return False  # a word for an event may be a town's name ("the town of Battle")
-    return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
+    settled = any(e.role == "head" and e.value in _SETTLED for e in span[1])
+    beside = any(e.role == "relation" and e.value != "between" for e in span[1])  # "between two battalions"
+    return settled or (beside and not known)
 
 
 def _opens_name(page: Page, signs: Signs, i: int, blocked: set[int]) -> bool:
