@@ -135,7 +135,7 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in ARMED for a in doers):
         return "a gathering of armed men is no protest"
-    if made.deed.sense == "gain" and _is_let_go(made, drafts):
+    if made.deed.sense in ("gain", "agreement") and _is_let_go(made, drafts):
         return "the release of who was taken"
     if made.code == "destruction" and drafts and (not doers or _same_doers(made, drafts[-1])):
         last = drafts[-1]
@@ -166,8 +166,10 @@ def _same_doers(made: Draft, last: Draft) -> bool:
 def _is_let_go(made: Draft, drafts: Sequence[Draft]) -> bool:
     """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
     last = drafts[-1] if drafts else None
-    taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
-    return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)
+    gap = made.deed.sentence - last.deed.sentence if last is not None else 9
+    taken = last is not None and gap <= (made.deed.sense == "agreement") and last.code in ("abduction", "arrest")
+    alone = not any(a.role in ("initiator", "party") for a in made.actors)
+    return taken and made.deed.group.voice == "passive" and alone
 
 
 # An agreement is told where one was made: "a truce took effect", not "despite the truce".

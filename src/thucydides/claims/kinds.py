@@ -58,7 +58,13 @@ def _is_unarmed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
 
 def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     targets = [a.kind for a in actors if a.role == "target"]
-    return any(k in _TAKES_FIRE for k in targets) or any(h.victims in ("combatants", "police") for h in harms)
+    return any(k in _TAKES_FIRE for k in targets) or any(_is_of_the_armed(h, harms) for h in harms)
+
+
+def _is_of_the_armed(harm: Harm, harms: Sequence[Harm]) -> bool:
+    """False for "seven people, one of them a policeman": a share below the half of those who were harmed."""
+    whole = harms[harm.part_of] if harm.part_of is not None and harm.part_of < len(harms) else harm
+    return harm.victims in ("combatants", "police") and 2 * (harm.low or 1) >= (whole.low or 0)
 
 
 _WAR_TOTAL = 10_000  # killed; no single event of the wars read here

@@ -36,7 +36,7 @@ from thucydides.claims.attribution.subjects import (
     told_in_front,
 )
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.claims.voice import VerbGroup, shares_auxiliary, verb_group
 from thucydides.model.mention import SourceMention
 
 _SUBJECT_REACH = 2.7
@@ -189,7 +189,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if not _says(s, cue, group):
         return
     pattern = cue.args or "say"
-    bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
+    shared = bool(s.out) and shares_auxiliary(scene, cue.first)  # "ont nié tout et affirmé que"
+    bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first and not shared
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
         group = replace(group, voice="active")  # "has rejected claims by X": the claims are X's
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
@@ -202,9 +203,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     comp_after = opens_content(s, cue.last)
     if scene.page.language.has("verb_first") and read_verb_first(s, cue, group, pattern):
         return
-    shared = coordinated(s, group, comp_after)
-    if shared is not None:
-        s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
+    if (joined := coordinated(s, group, comp_after)) is not None:
+        s.emit(joined, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return

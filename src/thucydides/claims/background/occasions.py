@@ -179,3 +179,13 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
     own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
     flown = any(w.code in _FLOWN and w.last == group.first for w in arms)
     return own or flown or tells_of_itself(scene, group.first)
+
+
+def opens_its_sentence(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
+    """ "In a separate attack, …": a noun behind the preposition that opens the sentence, a comma right behind it."""
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    ends = scene.page.tokens.forms[noun.last : noun.last + 1] == [","]
+    return group.voice == "noun" and ends and scene.gram[first] == "prep" and noun.first - first <= _HEAD
+
+
+_HEAD = 5  # tokens from the preposition to the noun

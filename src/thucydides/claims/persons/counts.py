@@ -215,6 +215,9 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         victims = class_behind(scene, after) if share else "unknown"
         return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
     word, last = noun
+    if number.weak and number.high == 1 and word.first == number.last and scene.page.language.has("noun_compounds"):
+        if "pl" in word.features and "sg" not in word.features:
+            return None  # "a doctors' association"
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
         if number.weak and word.args != "noun":

@@ -100,6 +100,22 @@ def _counts(scene: Scene, last: int, time: TimeMention) -> bool:
     return any(not time.first <= n.first < time.last for n in numbers)
 
 
+def of_a_thing(scene: Scene, time: TimeMention) -> bool:
+    """ "the results of last month's election", "les élections du mois dernier": a month or year of a noun that tells of
+    no event dates none.
+    """
+    if time.precision not in ("month", "year", "range") or scene.page.language.settings.order != "SVO":
+        return False
+    shapes, gram, known = scene.page.tokens.shapes, scene.gram, scene.mentions.triggers
+    at, opened = time.last, time.first - 1
+    if at < len(gram) and gram[at] == "poss" and scene.page.language.has("possessive_s"):
+        return at + 1 < len(gram) and shapes[at + 1] == "x" and not within(known, at + 1, at + 2)
+    if opened < 1 or gram[opened] != "of" or shapes[opened - 1] != "x" or gram[opened - 1]:
+        return False
+    harms = within(scene.mentions.casualties, opened - 1, opened)
+    return not (harms or any(t.last == opened for t in within(known, max(opened - 4, 0), opened)))
+
+
 def since_when(scene: Scene, time: TimeMention) -> bool:
     """ "for the first time since 2016": a time right behind such words tells how long nothing of the kind had happened."""
     near = range(max(time.first - 2, 0), time.first)
