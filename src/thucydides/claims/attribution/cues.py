@@ -275,8 +275,10 @@ def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bo
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
-    """A cue without a speaker in its sentence: whoever spoke last goes on."""
+    """A cue without a speaker in its sentence: whoever spoke last goes on; "they say that" is hearsay of nobody."""
     scene, sentence = s.scene, s.sentence
+    if any(m.role == "hedge" and m.last == cue.last for m in within(scene.mentions.sources, cue.first, cue.first + 1)):
+        return
     opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in OPENERS
     if "ger" in cue.features and not comp_after:
         if group.first > sentence.first and not is_adverbial(s, cue):
