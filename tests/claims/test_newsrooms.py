@@ -21,7 +21,15 @@ def _seen(claim: Any) -> tuple[str, ...]:
     doers = " ".join(a.name for a in claim.actors if a.role != "target") or "-"
     root = claim.attribution[-1].source if len(claim.attribution) > 1 else "-"
     place = claim.place.name if claim.place else "-"
-    return claim.event_type, place, doers, _counts(claim, "killed"), _counts(claim, "injured"), root, claim.time.precision
+    return (
+        claim.event_type,
+        place,
+        doers,
+        _counts(claim, "killed"),
+        _counts(claim, "injured"),
+        root,
+        claim.time.precision,
+    )
 
 
 def _fits(wanted: str, value: str) -> bool:

@@ -34,6 +34,10 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
         return "the dead are recovered"
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
+    if deed.sense == "abduction" and "pp" in deed.features and not deed.group.finite:
+        dead = [h for h in harms if h.outcome == "killed" and h.word.args == "noun" and h.word.last <= deed.first]
+        if any(deed.first - h.word.last <= _CARRIED + 1 for h in dead):
+            return "says what had befallen those who were found dead"  # "the body of the kidnapped priest"
     for h in harms:
         inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
         if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):

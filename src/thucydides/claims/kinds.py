@@ -338,7 +338,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
         weapons = [w for w in weapons if w.code != "landmine"]
-    if default == "air_strike" and weapons and all(w.code in _BY_HAND for w in weapons):
+    if default == "air_strike" and weapons and all(w.code == "blade" for w in weapons):
         default, sense = "attack", "assault"  # "hacked to death in the raid on X": a raid with blades came on foot
     from_above = default in ("air_strike", "shelling") or sense == "hit"  # "a bomb hit a house"
     means = _by_means(weapons, from_above=from_above)

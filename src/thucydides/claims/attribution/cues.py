@@ -122,10 +122,20 @@ def _is_of_a_source(scene: Scene, cue: SourceMention) -> bool:
 
 def _is_an_adjective(scene: Scene, cue: SourceMention) -> bool:
     """ "the group's [reported] losses": a participle between a possessive and a plain noun, where adjectives stand so."""
-    if "pp" not in cue.features or scene.gram[cue.first - 1] != "poss" or cue.last >= len(scene.gram):
+    if "pp" not in cue.features or cue.last >= len(scene.gram):
+        return False
+    if scene.gram[cue.first - 1] not in _BEFORE_ADJECTIVES and not (cue.value == "distancing" and _counted(scene, cue)):
         return False
     plain = scene.page.tokens.shapes[cue.last] == "x" and not scene.gram[cue.last]
     return plain and scene.page.language.has("noun_compounds")
+
+
+_BEFORE_ADJECTIVES = frozenset({"poss", "det", "of", "against", "by", "with"})
+
+
+def _counted(scene: Scene, cue: SourceMention) -> bool:
+    """ "two alleged rebels": a figure right before the adjective."""
+    return any(n.last == cue.first for n in within(scene.mentions.numbers, max(cue.first - 2, 0), cue.first))
 
 
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -366,6 +376,8 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool
     if told_between and cue.args == "pass" and group.voice != "passive":
         return False  # "it is a question of an attack led by X": the agent is the attack's
     opener = max(s.scene.before(after.first), 0)
+    if any(h.first == cue.first and h.last == opener + 1 for h in s.scene.page.of("grammar", "by")):
+        return False  # "an attack attributed to X": whom it is laid at, who says nothing
     own = cue.args == "pass" and opener == cue.last - 1 and s.scene.gram[opener] in ("of", "prep")  # "one learns from"
     if s.scene.gram[opener] not in openers and not own:
         return False

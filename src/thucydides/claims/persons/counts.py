@@ -12,6 +12,7 @@ from thucydides.claims.persons.groups import (
     class_behind,
     in_group,
     is_share,
+    is_year_of,
     names_a_family,
     of_a_family,
     wounds_of_the_dead,
@@ -70,6 +71,8 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
     if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
+        return True
+    if is_year_of(scene, number):
         return True
     if is_age(scene, number.first, number.last, number.low):
         return True

@@ -7,7 +7,7 @@ from typing import cast
 
 from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.model.claim import Victims
-from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention
 
 
 def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
@@ -77,3 +77,12 @@ def wounds_of_the_dead(scene: Scene, word: CasualtyMention) -> bool:
     first = max(word.first - _BODIES, scene.page.sentences[scene.sentence[word.first]].first)
     dead = (c for c in within(scene.mentions.casualties, first, word.first) if c.value == "killed" and c.args == "noun")
     return any(scene.gram[c.last] == "of" and "," not in scene.page.tokens.forms[c.last : word.first] for c in dead)
+
+
+_YEARS = range(1900, 2100)
+
+
+def is_year_of(scene: Scene, number: NumberMention) -> bool:
+    """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody."""
+    bare = number.low == number.high and number.low in _YEARS and number.last - number.first == 1
+    return bare and number.first > 0 and scene.gram[number.first - 1] in ("det", "poss")
