@@ -217,12 +217,10 @@ def _rank(deed: Deed) -> int:
 
 def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
     """ "In their counter-attack the rebels bombed X": the deed told, with the fight in which it was done; else None."""
-    setting = opens_its_sentence(scene, a.word, a.group)  # "In a separate attack, a drone hit a bus"
-    if not setting:
-        if a.sense != "armed_clash" or a.light is not None or not b.group.finite or b.sense.split(":")[0] != "strike":
-            return None
-        setting = is_setting(scene, a.word, a.group)
-    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules)) if setting else None
+    fought = a.sense == "armed_clash" and a.light is None and b.group.finite and b.sense.split(":")[0] == "strike"
+    if not opens_its_sentence(scene, a.word, a.group) and not (fought and is_setting(scene, a.word, a.group)):
+        return None
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
 def _opens_with(scene: Scene, a: Deed, b: Deed) -> bool:

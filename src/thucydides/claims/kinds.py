@@ -149,6 +149,12 @@ def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "displace" and bool(movers) and all(k in ARMED for k in movers)
 
 
+def _on_foot(sense: str, default: str, weapons: Sequence[WeaponMention]) -> tuple[str, str]:
+    """ "hacked to death in the raid on X": the sense of a raid, which with blades alone came on foot."""
+    blades = default == "air_strike" and bool(weapons) and all(w.code == "blade" for w in weapons)
+    return ("assault", "attack") if blades else (sense, default)
+
+
 def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "Raided gunmen the gate": where one verb is for raids of riders and of aircraft, bands of armed men came on foot."""
     if not scene.page.language.has("verb_first"):
@@ -336,12 +342,10 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
     weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
-    if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
-        weapons = [w for w in weapons if w.code != "landmine"]
-    if default == "air_strike" and weapons and all(w.code == "blade" for w in weapons):
-        default, sense = "attack", "assault"  # "hacked to death in the raid on X": a raid with blades came on foot
-    from_above = default in ("air_strike", "shelling") or sense == "hit"  # "a bomb hit a house"
-    means = _by_means(weapons, from_above=from_above)
+    mortars = (sense, default) == ("strike", "shelling")  # "covered X with mines": bombs where the verb is of fire
+    weapons = [w for w in weapons if w.code != "landmine" or not mortars]
+    sense, default = _on_foot(sense, default, weapons)
+    means = _by_means(weapons, from_above=default in ("air_strike", "shelling") or sense == "hit")  # "a bomb hit"
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
     raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)

@@ -7,7 +7,7 @@ from typing import cast
 
 from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.model.claim import Victims
-from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention
+from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
 
 
 def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
