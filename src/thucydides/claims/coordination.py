@@ -101,9 +101,10 @@ def kills_there(scene: Scene, a: Mention, sense: str, b: Mention, other: str) ->
         return not within(scene.mentions.numbers, a.last, b.first) and not within(
             scene.mentions.casualties, a.last, b.first
         )
-    if other != "attack" or not sense.startswith("assault"):
+    if other not in ("attack", "assault:attack") or not sense.startswith("assault"):
         return False
-    kills = any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
+    shoots = sense.startswith("assault") and other == "assault:attack"
+    kills = shoots or any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
     armed = any(x.kind in FORCES for x in within(scene.mentions.actors, b.last, b.last + 4))
     joint = next((i for i in range(b.first - 1, a.last - 1, -1) if scene.gram[i] == "and"), -1)
     if not kills or armed or has_own_subject(scene, joint, b.first):

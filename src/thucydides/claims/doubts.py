@@ -35,7 +35,11 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
     if deed.sense == "abduction" and "pp" in deed.features and not deed.group.finite:
-        dead = [h for h in harms if h.outcome == "killed" and h.word.args == "noun" and h.word.last <= deed.first and h.low in (None, 1)]
+        dead = [
+            h
+            for h in harms
+            if h.outcome == "killed" and h.word.args == "noun" and h.word.last <= deed.first and h.low in (None, 1)
+        ]
         if any(deed.first - h.word.last <= _CARRIED + 1 for h in dead):
             return "says what had befallen those who were found dead"  # "the body of the kidnapped priest"
     for h in harms:

@@ -149,6 +149,12 @@ def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "displace" and bool(movers) and all(k in ARMED for k in movers)
 
 
+def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
+    active = deed.group.voice == "active"
+    return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
+
+
 def _on_foot(sense: str, default: str, weapons: Sequence[WeaponMention]) -> tuple[str, str]:
     """ "hacked to death in the raid on X": the sense of a raid, which with blades alone came on foot."""
     blades = default == "air_strike" and bool(weapons) and all(w.code == "blade" for w in weapons)
@@ -319,6 +325,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return _harm_kind(deed, weapons, actors)
     if sense in ("protest", "excessive_force"):
         return _protest_kind(deed, weapons)
+    if sense == "destruction" and _are_downed(deed, weapons):
+        return Kind("weapons_disrupted", "kind.arms_destroyed_in_flight")
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:

@@ -199,6 +199,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if not _says(s, cue, group):
         return
     pattern = cue.args or "say"
+    if pattern == "responsibility" and group.negated:
+        return  # "No armed group has claimed the attack"
     shared = bool(s.out) and shares_auxiliary(scene, cue.first)  # "ont nié tout et affirmé que"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first and not shared
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":

@@ -25,6 +25,9 @@ def of_a_cue(scene: Scene, time: TimeMention, frames: Frames) -> bool:
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
+        between = between and not within(
+            scene.mentions.triggers, f.speakers[-1].last, min(first, a)
+        )  # "the group" is X
         if (
             (near and f.pattern != "prep" and not f.covers(time.first))
             or between
