@@ -93,12 +93,7 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
-    if deed.sense == "excessive_force":
-        mild = _only_disperses(deed, weapons)
-        return (
-            Kind("protest_with_intervention", "kind.force_that_hurt_nobody") if mild else Kind(deed.sense, "kind.word")
-        )
+def _protest_kind(deed: Deed) -> Kind:
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -149,6 +144,11 @@ def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "displace" and bool(movers) and all(k in ARMED for k in movers)
 
 
+def _plain(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    """The type that a word of its own code names; what was destroyed in flight was brought down."""
+    return Kind("weapons_disrupted" if _are_downed(deed, weapons) else deed.sense, "kind.word")
+
+
 def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
     active = deed.group.voice == "active"
@@ -184,11 +184,6 @@ def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
     """ "One of its helicopters came under fire": a craft that is hit is no means."""
     hit = [a.anchor for a in actors if a.role == "target"]
     return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
-
-
-def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
-    """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
-    return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
 
 
 def _is_crowd(actors: Sequence[Actor]) -> bool:
@@ -323,10 +318,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
-    if sense in ("protest", "excessive_force"):
-        return _protest_kind(deed, weapons)
-    if sense == "destruction" and _are_downed(deed, weapons):
-        return Kind("weapons_disrupted", "kind.arms_destroyed_in_flight")
+    if sense == "protest":
+        return _protest_kind(deed)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
@@ -344,7 +337,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:
             return Kind("excessive_force", "kind.intervention_with_victims")
-        return _crackdown(deed, weapons) if sense == "excessive_force" else Kind(sense, "kind.word")
+        return _crackdown(deed, weapons) if sense == "excessive_force" else _plain(deed, weapons)
     if _is_crackdown(actors):
         return _crackdown(deed, weapons)
     weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]

@@ -308,7 +308,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
             if (
                 _is_anaphor(scene, d)
-                or blames_for_it(k, d)
+                or blames_for_it(scene, k, d)
                 or _facts(k) == _facts(d)
                 or count_alike(k, d)
                 or adds_harm(scene, k, d)

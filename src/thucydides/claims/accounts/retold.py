@@ -70,10 +70,14 @@ def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
     return same and not spots
 
 
-def blames_for_it(k: Draft, d: Draft) -> bool:
+def blames_for_it(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "X put the toll at 45. It accused Y of carrying out the attack": who told an event names its doer, and nothing more."""
     accuses = d.cue is not None and d.cue.stance == "accusing" and d.deed.group.voice == "noun"
-    accuses = accuses and not (k.cue is not None and k.cue.stance == "accusing")
+    accuses = (
+        accuses
+        and scene.page.language.settings.order == "SVO"
+        and not (k.cue is not None and k.cue.stance == "accusing")
+    )
     spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
     alone = not (d.harms or d.weapons or spots or any(a.role in ("initiator", "party") for a in k.actors))
     return (

@@ -196,11 +196,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _of_the_writer(s, cue)
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
-    if not _says(s, cue, group):
-        return
+    if not _says(s, cue, group) or (cue.args == "responsibility" and group.negated):
+        return  # a name; "No armed group has claimed the attack"
     pattern = cue.args or "say"
-    if pattern == "responsibility" and group.negated:
-        return  # "No armed group has claimed the attack"
     shared = bool(s.out) and shares_auxiliary(scene, cue.first)  # "ont nié tout et affirmé que"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first and not shared
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
