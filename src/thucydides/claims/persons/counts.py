@@ -219,7 +219,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
     word, last = noun
     if number.weak and number.high == 1 and word.first == number.last and scene.page.language.has("noun_compounds"):
-        if "pl" in word.features and "sg" not in word.features:
+        if {"pl", "sg"} & getattr(word, "features", frozenset()) == {"pl"}:
             return None  # "a doctors' association"
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
