@@ -16,12 +16,20 @@ def _counts(claim: Any, outcome: str) -> str:
     return ",".join(str(c.low) for c in claim.casualties if c.outcome == outcome) or "-"
 
 
-def _seen(claim: Any) -> tuple[str, str, str, str, str, str]:
-    """Type, place, doers and parties, deaths, injured, root of a claim."""
+def _seen(claim: Any) -> tuple[str, ...]:
+    """Type, place, doers and parties, deaths, injured, root and precision of the day of a claim."""
     doers = " ".join(a.name for a in claim.actors if a.role != "target") or "-"
     root = claim.attribution[-1].source if len(claim.attribution) > 1 else "-"
     place = claim.place.name if claim.place else "-"
-    return claim.event_type, place, doers, _counts(claim, "killed"), _counts(claim, "injured"), root
+    return (
+        claim.event_type,
+        place,
+        doers,
+        _counts(claim, "killed"),
+        _counts(claim, "injured"),
+        root,
+        claim.time.precision,
+    )
 
 
 def _fits(wanted: str, value: str) -> bool:

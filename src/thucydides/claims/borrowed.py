@@ -136,7 +136,7 @@ def _same_strike(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft | 
     """
     spots = [x for x in (made.place, made.time) if x is not None and not x.inferred]
     kills = any(h.outcome == "killed" and h.word.first == made.deed.first for h in made.harms)
-    kills = kills or (made.code == "destruction" and made.deed.args == "destroy")  # "says it destroyed a workshop"
+    kills = kills or made.deed.sense == "hit" or (made.code == "destruction" and made.deed.args == "destroy")
     own = [a for a in made.actors if a.role == "initiator" and a.kind in _STRIKERS]
     army = made.deed.group.voice == "passive" and any(s.kind == "official_military" for s in made.chain[-1:])
     if spots or made.weapons or not (kills and (own or army) and made.root) or made.stance.polarity == "denied":

@@ -102,11 +102,18 @@ def kills_there(scene: Scene, a: Mention, sense: str, b: Mention, other: str) ->
     """ "burst into a house and shot dead four people": a verb of killing that "and" joins to one of an attack, of the same
     subject, with neither place nor day between, tells what the attack came to.
     """
-    if other != "attack" or not sense.startswith("assault") or scene.page.language.settings.order != "SVO":
+    if scene.page.language.settings.order != "SVO" or not 0 < b.first - a.last <= _SOON:
         return False
-    kills = any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
+    if sense == other == "arrest":  # "searched the office and arrested 14 activists"
+        return not within(scene.mentions.numbers, a.last, b.first) and not within(
+            scene.mentions.casualties, a.last, b.first
+        )
+    if other not in ("attack", "assault:attack") or not sense.startswith("assault"):
+        return False
+    shoots = sense.startswith("assault") and other == "assault:attack"
+    kills = shoots or any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
     armed = any(x.kind in FORCES for x in within(scene.mentions.actors, b.last, b.last + 4))
     joint = next((i for i in range(b.first - 1, a.last - 1, -1) if scene.gram[i] == "and"), -1)
-    if not kills or armed or not 0 < b.first - a.last <= _SOON or has_own_subject(scene, joint, b.first):
+    if not kills or armed or has_own_subject(scene, joint, b.first):
         return False
     return not within(scene.mentions.times, joint, b.first) and not within(scene.mentions.places, joint, b.first)

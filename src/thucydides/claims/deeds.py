@@ -24,6 +24,7 @@ from thucydides.claims.background.occasions import (
     is_setting,
     mishap,
     names_protesters,
+    opens_its_sentence,
 )
 from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading
@@ -218,10 +219,15 @@ def _rank(deed: Deed) -> int:
 
 def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
     """ "In their counter-attack the rebels bombed X": the deed told, with the fight in which it was done; else None."""
-    if a.sense != "armed_clash" or a.light is not None or not b.group.finite or b.sense.split(":")[0] != "strike":
+    fought = a.sense == "armed_clash" and a.light is None and b.group.finite and b.sense.split(":")[0] == "strike"
+    if not opens_its_sentence(scene, a.word, a.group) and not (fought and is_setting(scene, a.word, a.group)):
         return None
-    setting = is_setting(scene, a.word, a.group)
-    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules)) if setting else None
+    return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
+
+
+def _opens_with(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "In a separate attack, a drone hit a bus": a general noun that opens the sentence is what is told behind its comma."""
+    return a.generic and b.violent and opens_its_sentence(scene, a.word, a.group)
 
 
 _PLAIN = ("hit", "none", "explode", "suffer")
@@ -356,7 +362,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
             out[at] = replace(out[at], words=(*out[at].words, word), rules=(*out[at].rules, word.rule))
         elif _is_means_of(scene, out[at], deed):
             out[at] = replace(deed, words=(*out[at].words, word), rules=(*out[at].rules, word.rule), args=out[at].args)
-        elif _same_event(scene, out[at], deed):
+        elif _same_event(scene, out[at], deed) or _opens_with(scene, out[at], deed):
             out[at] = _told_in(scene, out[at], deed) or _join(out[at], deed)
         else:
             out.append(deed)

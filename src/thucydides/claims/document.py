@@ -227,6 +227,8 @@ def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
     if deed.reason:
         return deed
     for f in found.of(deed.sentence):
+        if f.stance == "denying" and f.cue[0] < deed.first < f.cue[1]:
+            return replace(deed, reason="part of the words of a denial")  # "denies targeting civilians"
         if any(s.first <= deed.first and deed.word.last <= s.last for s in f.speakers):
             if any(s.last - s.first > deed.word.last - deed.first for s in f.speakers):
                 return replace(deed, reason="part of a source's name")

@@ -34,6 +34,14 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
         return "the dead are recovered"
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
+    if deed.sense == "abduction" and "pp" in deed.features and not deed.group.finite:
+        dead = [
+            h
+            for h in harms
+            if h.outcome == "killed" and h.word.args == "noun" and h.word.last <= deed.first and h.low in (None, 1)
+        ]
+        if any(deed.first - h.word.last <= _CARRIED + 1 for h in dead):
+            return "says what had befallen those who were found dead"  # "the body of the kidnapped priest"
     for h in harms:
         inside = h.count is not None and h.count.first < deed.first and deed.word.last <= h.count.last
         if inside and (deed.word.last <= h.word.first or h.word.last <= deed.first):
@@ -142,7 +150,7 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in ARMED for a in doers):
         return "a gathering of armed men is no protest"
-    if made.deed.sense == "gain" and _is_let_go(made, drafts):
+    if made.deed.sense in ("gain", "agreement") and _is_let_go(made, drafts):
         return "the release of who was taken"
     if made.code == "destruction" and drafts and (not doers or _same_doers(made, drafts[-1])):
         last = drafts[-1]
@@ -173,8 +181,10 @@ def _same_doers(made: Draft, last: Draft) -> bool:
 def _is_let_go(made: Draft, drafts: Sequence[Draft]) -> bool:
     """ "was kidnapped on Sunday and freed hours later": beside a taking of persons no ground is taken."""
     last = drafts[-1] if drafts else None
-    taken = last is not None and last.deed.sentence == made.deed.sentence and last.code in ("abduction", "arrest")
-    return taken and made.deed.group.voice == "passive" and not any(a.role == "initiator" for a in made.actors)
+    gap = made.deed.sentence - last.deed.sentence if last is not None else 9
+    taken = last is not None and gap <= (made.deed.sense == "agreement") and last.code in ("abduction", "arrest")
+    alone = not any(a.role in ("initiator", "party") for a in made.actors)
+    return taken and made.deed.group.voice == "passive" and alone
 
 
 # An agreement is told where one was made: "a truce took effect", not "despite the truce".

@@ -58,7 +58,13 @@ def _is_unarmed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
 
 def _is_armed(actors: Sequence[Actor], harms: Sequence[Harm]) -> bool:
     targets = [a.kind for a in actors if a.role == "target"]
-    return any(k in _TAKES_FIRE for k in targets) or any(h.victims in ("combatants", "police") for h in harms)
+    return any(k in _TAKES_FIRE for k in targets) or any(_is_of_the_armed(h, harms) for h in harms)
+
+
+def _is_of_the_armed(harm: Harm, harms: Sequence[Harm]) -> bool:
+    """False for "seven people, one of them a policeman": a share below the half of those who were harmed."""
+    whole = harms[harm.part_of] if harm.part_of is not None and harm.part_of < len(harms) else harm
+    return harm.victims in ("combatants", "police") and 2 * (harm.low or 1) >= (whole.low or 0)
 
 
 _WAR_TOTAL = 10_000  # killed; no single event of the wars read here
@@ -87,12 +93,7 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
-    if deed.sense == "excessive_force":
-        mild = _only_disperses(deed, weapons)
-        return (
-            Kind("protest_with_intervention", "kind.force_that_hurt_nobody") if mild else Kind(deed.sense, "kind.word")
-        )
+def _protest_kind(deed: Deed) -> Kind:
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -143,6 +144,23 @@ def _armed_men_flee(deed: Deed, actors: Sequence[Actor]) -> bool:
     return deed.args == "displace" and bool(movers) and all(k in ARMED for k in movers)
 
 
+def _plain(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    """The type that a word of its own code names; what was destroyed in flight was brought down."""
+    return Kind("weapons_disrupted" if _are_downed(deed, weapons) else deed.sense, "kind.word")
+
+
+def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
+    active = deed.group.voice == "active"
+    return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
+
+
+def _on_foot(sense: str, default: str, weapons: Sequence[WeaponMention]) -> tuple[str, str]:
+    """ "hacked to death in the raid on X": the sense of a raid, which with blades alone came on foot."""
+    blades = default == "air_strike" and bool(weapons) and all(w.code == "blade" for w in weapons)
+    return ("assault", "attack") if blades else (sense, default)
+
+
 def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "Raided gunmen the gate": where one verb is for raids of riders and of aircraft, bands of armed men came on foot."""
     if not scene.page.language.has("verb_first"):
@@ -166,11 +184,6 @@ def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
     """ "One of its helicopters came under fire": a craft that is hit is no means."""
     hit = [a.anchor for a in actors if a.role == "target"]
     return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
-
-
-def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
-    """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
-    return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
 
 
 def _is_crowd(actors: Sequence[Actor]) -> bool:
@@ -305,8 +318,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
-    if sense in ("protest", "excessive_force"):
-        return _protest_kind(deed, weapons)
+    if sense == "protest":
+        return _protest_kind(deed)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
@@ -324,16 +337,16 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:
             return Kind("excessive_force", "kind.intervention_with_victims")
-        return _crackdown(deed, weapons) if sense == "excessive_force" else Kind(sense, "kind.word")
+        return _crackdown(deed, weapons) if sense == "excessive_force" else _plain(deed, weapons)
     if _is_crackdown(actors):
         return _crackdown(deed, weapons)
     weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
-    if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
-        weapons = [w for w in weapons if w.code != "landmine"]
-    from_above = default in ("air_strike", "shelling") or sense == "hit"  # "a bomb hit a house"
-    means = _by_means(weapons, from_above=from_above)
+    mortars = (sense, default) == ("strike", "shelling")  # "covered X with mines": bombs where the verb is of fire
+    weapons = [w for w in weapons if w.code != "landmine" or not mortars]
+    sense, default = _on_foot(sense, default, weapons)
+    means = _by_means(weapons, from_above=default in ("air_strike", "shelling") or sense == "hit")  # "a bomb hit"
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
     raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)

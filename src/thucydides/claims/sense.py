@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.loose import Told
-from thucydides.claims.accounts.retold import brings_nothing, is_damage_of, is_retold
+from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
@@ -317,7 +317,13 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 continue
             if d.root and not k.root and (d.deed.sentence - k.deed.sentence > 1 or _owned_up(d)):
                 continue  # the outlet's own telling; a source that tells it further below answers for itself
-            if _is_anaphor(scene, d) or _facts(k) == _facts(d) or count_alike(k, d) or adds_harm(scene, k, d):
+            if (
+                _is_anaphor(scene, d)
+                or blames_for_it(scene, k, d)
+                or _facts(k) == _facts(d)
+                or count_alike(k, d)
+                or adds_harm(scene, k, d)
+            ):
                 partner = i
                 break
         if partner is None:

@@ -14,7 +14,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
 from thucydides.claims.spots.event_places import FINENESS, event_places
-from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, since_when, stands_beside
+from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
@@ -311,7 +311,12 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         if covered(t.last - 1, t.last, scene.mentions.actors):
             continue  # "the 23 March Movement", "Maï-Maï": a day within a name
         beside = stands_beside(t, deed, frames)
-        if (of_a_cue(scene, t, frames) and not beside) or of_a_count(scene, t) or since_when(scene, t):
+        if (
+            (of_a_cue(scene, t, frames) and not beside)
+            or of_a_count(scene, t)
+            or since_when(scene, t)
+            or of_a_thing(scene, t)
+        ):
             continue
         if t.earliest is None and t.symbolic is None:
             continue

@@ -23,12 +23,12 @@ class Stance(msgspec.Struct, frozen=True, gc=False):
     rules: tuple[str, ...]
 
 
-def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
+def _hedge(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Modality, str] | None:
     sentence = scene.page.sentences[deed.sentence]
     for hedge in within(scene.mentions.sources, sentence.first, sentence.last):
         if hedge.role == "unverified" and hedge.args == "sentence":
             return "alleged", hedge.rule
-        if hedge.role != "hedge":
+        if hedge.role != "hedge" or (inner is not None and inner.speakers and _is_its_cue(hedge, inner)):
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
         if hedge.first > deed.word.last and scene.gram[hedge.first - 1] in ("rel", "comp") and hedge.args == "clause":
@@ -42,6 +42,11 @@ def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
         elif min(scene.distance(w, hedge) for w in deed.words) <= _HEDGE_REACH:
             return modality, hedge.rule
     return None
+
+
+def _is_its_cue(hedge: SourceMention, frame: AttributionFrame) -> bool:
+    """ "Witnesses [reported] heavy gunfire": a word of doubt that is the verb of who says it is none."""
+    return not frame.carried and frame.cue[0] < hedge.last and hedge.first < frame.cue[1] and not frame.hedged
 
 
 def _takes_lives(scene: Scene, hedge: SourceMention) -> bool:
@@ -121,7 +126,7 @@ def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple
         return ("alleged", "stance.modal_perfect") if group.perfect else ("hypothetical", "stance.modal")
     if any(h.group.conditional for h in deed.harms) and scene.page.language.has("rumour_conditional"):
         return "alleged", "stance.rumour_conditional"
-    hedge = _hedge(scene, deed)
+    hedge = _hedge(scene, deed, inner)
     if hedge is not None:
         return hedge
     if (inner is None or not inner.speakers) and (blame := passive_of_blame(scene, deed)) is not None:

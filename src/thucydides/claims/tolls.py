@@ -13,10 +13,10 @@ from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
 from thucydides.claims.persons.roll import roll
-from thucydides.claims.persons.unnamed import one_before, one_behind
+from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
-from thucydides.model.mention import CasualtyMention
+from thucydides.model.mention import FORCES, CasualtyMention
 
 __all__ = ["Harm", "as_sequence", "harms_in"]
 
@@ -168,17 +168,33 @@ def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Cou
         group.negated
         or word.role != "outcome"
         or word.value not in ("killed", "injured")
-        or not _tells_of_violence(scene, word)
+        or not (_tells_of_violence(scene, word) or _is_of_armed_men(scene, word, group))
         or "weak" in word.features  # "took out a march": of persons alone
     ):
         return []
+    killed_by_men = word.value == "killed" and word.args == "kill" and _is_of_armed_men(scene, word, group)
     if word.args == "deathof" or (word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun")):
         found = one_behind(scene, word.last)
+        found = the_one_behind(scene, word.last) if found is None and killed_by_men else found
     elif word.args in ("kill", "die"):
         found = one_before(scene, group.first)
+        found = the_one_before(scene, group.first) if found is None and killed_by_men else found
     else:
         found = None
     return [] if found is None else [Count(*scene.page.span(*found), *found, word.rule, 1, 1, "exact", "unknown")]
+
+
+def _is_of_armed_men(scene: Scene, word: CasualtyMention, group: VerbGroup) -> bool:
+    """ "gunmen killed the director", "the director was murdered": armed men right before an active verb or behind "by", or a
+    verb that is an act of violence by itself.
+    """
+    if scene.page.language.settings.order != "SVO" or ("pl" in word.features and group.voice == "passive"):
+        return False
+    if group.voice == "passive":
+        by = word.last < len(scene.gram) and scene.gram[word.last] == "by"
+        return "attack" in word.features or (by and bool(within(scene.mentions.actors, word.last, word.last + 4)))
+    before = within(scene.mentions.actors, max(group.first - 4, 0), group.first)
+    return any(a.kind in (*FORCES, "unknown") and group.first - a.last <= 2 for a in before)
 
 
 def _tells_of_violence(scene: Scene, word: CasualtyMention) -> bool:

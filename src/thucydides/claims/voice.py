@@ -65,7 +65,7 @@ def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:
     return -1
 
 
-def _shares_auxiliary(scene: Scene, first: int) -> bool:
+def shares_auxiliary(scene: Scene, first: int) -> bool:
     """ "ont visé un char et abattu un soldat": a participle behind "and" has the auxiliary of the verb before it."""
     floor = scene.page.sentences[scene.sentence[first]].first
     if first <= floor or scene.gram[first - 1] != "and":
@@ -175,7 +175,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     elif "pp" in features and (be or have):
         voice = "passive" if be else "active"
     elif "pp" in features:
-        voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
+        voice = "active" if shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
     leftmost = group[-1] if group else first

@@ -66,7 +66,8 @@ def _is_undone(scene: Scene, deed: Deed) -> bool:
 
 def _is_of_the_past(scene: Scene, deed: Deed) -> bool:
     """False for what may not, will not or never does happen; in verb-first languages a negated present is a past."""
-    group = deed.group
+    light = deed.light[1] if deed.light is not None else None
+    group = light if deed.group.voice == "noun" and light is not None else deed.group
     if group.voice == "noun" or group.modal or group.conditional or group.planned or group.purpose:
         return False
     gone = group.perfect or bool(deed.features & {"past", "governed"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.gazetteer.keys import bare
-from thucydides.model.mention import TriggerMention
+from thucydides.model.mention import FORCES, TriggerMention
 
 _HEAD = 3  # tokens in which such a sentence names the event
 _SENTENCES = 3  # from the event to the sentence that takes it up
@@ -63,15 +63,34 @@ def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
     day or harm of its own, is a part of that.
     """
     gap = d.deed.sentence - k.deed.sentence
-    if d.code != "destruction" or d.harms or not 0 <= gap <= 1 or k.code == "destruction" or not k.deed.violent:
+    damaged = d.deed.sense == "hit" and d.deed.group.voice == "passive" and not d.weapons  # "houses were damaged"
+    if not (damaged or d.code == "destruction") or d.harms or not 0 <= gap <= 1 + damaged:
         return False
-    if k.stance.polarity != "asserted" or d.stance.polarity != "asserted" or d.root not in ("", k.root):
+    if k.code == "destruction" or not k.deed.violent or (damaged and any(a.kind in FORCES for a in d.actors)):
+        return False
+    told_by_another = d.root not in ("", k.root) and not (damaged and k.deed.family == "remote")
+    if k.stance.polarity != "asserted" or d.stance.polarity != "asserted" or told_by_another:
         return False
     spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
     if gap == 0:
         spots = [x for x in spots if x.mention.first > d.deed.word.last and k.deed.first < d.deed.first]
     same = scene.page.sentences[d.deed.sentence].paragraph == scene.page.sentences[k.deed.sentence].paragraph
     return same and not spots
+
+
+def blames_for_it(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "X put the toll at 45. It accused Y of carrying out the attack": who told an event names its doer, and nothing more."""
+    accuses = d.cue is not None and d.cue.stance == "accusing" and d.deed.group.voice == "noun"
+    accuses = (
+        accuses
+        and scene.page.language.settings.order == "SVO"
+        and not (k.cue is not None and k.cue.stance == "accusing")
+    )
+    spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
+    alone = not (d.harms or d.weapons or spots or any(a.role in ("initiator", "party") for a in k.actors))
+    return (
+        accuses and alone and bool(d.root) and d.root == k.root and 0 < d.deed.sentence - k.deed.sentence <= _SENTENCES
+    )
 
 
 def _went_off(scene: Scene, k: Draft, d: Draft) -> bool:

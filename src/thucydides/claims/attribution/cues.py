@@ -36,7 +36,7 @@ from thucydides.claims.attribution.subjects import (
     told_in_front,
 )
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.claims.voice import VerbGroup, shares_auxiliary, verb_group
 from thucydides.model.mention import SourceMention
 
 _SUBJECT_REACH = 2.7
@@ -122,10 +122,20 @@ def _is_of_a_source(scene: Scene, cue: SourceMention) -> bool:
 
 def _is_an_adjective(scene: Scene, cue: SourceMention) -> bool:
     """ "the group's [reported] losses": a participle between a possessive and a plain noun, where adjectives stand so."""
-    if "pp" not in cue.features or scene.gram[cue.first - 1] != "poss" or cue.last >= len(scene.gram):
+    if "pp" not in cue.features or cue.last >= len(scene.gram):
+        return False
+    if scene.gram[cue.first - 1] not in _BEFORE_ADJECTIVES and not (cue.value == "distancing" and _counted(scene, cue)):
         return False
     plain = scene.page.tokens.shapes[cue.last] == "x" and not scene.gram[cue.last]
     return plain and scene.page.language.has("noun_compounds")
+
+
+_BEFORE_ADJECTIVES = frozenset({"poss", "det", "of", "against", "by", "with"})
+
+
+def _counted(scene: Scene, cue: SourceMention) -> bool:
+    """ "two alleged rebels": a figure right before the adjective."""
+    return any(n.last == cue.first for n in within(scene.mentions.numbers, max(cue.first - 2, 0), cue.first))
 
 
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
@@ -186,10 +196,11 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _of_the_writer(s, cue)
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
-    if not _says(s, cue, group):
-        return
+    if not _says(s, cue, group) or (cue.args == "responsibility" and group.negated):
+        return  # a name; "No armed group has claimed the attack"
     pattern = cue.args or "say"
-    bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
+    shared = bool(s.out) and shares_auxiliary(scene, cue.first)  # "ont nié tout et affirmé que"
+    bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first and not shared
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
         group = replace(group, voice="active")  # "has rejected claims by X": the claims are X's
     agent = cue.last < sentence.last and scene.gram[cue.last] == "by" and not cue.features & {"fin", "inf", "ger"}
@@ -202,9 +213,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     comp_after = opens_content(s, cue.last)
     if scene.page.language.has("verb_first") and read_verb_first(s, cue, group, pattern):
         return
-    shared = coordinated(s, group, comp_after)
-    if shared is not None:
-        s.emit(shared, cue, [s.extended(cue.last, sentence.last)], pattern)
+    if (joined := coordinated(s, group, comp_after)) is not None:
+        s.emit(joined, cue, [s.extended(cue.last, sentence.last)], pattern)
         return
     if "weak" in cue.features and not (comp_after or _opens(s, cue, group)):
         return
@@ -275,8 +285,10 @@ def _takes_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bo
 
 
 def _nobody_named(s: SentenceFrames, cue: SourceMention, group: VerbGroup, comp_after: bool, pattern: str) -> None:
-    """A cue without a speaker in its sentence: whoever spoke last goes on."""
+    """A cue without a speaker in its sentence: whoever spoke last goes on; "they say that" is hearsay of nobody."""
     scene, sentence = s.scene, s.sentence
+    if any(m.role == "hedge" and m.last == cue.last for m in within(scene.mentions.sources, cue.first, cue.first + 1)):
+        return
     opens = cue.first > sentence.first and scene.page.tokens.forms[cue.first - 1] in OPENERS
     if "ger" in cue.features and not comp_after:
         if group.first > sentence.first and not is_adverbial(s, cue):
@@ -364,6 +376,8 @@ def _impersonal(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool
     if told_between and cue.args == "pass" and group.voice != "passive":
         return False  # "it is a question of an attack led by X": the agent is the attack's
     opener = max(s.scene.before(after.first), 0)
+    if any(h.first == cue.first and h.last == opener + 1 for h in s.scene.page.of("grammar", "by")):
+        return False  # "an attack attributed to X": whom it is laid at, who says nothing
     own = cue.args == "pass" and opener == cue.last - 1 and s.scene.gram[opener] in ("of", "prep")  # "one learns from"
     if s.scene.gram[opener] not in openers and not own:
         return False

@@ -373,10 +373,13 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     mute = scene.page.language.has(
         "verb_first"
     )  # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
+    svo = scene.page.language.settings.order == "SVO"  # an outpost says nothing
     actors = [
         _of_actor(a)
         for a in within(m.actors, first, last)
-        if a.kind != "infrastructure" and not (mute and a.kind == "civilians" and "weak" in a.features)
+        if a.kind != "infrastructure"
+        and not (svo and "objects:" in a.rule)
+        and not (mute and a.kind == "civilians" and "weak" in a.features)
     ]
     named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
     found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]

@@ -186,3 +186,13 @@ def has_its_toll(scene: Scene, battle: Mention) -> bool:
     last = scene.page.sentences[scene.sentence[battle.first]].last
     words = within(scene.mentions.casualties, battle.last, last) if scene.page.language.has("verb_first") else ()
     return any(c.role == "outcome" and c.value in ("killed", "injured", "killed_or_injured") for c in words)
+
+
+def opens_its_sentence(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
+    """ "In a separate attack, …": a noun behind the preposition that opens the sentence, a comma right behind it."""
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    ends = scene.page.tokens.forms[noun.last : noun.last + 1] == [","]
+    return group.voice == "noun" and ends and scene.gram[first] == "prep" and noun.first - first <= _HEAD
+
+
+_HEAD = 5  # tokens from the preposition to the noun

@@ -12,6 +12,7 @@ from thucydides.claims.persons.groups import (
     class_behind,
     in_group,
     is_share,
+    is_year_of,
     names_a_family,
     of_a_family,
     wounds_of_the_dead,
@@ -71,6 +72,8 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
     if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
+        return True
+    if is_year_of(scene, number):
         return True
     if is_age(scene, number.first, number.last, number.low):
         return True
@@ -216,6 +219,9 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         victims = class_behind(scene, after) if share else "unknown"
         return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
     word, last = noun
+    if number.weak and number.high == 1 and word.first == number.last and scene.page.language.has("noun_compounds"):
+        if {"pl", "sg"} & getattr(word, "features", frozenset()) == {"pl"}:
+            return None  # "a doctors' association"
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
         if number.weak and word.args != "noun":

@@ -83,3 +83,12 @@ def is_theirs(scene: Scene, token: int) -> bool:
     """ "two of-her children": where cases tell, a pronoun in the genitive says whose a noun behind it is."""
     owner = scene.gram[token] == "pron" and scene.gram_values[token] in ("he", "she", "they")
     return owner and "subject" not in scene.features[token] and scene.page.language.has("case_roles")
+
+
+_YEARS = range(1900, 2100)
+
+
+def is_year_of(scene: Scene, number: NumberMention) -> bool:
+    """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody."""
+    bare = number.low == number.high and number.low in _YEARS and number.last - number.first == 1
+    return bare and number.first > 0 and scene.gram[number.first - 1] in ("det", "poss")

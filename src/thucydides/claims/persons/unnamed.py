@@ -67,3 +67,42 @@ def is_source(scene: Scene, noun: Mention) -> bool:
         before -= 1
     near = within(scene.mentions.sources, max(before - 4, 0), before + 1)
     return any(m.role == "prep" and m.first <= before < m.last for m in near)
+
+
+def the_one_behind(scene: Scene, at: int) -> tuple[int, int] | None:
+    """Tokens of "the director" right behind a verb of killing of armed men at token `at`; a preposition may open it."""
+    end = scene.page.sentences[scene.sentence[at]].last if at < len(scene.sentence) else at
+    if at + 1 < end and (scene.gram[at] in ("prep", "of", "against") or scene.gram_values[at] == "to"):
+        if scene.gram[at + 1] != "det" and _is_plain(scene, at + 1):  # "al director": the article is in the preposition
+            return _described(scene, at, at + 1, end)
+        at += 1
+    return _described(scene, at, at + 1, end) if at + 1 < end and scene.gram[at] == "det" else None
+
+
+def _described(scene: Scene, at: int, first: int, end: int) -> tuple[int, int] | None:
+    """A plain noun in the singular, "of" behind it or a word of place or time: whose he was, or where."""
+    last = first
+    while last < end and last - first < _NOUN and _is_plain(scene, last):
+        last += 1
+    if last == first or last >= end:
+        return None
+    many = any("pl" in m.features for m in within(scene.mentions.sources, first, last))
+    ends = (
+        scene.gram[last] in ("of", "prep", "at", "by", "clause", "be", "have") or scene.page.tokens.shapes[last] == "."
+    )
+    return (at, last) if ends and not many else None
+
+
+def the_one_before(scene: Scene, token: int) -> tuple[int, int] | None:
+    """Tokens of "the director of a school" right before the verb group that begins at `token`."""
+    floor = scene.page.sentences[scene.sentence[token]].first
+    for at in range(token - 1, max(token - _FROM, floor) - 1, -1):
+        if scene.page.tokens.shapes[at] in ".n" or scene.gram[at] in ("and", "be", "have", "rel", "comp", "clause"):
+            return None
+        opens = at == floor or scene.page.tokens.shapes[at - 1] in ".n"
+        if scene.gram[at] == "det" and opens and not _is_one(scene, at):
+            return _described(scene, at, at + 1, token + 1)
+    return None
+
+
+_FROM = 9  # tokens from the article to the verb

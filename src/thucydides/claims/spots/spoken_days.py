@@ -25,6 +25,9 @@ def of_a_cue(scene: Scene, time: TimeMention, frames: Frames) -> bool:
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
+        between = between and not within(
+            scene.mentions.triggers, f.speakers[-1].last, min(first, a)
+        )  # "the group" is X
         if (
             (near and f.pattern != "prep" and not f.covers(time.first))
             or between
@@ -98,6 +101,22 @@ def _counts(scene: Scene, last: int, time: TimeMention) -> bool:
     """True for a verb of rising with a number behind it that is none of the time's: "hit 40 on Monday", no "hit X at 3:40"."""
     numbers = within(scene.mentions.numbers, last, last + _RAISED)
     return any(not time.first <= n.first < time.last for n in numbers)
+
+
+def of_a_thing(scene: Scene, time: TimeMention) -> bool:
+    """ "the results of last month's election", "les élections du mois dernier": a month or year of a noun that tells of
+    no event dates none.
+    """
+    if time.precision not in ("month", "year", "range") or scene.page.language.settings.order != "SVO":
+        return False
+    shapes, gram, known = scene.page.tokens.shapes, scene.gram, scene.mentions.triggers
+    at, opened = time.last, time.first - 1
+    if at < len(gram) and gram[at] == "poss" and scene.page.language.has("possessive_s"):
+        return at + 1 < len(gram) and shapes[at + 1] == "x" and not within(known, at + 1, at + 2)
+    if opened < 1 or gram[opened] != "of" or shapes[opened - 1] != "x" or gram[opened - 1]:
+        return False
+    harms = within(scene.mentions.casualties, opened - 1, opened)
+    return not (harms or any(t.last == opened for t in within(known, max(opened - 4, 0), opened)))
 
 
 def since_when(scene: Scene, time: TimeMention) -> bool:

@@ -18,6 +18,8 @@ _VERBS = ("triggers", "casualties", "sources")
 
 def _cue_of(form: str, written: str, book: TimeBook) -> int:
     """1 for a word that tells of the future, -1 of the past, 0 for none."""
+    if not form[-1:].isalnum():
+        return 0  # the apostrophe of "residents' homes" is none of "they'll"
     if form in book.future:
         return 1
     if form in book.past:
