@@ -43,8 +43,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     for name, beside in zip(names, besides, strict=True):
         if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
-        if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
-            continue  # "US$10"
+        if _is_money(page, name.first, name.last):
+            continue
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
@@ -64,6 +64,12 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     found += _peoples(page, gazetteer, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
+
+
+def _is_money(page: Page, first: int, last: int) -> bool:
+    """ "US$10", "$US 10"."""
+    start, end = page.tokens.starts[first], page.tokens.ends[last - 1]
+    return page.text[end : end + 1] == _MONEY or (start > 0 and page.text[start - 1] == _MONEY)
 
 
 def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:
@@ -144,6 +150,8 @@ def _peoples(page: Page, gazetteer: Gazetteer, signs: Signs, taken: set[int], ca
             continue
         if role == "nationality" and "noun" in hit.entry.features:
             continue  # a people, not where it lives
+        if _is_money(page, hit.first, hit.last):
+            continue
         if any(i in taken for i in range(hit.first, hit.last)):
             continue
         if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
@@ -366,6 +374,10 @@ def _goes_on_listing(page: Page, signs: Signs, top: Toponym, after: list[Toponym
     if at in signs.joints:
         return True
     comma = at < len(page.tokens) and page.tokens.forms[at] == ","
+    regions = {f.spot.country for f in top.found if f.spot.kind == "admin1"}
+    states = {f.spot.country for t in after for f in t.found if f.spot.kind == "country"}
+    if comma and not regions.isdisjoint(states):
+        return False  # "X, Ontario, Canada"
     return comma and (at + 1 in signs.joints or any(t.first == at + 1 for t in after))
 
 

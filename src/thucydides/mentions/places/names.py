@@ -59,7 +59,13 @@ def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit
     i = hit.first
     if hit.last != i + 1 or i in signs.starts or not page.language.has("capitals_mark_names") or shouts(page):
         return False
-    return page.tokens.shapes[i] == "X" and hit.entry.value == _SHOTS and gazetteer.renown(page.tokens.forms[i]).chosen
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    if shapes[i] != "X":
+        return False
+    if forms[i + 1 : i + 2] == [","] and shapes[i + 2 : i + 3] == "X":  # "Buffalo, New York"
+        hit_after = longest_name(page, gazetteer, i + 2, min(i + 2 + LONGEST, len(forms)))
+        return hit_after is not None and gazetteer.renown(hit_after[1]).area
+    return hit.entry.value == _SHOTS and gazetteer.renown(forms[i]).chosen
 
 
 def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:

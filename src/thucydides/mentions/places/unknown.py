@@ -24,6 +24,7 @@ _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
 _HOME = 0.3
+_ABOUT = 0.25
 
 
 def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
@@ -107,7 +108,9 @@ def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
     best = max(regions, key=lambda r: (regions[r], r), default="")
     if any(a.spot.capital and a.region == best for a in desk.anchors):
         return None
-    return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
+    found = desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
+    # the one region told of may lie in a country that the text only touches
+    return found if found is not None and desk.frame.countries.get(found.country, 0.0) >= _ABOUT else None
 
 
 def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
