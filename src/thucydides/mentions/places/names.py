@@ -19,6 +19,7 @@ _FAMOUS = 100_000
 _ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
 _SHOTS = "small_arms"
+BODIES = frozenset({"official_political", "official_military", "medical_rescue"})  # who speak for a land
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
 
@@ -51,7 +52,15 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
                 continue
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
+            if kind == "sources" and hit.entry.role == "named" and hit.entry.value in BODIES:
+                taken.difference_update(_lands_of(page, gazetteer, hit))
     return taken
+
+
+def _lands_of(page: Page, gazetteer: Gazetteer, hit: Hit) -> list[int]:
+    """Tokens of an authority's name that are those of a chosen place by themselves ("the health ministry of Gaza")."""
+    known = [(i, gazetteer.renown(page.tokens.forms[i])) for i in range(hit.first, hit.last)]
+    return [i for i, renown_ in known if renown_.chosen and renown_.area and not renown_.country]
 
 
 def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:

@@ -30,6 +30,7 @@ _CROWDED, _CROWDED_KM = 5, 100.0
 _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
 _DISTRICT_KM = 45.0
+_OVER_A_BORDER_KM = 150.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -238,7 +239,8 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
     if spot.country != desk.country and _speaks_alone(desk, top, spot.country):
-        weight = 0.0
+        near = _by(spot, [a.spot for a in desk.anchors], _OVER_A_BORDER_KM)
+        weight = weight if near or spot.layer != "core" else 0.0
     most = desk.frame.countries[desk.country]
     if weight >= most * (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
         return True
