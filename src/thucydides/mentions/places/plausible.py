@@ -125,7 +125,7 @@ def _beyond_doubt(page: Page, names: list[Name], n: int, beside: Around) -> bool
 
 
 def _is_before_region(page: Page, names: list[Name], n: int) -> bool:
-    """ "Alexandria, La." """
+    """True for "Alexandria, La."."""
     if n + 1 >= len(names):
         return False
     name, after = names[n], names[n + 1]

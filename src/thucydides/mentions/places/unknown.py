@@ -25,6 +25,7 @@ _GUESSED = 4
 _SEVERAL = 2
 _HOME = 0.3
 _ABOUT = 0.25
+_LATELY = 2  # sentences
 
 
 def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
@@ -47,6 +48,13 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
+    last = before(
+        desk, i, frozenset(), _LATELY
+    )  # of two lands that the text is about alike, the one it has just been in
+    if last is not None and frame.countries.get(last.country, 0.0) >= _HOME:
+        spot = desk.gazetteer.country(last.country)
+        if spot is not None:
+            return coarsened(top, Placed(spot, "country", ""), f"{why}; the text has just been in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
 
 
