@@ -81,7 +81,7 @@ class Memory:
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
         places = self.places_of(scene, sentence)
-        if self.place is not None and self.place in places and places[0].precision in _WIDE:
+        if self.place is not None and any(p is self.place for p in places) and places[0].precision in _WIDE:
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and not any(p.precision == "country" for p in places[:1]):
             self.place = places[0]
@@ -111,6 +111,9 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
         return [
             p for p in within(scene.mentions.places, deed.word.last - 1, deed.word.last + 1) if p.role == "destination"
         ]
+    if deed.args == "deploy":  # "sent 500 troops to X"
+        gone = (p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination")
+        return [p for p in gone if p.lat is not None and scene.distance(deed.word, p) <= _FLIGHT][:1]
     if deed.family not in ("remote", "force"):
         return []
     found = [p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-import msgspec
-
+from thucydides.claims.bracket.group import framed
+from thucydides.claims.bracket.verbs import VerbGroup, Voice
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
 
-Voice = Literal["active", "passive", "noun"]
+__all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_oblique", "verb_group"]
+
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
 _TOLD = frozenset({"fin", "pp"})
@@ -19,25 +18,6 @@ _COMPLETED = _AUXILIARY | {"purpose"}
 _REACH = 7
 _SHARED = 16
 _HELD_OFF = 5  # tokens, marks included
-
-
-class VerbGroup(msgspec.Struct, frozen=True, gc=False):
-    """How an event word stands. `first` is the leftmost token of its group; `rules` name what was seen.
-
-    `conditional` is the mood of rumour or condition; `infinitive` an infinitive that no auxiliary completes.
-    """
-
-    voice: Voice
-    first: int
-    negated: bool = False
-    planned: bool = False
-    modal: bool = False
-    conditional: bool = False
-    infinitive: bool = False
-    purpose: bool = False
-    perfect: bool = False
-    finite: bool = False
-    stative: bool = False
 
 
 def _group(scene: Scene, first: int, participle: bool) -> list[int]:
@@ -154,6 +134,8 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
+    if not any(floor < h.last and h.first < first for h in scene.page.of("grammar", "not")):  # of most words
+        return False
     for i in range(first - 1, floor - 1, -1):
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False
@@ -177,9 +159,13 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         negated = before >= 0 and scene.gram[before] == "not"
         planned = _is_planned_behind(scene, last)
         return VerbGroup("noun", first, negated or _did_not_happen(scene, last), planned=planned)
+    if scene.page.language.has("verb_bracket"):
+        return framed(scene, first, last, features)
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
-    forms = features.union(*[scene.features[i] for i in group]) if group else features
+    forms = features
+    for i in group:
+        forms |= scene.features[i]
     be, have = "be" in roles, "have" in roles
     voice: Voice
     if "refl" in features:
@@ -192,7 +178,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
-    leftmost = min(group, default=first)
+    leftmost = group[-1] if group else first
     before = scene.before(leftmost)
     governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)

@@ -32,10 +32,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     decimal: str = "."
     thousands: tuple[str, ...] = (",", " ")
     elided: tuple[str, ...] = ()
+    # Elided words that open a name where both letters around the apostrophe are capitals ("N'Djamena").
+    named_elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
     after_hours: tuple[str, ...] = ()
+    # Words with a capital before which the full stop of a figure makes it an ordinal and ends no sentence ("3. Mai").
+    after_ordinals: tuple[str, ...] = ()
     # Words of one letter that lose their accent as capitals.
     capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()
@@ -49,7 +53,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 PHENOMENA = frozenset(
     "clitics case_roles inverted_cues rumour_conditional no_copula capitals_mark_names bare_singular dual "
     "verb_first possessive_s verb_last month_capitals reflexive_passive pro_drop noun_compounds figure_endings "
-    "restrictive_comp".split()
+    "restrictive_comp verb_bracket capital_nouns reported_mood".split()
 )
 
 
@@ -68,7 +72,9 @@ class Language:
 
     def leaf(self, indexes: list[int]) -> Leaf:
         """The entries that a match of the table points at."""
-        made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
+        made = self.leaves.get(id(indexes))
+        if made is None:
+            made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
         return made
 
     @property
@@ -164,6 +170,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
         script=settings.script,
         elided=frozenset(w.replace("’", "'").lower() for w in settings.elided),
         enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
+        named=frozenset(settings.named_elisions),
     )
 
     def make() -> FormTable[Entry]:
@@ -188,7 +195,8 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
-    cutting = replace(plain, splitter=splitter_of(table), capitals=tuple(sorted(settings.capitals.items())))
+    capitals = tuple(sorted(settings.capitals.items()))
+    cutting = replace(plain, splitter=splitter_of(table), capitals=capitals, table=table)
     return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 

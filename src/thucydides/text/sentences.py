@@ -59,7 +59,9 @@ def _is_small(tokens: Tokens, i: int) -> bool:
     return small >= _SMALL and shapes.count("X") + shapes.count("A") <= _RARE * small
 
 
-def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str], after_hours: frozenset[str]) -> bool:
+def _ends_here(
+    tokens: Tokens, i: int, abbreviations: frozenset[str], after_hours: frozenset[str], after_ordinals: frozenset[str]
+) -> bool:
     """True where the mark at token i ends a sentence."""
     if tokens.forms[i] != ".":
         return True
@@ -79,16 +81,23 @@ def _ends_here(tokens: Tokens, i: int, abbreviations: frozenset[str], after_hour
     before = tokens.forms[i - 1]
     if before in abbreviations:
         return False
+    if after_ordinals and before.isdigit() and len(before) < 3 and after < len(tokens):
+        if tokens.forms[after] in after_ordinals:
+            return False
     if len(before) == 1 and i > 2 and tokens.forms[i - 2] == "." and tokens.shapes[i - 3] == "x":
         return after >= len(tokens) or tokens.forms[after] not in after_hours  # "at 7 p.m. Monday"
     return not (len(before) == 1 and tokens.shapes[i - 1] in "XA" and tokens.ends[i - 1] == tokens.starts[i])
 
 
 def split_sentences(
-    tokens: Tokens, abbreviations: frozenset[str], after_hours: frozenset[str] = frozenset()
+    tokens: Tokens,
+    abbreviations: frozenset[str],
+    after_hours: frozenset[str] = frozenset(),
+    after_ordinals: frozenset[str] = frozenset(),
 ) -> tuple[Sentence, ...]:
     """Sentences as token ranges, none of them empty; newline tokens belong to none. A word of `after_hours` with a capital
-    goes on with the sentence behind an hour's half of the day ("7 p.m. Monday").
+    goes on with the sentence behind an hour's half of the day ("7 p.m. Monday"), one of `after_ordinals` behind the full
+    stop of a figure of up to two digits.
     """
     sentences: list[Sentence] = []
     first, paragraph, count = 0, 0, len(tokens)
@@ -102,7 +111,7 @@ def split_sentences(
                 sentences.append(Sentence(first, i, paragraph))
             paragraph += 1
             first = i + 1
-        elif form in _END and _ends_here(tokens, i, abbreviations, after_hours):
+        elif form in _END and _ends_here(tokens, i, abbreviations, after_hours, after_ordinals):
             last = i + 1
             while last < count and (forms[last] in _END or (forms[last] in _CLOSERS and _is_closer(tokens, last))):
                 last += 1

@@ -10,7 +10,7 @@ from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.caseless import caseless_names
+from thucydides.mentions.places.capitals import caseless_names, common_nouns
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 from thucydides.text.keywords import LIST
 
@@ -54,6 +54,8 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
                 taken.update(range(hit.first, hit.last))
             if kind == "sources" and hit.entry.role == "named" and hit.entry.value in BODIES:
                 taken.difference_update(_lands_of(page, gazetteer, hit))
+    if page.language.has("capital_nouns"):
+        taken |= common_nouns(page, gazetteer)
     return taken
 
 

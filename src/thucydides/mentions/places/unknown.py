@@ -26,6 +26,7 @@ _SEVERAL = 2
 _HOME = 0.3
 _ABOUT = 0.25
 _LATELY = 2  # sentences
+_TOLD, _NEXT_KM = 0.2, 200.0  # the share of a region of which a text surely tells, and how far from its point
 
 
 def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
@@ -48,9 +49,8 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
-    last = before(
-        desk, i, frozenset(), _LATELY
-    )  # of two lands that the text is about alike, the one it has just been in
+    last = before(desk, i, frozenset(), _LATELY)
+    # of two lands that the text is about alike, the one it has just been in
     if last is not None and frame.countries.get(last.country, 0.0) >= _HOME:
         spot = desk.gazetteer.country(last.country)
         if spot is not None:
@@ -117,8 +117,9 @@ def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
     if any(a.spot.capital and a.region == best for a in desk.anchors):
         return None
     found = desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
-    # the one region told of may lie in a country that the text only touches
-    return found if found is not None and desk.frame.countries.get(found.country, 0.0) >= _ABOUT else None
+    if found is None or desk.frame.countries.get(found.country, 0.0) < _ABOUT:
+        return None  # the one region told of may lie in a country that the text only touches
+    return found
 
 
 def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
@@ -145,10 +146,17 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
 
 
 def _in_reach(desk: Desk, spot: Spot) -> bool:
-    """False for a place in a country that the text is about, but far from all that it is about there."""
+    """False for a place in a country that the text is about, but far from all that it is about there: its towns, else the
+    regions that it names.
+    """
     there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
     if len(there) < _SEVERAL and all(o.capital for o in there):
-        return True
+        seats = {a.region for a in desk.anchors if a.spot.capital}
+        heavy = sorted(r for r, weight in desk.frame.regions.items() if weight >= _TOLD and r not in seats)
+        told = [desk.gazetteer.region(r) for r in heavy]
+        regions = [r for r in told if r is not None]
+        near = [distance_km(spot.lat, spot.lon, r.lat, r.lon) for r in regions]
+        return not near or any(r.id == region_id(spot) for r in regions) or min(near) <= _NEXT_KM
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
 
 
