@@ -239,7 +239,8 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
     if spot.country != desk.country and _speaks_alone(desk, top, spot.country):
-        near = _by(spot, [a.spot for a in desk.anchors], _OVER_A_BORDER_KM)
+        own = {f.spot.id for f in top.found}
+        near = _by(spot, [a.spot for a in desk.anchors if a.spot.id not in own], _OVER_A_BORDER_KM)
         weight = weight if near or spot.layer != "core" else 0.0
     most = desk.frame.countries[desk.country]
     if weight >= most * (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
