@@ -231,7 +231,10 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     heading, last = memory.heading_place, memory.last_place
     if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
         heading = None  # the title names the province, the text the town
-    seat = _seat_of_source(scene, deed) if memory.last_place is None else None
+    seat = _seat_of_source(scene, deed) if memory.last_place is None else _land_of_source(scene, deed)
+    carried = memory.place or memory.last_place or heading
+    if seat is not None and carried is not None and carried.country != seat.country and deed.sense == "harm":
+        return Chosen(seat, True, "of who tells it")
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
         (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
@@ -259,9 +262,21 @@ def _seat_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
     """ "The health ministry in Gaza said": where nothing else says where, the place that a source of its sentence is of."""
     s = scene.page.sentences[deed.sentence]
     heads = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "head"]
+    if (land := _land_of_source(scene, deed)) is not None:
+        return land
     for p in within(scene.mentions.places, s.first, s.last):
         fine = p.lat is not None and not p.anaphor and p.precision in ("settlement", "admin1", "admin2", "vicinity")
         if fine and p.role in ("event", "seat") and any(m.first < p.first <= m.last + 1 for m in heads):
+            return p
+    return None
+
+
+def _land_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
+    """ "According to Gaza's health ministry": the land in the name of an authority that counts the dead of it."""
+    s = scene.page.sentences[deed.sentence]
+    bodies = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
+    for p in within(scene.mentions.places, s.first, s.last):
+        if p.role == "seat" and p.precision == "admin1" and any(m.first <= p.first < m.last for m in bodies):
             return p
     return None
 

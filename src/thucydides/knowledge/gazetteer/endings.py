@@ -43,3 +43,23 @@ def base_forms(code: str, words: tuple[str, ...]) -> tuple[str, ...]:
     """Folded keys that these folded words may be an inflected form of, the words themselves left out."""
     keys = (" ".join(choice) for choice in product(*(_bases(code, w) for w in words)))
     return tuple(k for k in islice(keys, _MOST + 1) if k != " ".join(words))
+
+
+@cache
+def _sister_letters(code: str) -> dict[int, str]:
+    """Letters of data/languages/<code>/place_letters.csv that a language of the same script writes otherwise."""
+    path = bundled() / "languages" / code / "place_letters.csv"
+    if not path.exists():
+        return {}
+    return {ord(row["letter"]): row["sister"] for _, row in csv_rows(path, ("letter", "sister", "note"))}
+
+
+def sister_forms(code: str, keys: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys, and behind them how they and the words are written in a sister language: foreign names that only that one
+    has in the gazetteer ("Самбіса" by "Самбиса").
+    """
+    letters = _sister_letters(code)
+    if not letters:
+        return keys
+    others = (key.translate(letters) for key in (" ".join(words), *keys))
+    return (*keys, *(other for other in others if other not in keys and other != " ".join(words)))

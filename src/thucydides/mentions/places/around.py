@@ -213,8 +213,8 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
         roles = {e.role for e in span[1]}
         if any(e.role == "direction" and "before" in e.flags for e in span[1]):
             break  # "X, north of Y": a direction that stands before its name alone
-        if "direction" in roles and span[0] in signs.linking:
-            break  # "X west of Y", "X east of the city of Y"
+        if "direction" in roles and (span[0] in signs.linking or _opens_a_name(page, span[0])):
+            break  # "X west of Y", "X east of the city of Y", "X на востоке Украины"
         if not possessive and not behind and any(e.role == "relation" and e.value in _AHEAD for e in span[1]):
             break  # "X near Y"
         if not roles & {"head", "direction", "relation"} or (roles & {"at", "origin", "destination"}):
@@ -225,6 +225,11 @@ def _forward(page: Page, signs: Signs, walk: _Walk, at: int) -> tuple[int, bool]
             break
         j = end = span[0]
     return end, possessive
+
+
+def _opens_a_name(page: Page, at: int) -> bool:
+    """True for a capital right behind a direction, where cases do what "of" does elsewhere."""
+    return page.language.has("case_roles") and page.tokens.shapes[at : at + 1] in ("X", "A")
 
 
 def has_company(signs: Signs, first: int, last: int) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
-from thucydides.knowledge.gazetteer.keys import fold_key
-from thucydides.mentions.page import Hit, Page
+from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs, around, has_company, is_a_road, signs_of
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
-from thucydides.mentions.places.peoples import is_a_people, without_foreign_states
+from thucydides.mentions.places.peoples import is_a_people, is_money, peoples_of, without_foreign_states
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym, alone
@@ -18,9 +17,6 @@ from thucydides.model.mention import PlaceRole
 
 _DIVISION = {"admin1", "admin2"}
 _LARGE_TOWN = 50_000
-_BORDER: tuple[str, ...] = ("border",)
-_NO_HEADS: tuple[str, ...] = ()
-_MONEY = "$"
 _ABROAD, _CAPITAL = "abroad", "capital"
 _OF_STATES = frozenset({"border", _CAPITAL})
 _GAP = 6  # tokens between a name and the words that say what holds it
@@ -43,8 +39,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     for name, beside in zip(names, besides, strict=True):
         if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
-        if page.text[(end := page.tokens.ends[name.last - 1]) : end + 1] == _MONEY:
-            continue  # "US$10"
+        if is_money(page, name.first, name.last):
+            continue
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
             if may_be_one(page, name, crowd):
@@ -61,7 +57,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     placed = Counter(t.key for t in found if t.rule == "unknown")
     known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
     found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
-    found += _peoples(page, gazetteer, signs, taken, crowd.cased)
+    found += peoples_of(page, gazetteer, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
 
@@ -135,63 +131,12 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
     return None
 
 
-def _peoples(page: Page, gazetteer: Gazetteer, signs: Signs, taken: set[int], cased: bool) -> list[Toponym]:
-    """Nationalities, and names of states that the gazetteer pass did not take."""
-    found = []
-    for hit in page.hits.get("actors", ()):
-        role = hit.entry.role
-        if role not in ("nationality", "state") or len(hit.entry.value) != 2 or "metonym" in hit.entry.flags:
-            continue
-        if role == "nationality" and "noun" in hit.entry.features:
-            continue  # a people, not where it lives
-        if any(i in taken for i in range(hit.first, hit.last)):
-            continue
-        if cased and role == "state" and page.tokens.shapes[hit.first] == "x":
-            continue  # "us", "car"
-        beside = around(page, signs, hit.first, hit.last) if role == "nationality" else None
-        capital = _its_capital(page, gazetteer, hit, beside, taken) if beside is not None else None
-        if capital is not None:
-            found.append(capital)
-            taken.update(range(capital.first, capital.last))
-            continue
-        if beside is not None and "border" in beside.heads:  # "the Lebanese border"
-            first, last, told, heads = beside.first, beside.last, beside.role, _BORDER
-        else:
-            first, last, heads = hit.first, hit.last, _NO_HEADS
-            told = "nationality" if role == "nationality" else "event"
-        start, end = page.span(first, last)
-        found.append(
-            Toponym(
-                start, end, first, last, hit.first, hit.last, page.text[slice(*page.span(hit.first, hit.last))], "",
-                heads=heads, role=told, country=hit.entry.value, rule=hit.entry.row,
-            )
-        )  # fmt: skip
-        taken.update(range(first, last))
-    return found
-
-
 def _capital_of(gazetteer: Gazetteer, name: Name) -> Name:
     """The name of a state as that of its capital."""
     state = next((f.spot.country for f in name.found if f.spot.kind == "country"), "")
     spot = gazetteer.capital(state)
     found = (Found.of(spot, True),) if spot is not None else name.found
     return name._replace(found=found, renown=renown(found))
-
-
-def _its_capital(page: Page, gazetteer: Gazetteer, hit: Hit, beside: Around, taken: set[int]) -> Toponym | None:
-    """ "in the Syrian capital": a nationality and the word for a capital, where no name of the town takes that word."""
-    if _CAPITAL not in beside.heads or any(i in taken for i in range(beside.first, beside.last)):
-        return None
-    spot = gazetteer.capital(hit.entry.value)
-    if spot is None or not (beside.prep or beside.relation):
-        return None
-    start, end = page.span(beside.first, beside.last)
-    at, to = page.span(hit.first, hit.last)
-    return Toponym(
-        start, end, beside.first, beside.last, hit.first, hit.last, page.text[at:to], fold_key(spot.name),
-        found=(Found.of(spot, True),), relation=beside.relation, direction=beside.direction,
-        distance_km=beside.distance_km, role=beside.role, prep=True, rule=hit.entry.row,
-    )  # fmt: skip
 
 
 def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
@@ -366,6 +311,10 @@ def _goes_on_listing(page: Page, signs: Signs, top: Toponym, after: list[Toponym
     if at in signs.joints:
         return True
     comma = at < len(page.tokens) and page.tokens.forms[at] == ","
+    regions = {f.spot.country for f in top.found if f.spot.kind == "admin1"}
+    states = {f.spot.country for t in after for f in t.found if f.spot.kind == "country"}
+    if comma and not regions.isdisjoint(states):
+        return False  # "X, Ontario, Canada"
     return comma and (at + 1 in signs.joints or any(t.first == at + 1 for t in after))
 
 

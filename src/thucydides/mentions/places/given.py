@@ -34,6 +34,7 @@ _WITHIN_KM = 300.0
 _LITTLE, _LARGE = 20_000, 300_000  # people, by its own name and by another
 _SURE = 86.0
 _KNOWN = 20_000
+_WELL_KNOWN = 80_000
 _AT_HOME = 3.0
 _FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
@@ -181,14 +182,14 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
     if placed is not None and spot is not None and not placed.within:
         if home is None or top.holder >= 0 or not hearth.outlies(top, spot):
             return to_mention(top, placed)
-        return to_mention(top, coarsened(top, home, _ELSEWHERE))
+        return to_mention(top, _better_known(desk, hearth, top) or coarsened(top, home, _ELSEWHERE))
     if placed is not None and spot is not None and top.holder >= 0 and spot.kind != "country":
         return to_mention(top, placed)  # the text says in what it lies
     if top.found and _bears(top):
         ranked = ranked_by(desk, top, top.found)
         if home is None or not hearth.outlies(top, ranked[0][1].spot):
             return to_mention(top, placed_at(top, ranked, ""))
-        return to_mention(top, coarsened(top, home, _ELSEWHERE))
+        return to_mention(top, _better_known(desk, hearth, top) or coarsened(top, home, _ELSEWHERE))
     for country in (desk.country, ""):
         near = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
         if near is not None and not (home is not None and hearth.far(near)):
@@ -197,6 +198,12 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
     if holder is not None:
         return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
     return to_mention(top, placed) if placed is not None and placed.lat is not None else None
+
+
+def _better_known(desk: Desk, hearth: Hearth, top: Toponym) -> Placed | None:
+    """The likeliest bearer by its own name that is no little town far from where the document plays; None where there is none."""
+    ranked = [r for r in ranked_by(desk, top, top.found) if r[1].first and not hearth.outlies(top, r[1].spot)]
+    return placed_at(top, ranked, "") if ranked and ranked[0][1].spot.population >= _WELL_KNOWN else None
 
 
 def _bears(top: Toponym) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
-from thucydides.knowledge.gazetteer.endings import base_forms
+from thucydides.knowledge.gazetteer.endings import base_forms, sister_forms
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 
@@ -68,7 +68,7 @@ def inflected(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | Non
     for n in range(min(3, end - i + more), 0, -1):
         found: dict[str, Found] = {}
         best = ""
-        for key in base_forms(code, tuple(forms[i : i + n])):
+        for key in sister_forms(code, base_forms(code, words := tuple(forms[i : i + n])), words):
             bearers = gazetteer.exact(key)
             if not bearers or (i + n > end and not any(f.spot.kind in _WHOLE for f in bearers)):
                 continue

@@ -19,6 +19,7 @@ _FAMOUS = 100_000
 _ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
 _SHOTS = "small_arms"
+BODIES = frozenset({"official_political", "official_military", "medical_rescue"})  # who speak for a land
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
 
@@ -51,9 +52,17 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
                 continue
             if hit.entry.role in ("named", "weapon", "shape"):
                 taken.update(range(hit.first, hit.last))
+            if kind == "sources" and hit.entry.role == "named" and hit.entry.value in BODIES:
+                taken.difference_update(_lands_of(page, gazetteer, hit))
     if page.language.has("capital_nouns"):
         taken |= common_nouns(page, gazetteer)
     return taken
+
+
+def _lands_of(page: Page, gazetteer: Gazetteer, hit: Hit) -> list[int]:
+    """Tokens of an authority's name that are those of a chosen place by themselves ("the health ministry of Gaza")."""
+    known = [(i, gazetteer.renown(page.tokens.forms[i])) for i in range(hit.first, hit.last)]
+    return [i for i, renown_ in known if renown_.chosen and renown_.area and not renown_.country]
 
 
 def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:
@@ -61,7 +70,13 @@ def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit
     i = hit.first
     if hit.last != i + 1 or i in signs.starts or not page.language.has("capitals_mark_names") or shouts(page):
         return False
-    return page.tokens.shapes[i] == "X" and hit.entry.value == _SHOTS and gazetteer.renown(page.tokens.forms[i]).chosen
+    forms, shapes = page.tokens.forms, page.tokens.shapes
+    if shapes[i] != "X":
+        return False
+    if forms[i + 1 : i + 2] == [","] and shapes[i + 2 : i + 3] == "X":  # "Buffalo, New York"
+        hit_after = longest_name(page, gazetteer, i + 2, min(i + 2 + LONGEST, len(forms)))
+        return hit_after is not None and gazetteer.renown(hit_after[1]).area
+    return hit.entry.value == _SHOTS and gazetteer.renown(forms[i]).chosen
 
 
 def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:

@@ -106,6 +106,8 @@ def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
         radius = max(radius, _reach(top))
     if precision == "admin2":
         radius = max(1.3 * radius, 25.0)
+    if precision == "country":  # its corners too
+        radius *= 1.3
     return Placed(spot, precision, spot.name, spot.country, lat, lon, round(radius, 1), because)
 
 

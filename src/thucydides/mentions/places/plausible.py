@@ -33,7 +33,7 @@ class Crowd:
 
     `persons` are folded words that stand in a person's full name, `lower` words of names that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
-    countries and regions, `homes` those at which a name begins that says where people live, `gained`
+    countries and regions, `homes` those at which a name begins that says where people live or that a region follows, `gained`
     those right behind a verb of taking, `officers` those right behind an office ("the president Z").
     """
 
@@ -71,17 +71,20 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
         verbs = [h for h in page.of("triggers", "event") if h.entry.args == "gain"]
         gained = {h.last for h in verbs if "fin" in h.entry.features or _is_predicate(h.entry.features)}
     told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
-    _speakers(page, names, homes | told, persons)
+    _speakers(page, names, homes | told, signs.linking, persons)
     sure = {
         name.key
         for n, (name, beside) in enumerate(zip(names, besides, strict=True))
         if name.found and _beyond_doubt(page, names, n, beside)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes, gained, _officers(page))
+    held = frozenset(name.first for n, name in enumerate(names) if name.found and _is_before_region(page, names, n))
+    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page))
 
 
-def _speakers(page: Page, names: list[Name], places: AbstractSet[int], persons: set[str]) -> None:
+def _speakers(
+    page: Page, names: list[Name], places: AbstractSet[int], linking: AbstractSet[int], persons: set[str]
+) -> None:
     """Whoever stands beside a verb of saying ("Clark said") is a person, if no area and not at one of these `places`; behind
     an office a name in a case of its own is where that is held ("the mayor of-Belgorod said").
     """
@@ -89,11 +92,14 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], persons: 
     before, after = {h.last for h in says}, {h.first for h in says}
     forms = page.tokens.forms
     cased = page.language.has("case_roles")
-    seats = {h.last for h in page.of("sources", "head") if "of" in h.entry.args.split()} if cased else set()
+    seats = {h.last for h in page.of("sources", "head") if "of" in h.entry.args.split()}
+    offices = {h.last for h in page.of("sources", "back")}
     for name in names:
         lone = name.last == name.first + 1 and not name.renown.area
-        if name.first in places or (name.first in seats and name.rule == "inflected"):
+        if name.first in places or (name.first in seats and cased and name.rule == "inflected"):
             continue
+        if name.first - 1 in linking and name.first - 1 in (seats | offices):
+            continue  # "the mayor of X said"
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
 
@@ -116,9 +122,14 @@ def _beyond_doubt(page: Page, names: list[Name], n: int, beside: Around) -> bool
     name = names[n]
     if beside.heads or (beside.prep and beside.role == "event" and name.run[0] == name.first):
         return True
+    return _is_before_region(page, names, n)
+
+
+def _is_before_region(page: Page, names: list[Name], n: int) -> bool:
+    """True for "Alexandria, La."."""
     if n + 1 >= len(names):
         return False
-    after = names[n + 1]
+    name, after = names[n], names[n + 1]
     gap = after.first == name.last + 1 and page.tokens.forms[name.last] == ","
     return gap and after.renown.area
 

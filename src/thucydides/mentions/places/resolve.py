@@ -30,6 +30,7 @@ _CROWDED, _CROWDED_KM = 5, 100.0
 _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
 _DISTRICT_KM = 45.0
+_OVER_A_BORDER_KM = 150.0
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -226,7 +227,7 @@ def _is_district(top: Toponym, spot: Spot) -> bool:
 
 
 def _is_famous(found: Found) -> bool:
-    return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region")
+    return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region", "water")
 
 
 def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
@@ -237,6 +238,10 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
+    if spot.country != desk.country and _speaks_alone(desk, top, spot.country):
+        own = {f.spot.id for f in top.found}
+        near = _by(spot, [a.spot for a in desk.anchors if a.spot.id not in own], _OVER_A_BORDER_KM)
+        weight = weight if near or spot.layer != "core" else 0.0
     most = desk.frame.countries[desk.country]
     if weight >= most * (_FOREIGN if spot.population >= _MIDDLING else 2 * _FOREIGN):
         return True
@@ -245,6 +250,12 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
     least = _MIDDLING if spot.layer != "core" else _KNOWN_FIRST  # a list of war names has chosen it
     known = spot.population >= (least if found.first else _KNOWN)
     return known or spot.capital or (alone and spot.population >= _ALONE)
+
+
+def _speaks_alone(desk: Desk, top: Toponym, country: str) -> bool:
+    """True where nothing but this name itself speaks for a country that the text is not about."""
+    own = any(f.spot.country == country and (f.first or f.spot.layer != "core") for f in top.found)
+    return desk.frame.voices.get(country, 0) <= own
 
 
 def _is_by_the_way(desk: Desk, top: Toponym, spot: Spot) -> bool:

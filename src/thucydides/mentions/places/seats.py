@@ -5,6 +5,7 @@ from __future__ import annotations
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
+from thucydides.mentions.places.names import BODIES
 from thucydides.mentions.places.toponym import Toponym
 
 # Patterns of deeds whose object is a place, and senses of their nouns whose "of" tells what was hit, not who did it.
@@ -15,6 +16,7 @@ _UNDERGO = frozenset({"target", "converse"})  # light verbs whose subject it bef
 _VERBAL = frozenset({"fin", "pp", "ger", "inf"})
 _ASIDE = frozenset({"against", "prep", "with", "by"})
 _SIDES = frozenset({"generic", "named", "force", "shape"})
+_A_LAND = ("area",)  # what an authority is of, whatever town is called so too
 _REACH = 5  # tokens from a verb over its subject to its object
 
 
@@ -31,7 +33,11 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     says = {h.first for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args}
     out = []
     parties = _parties(page, signs, found, metonyms)
+    bodies = {i for h in page.of("sources", "named") if h.entry.value in BODIES for i in range(h.first, h.last)}
     for t in found:
+        if t.name_first in bodies:
+            out.append(t._replace(role="seat", relation="", heads=_A_LAND))
+            continue
         if t.name_first in parties:
             out.append(t._replace(role="seat", relation=""))
             continue

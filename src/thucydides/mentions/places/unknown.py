@@ -24,6 +24,8 @@ _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
 _HOME = 0.3
+_ABOUT = 0.25
+_LATELY = 2  # sentences
 _TOLD, _NEXT_KM = 0.2, 200.0  # the share of a region of which a text surely tells, and how far from its point
 
 
@@ -47,6 +49,12 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
+    last = before(desk, i, frozenset(), _LATELY)
+    # of two lands that the text is about alike, the one it has just been in
+    if last is not None and frame.countries.get(last.country, 0.0) >= _HOME:
+        spot = desk.gazetteer.country(last.country)
+        if spot is not None:
+            return coarsened(top, Placed(spot, "country", ""), f"{why}; the text has just been in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
 
 
@@ -108,7 +116,10 @@ def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
     best = max(regions, key=lambda r: (regions[r], r), default="")
     if any(a.spot.capital and a.region == best for a in desk.anchors):
         return None
-    return desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
+    found = desk.gazetteer.region(best) if best and regions[best] >= _CERTAIN else None
+    if found is None or desk.frame.countries.get(found.country, 0.0) < _ABOUT:
+        return None  # the one region told of may lie in a country that the text only touches
+    return found
 
 
 def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
