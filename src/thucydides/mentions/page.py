@@ -150,6 +150,14 @@ _PARTING = frozenset({"be", "have", "modal", "plan", "rel", "comp", "clause", "c
 _CHOOSY = frozenset({"armed", "ground"})
 
 
+def _closes_frame(tokens: Tokens, head: int, tail: int, last: int) -> bool:
+    """ "teilte der Leiter, NAME, mit": an apposition in its two commas stands before the part that ends the clause."""
+    forms = tokens.forms
+    commas = [i for i in range(head, tail) if tokens.shapes[i] == "."]
+    ends = last >= len(forms) or tokens.shapes[last] in ".n"
+    return ends and len(commas) == 2 and all(forms[i] in (",", "(", ")") for i in commas) and commas[-1] == tail - 1
+
+
 def _with_split(
     language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], spared: Iterable[_Found]
 ) -> dict[str, tuple[Hit, ...]]:
@@ -167,6 +175,8 @@ def _with_split(
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
         shapes = tokens.shapes[head:tail]
+        if framed and _closes_frame(tokens, head, tail, last):
+            shapes = shapes.replace(".", "x")
         if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
             continue
         parts = {*range(first, head), *range(tail, last)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides
+from thucydides.claims.attribution.framed import read_framed
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker, is_headline
@@ -175,9 +176,9 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _of_the_writer(s, cue)
         return
     group = verb_group(scene, cue.first, cue.last, cue.features)
-    if not _says(s, cue, group):
+    pattern, framed = cue.args or "say", scene.page.language.has("verb_bracket")
+    if not _says(s, cue, group) or (framed and read_framed(s, cue, group, pattern)):
         return
-    pattern = cue.args or "say"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":
         group = replace(group, voice="active")  # "has rejected claims by X": the claims are X's

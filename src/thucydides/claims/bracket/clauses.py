@@ -103,9 +103,8 @@ def phrases_in(scene: Scene, first: int, last: int) -> list[Phrase]:
     shapes = scene.page.tokens.shapes
     while i < last:
         role = scene.gram[i]
-        if (
-            shapes[i] in "XA0" and (not role or i in scene.nouns or role in ("exercise", "inquiry"))
-        ) or i in scene.nouns:
+        noun = i in scene.nouns and role not in ("det", "poss")
+        if noun or (shapes[i] in "XA0" and role in ("", "exercise", "inquiry", "unit")):
             j, dated = i + 1, covered(i, i + 1, scene.mentions.times)
             while j < last and (shapes[j] in "XA0" or j in scene.nouns) and scene.gram[j] not in _GOVERNS:
                 if covered(j, j + 1, scene.mentions.times) != dated or within(scene.mentions.numbers, j, j + 1):

@@ -8,11 +8,19 @@ from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
-from thucydides.mentions.nouns import common_nouns
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.caseless import caseless_names
-from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
+from thucydides.mentions.places.lookup import (
+    LONGEST,
+    Match,
+    Name,
+    common_nouns,
+    inflected,
+    is_place_word,
+    longest_name,
+    renown_of,
+)
 from thucydides.text.keywords import LIST
 
 _CAPITALS = re.compile("[XA]")
