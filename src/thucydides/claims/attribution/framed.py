@@ -5,7 +5,7 @@ from __future__ import annotations
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subjects import taken_up_before
-from thucydides.claims.bracket.clauses import Clause, Phrase, clause_of, phrases_in
+from thucydides.claims.bracket.clauses import Clause, Phrase, clause_of, is_finite, phrases_in
 from thucydides.claims.bracket.group import is_finite_itself
 from thucydides.claims.bracket.slots import subject_of
 from thucydides.claims.scene import Scene, within
@@ -14,7 +14,7 @@ from thucydides.model.mention import SourceMention
 
 _CLOSERS = frozenset({'"', "«", "»"})
 _MARKS = frozenset({",", ":"})
-_JOINS = frozenset({"and", "of"})
+_NAME = 7  # tokens of a name in quotes, the marks included
 
 
 def _whole(scene: Scene, clause: Clause, phrase: Phrase) -> Phrase:
@@ -61,13 +61,35 @@ def _before(s: SentenceFrames, clause: Clause) -> bool:
 
 
 def _behind(s: SentenceFrames, clause: Clause, cue: SourceMention, speaker: Speaker) -> int:
-    """The token at which what is said begins behind the cue and its speaker: behind a colon or the first mark."""
+    """The token at which what is said begins behind the cue and its speaker: behind a colon, a quote, or the first comma
+    that a clause follows; else right behind them.
+    """
     at = max(cue.last, speaker.last if speaker.first > cue.first and speaker.last <= clause.last else cue.last)
-    forms = s.scene.page.tokens.forms
-    for i in range(at, s.sentence.last):
-        if forms[i] in _MARKS or forms[i] in _CLOSERS:
+    forms, end = s.scene.page.tokens.forms, s.sentence.last
+    names = {q.first: q.last for q in s.scene.page.quotes if q.last - q.first <= _NAME and q.last < end}
+    first, i = -1, at
+    while i < end:
+        if forms[i] in _CLOSERS and i in names and forms[names[i]] in (",", "("):
+            i = names[i]  # "die Seite „Golem“, …": a name in quotes
+            continue
+        if forms[i] == ":" or forms[i] in _CLOSERS:
             return i
-    return at
+        if forms[i] == ",":
+            first = i if first < 0 else first
+            if _opens_a_clause(s, i + 1):
+                return i
+        i += 1
+    return first if first >= 0 else at
+
+
+def _opens_a_clause(s: SentenceFrames, token: int) -> bool:
+    """True where a conjunction or a verb stands before the next mark."""
+    for i in range(token, s.sentence.last):
+        if s.scene.gram[i] in ("comp", "cond") or is_finite(s.scene, i):
+            return s.scene.gram[token] != "rel"
+        if s.scene.page.tokens.shapes[i] == ".":
+            return s.scene.page.tokens.forms[i] in _CLOSERS
+    return False
 
 
 def read_framed(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
@@ -110,24 +132,23 @@ def _tells(s: SentenceFrames, cue: SourceMention) -> bool:
 
 
 def _unsaid(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: str) -> bool:
-    """A passive of saying: read elsewhere where an agent or a clause of what is said stands beside it, else nothing is said;
-    "…, hieß es" goes on with who spoke last.
+    """A passive of saying: read elsewhere where an agent stands beside it; a clause of what is said ("es hieß, …", "wurde
+    berichtet, dass …") is nobody's who is named; else nothing is said.
     """
-    forms, scene = s.scene.page.tokens.forms, s.scene
+    forms, scene, last = s.scene.page.tokens.forms, s.scene, s.sentence.last
     at = cue.last
-    while at < s.sentence.last and scene.gram[at] in ("be", "have"):
+    while at < last and scene.gram[at] in ("be", "have"):
         at += 1
-    clause = at + 1 < s.sentence.last and forms[at] == "," and scene.gram[at + 1] not in ("and", "clause", "rel")
-    if pattern == "pass":
-        behind = s.after(cue.last, 1.0)
-        if behind is None and group.voice == "active":
-            opened = cue.first > s.sentence.first and forms[cue.first - 1] in (",", *_CLOSERS)
-            content = (s.sentence.first, cue.first) if opened else (cue.last, s.sentence.last)
-            s.emit(None, cue, [s.reached(*content) if opened else s.extended(*content)], pattern)
-            return True
-        return False
+    clause = at + 1 < last and (forms[at] == ":" or (forms[at] == "," and _opens_a_clause(s, at + 1)))
     agent = any(scene.gram[i] == "by" for i in range(s.sentence.first, cue.first))
-    return not (clause or agent or cue.value in ("accusing", "denying"))
+    named = s.after(cue.last, 1.0) if pattern == "pass" and not clause else None
+    opened = cue.first > s.sentence.first and forms[cue.first - 1] in (",", *_CLOSERS)
+    if agent or named is not None or group.infinitive or not (clause or (opened and pattern == "pass")):
+        return not (agent or named is not None or cue.value in ("accusing", "denying"))
+    nobody = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", own=True)
+    said = s.extended(at, last) if clause else s.reached(s.sentence.first, cue.first)
+    s.emit(nobody, cue, [said], pattern)
+    return True
 
 
 def says_nothing(scene: Scene, cue: SourceMention) -> bool:
@@ -139,6 +160,15 @@ def says_nothing(scene: Scene, cue: SourceMention) -> bool:
         return False
     before = scene.gram[cue.first - 1] if cue.first else ""
     return before in ("det", "poss", "of") or bool(within(scene.mentions.numbers, cue.first - 1, cue.first))
+
+
+def noun_behind(s: SentenceFrames, token: int) -> Speaker | None:
+    """ "laut [Verfassung] der Präsident": the first noun phrase behind a preposition of sources, known as a speaker or not."""
+    found = phrases_in(s.scene, token, s.sentence.last)
+    clause = Clause(token, s.sentence.last, "", -1, ())
+    if not found or found[0].first - token > _NAME or found[0].governed not in ("", "of"):
+        return None
+    return _speaker(s, _whole(s.scene, clause, found[0]))
 
 
 def noun_before(scene: Scene, token: int) -> Speaker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from thucydides.claims.attribution.framed import noun_before
+from thucydides.claims.attribution.framed import noun_before, noun_behind
 from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
@@ -40,6 +40,9 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             speaker = noun_before(s.scene, cue.first) or speaker
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
+        return
+    if s.scene.page.language.has("verb_bracket") and (beside := noun_behind(s, cue.last)) is not None:
+        _from_preposition(s, cue, beside)
         return
     speaker = past_the_addressee(s.scene, s.speakers, s.after(cue.last, _PREP_REACH), cue.last) or phrase_after(
         s.scene, cue.last
