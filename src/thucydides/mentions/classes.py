@@ -85,8 +85,19 @@ def _agents(page: Page, gram: list[str]) -> None:
             gram[i] = "by"
 
 
-def settle(page: Page, gram: list[str], values: list[str]) -> None:
-    """Rewrites `gram` in place."""
+def _infinitives(page: Page, gram: list[str], values: list[str], features: list[frozenset[str]]) -> None:
+    """ "getötet worden [sein]": a possessive that is an infinitive too closes its clause behind a verb."""
+    done = _verbs(page, "pp")
+    ends = {h.last for kind in _VERBS for h in page.hits.get(kind, ()) if h.first in done}
+    for hit in page.of("grammar", "be"):
+        i = hit.first
+        if "weak" in hit.entry.flags and gram[i] == "poss" and (gram[i - 1] in _AUXILIARY or i in ends):
+            gram[i], values[i], features[i] = "be", "", hit.entry.features
+
+
+def settle(page: Page, gram: list[str], values: list[str], features: list[frozenset[str]]) -> None:
+    """Rewrites what tokens are, in place."""
+    _infinitives(page, gram, values, features)
     _conditions(page, gram)
     _conjunctions(page, gram)
     _relatives(page, gram, values)

@@ -14,6 +14,7 @@ from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind, in_
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
+from thucydides.text.forms import FRAME
 from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
@@ -164,12 +165,14 @@ def _with_split(
     """With expressions whose parts stand apart ("took three nurses hostage"), each at its head; what stands at their
     parts alone means nothing else of their kind.
     """
-    split = language.table.splits(tokens.forms)
+    framed = language.has("verb_bracket")
+    split = language.table.splits(tokens.forms, FRAME if framed else 0)
     if not split:
         return hits
     framed = language.has(
         "verb_bracket"
     )  # there articles are relatives too, which tell nothing before their clause is read
+    # An article that is a relative too tells nothing before its clause is read.
     gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
     idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
     taken: set[int] = set()

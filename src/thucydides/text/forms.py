@@ -107,7 +107,7 @@ class FormTable(Generic[T]):
                 found[before:] = found[: before - 1 if before else None : -1]
         return found
 
-    def splits(self, forms: list[str]) -> list[tuple[int, int, int, int, list[int]]]:
+    def splits(self, forms: list[str], apart: int = 0) -> list[tuple[int, int, int, int, list[int]]]:
         """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
         most `APART` tokens between; the nearest parts first.
         """
@@ -119,8 +119,8 @@ class FormTable(Generic[T]):
             at = i + 1
             while isinstance(node, dict):
                 tails = node.get(SPLIT)
-                if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + APART]):
-                    for j in range(at + 1, min(at + 1 + APART, len(forms))):
+                if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + apart]):
+                    for j in range(at + 1, min(at + 1 + apart, len(forms))):
                         if forms[j] in tails:
                             found += [(i, at, j, last, own) for last, own in _along(tails, forms, j)]
                 node = node.get(forms[at]) if at < len(forms) else None
@@ -145,6 +145,8 @@ class FormTable(Generic[T]):
 
 # Tokens that may stand between the two parts of a form.
 APART = 9
+# The same where a verb frames its clause.
+FRAME = 20
 
 
 def _along(node: dict[str, Any], forms: Sequence[str], first: int) -> Iterator[tuple[int, list[int]]]:

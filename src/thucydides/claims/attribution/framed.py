@@ -79,7 +79,7 @@ def _behind(s: SentenceFrames, clause: Clause, cue: SourceMention, speaker: Spea
             if _opens_a_clause(s, i + 1):
                 return i
         i += 1
-    return first if first >= 0 else at
+    return first if first == at else at
 
 
 def _opens_a_clause(s: SentenceFrames, token: int) -> bool:
@@ -142,6 +142,10 @@ def _unsaid(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern: st
     clause = at + 1 < last and (forms[at] == ":" or (forms[at] == "," and _opens_a_clause(s, at + 1)))
     agent = any(scene.gram[i] == "by" for i in range(s.sentence.first, cue.first))
     named = s.after(cue.last, 1.0) if pattern == "pass" and not clause else None
+    head = next((x for x in s.speakers if x.last <= cue.first and x.head), None) if pattern == "pass" else None
+    if clause and head is not None and group.voice == "active":  # "aus Militärkreisen hieß es, …"
+        s.emit(head, cue, [s.extended(at, last)], pattern)
+        return True
     opened = cue.first > s.sentence.first and forms[cue.first - 1] in (",", *_CLOSERS)
     if agent or named is not None or group.infinitive or not (clause or (opened and pattern == "pass")):
         return not (agent or named is not None or cue.value in ("accusing", "denying"))

@@ -25,6 +25,8 @@ def framed_sufferer(
         return next(iter([*ahead, *behind]), None)
     clause = clause_of(scene, word.first, word.last, own)
     subject = subject_of(scene, clause) if word.args == "kill" and group.voice == "active" else None
+    if subject is not None and clause.opens == "and" and subject.first > word.first:
+        subject = None  # "und nahm 40 Menschen fest": its subject is that of the verb before
     phrases = phrases_in(scene, clause.first, clause.last)
     ranked: list[tuple[int, int]] = []
     for n, first, last in spans:
