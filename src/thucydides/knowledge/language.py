@@ -167,9 +167,7 @@ def _heads(table: FormTable[Entry]) -> frozenset[str]:
     for form, node in table.tree.items():
         numbers = node if isinstance(node, list) else node.get("", ())
         entries = (table.values[n] for n in numbers)
-        if any(
-            e.role in _HEADED.get(e.kind, ()) and "capital" in e.flags and "weak" not in e.flags for e in entries
-        ):
+        if any(e.role in _HEADED.get(e.kind, ()) and "capital" in e.flags and "weak" not in e.flags for e in entries):
             found.add(form)
     return frozenset(found)
 
@@ -210,7 +208,9 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     compounds = "compounds" in settings.phenomena
-    cutting = replace(plain, splitter=splitter_of(table), compounds=compounds, capitals=tuple(sorted(settings.capitals.items())))
+    cutting = replace(
+        plain, splitter=splitter_of(table), compounds=compounds, capitals=tuple(sorted(settings.capitals.items()))
+    )
     return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from thucydides.text.tokens import Splitter
@@ -11,7 +12,7 @@ _SHORTEST_HEAD, _SHORTEST_REST = 4, 3
 
 
 def make_compound_splitter(
-    heads: Set[str], is_word: Callable[[str], bool], is_name: Callable[[str], bool]
+    heads: AbstractSet[str], is_word: Callable[[str], bool], is_name: Callable[[str], bool]
 ) -> Splitter:
     """A splitter that cuts off the longest of `heads`; what `is_word` or `is_name` knows whole is never cut."""
 

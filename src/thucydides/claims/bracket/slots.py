@@ -26,6 +26,12 @@ def _has_pronoun(scene: Scene, clause: Clause) -> bool:
     return any(scene.gram[i] == "pron" and "subject" in scene.features[i] for i in range(clause.first, clause.last))
 
 
+def takes_up(scene: Scene, word: Mention) -> bool:
+    """ "teilte mit, sie habe Drohnen abgeschossen": the subject of a framed verb is a pronoun."""
+    own = is_finite_itself(scene, word.first, word.last, getattr(word, "features", frozenset()))
+    return _has_pronoun(scene, clause_of(scene, word.first, word.last, own))
+
+
 def subject_of(scene: Scene, clause: Clause) -> Phrase | None:
     """The phrase that is the subject of an active clause: the first bare one without an article of another case."""
     if _relative(scene, clause) or _has_pronoun(scene, clause):

@@ -30,7 +30,7 @@ def framed_sufferer(
     phrases = phrases_in(scene, clause.first, clause.last)
     ranked: list[tuple[int, int]] = []
     for n, first, last in spans:
-        if not clause.first <= first < clause.last or _is_governed(phrases, first, last):
+        if not clause.first <= first < clause.last or _is_governed(phrases, first):
             continue
         if subject is not None and subject.first < last and first < subject.last:
             continue
@@ -40,5 +40,5 @@ def framed_sufferer(
     return min(ranked)[1] if ranked else None
 
 
-def _is_governed(phrases: Sequence[Phrase], first: int, last: int) -> bool:
-    return any(p.governed and p.first < last and first < p.last for p in phrases)
+def _is_governed(phrases: Sequence[Phrase], token: int) -> bool:
+    return any(p.governed and p.first <= token < p.last for p in phrases)
