@@ -77,10 +77,9 @@ def _agents(page: Page, gram: list[str]) -> None:
     if not at:
         return
     done = _verbs(page, "pp")
-    roles = ("event", "outcome", "head", "prep")
-    nouns = {
-        h.last for kind in _VERBS for h in page.hits.get(kind, ()) if h.entry.role in roles and h.first not in done
-    }
+    told = [h for kind in _VERBS for h in page.hits.get(kind, ()) if h.first not in done]
+    kept = ("event", "outcome", "prep")
+    nouns = {h.last for h in told if h.entry.role in kept or (h.entry.role == "head" and "of" in h.entry.args)}
     for i in at:
         if i not in nouns and (i - 1 in done or any(k in done for k in range(i, _end_of(page, i)))):
             continue

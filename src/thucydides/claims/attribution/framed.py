@@ -5,8 +5,8 @@ from __future__ import annotations
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subjects import taken_up_before
-from thucydides.claims.bracket.clauses import Clause, Phrase, clause_of, is_finite, phrases_in
-from thucydides.claims.bracket.group import is_finite_itself
+from thucydides.claims.bracket.clauses import Clause, Phrase, is_finite, phrases_in
+from thucydides.claims.bracket.group import clause_of_verb
 from thucydides.claims.bracket.slots import subject_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
@@ -99,7 +99,7 @@ def read_framed(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern
         return pattern != "responsibility"
     if group.voice != "active" or group.infinitive or pattern == "pass":
         return _unsaid(s, cue, group, pattern)
-    clause = clause_of(scene, cue.first, cue.last, is_finite_itself(scene, cue.first, cue.last, cue.features))
+    _, clause = clause_of_verb(scene, cue.first, cue.last, cue.features)
     speaker = _pronoun(s, clause) or _relative_subject(s, clause)
     if speaker is None:
         subject = subject_of(scene, clause)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thucydides.claims.bracket.clauses import Phrase, clause_of, phrases_in
-from thucydides.claims.bracket.group import is_finite_itself
+from thucydides.claims.bracket.clauses import Phrase, phrases_in
+from thucydides.claims.bracket.group import clause_of_verb
 from thucydides.claims.bracket.slots import subject_of
 from thucydides.claims.bracket.verbs import VerbGroup
 from thucydides.claims.scene import Scene
@@ -18,12 +18,11 @@ def framed_sufferer(
     scene: Scene, word: CasualtyMention, group: VerbGroup, spans: Sequence[tuple[int, int, int]]
 ) -> int | None:
     """The number of the count that the verb tells of, of `spans` (number, first, last) in order; None where it has none."""
-    own = is_finite_itself(scene, word.first, word.last, word.features)
+    own, clause = clause_of_verb(scene, word.first, word.last, word.features)
     if "adj" in word.features and not own:
         behind = [n for n, first, _ in spans if 0 <= first - word.last < _BESIDE]
         ahead = [n for n, _, last in spans if last == word.first]  # "drei getötete Hirten"
         return next(iter([*ahead, *behind]), None)
-    clause = clause_of(scene, word.first, word.last, own)
     subject = subject_of(scene, clause) if word.args == "kill" and group.voice == "active" else None
     if subject is not None and clause.opens == "and" and subject.first > word.first:
         subject = None  # "und nahm 40 Menschen fest": its subject is that of the verb before
