@@ -14,7 +14,7 @@ from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind, in_
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
-from thucydides.text.forms import FRAME
+from thucydides.text.forms import APART, FRAME
 from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, tokenize
@@ -182,6 +182,8 @@ def _with_split(
             shapes = shapes.replace(".", "x")
         if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
             continue
+        if tail - head > APART and any(gram.get(i) == "and" for i in range(head, tail)):
+            continue  # "rückten an und bereiteten alles vor"
         parts = {*range(first, head), *range(tail, last)}
         if parts & taken or any(a < head and first < b for a, b in idioms):
             continue
