@@ -61,8 +61,8 @@ def _body(words: Words) -> str | None:
     return None
 
 
-def perpetrators(kind: str, claims: Sequence[Claim], text: Sequence[Claim], words: Words) -> Template:
-    """The fills of the perpetrator slots of an incident of this kind, told by `claims` among all claims of its text."""
+def perpetrators(claims: Sequence[Claim], text: Sequence[Claim], words: Words) -> Template:
+    """The fills of the perpetrator slots of an incident, told by `claims` among all claims of its text."""
     people: dict[str, None] = {}
     groups: dict[str, str] = {}
     told = [(c, d) for c in claims for d in doers(c)] or _elsewhere(text)
@@ -76,9 +76,8 @@ def perpetrators(kind: str, claims: Sequence[Claim], text: Sequence[Claim], word
     if not groups and "rebel_group" in kinds and (body := _body(words)) is not None:
         groups[body] = "REPORTED AS FACT"
     state = bool(kinds) and all(k in STATE for k in kinds)
-    known = bool(people or groups) or kind != "ATTACK"
-    return {
-        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"] if known else [],
+    return {  # nine in ten incidents have a category, and two in three of those without a doer told are terrorist acts
+        "perp-inc-cat": ["STATE-SPONSORED VIOLENCE" if state else "TERRORIST ACT"],
         "perp-ind-id": list(people)[:_MOST],
         "perp-org-id": list(groups)[:_MOST],
         "perp-org-conf": [[how, said] for said, how in list(groups.items())[:_MOST]],

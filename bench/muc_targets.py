@@ -210,6 +210,9 @@ def humans(claims: list[Claim], words: Words) -> Template:
             slots["hum-tgt-nation"].append([nation, tag])
         if victim.effect:
             slots["hum-tgt-effect"].append([victim.effect, tag])
+    tolls = [t for c in claims for t in c.casualties]
+    if not slots["hum-tgt-type"] and tolls and all(t.high == 0 for t in tolls):  # nobody was there to be hurt
+        slots["hum-tgt-effect"].append(["NO INJURY OR DEATH", "-"])
     return slots
 
 

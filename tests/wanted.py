@@ -11,7 +11,8 @@ OPEN_END = -1
 OUTCOMES = ("killed", "injured", "displaced", "abducted")
 
 
-def _km(a: tuple[float, float], b: tuple[float, float]) -> float:
+def km_between(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Between two points in degrees."""
     (la, lo), (lb, lp) = ((radians(x), radians(y)) for x, y in (a, b))
     return 12742 * asin(sqrt(sin((la - lb) / 2) ** 2 + cos(la) * cos(lb) * sin((lo - lp) / 2) ** 2))
 
@@ -31,7 +32,10 @@ def _is_root(words: str, claim: Claim) -> bool:
 def _is_near(want: list[float], claim: Claim) -> bool:
     p = claim.place
     return (
-        p is not None and p.lat is not None and p.lon is not None and _km((want[0], want[1]), (p.lat, p.lon)) <= want[2]
+        p is not None
+        and p.lat is not None
+        and p.lon is not None
+        and km_between((want[0], want[1]), (p.lat, p.lon)) <= want[2]
     )
 
 

@@ -188,9 +188,10 @@ def _instruments(incident: Incident) -> Template:
     kinds: list[Any] = [[kind, said] for said, kind in ids.items()]
     if not kinds:  # the deed's own word tells with what
         deeds = " ".join(c.trigger.exact.upper() for c in incident.claims)
-        kinds = [v for k, v in TASK["means"].items() if k in deeds][:1] or (
+        told = [v for k, v in TASK["means"].items() if k in deeds][:1] or (
             ["BOMB"] if incident.kind == "BOMBING" else []
         )
+        kinds = [[kind, "-"] for kind in told]  # the task's tag of a kind that no word names
     return {"inc-instr-id": list(ids), "inc-instr-type": kinds}
 
 
@@ -205,7 +206,7 @@ def template(
         "inc-date": _date(incident, day),
         "inc-loc": _location(incident, country),
         **_instruments(incident),
-        **perpetrators(incident.kind, incident.claims, others, words),
+        **perpetrators(incident.claims, others, words),
         **humans(incident.claims, words),
         **things(incident.claims, incident.kind, words),
     }

@@ -18,13 +18,31 @@ def _of(case: dict[str, Any], told: Any, name: str) -> list[str]:
     return sorted(value) if isinstance(value, tuple) else [value]
 
 
-@pytest.mark.parametrize(("code", "case"), cases("claims", "sentence"))
-def test_sentence(code: str, case: dict[str, Any]):
-    """Each claim of the sheet is told, with the values that the sheet names; no claim more."""
-    claims = read(case["text"], sheet("claims", code)["day"], code).claims
+def _check(text: str, day: str, code: str, case: dict[str, Any]) -> None:
+    claims = read(text, day, code).claims
     told = [fact(c) for c in sorted(claims, key=lambda c: c.trigger.start)]
     assert len(told) == len(case["claims"]), told
     for wanted, got in zip(case["claims"], told, strict=True):
         for name, value in wanted.items():
             values = value if isinstance(value, list) else [value]
             assert _of(case, got, name) == sorted(values), (name, got)
+
+
+SIBLINGS = [
+    (code, case)
+    for case in sheet("claims", "siblings")["situation"]
+    for code in case
+    if len(code) == 2 and code.islower()
+]
+
+
+@pytest.mark.parametrize(("code", "case"), cases("claims", "sentence"))
+def test_sentence(code: str, case: dict[str, Any]):
+    """Each claim of the sheet is told, with the values that the sheet names; no claim more."""
+    _check(case["text"], sheet("claims", code)["day"], code, case)
+
+
+@pytest.mark.parametrize(("code", "case"), SIBLINGS, ids=[f"{code}-{case['name']}" for code, case in SIBLINGS])
+def test_sibling(code: str, case: dict[str, Any]):
+    """One situation, told as each language tells it, gives the same claims in all."""
+    _check(case[code], sheet("claims", "siblings")["day"], code, case)

@@ -22,7 +22,7 @@ disable_error_code = type-var,assignment,arg-type,operator
 
 
 # Calls within the one library go straight to their function, and counting references is no call at all.
-_FLAGS = "-fvisibility=hidden -finline-small-functions"
+_FLAGS = "-fvisibility=hidden -finline-small-functions -fno-plt"
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
         Path(msgspec.__file__).parent, "msgspec", ignore=shutil.ignore_patterns("*.so", "*.pyd", "__pycache__")
     )
     Path("mypy.ini").write_text(_MYPY, encoding="utf-8")
-    level = os.environ.get("THUCYDIDES_OPTIMIZE", "1")
+    level = os.environ.get("THUCYDIDES_OPTIMIZE", "2")
     extensions = mypycify(["--config-file=mypy.ini", *modules], opt_level=level, debug_level="0", multi_file=True)
     if level != "0":
         os.environ["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {_FLAGS}"

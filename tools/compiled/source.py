@@ -91,6 +91,11 @@ def _parameter(field: Field) -> tuple[str, str]:
     return f"{name}: {annotation}" + ("" if default is None else f" = {default}"), f"self.{name} = {fills}"
 
 
+def _is_maker(base: ast.expr) -> bool:
+    """True of a base that only says how its class is made."""
+    return getattr(base, "attr", getattr(base, "id", "")) in ("Struct", "NamedTuple")
+
+
 class Classes:
     """The classes of all modules: a field may come from a parent in another one."""
 
@@ -98,6 +103,7 @@ class Classes:
         self.known: dict[str, ast.ClassDef] = {}
         for tree in trees.values():
             self.known.update({c.name: c for c in tree.body if isinstance(c, ast.ClassDef) and _options(c) is not None})
+        self.acyclic = {name for name, owner in self.known.items() if self._is_acyclic(owner)}
 
     def fields(self, owner: ast.ClassDef) -> list[Field]:
         """All fields, the parents' first."""
@@ -107,6 +113,14 @@ class Classes:
             found.update({f.name: f for f in self.fields(parent)} if parent is not None else {})
         found.update({f.name: f for f in _own_fields(owner)})
         return list(found.values())
+
+    def _is_acyclic(self, owner: ast.ClassDef) -> bool:
+        """True where no object of the class can hold itself: a frozen one holds what was there before it. Such objects need no
+        place in the collector's lists, a third of what making and dropping them costs. A table that one fills later must not
+        point back at it.
+        """
+        bases = [self.known.get(getattr(base, "id", "")) for base in owner.bases if not _is_maker(base)]
+        return bool((_options(owner) or {}).get("frozen")) and all(b is not None and self._is_acyclic(b) for b in bases)
 
     def plain(self, owner: ast.ClassDef) -> bool:
         """Rewrites one class in place; false where there is nothing to do."""
@@ -118,9 +132,7 @@ class Classes:
         if options is None:
             return False
         parameters = [_parameter(f) for f in self.fields(owner)]
-        owner.bases = [
-            b for b in owner.bases if getattr(b, "attr", getattr(b, "id", "")) not in ("Struct", "NamedTuple")
-        ]
+        owner.bases = [b for b in owner.bases if not _is_maker(b)]
         owner.keywords = []
         head = ", ".join(["self", *(told for told, _ in parameters)])
         lines = [line for _, line in parameters] or ["pass"]
@@ -140,6 +152,8 @@ class Classes:
             told += ", unsafe_hash=True"
         told += ", order=True" if options.get("order") else ""
         owner.decorator_list.append(ast.parse(f"dataclass({told})", mode="eval").body)
+        if options.get("frozen") and owner.name in self.acyclic:  # two classes may share a name
+            owner.decorator_list.append(ast.parse("mypyc_attr(acyclic=True)", mode="eval").body)
         return True
 
 

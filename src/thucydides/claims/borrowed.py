@@ -10,7 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker
 from thucydides.claims.kinds import munition_type
-from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
 from thucydides.claims.stance import Stance
@@ -181,7 +181,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
             continue
         plain = f.stance == "denying" and _denies_that(scene, f)
         told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
-        if told_here or _accuses_of_else(scene, f):
+        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, frames.of(number)):
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
@@ -202,6 +202,11 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     return made
 
 
+def _denies_that_blame(scene: Scene, frame: AttributionFrame, here: Sequence[AttributionFrame]) -> bool:
+    """ "accuses X of backing the rebels, which X denies": a denial behind blame for something else in its sentence."""
+    return frame.stance == "denying" and any(f.cue[1] <= frame.cue[0] and _accuses_of_else(scene, f) for f in here)
+
+
 def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
     """ "The staff [that] denied: by its account …": a demonstrative alone right before a verb of denial is all it denies."""
     at = frame.cue[0] - 1
@@ -210,19 +215,26 @@ def _denies_that(scene: Scene, frame: AttributionFrame) -> bool:
 
 
 def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
-    """ "accuses X of sheltering the militants": blame for what no list knows, told by a word with an object of its own."""
-    if frame.stance != "accusing" or scene.page.language.settings.order != "SVO":
+    """ "accuses X of backing the rebels": behind the accused a word neither of an event nor of responsibility."""
+    if frame.stance != "accusing":
         return False
-    shapes, gram = scene.page.tokens.shapes, scene.gram
-    for a in within(scene.mentions.actors, *frame.bounds):
-        at = a.last
-        while at < frame.bounds[1] and gram[at] in ("of", "prep", "have"):
-            at += 1
-        plain = a.last < at < frame.bounds[1] - 1 and not gram[at] and shapes[at] == "x" and at not in scene.known
-        return plain and gram[at + 1] in ("", "det") and shapes[at + 1] in "xXA0"
+    accused = next((a for a in within(scene.mentions.actors, *frame.bounds) if a.kind not in _UNBLAMED), None)
+    if accused is None:
+        return False
+    m, last = scene.mentions, frame.bounds[1]
+    for i in range(accused.last, last):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("clause", "rel"):
+            return False
+        if within(m.triggers, i, i + 1) or any(s.role in _OF_BLAME for s in within(m.sources, i, i + 1)):
+            return False
+        named = any(covered(i, i + 1, kind) for kind in (m.actors, m.times, m.places, m.numbers))
+        if scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "with") and not named:
+            return i + 1 < last
     return False
 
 
+_UNBLAMED = ("infrastructure", "civilians")
+_OF_BLAME = frozenset({"blame", "responsibility"})
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
 
 

@@ -17,6 +17,7 @@ _PARAGRAPHS = 4
 _OPENING = 4  # sentences, title included, in which a report says of what night or day it tells
 _HEAD = 4  # tokens in which a sentence takes up the event told before
 _BULLETIN = 2  # events without words of time that make a list of a report
+_TAKEN = ("territory_gain_state", "territory_gain_nonstate")
 _LOOSE = (
     "carried over from the event told before",
     "lent by the title",
@@ -100,9 +101,12 @@ def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) ->
 
 def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     d = drafts[i]
-    for k in _neighbours(scene, drafts, i):
-        if k.place is None or k.place.inferred or k.code != d.code or not kinds_agree(k, d):
-            continue
+    near = [k for k in _neighbours(scene, drafts, i) if k.place is not None and not k.place.inferred]
+    fought = [
+        k for k in near if d.code == "armed_clash" and k.code in _TAKEN
+    ]  # where ground was taken is where they fought
+    for k in (*(k for k in near if k.code == d.code and kinds_agree(k, d)), *fought):
+        assert k.place is not None
         lent = replace(k.place, inferred=True, reason="of the same kind of event told near by", lost=())
         return replace(d, place=lent, rules=(*d.rules, "carry.place"))
     return d

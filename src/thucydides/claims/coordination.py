@@ -13,15 +13,19 @@ _MARKS = frozenset({",", "(", ")"})
 
 def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     """True where only commas, conjunctions, determiners and brackets part two actors."""
-    gap = range(a.last, b.first)
+    first, last = a.last, b.first
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
-        if gap and not gram[gap[-1]] and (shapes[gap[-1]] in "xXA" or forms[gap[-1]] == "-"):
-            gap = gap[:-1]
+        at = last - 1
+        if at < first or gram[at] or not (shapes[at] in "xXA" or forms[at] == "-"):
+            break
+        if any("fin" in m.features for m in within(scene.mentions.sources, at, at + 1)):
+            break  # "hit the hospital and accused the army"
+        last = at
     return (
-        bool(gap)
-        and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in gap)
-        and any(gram[i] == "and" or forms[i] in _MARKS for i in gap)
+        last > first
+        and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in range(first, last))
+        and any(gram[i] == "and" or forms[i] in _MARKS for i in range(first, last))
     )
 
 
@@ -82,3 +86,20 @@ def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) ->
         return any(a.kind in FORCES for a in behind)
     before = within(scene.mentions.actors, joint + 1, first)
     return any(a.kind in FORCES and a.last == first and scene.before(a.first) == joint for a in before)
+
+
+_SOON = 9  # tokens from an attack's verb to one of killing that "and" joins to it
+
+
+def kills_there(scene: Scene, a: Mention, sense: str, b: Mention, other: str) -> bool:
+    """ "burst into a house and shot dead four people": a verb of killing that "and" joins to one of an attack, of the same
+    subject, with neither place nor day between, tells what the attack came to.
+    """
+    if other != "attack" or not sense.startswith("assault") or scene.page.language.settings.order != "SVO":
+        return False
+    kills = any(c.value == "killed" for c in within(scene.mentions.casualties, b.first, b.last))
+    armed = any(x.kind in FORCES for x in within(scene.mentions.actors, b.last, b.last + 4))
+    joint = next((i for i in range(b.first - 1, a.last - 1, -1) if scene.gram[i] == "and"), -1)
+    if not kills or armed or not 0 < b.first - a.last <= _SOON or has_own_subject(scene, joint, b.first):
+        return False
+    return not within(scene.mentions.times, joint, b.first) and not within(scene.mentions.places, joint, b.first)

@@ -11,28 +11,30 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
-from thucydides.claims.background.held import is_held
+from thucydides.claims.background.held import is_held, takes_back
 from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
     is_battle_before,
+    is_destroyed_by,
+    is_known_since,
     is_occasion,
     is_protested,
     is_setting,
     mishap,
     names_protesters,
 )
-from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause
-from thucydides.claims.readings import one_reading, tells_of_itself
-from thucydides.claims.scene import Ordered, Scene, covered, within
+from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
+from thucydides.claims.readings import one_reading
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
-from thucydides.model.mention import FORCES, Mention, TriggerMention
+from thucydides.model.mention import Mention, TriggerMention
 
 GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
+_OWN_FAMILY = {"gain": "battle", "protest": "demonstration"}  # of senses that several types can be
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
-_FLOWN = frozenset({"aircraft", "drone", "missile"})
 _ONE_EVENT = 1.5
 _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
@@ -43,15 +45,16 @@ def _is_generic(sense: str) -> bool:
     return sense.split(":", maxsplit=1)[0] in GENERIC
 
 
-@cache
+# Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
+_FAMILIES: dict[str, str] = {}
+
+
 def _family_of(sense: str) -> str:
-    if _is_generic(sense):
-        return "force"
-    if sense == "gain":
-        return "battle"
-    if sense == "protest":
-        return "demonstration"
-    return event_types()[sense].family
+    known = _FAMILIES.get(sense)
+    if known is None:
+        known = "force" if _is_generic(sense) else _OWN_FAMILY.get(sense) or event_types()[sense].family
+        _FAMILIES[sense] = known
+    return known
 
 
 class Deed(msgspec.Struct, frozen=True, gc=False):
@@ -94,6 +97,8 @@ class Deed(msgspec.Struct, frozen=True, gc=False):
 
 def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[TriggerMention]) -> Deed:
     group = verb_group(scene, word.first, word.last, word.features)
+    if takes_back(scene, word, group):
+        word = replace_mention(word, sense="gain", args="gain")
     light = light_of(scene, word, lights) if group.voice == "noun" else None
     if light is not None:
         verb = light[1]
@@ -177,15 +182,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if answering(scene, a.word) >= 0 or answering(scene, b.word) >= 0:
         return False
-    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
-        return False
     if is_counted(scene, a) and is_counted(scene, b):  # "12 missile and 78 air strikes": a list of kinds
         return False
-    if ";" in scene.page.tokens.forms[a.word.last : b.first]:
-        return False
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
-    if joined and a.group.voice == b.group.voice:
-        return False
+    if joined and a.group.voice == b.group.voice and not _in_repelling(scene, a, b):
+        return kills_there(scene, a.word, a.sense, b.word, b.sense)
     if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
         return False  # "denied that it shelled X, and accused the army of bombing Y"
     if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
@@ -193,6 +194,11 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
     return scene.distance(a.word, b.word) < _ONE_EVENT
+
+
+def _in_repelling(scene: Scene, a: Deed, b: Deed) -> bool:
+    """ "foiled the-army an-attack and destroyed a-tank of-theirs": what was destroyed in repelling it, by the same."""
+    return a.args == "converse" and b.sense == "hit" and scene.page.language.has("verb_first")
 
 
 def is_counted(scene: Scene, deed: Deed) -> bool:
@@ -224,7 +230,7 @@ def _join(a: Deed, b: Deed) -> Deed:
     main, other = (b, a) if _rank(b) < _rank(a) else (a, b)
     if main.args in _PLAIN and other.args not in _PLAIN:
         main = replace(main, args=other.args, group=other.group, light=other.light)
-    elif "converse" in (a.args, b.args):
+    elif "converse" in (a.args, b.args) and not (b.sense == "hit" and b.group.finite):
         converse, plain = (a, b) if a.args == "converse" else (b, a)
         main = replace(plain, args="converse", group=converse.group, light=None)
     elif main.light is None and main.group.voice == "noun" and other.group.voice != "noun":
@@ -253,6 +259,8 @@ def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if b.sense == "destruction" and a.violent and not {"fin", "inf"} & b.features:
         return True
+    if b.args == "converse" and b.group.voice == "passive" and a.violent and a.args != "converse":
+        return True  # "attacked the post before being repelled"
     return a.violent and b.violent and "ger" in b.features and "fin" not in b.features
 
 
@@ -274,6 +282,9 @@ def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
         return ""
+    named = within(scene.mentions.weapons, deed.first, deed.word.last)  # "[drones launched] by X"
+    if named and deed.group.voice == "noun" and deed.first - before[-1].word.last <= 5:
+        return "tells whose arms were brought down"
     relative = any(scene.gram[i] == "rel" for i in range(max(deed.first - 3, 0), deed.first))
     if not relative and ("pp" not in deed.features or deed.group.first != deed.first):
         return ""
@@ -292,39 +303,27 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
 
 
+def _has_its_toll(scene: Scene, deed: Deed) -> bool:
+    """ "took the town after clashes in-which were-killed 12": where the verb comes first, harm told behind the battle."""
+    last = scene.page.sentences[deed.sentence].last
+    words = within(scene.mentions.casualties, deed.word.last, last) if scene.page.language.has("verb_first") else ()
+    return any(c.role == "outcome" and c.value in ("killed", "injured", "killed_or_injured") for c in words)
+
+
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
+    if before and deed.violent and is_known_since(scene, deed.word):
+        return "when what is told beside it began"
     if deed.group.voice != "noun" or not before or before[-1].reason:
         return ""
     if before[-1].sense == "protest" and is_protested(scene, deed.word):
         return "what is protested against"
-    if not before[-1].violent:
+    if not before[-1].violent and before[-1].sense != "destruction":
         return ""
     told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
-        told = is_battle_before(scene, deed.word, before[-1].word)
+        told = is_battle_before(scene, deed.word, before[-1].word) and not _has_its_toll(scene, deed)
     return "the occasion of what is told beside it" if told else ""
-
-
-def _is_destroyed_by(scene: Scene, deed: Deed) -> bool:
-    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
-    it is an event of its own.
-    """
-    if deed.args != "destroy" or not deed.group.finite or scene.page.language.settings.order != "SVO":
-        return False
-    if scene.page.roles[deed.sentence] != "body":
-        return False
-    last = deed.word.last
-    if deed.group.voice == "passive":
-        by = last < len(scene.gram) and scene.gram[last] == "by"
-        behind = (*scene.mentions.actors, *scene.mentions.weapons)
-        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    start = max(deed.group.first - 3, 0)
-    arms = within(scene.mentions.weapons, start, deed.group.first)
-    doers = within(scene.mentions.actors, start, deed.group.first)
-    own = any((a.kind in FORCES or a.country is not None) and a.last == deed.group.first for a in doers)
-    flown = any(w.code in _FLOWN and w.last == deed.group.first for w in arms)
-    return own or flown or tells_of_itself(scene, deed.group.first)
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
@@ -352,7 +351,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
         if deed.reason == "result":
             if at is not None:
                 out[at] = replace(out[at], words=(*out[at].words, word))
-            elif _is_destroyed_by(scene, deed):
+            elif is_destroyed_by(scene, deed.word, deed.args, deed.group):
                 out.append(replace(deed, reason=""))
         elif at is None or deed.reason:
             out.append(deed)
@@ -385,6 +384,10 @@ _STRUCK = ("strike", "blast", "hit")
 
 def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
     """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
-    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in deeds if not d.reason)
+    told = [d for d in deeds if not d.reason]
+    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
     found = "the deaths of what is told beside them"
-    return [replace(d, reason=found) if cause and d.sense == "casualties_only" and not d.reason else d for d in deeds]
+    dead = any(d.sense == "casualties_only" for d in told)
+
+    beside = [(cause and d.sense == "casualties_only") or (dead and "arms" in d.features) for d in deeds]
+    return [replace(d, reason=found) if b and not d.reason else d for d, b in zip(deeds, beside, strict=True)]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
 from thucydides.claims.accounts.denials import of_denied, with_denials
-from thucydides.claims.accounts.loose import Told, names_agent, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, is_done_by_another, names_agent, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.attribution.speakers import Speaker
@@ -18,9 +17,16 @@ from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
+from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
-from thucydides.claims.doubts import names_victims, side_of_battle, unlikely, unsupported
+from thucydides.claims.doubts import (
+    are_recovered,
+    names_victims,
+    side_of_battle,
+    unlikely,
+    unsupported,
+)
 from thucydides.claims.drafts import Draft, draft
 from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
@@ -38,6 +44,7 @@ _REACH = 3.2
 _SOON = 4  # tokens from a toll to the period that it sums up
 _MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
+_LET_GO = 0.8
 _SAME_CLAUSE = 0.9
 _UNREAD = ("header", "credit", "title_repeat")
 _DEEDS_OF = {
@@ -52,10 +59,13 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     """Can a deed of this kind have this outcome."""
     if harm.word.first < deed.word.last and deed.word.first < harm.word.last:
         return True
+    if deed.sense == "gain" and are_recovered(deed, harm):
+        return False
     wanted = _DEEDS_OF.get(harm.outcome)
     if wanted is not None:
         return deed.sense in wanted
-    return deed.violent or (harm.outcome == "missing" and deed.sense == "abduction")
+    found = deed.sense == "casualties_only" and harm.outcome == "killed"
+    return deed.violent or found or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
 def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[Deed]) -> bool:
@@ -88,7 +98,8 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
 
 def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
     """ "marched after six were killed": harm in a clause behind a protest is what it was about, or another's deed."""
-    if deed.args != "protest" or harm.word.first < deed.word.last:
+    angry = deed.sense in ANGRY and is_done_by_another(scene, harm)
+    if not (deed.args == "protest" or angry) or harm.word.first < deed.word.last:
         return False
     between = range(deed.word.last, harm.word.first)
     return any(scene.gram[i] == "clause" and "weak" not in scene.features[i] for i in between)
@@ -110,7 +121,15 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
 
 def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
-    return _is_light(deeds, harm) or is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    silent = is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    return _is_light(deeds, harm) or silent or _are_let_go(scene, deeds, harm)
+
+
+def _are_let_go(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+    """ "exchanged 150 prisoners", "freed forty hostages": those who are let go were taken before."""
+    if harm.word.args != "noun" or harm.outcome not in ("captured", "abducted", "arrested"):
+        return False
+    return any(d.sense == "agreement" and not d.reason and scene.distance(d.word, harm.word) < _LET_GO for d in deeds)
 
 
 def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
@@ -191,17 +210,15 @@ def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
 
 def _own_voice(found: Frames, outlet: Source) -> Frames:
     """An outlet that names itself speaks in its own voice."""
+    outlet_name = fold_word(outlet.source)
 
     def is_outlet(speaker: Speaker) -> bool:
-        if outlet.source_id is not None and speaker.source_id == outlet.source_id:
-            return True
-        return fold_word(speaker.name) == outlet_name
+        known = outlet.source_id is not None and speaker.source_id == outlet.source_id
+        return known or fold_word(speaker.name) == outlet_name
 
-    outlet_name = fold_word(outlet.source)
-    return Frames(
-        replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) if any(map(is_outlet, f.speakers)) else f
-        for f in found
-    )
+    if not any(is_outlet(s) for f in found.all for s in f.speakers):
+        return found
+    return Frames(replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found.all)
 
 
 def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
@@ -239,11 +256,15 @@ def _read_sentence(
             tell_loose(scene, number, own, shown, memory, told)
             continue
         deed = of_persons
+        whole_war = bool(own) and not deed.reason and is_total_of_a_war(scene, number, own)
+        if whole_war and deed.sense == "generic":  # "la guerre a fait …"
+            tell_loose(scene, number, own, shown, memory, told)
+            continue
         reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)
-            made = of_denied(made, scene, told.drafts)
+            made = by_itself(scene, made) if whole_war else of_denied(made, scene, told.drafts)
             reason = unlikely(scene, made, told.drafts) or side_of_battle(made, deeds)
             if not reason and told.drafts and ends_a_taking(scene, told.drafts[-1], made):
                 told.drafts[-1] = with_harms_of(told.drafts[-1], made)
@@ -333,5 +354,9 @@ def _main_place(scene: Scene) -> PlaceMention | None:
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None
-    counted = Counter(p.gazetteer_id or p.name for p in fine)
-    return max(fine, key=lambda p: (counted[p.gazetteer_id or p.name], -p.first))
+    counted: dict[str, int] = {}
+    for p in fine:
+        mark = p.gazetteer_id or p.name
+        counted[mark] = counted.get(mark, 0) + 1
+    most = max(counted.values())
+    return next(p for p in fine if counted[p.gazetteer_id or p.name] == most)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.background.wars import denies_a_practice
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -14,12 +15,23 @@ from thucydides.model.mention import ARMED, WeaponMention
 _CARRIED = 3  # tokens between the harmed and a verb that carries them away
 
 
+def are_recovered(deed: Deed, harm: Harm) -> bool:
+    """ "Dieciséis cuerpos fueron [recuperados]": bodies right before a passive, or right behind a verb, of taking."""
+    if harm.outcome != "killed" or harm.word.args != "noun":
+        return False
+    before = deed.group.voice == "passive" and 0 <= deed.group.first - harm.last <= 1
+    return before or (deed.group.voice == "active" and 0 <= harm.first - deed.word.last <= 2)
+
+
 def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     """ "Nine [displaced] were killed", "the wounded were [evacuated]": a word of another fate of those who were harmed."""
     if deed.sense == "displacement" and deed.group.voice == "passive":
         hurt = [h for h in harms if h.outcome in ("killed", "injured") and h.last <= deed.group.first]
-        if hurt and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
+        own = any(h.word.first == deed.word.first and h.count is not None for h in harms)  # "and driven 40 from …"
+        if hurt and not own and deed.group.first - max(h.last for h in hurt) <= _CARRIED:
             return "the harmed are carried away"
+    if deed.sense == "gain" and any(are_recovered(deed, h) for h in harms):
+        return "the dead are recovered"
     if deed.sense == "destruction" and any(h.word.first == deed.word.last and h.count is not None for h in harms):
         return "says how those who were found had been left"  # "found the [burned] bodies of 11 people"
     for h in harms:
@@ -101,6 +113,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     doers = [a for a in made.actors if a.role != "target"]
     if not doers and (background := _background(scene, made.deed, made.harms)):
         return background
+    if made.stance.polarity == "denied" and denies_a_practice(scene, made.deed.sentence):
+        return "denied of a whole war, not of an event"
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"

@@ -18,7 +18,7 @@ from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import weapons_of
+from thucydides.claims.sides.arms import one_bomb, weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims
@@ -27,7 +27,8 @@ from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.claim import Actor
+from thucydides.knowledge.patterns import patterns
+from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
 BACKGROUND = "settings.day_of_background"  # the rule of an event told beside the news
@@ -76,9 +77,10 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     frame = cover[-1]
     speaker = frame.speakers[-1]
-    doers = [a for a in actors if a.role == "initiator"]
+    acts: Role = "target" if deed.args == "converse" else "initiator"  # "said its forces had repelled attacks"
+    doers = [a for a in actors if a.role == acts]
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
-        own = doer_of_speaker(scene, speaker)
+        own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
         named = tuple(
             dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]
         )  # its own words, its owner's name
@@ -92,7 +94,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if deed.group.voice == "passive":
         return actors
     own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
-    return (*actors, *doer_of_speaker(scene, speaker)) if own_deed else actors
+    told = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
+    return (*actors, *told) if own_deed else actors
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -221,8 +224,12 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     verb = deed.light[1] if deed.light else deed.group
     if verb.voice == "noun":
         return _denies_its_own(scene, deed, frame)
+    if deed.light is None and patterns().get(deed.args, {}).get("subj") != "initiator":
+        return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
     if verb.infinitive or (verb.perfect and not verb.finite):
         return verb.first - frame.cue[1] <= _INFINITIVE
+    if "ger" in deed.features and not verb.finite and frame.stance == "denying":  # "denied shelling the camp"
+        return 0 <= verb.first - frame.cue[1] <= 1
     before = scene.before(verb.first)
     if before < 0:
         return False
@@ -231,6 +238,8 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
     if force and _drops_its_subject(scene, verb, frame):
         return True
+    if force and scene.page.language.has("possessive_s") and scene.gram_values[before] in ("he", "she"):
+        return False  # "the army said he had thrown": a person, where a body is "it" or "they"
     pronoun = scene.gram[before] in ("pron", "poss") or (
         before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
     )
@@ -345,11 +354,11 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     stance = stance_of(scene, deed, frames)
     chain, frame = chain_at(frames, deed.first)
     if not chain and harms:
-        for harm in harms:
-            toll_chain, toll_frame = chain_at(frames, harm.first)
-            if toll_chain:
-                chain, frame = toll_chain, toll_frame
-                break
+        told = [chain_at(frames, h.first) for h in harms if h.part_of is None]
+        if told and all(
+            by for by, _ in told
+        ):  # "five died in the ambush; the army says twenty attackers did": two tellers
+            chain, frame = told[0]
     said = [s for f in frames.of(deed.sentence) if f.pattern != "responsibility" for s in f.speakers]
     actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)
@@ -362,7 +371,9 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     if len(harms) != len(deed.harms):
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *_carried_by(scene, actors))
+    actors = with_owner_of_arms(scene, deed, actors, weapons)
     kind = decide(scene, deed, weapons, actors)
+    weapons = one_bomb(weapons, kind.code)
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]

@@ -62,14 +62,15 @@ def _strange(claim: Claim) -> str:
     for source in claim.attribution:
         if source.kind not in _SOURCES or source.stance not in _STANCES:
             return f"no kind or stance of a source {source.kind!r}, {source.stance!r}"
-    told = (
-        *(("actors", n, _strange_actor(a)) for n, a in enumerate(claim.actors)),
-        *(("weapons", n, _strange_weapon(w)) for n, w in enumerate(claim.weapons)),
-        *(("casualties", n, _strange_toll(t)) for n, t in enumerate(claim.casualties)),
-    )
-    for slot, n, why in told:
-        if why:
-            return f"{slot}.{n}: {why}"
+    for n, actor in enumerate(claim.actors):
+        if why := _strange_actor(actor):
+            return f"actors.{n}: {why}"
+    for n, weapon in enumerate(claim.weapons):
+        if why := _strange_weapon(weapon):
+            return f"weapons.{n}: {why}"
+    for n, toll in enumerate(claim.casualties):
+        if why := _strange_toll(toll):
+            return f"casualties.{n}: {why}"
     why = _strange_time(claim.time) if claim.time else ""
     return f"time: {why}" if why else ""
 

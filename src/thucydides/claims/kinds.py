@@ -87,7 +87,12 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
-def _protest_kind(deed: Deed) -> Kind:
+def _protest_kind(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    if deed.sense == "excessive_force":
+        mild = _only_disperses(deed, weapons)
+        return (
+            Kind("protest_with_intervention", "kind.force_that_hurt_nobody") if mild else Kind(deed.sense, "kind.word")
+        )
     if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
@@ -155,6 +160,17 @@ def _is_crackdown(actors: Sequence[Actor]) -> bool:
     doers = [a for a in actors if a.role == "initiator"]
     protesters = any(a.role == "target" and a.kind == "protesters" for a in actors)
     return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
+
+
+def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
+    """ "One of its helicopters came under fire": a craft that is hit is no means."""
+    hit = [a.anchor for a in actors if a.role == "target"]
+    return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
+
+
+def _only_disperses(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "Police fired tear gas": means of crowd control alone, and nobody told to be hurt."""
+    return bool(weapons) and all(w.code == "other" for w in weapons) and not deed.harms
 
 
 def _is_crowd(actors: Sequence[Actor]) -> bool:
@@ -264,13 +280,21 @@ def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
     return Kind("abduction", "kind.hostages") if hostages else kind
 
 
+def _crackdown(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
+    """ "fired tear gas at protesters": means that are no arms, and nobody hurt, only break a demonstration up."""
+    hurt = any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms)
+    if weapons and not hurt and all(w.code == "other" for w in weapons):
+        return Kind("protest_with_intervention", "kind.means_that_harm_nobody")
+    return Kind("excessive_force", "kind.force_on_protesters")
+
+
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
         return _gain_kind(scene, deed, weapons, actors)
     if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
-        return Kind("excessive_force", "kind.force_on_protesters")
+        return _crackdown(deed, weapons)
     if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, deed, actors):
         return Kind("mob_violence", "kind.done_by_a_crowd")
     if sense == "armed_clash" and _meets_protesters(deed, actors):
@@ -281,8 +305,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("armed_clash", "kind.prisoners_of_war")
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
-    if sense == "protest":
-        return _protest_kind(deed)
+    if sense in ("protest", "excessive_force"):
+        return _protest_kind(deed, weapons)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
@@ -300,14 +324,16 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
         if sense == "protest_with_intervention" and hurt:
             return Kind("excessive_force", "kind.intervention_with_victims")
-        return Kind(sense, "kind.word")
+        return _crackdown(deed, weapons) if sense == "excessive_force" else Kind(sense, "kind.word")
     if _is_crackdown(actors):
-        return Kind("excessive_force", "kind.force_on_protesters")
+        return _crackdown(deed, weapons)
+    weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
     if sense == "strike" and default == "shelling":  # "covered X with mines": mortar bombs where the verb is of fire
         weapons = [w for w in weapons if w.code != "landmine"]
-    means = _by_means(weapons, from_above=default in ("air_strike", "shelling"))
+    from_above = default in ("air_strike", "shelling") or sense == "hit"  # "a bomb hit a house"
+    means = _by_means(weapons, from_above=from_above)
     if means and not (sense == "blast" and means == "air_strike"):
         return Kind(means, "kind.means")
     raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)

@@ -12,6 +12,7 @@ from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
+from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
 from thucydides.claims.sides.listed import with_the_listed
 from thucydides.claims.tolls import Harm
@@ -48,7 +49,7 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     if not (gram[token] in _OPENERS or named or figure is not None or _leads_to_a_name(scene, token, limit)):
         return None
     last = token if figure is None else figure
-    while last < limit and shapes[last] in "xXA0" and gram[last] in _INSIDE:
+    while last < limit and shapes[last] in "xXA0" and (gram[last] in _INSIDE or _measures(scene, last, limit)):
         if last > token and _starts_other(scene, last) and not _names_a_building(scene, last, limit):
             break
         last += 1
@@ -64,9 +65,20 @@ def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
     if not places or not scene.page.language.has("noun_compounds"):
         return False
     behind = max(p.last for p in places)
-    if behind >= limit or scene.gram[behind] or scene.page.tokens.shapes[behind] not in "xA":
+    if behind >= limit or scene.gram[behind]:
+        return False
+    if scene.page.tokens.shapes[behind] == "X":  # "the Salt Bank"
+        return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, behind, behind + 1))
+    if scene.page.tokens.shapes[behind] not in "xA":
         return False
     return not _starts_other(scene, behind) and (behind in scene.known or scene.page.tokens.shapes[behind] == "x")
+
+
+def _measures(scene: Scene, i: int, limit: int) -> bool:
+    """ "a five-[storey] block": a word of measure before another noun."""
+    return (
+        scene.gram[i] == "unit" and i + 1 < limit and scene.page.tokens.shapes[i + 1] == "x" and not scene.gram[i + 1]
+    )
 
 
 def _figure(scene: Scene, token: int) -> int | None:
@@ -85,10 +97,18 @@ def _leads_to_a_name(scene: Scene, token: int, limit: int) -> bool:
     return False
 
 
+def _is_survived(deed: Deed) -> bool:
+    """ "survived an attack": the subject of the verb that carries the noun suffers it."""
+    return deed.light is not None and getattr(deed.light[0], "args", "") == "borne" and deed.light[1].voice == "active"
+
+
 def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     """Tokens of the object of a deed's word by its voice."""
     word, group = deed.word, deed.group
-    if group.voice == "passive" or (deed.args == "suffer" and group.voice != "noun"):  # "a lorry hit a mine"
+    if _is_survived(deed) and deed.light is not None:
+        sufferer = phrase_before(scene, deed.light[1].first)  # "the governor survived an attempt"
+        return None if sufferer is None or sufferer.last > word.first else (sufferer.first, sufferer.last)
+    if group.voice == "passive" or (deed.args in ("suffer", "borne") and group.voice != "noun"):  # "a lorry hit a mine"
         phrase = phrase_before(scene, group.first)
         if phrase is None:
             return None
@@ -188,10 +208,12 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
 
 
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    takes = deed.args in ("explode", "suffer") or patterns().get(deed.args, {}).get("obj") == "target"
+    takes = deed.args in ("explode", "suffer", "borne") or patterns().get(deed.args, {}).get("obj") == "target"
     if any(a.role != "initiator" for a in actors) or not takes or deed.args == "displace":
         return actors  # who was displaced is counted
-    found = _site(scene, deed) if deed.args == "explode" else _object(scene, deed)
+    sited = (deed.args == "explode" or throws(scene, deed)) and not _is_survived(deed)
+    found = _site(scene, deed) if sited else None
+    found = found if found or (deed.args == "explode" and not _is_survived(deed)) else _object(scene, deed)
     found = found or _persons_hit(scene, deed)
     if found is None or any(
         _starts_other(scene, i) and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]))
@@ -223,9 +245,9 @@ def with_killers(
     """
     if deed.group.voice != "noun" or deed.light is not None or any(a.role != "target" for a in actors):
         return actors
-    svo = scene.page.language.settings.order == "SVO"
+    fixed = scene.page.language.settings.order != "free"
     for harm in harms:
-        ahead = svo and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
+        ahead = fixed and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
         if (
             harm.word.args != "kill"
             or harm.group.voice != "active"

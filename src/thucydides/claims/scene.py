@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 from typing import Generic, TypeVar
 
+from thucydides.claims.ground.dateline import dateline_of
+from thucydides.claims.ground.feigned import feigned
 from thucydides.mentions.classes import settle
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.claim import Actor, Role
@@ -34,35 +36,39 @@ _BOUNDS = frozenset(_MARKS)
 _SENTENCE = 4.0
 
 
+# Mentions are found by blocks of so many tokens: finer ones take longer to fill than they spare.
+_BLOCK_BITS = 4
+
+
 class Ordered(Generic[M_co]):
     """Mentions in order of position, so kept that those of a range of tokens are found at once.
 
-    `before` has for each token up to `end`, behind which none begins, how many begin before it; `longest` is the most
-    tokens that one has.
+    `blocks` has for each block of tokens up to `end`, behind which no mention begins, how many begin before it; `longest`
+    is the most tokens that one has.
     """
 
-    __slots__ = ("all", "before", "end", "longest")
+    __slots__ = ("all", "blocks", "end", "longest")
 
     def __init__(self, mentions: Iterable[M_co] = ()) -> None:
         """Sorts by first token; the order of those that begin together is kept."""
         found = list(mentions)
-        before: list[int] = []
+        blocks: list[int] = []
         at = longest = 0
         for m in found:
             if m.first < at:  # not all are found in order
                 found.sort(key=attrgetter("first"))
                 break
             at = m.first
-        at = 0
+        end = filled = 0
         for n, m in enumerate(found):
             first = m.first
             longest = max(longest, m.last - first)
-            if first >= at:
-                before.extend([n] * (first + 1 - at))
-                at = first + 1
-        before.append(len(found))
+            while filled <= first >> _BLOCK_BITS:
+                blocks.append(n)
+                filled += 1
+            end = first + 1
         self.all: tuple[M_co, ...] = tuple(found)
-        self.end, self.longest, self.before = at, longest, before
+        self.end, self.longest, self.blocks = end, longest, blocks
 
     def __iter__(self) -> Iterator[M_co]:
         return iter(self.all)
@@ -104,10 +110,10 @@ class Scene:
     features: tuple[frozenset[str], ...]
     cost: tuple[float, ...]
     sentence: tuple[int, ...]
-    feigned: frozenset[int]
-    known: frozenset[int]
+    feigned: AbstractSet[int]
+    known: TokenSet
     dateline: tuple[int, int]
-    nouns: frozenset[int]
+    nouns: TokenSet
     names: dict[int, tuple[int, int]]
 
     def distance(self, a: Mention, b: Mention) -> float:
@@ -141,20 +147,43 @@ class Scene:
 
 def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    end, before = mentions.end, mentions.before
+    end, blocks, found = mentions.end, mentions.blocks, mentions.all
     if first >= end or last <= 0:
         return ()
-    low = before[first] if first > 0 else 0
-    high = before[last] if last < end else before[end]
-    if high <= low:
+    low = blocks[first >> _BLOCK_BITS] if first > 0 else 0
+    while found[low].first < first:  # the last one begins at end - 1
+        low += 1
+    if last >= end:
+        return found[low:]
+    high = max(low, blocks[last >> _BLOCK_BITS])
+    while found[high].first < last:
+        high += 1
+    if high == low:
         return ()
-    found = mentions.all
     return (found[low],) if high == low + 1 else found[low:high]
 
 
 def covered(first: int, last: int, by: Ordered[M]) -> bool:
     """True where tokens [first, last) lie inside one of the mentions."""
-    return any(m.first <= first and last <= m.last for m in within(by, first - by.longest, first + 1))
+    return any(last <= m.last for m in within(by, first - by.longest, first + 1))
+
+
+class TokenSet:
+    """Some of the tokens of a page. Filled from hundreds of mentions and asked a few times, flags are quicker than a set."""
+
+    __slots__ = ("flags",)
+
+    def __init__(self, count: int) -> None:
+        self.flags = [False] * count
+
+    def add(self, mention: Mention) -> None:
+        """All tokens of a mention."""
+        flags = self.flags
+        for i in range(mention.first, mention.last):
+            flags[i] = True
+
+    def __contains__(self, token: int) -> bool:
+        return 0 <= token < len(self.flags) and self.flags[token]
 
 
 # Where one form is of several classes, the one that says more of the clause wins.
@@ -172,77 +201,32 @@ _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
 
 def _articles(page: Page, gram: list[str], times: Ordered[TimeMention]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
-    alone = [h for h in page.of("grammar", "det", "of") if h.last - h.first == 1]
-    both = {a.first for a, b in pairwise(alone) if a.first == b.first and a.entry.role != b.entry.role}
+    both: set[int] = set()
+    at, before = -1, ""
+    for hit in page.of("grammar", "det", "of"):
+        if hit.last - hit.first == 1:
+            role = hit.entry.role
+            if hit.first == at and role != before:
+                both.add(at)
+            at, before = hit.first, role
+    if not both:
+        return
     verbs: set[int] = set()
     nouns: set[int] = set()
-    for hit in (*page.of("triggers"), *page.of("sources"), *page.of("casualties")) if both else ():
-        verbal = hit.entry.features & _VERBAL and "noun" not in hit.entry.features
-        (verbs if verbal else nouns).add(hit.last - 1)
+    for kind in ("triggers", "sources", "casualties"):
+        for hit in page.of(kind):
+            verbal = "noun" not in hit.entry.features and not _VERBAL.isdisjoint(hit.entry.features)
+            (verbs if verbal else nouns).add(hit.last - 1)
+    verbs.update([t.last - 1 for t in times.all])  # "ont indiqué lundi [des] habitants"
     shapes = "XA" if page.language.has("capital_nouns") else "xXA"
-    verbs.update(t.last - 1 for t in times if both)  # "ont indiqué lundi [des] habitants"
     for i in sorted(both):
         word = i > 0 and not gram[i - 1] and page.tokens.shapes[i - 1] in shapes
         gram[i] = "of" if word and (i - 1 in nouns or i - 1 not in verbs) else "det"
 
 
-_TITLE = 8  # tokens of a title in its marks
-
-
-def _with_a_score(page: Page) -> set[int]:
-    """Tokens of sentences with the score of a match ("beat them 4:0", "(4-0)"): no clock has one figure behind its colon."""
-    found: set[int] = set()
-    forms, shapes = page.tokens.forms, page.tokens.shapes
-    i = 0
-    while (i := shapes.find("0.0", i) + 1) > 0:
-        form = forms[i]
-        if form not in ":-–" or len(forms[i + 1]) > 1:
-            continue
-        clear = form == ":" or (forms[i - 2 : i - 1] == ["("] and forms[i + 2 : i + 3] == [")"])
-        if clear and len(forms[i - 1]) < 3:
-            s = page.sentences[page.sentence_at(i)]
-            found.update(range(s.first, s.last))
-    return found
-
-
-def _feigned(
-    page: Page, gram: Sequence[str], values: Sequence[str], features: Sequence[frozenset[str]]
-) -> frozenset[int]:
-    """Tokens of what is no event of war: sentences that tell of exercises, films and memorials, and paragraphs that
-    name a field of their own ("paragraph" on the row: sport, business).
-    """
-    found = _with_a_score(page)
-    if "exercise" not in gram:
-        return frozenset(found)
-    for q in page.quotes:  # "the film “The Siege of X”": a title of a work
-        work = q.first > 0 and gram[q.first - 1] == "exercise" and values[q.first - 1] != "account"
-        if q.closed and work and q.last - q.first <= _TITLE:
-            found.update(range(q.first, q.last))
-    harmed = _harmed(page)
-    sites = {h.last for h in page.of("places", "head")} if page.language.has("verb_first") else set()
-    for s in page.sentences:
-        # "a training camp", "champ d'entraînement": a genitive, by a word or by its place alone, says what a site is for.
-        told = [i for i in range(s.first, s.last) if gram[i] == "exercise" and i not in sites]
-        words = [i for i in told if i == 0 or gram[i - 1] != "of"]
-        if any("weak" not in features[i] for i in words) or len(words) > 1:
-            found.update(range(s.first, s.last))
-        if any("paragraph" in features[i] for i in words):
-            for other in page.sentences:
-                if other.paragraph == s.paragraph and not (other.first < s.first and other.first in harmed):
-                    found.update(range(other.first, other.last))
-    return frozenset(found)
-
-
-def _harmed(page: Page) -> frozenset[int]:
-    """First tokens of sentences with a day and a word of harm: a drill told behind them feigns nothing of them."""
-    harms = {page.sentence_at(h.first) for h in page.of("casualties", "outcome")}
-    dated = {page.sentence_at(h.first) for h in page.of("numbers", "number")}
-    return frozenset(page.sentences[n].first for n in harms & dated)
-
-
-def _nouns(mentions: Mentions) -> frozenset[int]:
+def _nouns(mentions: Mentions, count: int) -> TokenSet:
     """Tokens of noun phrases that can be arguments: actors, victims, weapons, places, numbers."""
-    found: set[int] = set()
+    found = TokenSet(count)
     kinds: tuple[tuple[Mention, ...], ...] = (
         mentions.actors.all,
         mentions.weapons.all,
@@ -251,65 +235,36 @@ def _nouns(mentions: Mentions) -> frozenset[int]:
     )
     for kind in kinds:
         for m in kind:
-            first, last = m.first, m.last
-            found.add(first)
-            if last - first > 1:
-                found.update(range(first + 1, last))
-    for c in mentions.casualties:
+            found.add(m)
+    for c in mentions.casualties.all:
         if c.role == "victim":
-            found.update(range(c.first, c.last))
-    return frozenset(found)
+            found.add(c)
+    return found
+
+
+def _known(page: Page) -> TokenSet:
+    """Tokens at which some form of the lexicon begins."""
+    known = TokenSet(len(page.tokens))
+    flags = known.flags
+    for hits in page.hits.values():
+        for hit in hits:
+            flags[hit.first] = True
+    return known
 
 
 def _names(mentions: Mentions) -> dict[int, tuple[int, int]]:
     """Names of several words (actors, places, sources) by each of their tokens; the longer one where two overlap."""
     found: dict[int, tuple[int, int]] = {}
-    sources = (m for m in mentions.sources if m.role in ("named", "head"))
-    for m in (*mentions.actors, *mentions.places, *sources):
+    named: list[Mention] = [*mentions.actors.all, *mentions.places.all]
+    named += [m for m in mentions.sources.all if m.role in ("named", "head")]
+    for m in named:
+        span = m.first, m.last
         if m.last - m.first > 1:
             for i in range(m.first, m.last):
                 old = found.get(i)
                 if old is None or old[1] - old[0] < m.last - m.first:
-                    found[i] = (m.first, m.last)
+                    found[i] = span
     return found
-
-
-_DATELINE_TOKENS = 24
-_DASHES = frozenset("-–—/")
-
-
-def _ends_dateline(page: Page, dash: int) -> bool:
-    """True for a dash that ends a dateline: none inside a word ("a-t-on"); prose has long ones too, so that one needs
-    an agency or a day before it.
-    """
-    tokens = page.tokens
-    if tokens.forms[dash] in "–—":
-        return tokens.forms[dash - 1] == ")" or tokens.shapes[dash - 1] == "0"
-    return tokens.ends[dash - 1] < tokens.starts[dash] or tokens.ends[dash] < tokens.starts[dash + 1]
-
-
-def _trails(page: Page, token: int) -> bool:
-    """ "CITY, AGENCY- Text": a dash that touches the capitals before it and nothing behind."""
-    end = page.tokens.ends[token]
-    return page.tokens.shapes[token] == "A" and page.text[end : end + 2] == "- "
-
-
-def _dateline(page: Page) -> tuple[int, int]:
-    """The head of the first body sentence before a dash or slash, if it is short and tells and says nothing."""
-    for number, s in enumerate(page.sentences):
-        if page.roles[number] in ("header", "title", "title_repeat"):
-            continue
-        for i in range(s.first + 1, min(s.last, s.first + _DATELINE_TOKENS)):
-            if i + 1 < s.last and (_trails(page, i) or (page.tokens.forms[i] in _DASHES and _ends_dateline(page, i))):
-                if page.tokens.shapes[s.first + (page.tokens.forms[s.first] == "(")] in "XA":
-                    told = (
-                        *page.of("triggers", "event"),
-                        *page.of("casualties", "outcome"),
-                        *page.of("sources", "cue"),
-                    )
-                    return (0, 0) if any(s.first < h.first < i for h in told) else (s.first, i + 1)
-        return 0, 0
-    return 0, 0
 
 
 def _one_class(hits: tuple[Hit, ...]) -> list[Hit]:
@@ -361,8 +316,6 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)
-    feigned = _feigned(page, gram, values, features)
-    known = frozenset([h.first for hits in page.hits.values() for h in hits])
     return Scene(
         page=page,
         mentions=mentions,
@@ -371,10 +324,10 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         features=tuple(features),
         cost=_costs(page.tokens.forms, gram, sentence),
         sentence=tuple(sentence),
-        feigned=feigned,
-        known=known,
-        dateline=_dateline(page),
-        nouns=_nouns(mentions),
+        feigned=feigned(page, gram, values, features),
+        known=_known(page),
+        dateline=dateline_of(page),
+        nouns=_nouns(mentions, count),
         names=_names(mentions),
     )
 

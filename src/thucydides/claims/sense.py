@@ -22,8 +22,8 @@ from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention, TimeMention
 from thucydides.text.fold import fold_word
 
-_HISTORY_DAYS = 90
-_LONG_DAYS = 365
+_HISTORY = timedelta(days=90)
+_LONG = timedelta(days=365)
 _TOWN = 0.08  # degrees
 _HEARSAY = 3  # sentences from an event to who only heard of it
 _TELLING = 3  # deaths; a count below is often that of two events
@@ -328,14 +328,14 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
 
 def _began_long_ago(time: TimeMention, day: date) -> bool:
     """ "has been hit by unrest since 2011": what has gone on for over a year is the ground of the news."""
-    return time.earliest is not None and time.earliest < day - timedelta(days=_LONG_DAYS)
+    return time.earliest is not None and time.earliest < day - _LONG
 
 
 def _is_history(d: Draft, published: Published) -> bool:
     time = _time(d)
     if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
         return False
-    if time.latest < published.earliest - timedelta(days=_HISTORY_DAYS):
+    if time.latest < published.earliest - _HISTORY:
         return True
     return time.window and not d.harms and d.code != "siege" and _began_long_ago(time, published.earliest)
 
@@ -359,7 +359,7 @@ def _is_older(d: Draft, main: date | None) -> bool:
     time = _time(d)
     if main is None or time is None or time.latest is None:
         return False
-    return time.precision == "year" and time.latest < main - timedelta(days=_HISTORY_DAYS)
+    return time.precision == "year" and time.latest < main - _HISTORY
 
 
 def _or_main_day(drafts: Sequence[Draft], published: Published) -> Published:
@@ -383,7 +383,7 @@ def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
         if undated and (t := _time(d)) is not None and t.precision in ("day", "night"):
             drafts.append(d)  # days of a text that nobody dated are all its own
         elif _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
-            told.spare(scene, d.deed.word, f"history: over {_HISTORY_DAYS} days before publication")
+            told.spare(scene, d.deed.word, f"history: over {_HISTORY.days} days before publication")
         else:
             drafts.append(d)
     told.drafts = drafts

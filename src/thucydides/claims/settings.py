@@ -12,6 +12,7 @@ from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
 from thucydides.claims.spots.event_places import FINENESS, event_places
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -80,7 +81,7 @@ class Memory:
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
         places = self.places_of(scene, sentence)
-        if self.place is not None and self.place in places and places[0].precision in _WIDE:
+        if self.place is not None and any(p is self.place for p in places) and places[0].precision in _WIDE:
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and not any(p.precision == "country" for p in places[:1]):
             self.place = places[0]
@@ -110,6 +111,9 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
         return [
             p for p in within(scene.mentions.places, deed.word.last - 1, deed.word.last + 1) if p.role == "destination"
         ]
+    if deed.args == "deploy":  # "sent 500 troops to X"
+        gone = (p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination")
+        return [p for p in gone if p.lat is not None and scene.distance(deed.word, p) <= _FLIGHT][:1]
     if deed.family not in ("remote", "force"):
         return []
     found = [p for p in within(scene.mentions.places, deed.word.last, s.last) if p.role == "destination"]
@@ -163,15 +167,26 @@ def is_of_an_office(scene: Scene, place: PlaceMention, frames: Sequence[Attribut
 
 def _speaker_at(place: PlaceMention, frames: Sequence[AttributionFrame]) -> Speaker | None:
     for f in frames:
-        if f.carried or f.covers(place.first):
+        if f.carried:
             continue
         for s in f.speakers:
+            if f.covers(place.first) and not _is_behind(f, s, place):
+                continue
             lo, hi = min(s.first, f.cue[0]), max(s.last, f.cue[1])
             if (place.first < hi and lo < place.last) or 0 <= place.first - s.last <= _BESIDE_SPEAKER:
                 return s
     return None
 
 
+def _is_behind(frame: AttributionFrame, speaker: Speaker, place: PlaceMention) -> bool:
+    """ "…, said an official in Kabul": a place that ends a sentence right behind who said the rest of it before."""
+    tail = next((part for part in frame.content if part[0] <= place.first < part[1]), None)
+    if tail is None or len(frame.content) < _SAID_BEFORE or tail[0] < max(speaker.last, frame.cue[1]):
+        return False
+    return tail[0] <= speaker.last + 1 and place.last >= tail[1] - 1
+
+
+_SAID_BEFORE = 2
 _OF_A_LAND = ("admin1", "admin2")
 
 
@@ -221,12 +236,20 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
         (seat, "of who tells it"),
-        (memory.main_place, "the place named most often"),
+        (None if _is_the_doer(scene, memory.main_place, doers) else memory.main_place, "the place named most often"),
         (memory.dateline, "lent by the dateline"),
     ):
         if place is not None:
             return Chosen(place, True, reason)
     return None
+
+
+def _is_the_doer(scene: Scene, place: PlaceMention | None, doers: Sequence[Mention]) -> bool:
+    """True for a state that does the deed ("Israel struck ..."): where it struck is told elsewhere or not at all."""
+    if place is None or place.precision != "country":
+        return False
+    states = {(p.first, p.last) for p in scene.mentions.places if p.country == place.country}
+    return any((d.first, d.last) in states for d in doers)
 
 
 def _seat_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
@@ -278,7 +301,10 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
     options = []
-    for t in within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last):
+    times = within(scene.mentions.times, max(s.first, scene.dateline[1]), s.last)
+    for t in times:
+        if dates_another(scene, t, times, deed):
+            continue
         if covered(t.last - 1, t.last, scene.mentions.actors):
             continue  # "the 23 March Movement", "Maï-Maï": a day within a name
         beside = stands_beside(t, deed, frames)
@@ -287,11 +313,13 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         if t.earliest is None and t.symbolic is None:
             continue
         cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
+        cost = 0.0 if heads_relative(scene, t, deed) else cost
         if cost <= _TIME_REACH:
             options.append((cost, t.first, t))
     options.sort(key=lambda o: o[:2])
     if options:
-        return Chosen(options[0][2], False, "told beside the event", tuple(o[2] for o in options[1:]))
+        told = stretched(scene, options[0][2], times)
+        return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))
     aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
     for time, reason in (
         (aside or memory.time, "carried over from the same paragraph"),

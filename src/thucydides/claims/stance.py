@@ -6,7 +6,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.sides.blame import passive_of_blame
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import SourceMention
@@ -34,7 +34,7 @@ def _hedge(scene: Scene, deed: Deed) -> tuple[Modality, str] | None:
         if hedge.first > deed.word.last and scene.gram[hedge.first - 1] in ("rel", "comp") and hedge.args == "clause":
             continue  # "smoke that could be seen"
         if hedge.args == "next":
-            if _hedges_actor(scene, hedge) or _takes_lives(scene, hedge):
+            if _hedges_actor(scene, hedge) or _takes_lives(scene, hedge) or _hedges_who(scene, deed, hedge):
                 continue
             words = [w for w in deed.words if 0 <= w.first - hedge.last <= 1 or 0 <= hedge.first - w.last <= 1]
             if words:
@@ -58,6 +58,14 @@ def _hedges_actor(scene: Scene, hedge: SourceMention) -> bool:
     """True for "suspected gunmen": doubt about who did it is none about the event."""
     actors = within(scene.mentions.actors, max(hedge.first - 6, 0), hedge.last + 1)
     return any(a.last == hedge.first or a.first == hedge.last or a.first <= hedge.first < a.last for a in actors)
+
+
+def _hedges_who(scene: Scene, deed: Deed, hedge: SourceMention) -> bool:
+    """ "lynched two [suspected] thieves": where adjectives stand in front, doubt behind a verb is about the noun behind it."""
+    at = hedge.last
+    if deed.group.voice == "noun" or hedge.first < deed.word.last or not scene.page.language.has("noun_compounds"):
+        return False
+    return at < len(scene.gram) and not scene.gram[at] and scene.page.tokens.shapes[at] == "x"
 
 
 def _conditioned(scene: Scene, deed: Deed) -> bool:
@@ -132,6 +140,8 @@ def _falsity(scene: Scene, deed: Deed, frames: Frames, inner: AttributionFrame |
     for word in within(scene.mentions.sources, sentence.first, sentence.last):
         if word.role != "falsity" or _is_of_another(frames, inner, word):
             continue
+        if covered(word.first, word.last, scene.mentions.places):
+            continue  # "Bulo Marer": a name that has the form of a word of falsity
         if "said" in word.features and (inner is None or not inner.speakers or not inner.covers(word.first)):
             continue  # "had nothing to do with the raid" denies only where somebody says so
         if word.first >= deed.word.last or (word.args == "before" and scene.distance(word, deed.word) < _FALSE_NEXT):
@@ -144,7 +154,7 @@ def _is_of_another(frames: Frames, inner: AttributionFrame | None, word: SourceM
     if inner is None or not inner.speakers or inner.covers(word.first):
         return False
     mine = inner.speakers[-1].name
-    for f in frames:
+    for f in frames.all:
         named = f.speakers and f.speakers[-1].name != mine
         if named and (f.covers(word.first) or f.cue[0] <= word.first < f.cue[1]):
             return True

@@ -9,8 +9,10 @@ from thucydides.claims.bracket.sufferers import framed_sufferer
 from thucydides.claims.persons.apposed import name_before_an_aside
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
+from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
+from thucydides.claims.persons.roll import roll
 from thucydides.claims.persons.unnamed import one_before, one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -22,6 +24,7 @@ _NEAR = 0.7
 _BESIDE = 0.12
 _MEANT = 1.6
 _NEXT_PLURAL = 1.95
+_PLURAL_BESIDE = 1.85  # "the-wounding others": nothing parts them
 
 
 def _is_active(group: VerbGroup, features: frozenset[str]) -> bool:
@@ -38,8 +41,11 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         return s.nearest(word, after=True, far=_NEAR) if found is None else found
     if "gap" in word.features:
         return s.behind_a_day(word)
+    if word.args == "deathof" and "owned" in word.features:  # "which led to his-death": who was told before it
+        return s.nearest(word, after=False, far=_MEANT)
     if word.args in ("deathof", "lose") or word.role == "toll":
-        return s.behind(word, far=_BESIDE if "weak" in word.features else 1.6)
+        beside = order == "VSO" and any(c.plural and c.first == word.last for c in s.counts)
+        return s.behind(word, far=_BESIDE if "weak" in word.features else _PLURAL_BESIDE if beside else 1.6)
     if s.scene.page.language.has("verb_bracket") and group.voice != "noun" and word.args in ("kill", "die"):
         near = [i for i in s.free() if i not in s.parts and (not s.counts[i].bare or s.counts_alone(s.counts[i], word))]
         near = [i for i in near if s.counts[i].outcome in (None, word)]
@@ -75,7 +81,10 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         found = s.nearest(word, after=True)
         if found is None and order == "SVO" and word.args == "kill" and _has_a_pronoun_object(s.scene, word):
             return s.nearest(word, after=False, far=_MEANT)
-        return s.nearest(word, after=False, far=_NEAR) if found is None and "pp" in word.features else found
+        bare = "pp" in word.features and not (
+            group.perfect and order == "SVO"
+        )  # "a man has killed …": no victim before
+        return s.nearest(word, after=False, far=_NEAR) if found is None and bare else found
     found = s.nearest(word, after=order == "VSO")
     return s.nearest(word, after=order != "VSO", far=1.2) if found is None else found
 
@@ -120,6 +129,20 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
     return [Count(*scene.page.span(*n), *n, word.rule, 1, 1, "exact", "unknown", numbered=False) for n in names]
 
 
+def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
+    """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
+    count = s.counts[chosen]
+    if count.numbered or count.low != 1 or count.outcome is not None or name_after(s.scene, count.last) is None:
+        return []
+    found = roll(s.scene, s.counts, count.first, word)
+    ends = s.begins(word)
+    if len(found) < _SEVERAL or (count.last <= word.first and not found[-1].last <= ends <= found[-1].last + 1):
+        return []
+    s.used.update(i for i, c in enumerate(s.counts) if count.first <= c.first < found[-1].last)
+    return found
+
+
+_SEVERAL = 2
 _DOWNED = ("drone", "missile", "rocket", "aircraft")
 _OBJECT = 4  # tokens from a verb to the arms that are its object
 
@@ -177,11 +200,13 @@ def _removes_persons(s: FatesTold, word: CasualtyMention, group: VerbGroup, chos
         return False
     if _is_active(group, word.features) and s.scene.page.language.settings.order == "SVO" and count.last <= word.first:
         return False
-    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, count.first)):
+    ahead = count.first - (count.exactness == "range")  # "eliminated [from] eight to ten fighters"
+    if any(s.scene.gram[i] in ("prep", "purpose", "clause") for i in range(word.last, ahead)):
         return False
     after = count.last
     noun = after < len(s.scene.gram) and s.scene.page.tokens.shapes[after] in "xX" and not s.scene.gram[after]
-    return not (count.bare and noun and count.first >= word.last)
+    people = count.actor is not None and count.actor.nationality  # "destroyed 23 Ukrainian [boats]"
+    return not ((count.bare or people) and noun and count.first >= word.last)
 
 
 def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:
@@ -215,7 +240,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
         if word.role == "none":
             s.harms.append(nothing(word, group))
         elif word.role == "outcome" or (word.role == "toll" and not s.tells_else(word)):
-            if _downs_arms(scene, word, group):
+            if _downs_arms(scene, word, group) or wounds_of_the_dead(scene, word):
                 continue
             before = len(s.harms)
             chosen = _choose(s, word, group)
@@ -223,6 +248,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             if chosen is None or s.is_second_best(chosen, word, group):
                 persons = _persons(scene, word, group) if word.role == "outcome" else []
                 persons = persons or _somebody(scene, word, group)
+            elif word.role == "outcome":
+                persons = _roll(s, word, chosen)
             if "charged" in word.features and word.args == "kill" and not persons:
                 if not _removes_persons(s, word, group, chosen):
                     continue

@@ -35,6 +35,8 @@ def stands_as_noun(scene: Scene, first: int) -> bool:
 
 def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
     """Actors, victims and figures behind a token in its clause, those under a preposition left out."""
+    if token >= len(scene.sentence):
+        return []
     m, last = scene.mentions, scene.page.sentences[scene.sentence[token]].last
     victims = [c for c in within(m.casualties, token, last) if c.role == "victim" or c.args == "noun"]
     found: list[Mention] = [*within(m.numbers, token, last), *victims]
@@ -88,7 +90,10 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "active"
     if "pl" in features or subject_before(scene, first) is not None:
         return "active" if behind else "passive"
-    if len(behind) < 2 or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
+    if not behind or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
+        return "passive"
+    told = within(scene.mentions.triggers, behind[0].last, behind[0].last + 1)
+    if len(behind) < 2 and not any("noun" in t.features for t in told):  # "repelled the-army an-attack"
         return "passive"
     if within(scene.mentions.numbers, last, behind[0].first + 1):
         return "passive"

@@ -134,6 +134,8 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
+    if not any(floor < h.last and h.first < first for h in scene.page.of("grammar", "not")):  # of most words
+        return False
     for i in range(first - 1, floor - 1, -1):
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False
@@ -161,7 +163,9 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         return framed(scene, first, last, features)
     group = _group(scene, first, "pp" in features)
     roles = {scene.gram[i] for i in group}
-    forms = features.union(*[scene.features[i] for i in group]) if group else features
+    forms = features
+    for i in group:
+        forms |= scene.features[i]
     be, have = "be" in roles, "have" in roles
     voice: Voice
     if "refl" in features:
@@ -174,7 +178,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         voice = "active" if _shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
-    leftmost = min(group, default=first)
+    leftmost = group[-1] if group else first
     before = scene.before(leftmost)
     governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
     infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)

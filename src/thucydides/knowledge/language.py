@@ -33,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     decimal: str = "."
     thousands: tuple[str, ...] = (",", " ")
     elided: tuple[str, ...] = ()
+    # Elided words that open a name where both letters around the apostrophe are capitals ("N'Djamena").
+    named_elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
@@ -71,7 +73,9 @@ class Language:
 
     def leaf(self, indexes: list[int]) -> Leaf:
         """The entries that a match of the table points at."""
-        made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
+        made = self.leaves.get(id(indexes))
+        if made is None:
+            made = self.leaves[id(indexes)] = Leaf.of(tuple(self.table.values[n] for n in indexes))
         return made
 
     @property
@@ -181,6 +185,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
         script=settings.script,
         elided=frozenset(w.replace("’", "'").lower() for w in settings.elided),
         enclitics=tuple(w.replace("’", "'").lower() for w in settings.enclitics),
+        named=frozenset(settings.named_elisions),
     )
 
     def make() -> FormTable[Entry]:
@@ -208,9 +213,8 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     compounds = "compounds" in settings.phenomena
-    cutting = replace(
-        plain, splitter=splitter_of(table), compounds=compounds, capitals=tuple(sorted(settings.capitals.items()))
-    )
+    capitals = tuple(sorted(settings.capitals.items()))
+    cutting = replace(plain, splitter=splitter_of(table), compounds=compounds, capitals=capitals, table=table)
     return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.paradigms import Paradigms, inflect
 from thucydides.model.errors import KnowledgeError
@@ -65,7 +67,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     },
     "places": {
         "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,
-        "anaphor": None, "stop": None, "unit": None, "seat": None,
+        "anaphor": None, "stop": None, "unit": None, "seat": None, "opener": None,
     },
     "grammar": {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
@@ -106,9 +108,23 @@ class Entry:
     features: frozenset[str]
     row: str
 
+    @property
+    def traits(self) -> frozenset[str]:
+        """The features of the form and the flags of the row; most entries have but one of the two, and no new set is made."""
+        if not self.flags:
+            return self.features
+        return self.features | self.flags if self.features else self.flags
 
-# What a form means, by the number of the kind in KINDS.
-Kinds = tuple[tuple[int, tuple[Entry, ...]], ...]
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """What a form means as a word of one kind, by the number of the kind in KINDS."""
+
+    kind: int
+    entries: tuple[Entry, ...]
+
+
+# All that a form means, the kinds in order of their first entry.
+Kinds = tuple[Sense, ...]
 KINDS = tuple(ROLES)
 
 
@@ -118,15 +134,14 @@ class Leaf:
 
     `whole` is what the form means, by kind; where its shape matters, `shaped` at a token of a shape: without a capital, with one ("US", "Polish" are
     names in capitals only), all in capitals. Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
-    writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both.
+    writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both; only then the two are told.
     `spares` is true where some entry is an idiom that spares what it holds, `rare` for both and where shape matters.
     """
 
-    entries: tuple[Entry, ...]
     whole: Kinds
     shaped: dict[str, Kinds]
-    marked: tuple[Entry, ...]
-    unmarked: tuple[Entry, ...]
+    marked: dict[str, Kinds]
+    unmarked: dict[str, Kinds]
     mixed: bool
     spares: bool
     rare: bool
@@ -140,13 +155,17 @@ class Leaf:
         mixed = 0 < len(marked) < len(entries)
         if mixed:  # a name of the rosters is written without accents, and in a language with them ("Hamás")
             marked = tuple(e for e in entries if "marked" in e.features or e.role == "named")
-        whole = by_kind(entries)
-        shaped: dict[str, Kinds] = {}
-        if any(e.flags for e in entries):  # few are names in capitals only; all others mean the same in every shape
-            shaped = dict.fromkeys(SHAPES, by_kind(in_capitals(entries, "X")))
-            shaped |= {shape: by_kind(in_capitals(entries, shape)) for shape in "xA"}
+        # few are names in capitals only; all others mean the same in every shape
+        shaped = _by_shape(entries) if mixed or any(e.flags for e in entries) else {}
         spares = any(e.role == "spare" for e in entries)
-        return cls(entries, whole, shaped, marked, unmarked, mixed, spares, spares or mixed or bool(shaped))
+        told = (_by_shape(marked), _by_shape(unmarked)) if mixed else ({}, {})
+        return cls(by_kind(entries), shaped, *told, mixed, spares, spares or mixed or bool(shaped))
+
+
+def _by_shape(entries: tuple[Entry, ...]) -> dict[str, Kinds]:
+    """What is left of entries at a token of each shape."""
+    shaped = dict.fromkeys(SHAPES, by_kind(in_capitals(entries, "X")))
+    return shaped | {shape: by_kind(in_capitals(entries, shape)) for shape in "xA"}
 
 
 def by_kind(entries: Iterable[Entry]) -> Kinds:
@@ -154,7 +173,7 @@ def by_kind(entries: Iterable[Entry]) -> Kinds:
     kinds: dict[str, list[Entry]] = {}
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
-    return tuple((KINDS.index(kind), tuple(some)) for kind, some in kinds.items())
+    return tuple(Sense(KINDS.index(kind), tuple(some)) for kind, some in kinds.items())
 
 
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:

@@ -51,9 +51,24 @@ class Pattern:
     slots: tuple[tuple[str, tuple[str, ...]], ...]
     rule: str
 
-    def match(self, line: str, at: int) -> re.Match[str] | None:
-        """Where the pattern fits the classes of a line from `at` on."""
-        return _compiled(self.source).match(line, at)
+    def fit(self, run: str) -> Fit | None:
+        """How the pattern fits an order of classes from its first on; None where it does not."""
+        found = _compiled(self.source).match(run)
+        if found is None or not found.end():
+            return None
+        slots = {name: (found.start(name), classes) for name, classes in self.slots if found.start(name) >= 0}
+        return Fit(self, found.end(), slots)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A pattern that fits the first `length` of an order of classes: where its slots that are filled stand there, with
+    the classes that each may be of.
+    """
+
+    pattern: Pattern
+    length: int
+    slots: dict[str, tuple[int, tuple[str, ...]]]
 
 
 @cache
@@ -65,7 +80,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 # Every pattern has a word of one of these; runs of words without one are not looked at.
 CORE_CLASSES = (
     "month", "mon", "weekday", "wkd", "phrase", "part", "partadv", "unit", "numdate", "shortdate", "clock", "dotclock",
-    "year", "oldyear", "season", "eve", "oclock", "am", "pm", "dateword", "dayword", "ord", "numhours",
+    "year", "oldyear", "season", "eve", "eveof", "oclock", "am", "pm", "dateword", "dayword", "ord", "numhours",
 )  # fmt: skip
 
 # Sets of classes that numbers have: they must exist before patterns are compiled.
@@ -185,7 +200,7 @@ class Openings:
 
 @dataclass(frozen=True, slots=True)
 class TimeBook:
-    """All that finding times in one language needs. `seen` remembers which patterns fit which orders of classes.
+    """All that finding times in one language needs. `seen` remembers how which patterns fit which orders of classes.
 
     `cores` are the characters of words without one of which no pattern fits, `triggers` the forms that can be or end
     such words; only what is `known` around them is read. `single` maps one-token forms, `heads` the first and second form of longer ones to
@@ -203,7 +218,7 @@ class TimeBook:
     openings: Openings
     known: frozenset[str]
     patterns: dict[str, tuple[Pattern, ...]]
-    seen: dict[str, tuple[Pattern, ...]]
+    seen: dict[str, tuple[Fit, ...]]
     phrases: tuple[tuple[str, tuple[tuple[str, Sense], ...]], ...]
     number: re.Pattern[str]
     late: frozenset[str]
@@ -224,6 +239,6 @@ class TimeBook:
     # Tense by form and word as written, of words met so far.
     cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
-    def mark_of(self, *classes: str) -> str:
+    def mark_of(self, classes: Iterable[str]) -> str:
         """The character of a set of classes, for tokens that no list has (numbers)."""
         return self.classes.mark(frozenset(classes))

@@ -236,14 +236,17 @@ def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
     halves = sorted({fold(w, cutting.script) for w in (*file.words.get("am", ()), *file.words.get("pm", ()))})
     half = "|".join(re.escape(w) for w in sorted(halves, key=lambda w: (-len(w), w))) or r"(?!)"
     ordinals = "|".join(sorted((re.escape(fold(o)) for o in file.ordinals), key=lambda o: (-len(o), o))) or r"(?!)"
+    behind = {*"-/.", *(word[0] for word in (*file.clock_marks, *halves, *map(fold, file.ordinals)))}
     return re.compile(
+        # most numbers are neither, and are known by what stands behind their figures
+        rf"(?=\d+ ?[{''.join(map(re.escape, sorted(behind)))}])(?:"
         rf"(?P<iso>(?P<iy>\d{{4}})(?P<is>[-/.])(?P<im>\d{{1,2}})(?P=is)(?P<id>\d{{1,2}})(?!\d)"
         rf"(?:t(?P<ih>\d\d):(?P<imin>\d\d)(?::\d\d(?:\.\d+)?)?z?)?)"
         rf"|(?P<dmy>(?P<d>\d{{1,2}}) ?(?P<s>[-/.]) ?(?P<m>\d{{1,2}}) ?(?P=s) ?(?P<y>\d{{4}}|\d\d)(?!\d))"
         rf"|(?P<clock>(?P<h>[01]?\d|2[0-4])(?P<cs>{marks}|\.(?!\d\d?\.\d))(?P<min>[0-5]\d)(?!\d)"
         rf"(?:(?<=\d\d.\d\d):[0-5]\d|(?!:\d))(?:(?:{letters})(?![^\W\d]))?(?: ?(?P<half>{half})(?![^\W\d]))?)"
         rf"|(?P<hour>(?P<h2>1?\d|2[0-4])(?: ?(?P<half2>{half})| ?(?P<let>{letters}))(?![^\W]))"
-        rf"|(?P<ordinal>(?P<od>\d{{1,2}})(?:-?(?:{ordinals}))(?![^\W]))"
+        rf"|(?P<ordinal>(?P<od>\d{{1,2}})(?:-?(?:{ordinals}))(?![^\W])))"
     )
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import msgspec
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind, in_capitals
+from thucydides.knowledge.lexicon import KINDS, Entry, Kinds, Leaf, by_kind
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
-from thucydides.text.forms import APART, FRAME
+from thucydides.text.forms import APART, FRAME, Match, Node
 from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
-from thucydides.text.tokens import Tokens, tokenize
+from thucydides.text.tokens import Tokens, fold_and_tokenize
 from thucydides.text.wrapped import join_lines
 
 
@@ -46,7 +44,8 @@ class Page:
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
     where: list[int]
-    # What `of` was asked so far.
+    # What `of` was asked so far: kinds parted by role, and several roles of a kind together.
+    parted: dict[str, dict[str, tuple[Hit, ...]]] = field(default_factory=dict, compare=False, repr=False)
     chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -58,16 +57,18 @@ class Page:
         """Hits of a kind, all or of these roles, in order of position."""
         if not roles:
             return self.hits.get(kind, ())
-        asked = (kind, *roles)
+        parted = self.parted.get(kind)
+        if parted is None:
+            parted = self.parted[kind] = _parted(self.hits.get(kind, ()))
+        if len(roles) == 1:
+            return parted.get(roles[0], ())
+        there = [role for role in roles if role in parted]
+        if len(there) < 2:  # no merging: most pages lack most roles
+            return parted[there[0]] if there else ()
+        asked = (kind, *there)
         chosen = self.chosen.get(asked)
         if chosen is None:
-            if len(roles) == 1:
-                role = roles[0]
-                chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role == role])
-            else:
-                wanted = frozenset(roles)
-                chosen = tuple([h for h in self.hits.get(kind, ()) if h.entry.role in wanted])
-            self.chosen[asked] = chosen
+            chosen = self.chosen[asked] = tuple([h for h in self.hits[kind] if h.entry.role in there])
         return chosen
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -93,20 +94,26 @@ class Page:
         return at[token] if token < len(at) else max(len(self.sentences) - 1, 0)
 
 
-# The entries by kind that begin at tokens [first, last).
-_Found = tuple[int, int, Kinds]
+def _parted(hits: tuple[Hit, ...]) -> dict[str, tuple[Hit, ...]]:
+    """Hits by their role."""
+    roles: dict[str, list[Hit]] = {}
+    for hit in hits:
+        some = roles.get(hit.entry.role)
+        if some is None:
+            some = roles[hit.entry.role] = []
+        some.append(hit)
+    return {role: tuple(some) for role, some in roles.items()}
 
 
-def _longest(found: list[_Found]) -> dict[str, tuple[Hit, ...]]:
-    """Of each kind the longest from left to right; entries that share one span all stay."""
+def _longest(found: list[Match], meant: list[Kinds]) -> dict[str, tuple[Hit, ...]]:
+    """Of each kind the longest from left to right; entries that share one span all stay. `meant` is what each match means."""
     kept: list[list[Hit]] = [[] for _ in KINDS]
-    ends = [0] * len(KINDS)
-    for first, last, kinds in found:
-        for kind, entries in kinds:
-            if first >= ends[kind]:
-                ends[kind] = last
-                hits = kept[kind]
-                for entry in entries:
+    for n, match in enumerate(found):
+        first, last = match.first, match.last
+        for sense in meant[n]:
+            hits = kept[sense.kind]
+            if not hits or first >= hits[-1].last:
+                for entry in sense.entries:
                     hits.append(Hit(first, last, entry))
     return {kind: tuple(hits) for kind, hits in zip(KINDS, kept, strict=True)}
 
@@ -115,35 +122,52 @@ def _longest(found: list[_Found]) -> dict[str, tuple[Hit, ...]]:
 _KEPT = frozenset({"disaster", "accident", "health", LIST})
 
 
-def _unspared(found: list[_Found], tokens: Tokens) -> list[_Found]:
-    """Without what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
-    spares its whole sentence. A list of keywords is spared to its end.
+def _idioms(found: list[Match], meant: list[Kinds]) -> list[tuple[int, int]]:
+    """The tokens [first, last) of each idiom that spares what it holds."""
+    spans = [(m.first, m.last, s) for m, senses in zip(found, meant, strict=True) for s in senses]
+    return [(first, last) for first, last, s in spans for entry in s.entries if entry.role == "spare"]
+
+
+def _unspared(found: list[Match], meant: list[Kinds], tokens: Tokens) -> None:
+    """Drops what lies inside a `spare` idiom (football team, raid on prices), words of mishaps apart: a "road accident"
+    spares its whole sentence. A list of keywords is spared to its end. An idiom that opens within a longer word of events, or
+    right behind a nationality, is none: "mortar [fire killed] two".
     """
-    lists = [n for n, (_, _, kinds) in enumerate(found) if any(e.value == LIST for _, some in kinds for e in some)]
+    lists = [n for n, senses in enumerate(meant) if any(e.value == LIST for s in senses for e in s.entries)]
     if lists:
-        stops = stops_of((a, b, [(KINDS[kind], some) for kind, some in kinds]) for a, b, kinds in found)
+        stops = stops_of((m.first, [KINDS[s.kind] for s in senses]) for m, senses in zip(found, meant, strict=True))
         for n in lists:
-            found[n] = (found[n][0], end_of_list(tokens, found[n][1], stops), found[n][2])
-    spares = [(a, b) for a, b, kinds in found for _, some in kinds for entry in some if entry.role == "spare"]
-    kept = []
-    for first, last, kinds in found:
-        if any(a <= first and last <= b for a, b in spares):
-            kinds = by_kind(e for _, some in kinds for e in some if e.role == "spare" or e.value in _KEPT)
-        kept.append((first, last, kinds))
-    return kept
+            found[n] = Match(found[n].first, end_of_list(tokens, found[n].last, stops), found[n].node)
+    spares = [(a, b) for a, b in _idioms(found, meant) if not _is_crossed(found, meant, a, b)]
+    for n, match in enumerate(found):
+        if any(a <= match.first and match.last <= b for a, b in spares):
+            meant[n] = by_kind(e for s in meant[n] for e in s.entries if e.role == "spare" or e.value in _KEPT)
 
 
-def _as_written(text: str, tokens: Tokens, first: int, last: int, leaf: Leaf) -> tuple[Entry, ...]:
+def _is_crossed(found: list[Match], meant: list[Kinds], a: int, b: int) -> bool:
+    """True where an event word begins before an idiom and ends within it, or a nationality stands right before it."""
+    for match, senses in zip(found, meant, strict=True):
+        if match.first < a < match.last < b and any(KINDS[s.kind] == "triggers" for s in senses):
+            return True
+        if match.last == a and any(
+            e.role == "nationality" for s in senses if KINDS[s.kind] == "actors" for e in s.entries
+        ):
+            return True
+    return False
+
+
+def _as_written(text: str, tokens: Tokens, match: Match, leaf: Leaf) -> dict[str, Kinds]:
     """Of entries that folding made one ("attaque", "attaqué"), those whose last accent is the text's. Capitals and
     texts that write none leave both readings, except beside a twin of the same kind.
     """
+    first, last = match.first, match.last
     if tokens.shapes[last - 1] == "A" or text.isascii():
-        return leaf.entries
+        return leaf.shaped
     starts, ends = tokens.starts, tokens.ends
     if not text[starts[first] : ends[last - 1]].isascii():
         if any(ends_marked(text[a:b]) for a, b in zip(starts[first:last], ends[first:last], strict=True)):
             return leaf.marked
-    return leaf.entries if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
+    return leaf.shaped if text[starts[last - 1] : ends[last - 1]].isupper() else leaf.unmarked
 
 
 # What parts a clause: between the two parts of one expression none of these stands.
@@ -160,24 +184,20 @@ def _closes_frame(tokens: Tokens, head: int, tail: int, last: int) -> bool:
 
 
 def _with_split(
-    language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], spared: Iterable[_Found]
+    language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], idioms: list[tuple[int, int]]
 ) -> dict[str, tuple[Hit, ...]]:
     """With expressions whose parts stand apart ("took three nurses hostage"), each at its head; what stands at their
     parts alone means nothing else of their kind.
     """
-    framed = language.has("verb_bracket")
-    split = language.table.splits(tokens.forms, FRAME if framed else 0)
+    heads = [i for i, node in enumerate(tokens.nodes) if node is not None and node.opens]
+    framed = language.has("verb_bracket")  # articles are relatives too, and tell nothing before their clause is read
+    split = language.table.splits(tokens.forms, heads, FRAME if framed else 0) if heads else []
     if not split:
         return hits
-    framed = language.has(
-        "verb_bracket"
-    )  # there articles are relatives too, which tell nothing before their clause is read
-    # An article that is a relative too tells nothing before its clause is read.
     gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
-    idioms = [(a, b) for a, b, kinds in spared for _, some in kinds for entry in some if entry.role == "spare"]
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
-        shapes = tokens.shapes[head:tail]
+        shapes = tokens.shapes[head:tail].replace("0.0", "000")  # "12,000" is one figure
         if framed and _closes_frame(tokens, head, tail, last):
             shapes = shapes.replace(".", "x")
         if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
@@ -187,9 +207,9 @@ def _with_split(
         parts = {*range(first, head), *range(tail, last)}
         if parts & taken or any(a < head and first < b for a, b in idioms):
             continue
-        leaf = language.leaves.get(id(indexes)) or language.leaf(indexes)
-        for number, entries in leaf.shaped[tokens.shapes[first]] if leaf.shaped else leaf.whole:
-            kind = KINDS[number]
+        leaf = language.leaf(indexes)
+        for sense in leaf.shaped[tokens.shapes[first]] if leaf.shaped else leaf.whole:
+            kind, entries = KINDS[sense.kind], sense.entries
             beside = [h for h in hits[kind] if not parts.isdisjoint(range(h.first, h.last))]
             if any(not parts.issuperset(range(h.first, h.last)) for h in beside):
                 continue  # a longer form of the kind holds one of its words, or all ("blew himself up")
@@ -205,34 +225,45 @@ def _with_split(
 
 def _scan(language: Language, tokens: Tokens, text: str) -> dict[str, tuple[Hit, ...]]:
     """The hits of each kind in order of position, all kinds there; see `_longest` and `_unspared`."""
-    leaves = language.leaves
     shapes = tokens.shapes
     if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
         shapes = shapes.replace("A", "X")
     spared = False
-    found: list[_Found] = []
-    for first, last, indexes in language.table.matches(tokens.forms):
-        leaf = leaves.get(id(indexes)) or language.leaf(indexes)
+    found = language.table.matches(tokens.forms, tokens.nodes)
+    meant: list[Kinds] = []
+    for match in found:
+        leaf = _leaf(language, match.node)
         kinds = leaf.whole
         if leaf.rare:
             spared = spared or leaf.spares
             if leaf.mixed:
-                kinds = by_kind(in_capitals(_as_written(text, tokens, first, last, leaf), shapes[first]))
+                kinds = _as_written(text, tokens, match, leaf)[shapes[match.first]]
             elif leaf.shaped:
-                kinds = leaf.shaped[shapes[first]]
-        found.append((first, last, kinds))
-    hits = _longest(_unspared(found, tokens) if spared else found)
-    return _with_split(language, tokens, hits, found if spared else ())
+                kinds = leaf.shaped[shapes[match.first]]
+        meant.append(kinds)
+    if spared:
+        _unspared(found, meant, tokens)
+    hits = _longest(found, meant)
+    return _with_split(language, tokens, hits, _idioms(found, meant) if spared else [])
+
+
+def _leaf(language: Language, node: Node) -> Leaf:
+    """The leaf of a node that ends a form, kept with the node."""
+    if node.meant is None:
+        node.meant = language.leaf(node.here or [])
+    leaf: Leaf = node.meant
+    return leaf
 
 
 def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
-    """The segment role at each of these characters; segments are ordered and do not overlap."""
-    edges = [segment.start for segment in document.segments]
-    roles = []
+    """The segment role at each of these characters, which are in order; segments are ordered too and do not overlap."""
+    segments, at = document.segments, 0
+    roles: list[str] = []
     for start in starts:
-        at = bisect_right(edges, start) - 1
-        inside = at >= 0 and start < document.segments[at].end
-        roles.append(document.segments[at].role if inside else "body")
+        while at + 1 < len(segments) and segments[at + 1].start <= start:
+            at += 1
+        inside = bool(segments) and segments[at].start <= start < segments[at].end
+        roles.append(segments[at].role if inside else "body")
     return tuple(roles)
 
 
@@ -257,8 +288,7 @@ def _folded(written: tuple[str, ...]) -> frozenset[str]:
 
 def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
-    folded = fold(document.text, language.settings.script)
-    tokens = tokenize(document.text, language.cutting)
+    folded, tokens = fold_and_tokenize(document.text, language.cutting)
     tokens = join_lines(tokens, ((segment.start, segment.end) for segment in document.segments))
     sentences = split_sentences(
         tokens,

@@ -21,7 +21,7 @@ class Anchor:
         """Anchor on text[start:end]; raises ValueError where the range is empty or outside the text."""
         if not 0 <= start < end <= len(text):
             raise ValueError(f"no words at {start}:{end} of a text of {len(text)} characters")
-        return cls(start, end, text[start:end])
+        return Anchor(start, end, text[start:end])  # by its name: the compiled reader then calls it at once
 
     def holds(self, text: str) -> bool:
         """True where the text has these words at this position."""

@@ -58,7 +58,8 @@ class TimeMention(Mention):
     """Words of time as an inclusive range of days; both None where only `symbolic` ("DOC-1d") can be said.
 
     `window` is true where the words cover a whole period ("in the past two days", "since Monday"), so that a number
-    beside them is a period's total. `alternatives` are other readings, (earliest, latest, reason).
+    beside them is a period's total. `alternatives` are other readings, (earliest, latest, reason). `counted_from` is the
+    first token of the time that this one is counted from ("two days after the truce of [4 May]"), None of others.
     """
 
     earliest: date | None
@@ -68,6 +69,7 @@ class TimeMention(Mention):
     clock: str | None = None
     window: bool = False
     alternatives: tuple[tuple[date, date, str], ...] = ()
+    counted_from: int | None = None
 
 
 @quick

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 GAP = "\x00"
@@ -85,18 +86,38 @@ def fold(text: str, script: str = "Latn") -> str:
         may_mix = not folded_text.isascii()
     else:
         chars = set(text)
-        changes = [(char, folded) for char in chars if (folded := _change(char))]
-        for char, folded in changes:  # a replacement folds to itself, so the order does not matter
+        folded_text = _replaced(text, chars)
+        may_mix = not _CYRILLIC.isdisjoint(chars) or not _CYRILLIC.isdisjoint(map(_change, chars))
+    return _one_script(folded_text, script) if may_mix else folded_text  # most texts have letters of one script only
+
+
+def _replaced(text: str, chars: Iterable[str]) -> str:
+    for char in chars:  # a replacement folds to itself, so the order does not matter
+        folded = _change(char)
+        if folded:
             text = text.replace(char, folded)
-        folded_text = text.lower()
-        may_mix = not chars.union(folded for _, folded in changes).isdisjoint(_CYRILLIC)
-    if may_mix and _SEAM.search(folded_text):  # most texts have letters of one script only
-        return _one_script(folded_text, _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN)
-    return folded_text
+    return text.lower()
 
 
-def _one_script(text: str, table: dict[int, int]) -> str:
+def changing(text: str) -> str:
+    """The characters of a text that lower-casing alone does not fold."""
+    return "" if text.isascii() and "\t" not in text else "".join(filter(_change, dict.fromkeys(text)))
+
+
+def is_mixed(folded: str) -> bool:
+    """True where a word of a folded text has letters of two scripts."""
+    return not folded.isascii() and _SEAM.search(folded) is not None
+
+
+def fold_known(text: str, chars: Iterable[str], script: str, *, mixed: bool) -> str:
+    """As `fold`, of a text of which is known which characters change, and whether words of it mix scripts."""
+    folded_text = _replaced(text, chars)
+    return _one_script(folded_text, script) if mixed else folded_text
+
+
+def _one_script(text: str, script: str) -> str:
     """Rewrites the words that mix scripts; only those, since they are rare."""
+    table = _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN
     parts: list[str] = []
     done = 0
     for seam in _SEAM.finditer(text):
@@ -108,7 +129,7 @@ def _one_script(text: str, table: dict[int, int]) -> str:
             continue
         parts += [text[done:start], word.group().translate(table)]
         done = word.end()
-    return "".join((*parts, text[done:]))
+    return "".join((*parts, text[done:])) if parts else text
 
 
 @lru_cache(maxsize=16384)

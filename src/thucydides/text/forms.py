@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
+import msgspec
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -24,18 +26,57 @@ class Values(Protocol[T_co]):
     def __getitem__(self, number: int, /) -> T_co: ...
 
 
+class Node:
+    """A word of a tree as a scan walks it, made when a text first meets the word.
+
+    `here` are the indexes of the form that ends with it, `below` the words that go on, as in the tree until they are met.
+    `opens` is true of a first word of a form whose two parts stand apart. `meant` is what a reader has made of `here`, kept where it is asked for.
+    """
+
+    __slots__ = ("below", "here", "meant", "opens")
+
+    def __init__(self, kept: Any, *, opens: bool) -> None:
+        self.here: list[int] | None = kept if isinstance(kept, list) else None
+        self.below: dict[str, Any] | None = None
+        if isinstance(kept, dict):
+            self.below = dict(kept)  # the tree stays as it is: it is kept in a file
+            self.here = self.below.pop(_HERE, None)
+        self.opens = opens
+        self.meant: Any = None
+
+    def after(self, form: str) -> Node | None:
+        """The node of the next word."""
+        below = self.below
+        found = below.get(form) if below is not None else None
+        if below is None or found is None:
+            return None
+        if isinstance(found, Node):
+            return found
+        made = below[form] = Node(found, opens=False)
+        return made
+
+
+class Match(msgspec.Struct, frozen=True, gc=False):
+    """A form found at tokens [first, last)."""
+
+    first: int
+    last: int
+    node: Node
+
+
 class FormTable(Generic[T]):
     """Maps sequences of folded forms to values. Built once, then read only; the same sequence may have many values.
 
     `tree` is nested dicts by word; a leaf, or the entry "" of a node, is a list of indexes into `values`. Plain data,
-    so that it can be kept in a file.
+    so that it can be kept in a file. `met` are the nodes of first words that texts had so far.
     """
 
-    __slots__ = ("tree", "values")
+    __slots__ = ("met", "tree", "values")
 
     def __init__(self, tree: dict[str, Any], values: Values[T]) -> None:
         self.tree = tree
         self.values = values
+        self.met: dict[str, Node] = {}
 
     @classmethod
     def build(cls, rows: Iterable[tuple[tuple[str, ...], T]]) -> FormTable[T]:
@@ -73,50 +114,55 @@ class FormTable(Generic[T]):
     def __contains__(self, form: object) -> bool:
         return form in self.tree
 
-    def matches(self, forms: list[str]) -> list[tuple[int, int, list[int]]]:
-        """(first, last, indexes into `values`) of every match at every position, the longest first; they may overlap.
+    def node(self, form: str) -> Node | None:
+        """The node of a first word; None where no form begins with it."""
+        node = self.met.get(form)
+        if node is None:
+            kept, heads = self.tree.get(form), self.tree.get(SPLIT)
+            opens = isinstance(heads, dict) and form in heads
+            if kept is not None or opens:
+                node = self.met[form] = Node(kept, opens=opens)
+        return node
 
-        The list of indexes of a form is the same object each time, as long as the table lives.
-        """
+    def matches(self, forms: list[str], nodes: list[Node | None]) -> list[Match]:
+        """Every match at every position, the longest first; they may overlap. `nodes` are those of the forms (see `node`)."""
         count = len(forms)
-        found: list[tuple[int, int, list[int]]] = []
-        for i, node in enumerate(map(self.tree.get, forms)):
+        found: list[Match] = []
+        for i, node in enumerate(nodes):
             if node is None:
                 continue
-            last = i + 1
-            if isinstance(node, list):
-                found.append((i, last, node))
+            if node.below is None:  # most words begin no form of several
+                if node.here is not None:
+                    found.append(Match(i, i + 1, node))
                 continue
-            before = len(found)
-            below: dict[str, Any] = node
-            while True:
-                here = below.get(_HERE)
-                if here is not None:
-                    found.append((i, last, here))
-                if last == count:
-                    break
-                node = below.get(forms[last])
-                if node is None:
-                    break
+            before, last = len(found), i + 1
+            at: Node | None = node
+            while at is not None:
+                if at.here is not None:
+                    found.append(Match(i, last, at))
+                at = at.after(forms[last]) if last < count else None
                 last += 1
-                if isinstance(node, list):
-                    found.append((i, last, node))
-                    break
-                below = node
-            if len(found) - before > 1:
-                found[before:] = found[: before - 1 if before else None : -1]
+            after = len(found) - 1
+            while before < after:
+                found[before], found[after] = found[after], found[before]
+                before += 1
+                after -= 1
         return found
 
-    def splits(self, forms: list[str], apart: int = 0) -> list[tuple[int, int, int, int, list[int]]]:
+    def splits(
+        self, forms: list[str], heads: Iterable[int] | None = None, apart: int = 0
+    ) -> list[tuple[int, int, int, int, list[int]]]:
         """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
-        most `APART` tokens between; the nearest parts first.
+        most `apart` tokens between (`APART` where none is given); the nearest parts first. `heads` are the tokens that may
+        open one, if they are known.
         """
-        heads = self.tree.get(SPLIT)
-        if not isinstance(heads, dict) or heads.keys().isdisjoint(forms):
+        apart = apart or APART
+        tree = self.tree.get(SPLIT)
+        if not isinstance(tree, dict):
             return []
         found: list[tuple[int, int, int, int, list[int]]] = []
-        for i, node in enumerate(map(heads.get, forms)):
-            at = i + 1
+        for i in range(len(forms)) if heads is None else heads:
+            node, at = tree.get(forms[i]), i + 1
             while isinstance(node, dict):
                 tails = node.get(SPLIT)
                 if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + apart]):
@@ -129,7 +175,8 @@ class FormTable(Generic[T]):
 
     def scan(self, forms: list[str]) -> Iterator[tuple[int, int, list[T]]]:
         """(first, last, values) of every match, in the order of `matches`."""
-        return ((first, last, [self.values[n] for n in indexes]) for first, last, indexes in self.matches(forms))
+        found = self.matches(forms, [self.node(form) for form in forms])
+        return ((m.first, m.last, [self.values[n] for n in m.node.here or ()]) for m in found)
 
     def get(self, forms: Sequence[str]) -> list[T]:
         """The values of exactly this sequence."""

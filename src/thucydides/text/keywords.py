@@ -35,6 +35,6 @@ def end_of_list(tokens: Tokens, after: int, stops: AbstractSet[int]) -> int:
     return max(i, after)
 
 
-def stops_of(found: Iterable[tuple[int, int, Iterable[tuple[str, object]]]]) -> frozenset[int]:
-    """The tokens at which words of grammar and numbers begin."""
-    return frozenset(first for first, _, kinds in found if any(kind in _ENDS for kind, _ in kinds))
+def stops_of(found: Iterable[tuple[int, Iterable[str]]]) -> frozenset[int]:
+    """The tokens at which words of grammar and numbers begin, of (token, kinds of what begins there)."""
+    return frozenset(first for first, kinds in found if not _ENDS.isdisjoint(kinds))

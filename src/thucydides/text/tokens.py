@@ -7,8 +7,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-from thucydides.text.fold import GAP, fold
+import msgspec
+
+from thucydides.text.fold import GAP, changing, fold, fold_known, is_mixed
+from thucydides.text.forms import FormTable, Node
 
 # Parts a text into what lies between tokens and the tokens, in turn.
 _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*|\n+|''|[^\w\s\x00]|_)")
@@ -16,8 +20,9 @@ _TOKEN = re.compile(r"([^\W_]+(?:[\x00'][^\W_]+|\x00)*|\n+|''|[^\w\s\x00]|_)")
 # What a token's shape can be; see Tokens.
 SHAPES = "xXA0.n"
 
-# Of the shapes of tokens, those that are no words: 1 at their code.
-_MARKS = bytes(chr(code) in ".n" for code in range(256))
+# Of the shapes of tokens, those that are no words, and 1 at their code.
+_NO_WORDS = ".n"
+_MARKS = bytes(chr(code) in _NO_WORDS for code in range(256))
 
 # Two apostrophes are a quotation mark.
 _DOUBLED = "''"
@@ -36,7 +41,9 @@ Splitter = Callable[[str], tuple[int, ...] | None]
 class Cutting:
     """What a language says of word edges: elided words ("l'") split off in front, enclitics ("'s") behind.
 
-    `capitals` are words of one letter that lose their accent as capitals ("A Alep" is "à Alep").
+    `capitals` are words of one letter that lose their accent as capitals ("A Alep" is "à Alep"); `named` are elided words
+    that open a name where both letters around the apostrophe are capitals ("N'Djamena"). `table` is the one whose
+    forms its texts are searched for: what it knows of a word is kept with the word.
     """
 
     script: str = "Latn"
@@ -46,6 +53,8 @@ class Cutting:
     splitter: Splitter | None = None
     # True where the splitter cuts compounds: words with a capital alone, which their parts keep.
     compounds: bool = False
+    table: FormTable[Any] | None = None
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +62,15 @@ class Tokens:
     """Parallel lists, one item a token. `forms` are folded keys; a paragraph's end is a token of form "\\n".
 
     `shapes`: "x" lower-case or caseless word, "X" capitalised, "A" all capitals, "0" digits, "." a mark, "n" newline.
-    Hyphens that join letters are no tokens: "air-strike" and "air strike" have the same forms.
+    Hyphens that join letters are no tokens: "air-strike" and "air strike" have the same forms. `nodes` are what the table
+    of the cutting knows of each form.
     """
 
     starts: list[int]
     ends: list[int]
     forms: list[str]
     shapes: str
+    nodes: list[Node | None] = field(default_factory=list, compare=False, repr=False)
     met: list[int] = field(default_factory=list, compare=False, repr=False)  # see `marks`
 
     def __len__(self) -> int:
@@ -146,6 +157,13 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
             splitter = None
         if "'" not in folded and (splitter is None or splitter(folded.replace(GAP, "")) is None):
             return self._form(written, folded), _shape(written), ()
+        if (
+            folded[:2] in self.cutting.named
+            and written[0].isupper()
+            and written[2:3].isupper()
+            and not written.isupper()
+        ):
+            return (*self._part(written, folded, 0, len(folded))[2:], ())
         parts = [self._part(written, folded, a, b) for a, b in _parts(folded, 0, len(folded), self.cutting)]
         return (*parts[0][2:], ()) if len(parts) == 1 else ("", _CUT, tuple(parts))
 
@@ -190,8 +208,27 @@ def _cut(text: str, folded: str, known: _Pieces) -> Tokens:
     return Tokens(starts, ends, forms, "".join(shapes))
 
 
-# The step from one chunk to the next, and its tokens, offsets within the chunk.
-_Chunk = tuple[int, tuple[_Part, ...]]
+class _Token(msgspec.Struct, frozen=True, gc=False):
+    """A token of a chunk, its places within the chunk."""
+
+    start: int
+    end: int
+    form: str
+    shape: str
+    node: Node | None
+
+
+class _Chunk(msgspec.Struct, frozen=True, gc=False):
+    """What stands between two spaces, cut: how far the next one begins, and its tokens; of these `marks` are no words.
+
+    `changing` are its characters that lower-casing alone does not fold; `mixed` is true where it mixes scripts.
+    """
+
+    step: int
+    tokens: tuple[_Token, ...]
+    marks: tuple[int, ...]
+    changing: str
+    mixed: bool
 
 
 class _Chunks:
@@ -208,13 +245,21 @@ class _Chunks:
         """A chunk that is met for the first time."""
         count = len(written)
         if written.startswith("\n"):  # the spaces around a run are not in the text
-            made: _Chunk = (count - 1, ((-1, count - 1, "\n", "n"),))
+            made = self._made(count - 1, ((-1, count - 1, "\n", "n"),), "", mixed=False)
         else:
-            made = count + 1, self._cut(written, fold(written, self.known.cutting.script))
+            folded = fold(written, self.known.cutting.script)
+            mixed = is_mixed(fold_known(written, changing(written), "", mixed=False))
+            made = self._made(count + 1, self._cut(written, folded), changing(written), mixed=mixed)
         if len(self.met) >= _REMEMBERED:
             self.met.clear()
         self.met[written] = made
         return made
+
+    def _made(self, step: int, parts: tuple[_Part, ...], changes: str, *, mixed: bool) -> _Chunk:
+        table = self.known.cutting.table
+        tokens = tuple(_Token(*part, None if table is None else table.node(part[2])) for part in parts)
+        marks = tuple(n for n, token in enumerate(tokens) if token.shape in _NO_WORDS)
+        return _Chunk(step, tokens, marks, changes, mixed)
 
     def _cut(self, written: str, folded: str) -> tuple[_Part, ...]:
         if folded.isalnum():  # one match of _TOKEN
@@ -239,23 +284,42 @@ def _apart(text: str) -> str:
 
 def tokenize(text: str, cutting: Cutting) -> Tokens:
     """Tokens of a canonical text."""
+    return fold_and_tokenize(text, cutting)[1]
+
+
+def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
+    """A canonical text as `fold` gives it, and its tokens: the chunks that make the one tell what the other needs."""
     known = _chunks_of(cutting)
     met, at = known.met, 0
     starts: list[int] = []
     ends: list[int] = []
     forms: list[str] = []
     shapes: list[str] = []
+    nodes: list[Node | None] = []
+    marks: list[int] = []
+    changes: set[str] = set()
+    mixed = False
     for written in _apart(text).split(" "):
         chunk = met.get(written)
         if chunk is None:
             chunk = known.learn(written)
-        for start, end, form, shape in chunk[1]:
-            starts.append(at + start)
-            ends.append(at + end)
-            forms.append(form)
-            shapes.append(shape)
-        at += chunk[0]
-    return Tokens(starts, ends, forms, "".join(shapes))
+        if chunk.marks:
+            count = len(forms)
+            for n in chunk.marks:
+                marks.append(count + n)
+        if chunk.changing:
+            changes.update(chunk.changing)
+        if chunk.mixed:
+            mixed = True
+        for token in chunk.tokens:
+            starts.append(at + token.start)
+            ends.append(at + token.end)
+            forms.append(token.form)
+            shapes.append(token.shape)
+            nodes.append(token.node)
+        at += chunk.step
+    folded = fold_known(text, changes, cutting.script, mixed=mixed)
+    return folded, Tokens(starts, ends, forms, "".join(shapes), nodes, marks)
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

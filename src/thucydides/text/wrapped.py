@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from thucydides.text.tokens import Tokens
-
-# Among the shapes of tokens.
-_NEWLINE = re.compile("n")
 
 
 def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
@@ -16,8 +12,9 @@ def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
     spans = iter(paragraphs)
     start, end = next(spans, (0, 0))
     dropped: set[int] = set()
-    for mark in _NEWLINE.finditer(tokens.shapes):
-        i = mark.start()
+    for i in tokens.marks():
+        if tokens.shapes[i] != "n":
+            continue
         at = tokens.starts[i]
         while end <= at and end:
             start, end = next(spans, (0, 0))
@@ -31,4 +28,5 @@ def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
         [tokens.ends[i] for i in kept],
         [tokens.forms[i] for i in kept],
         "".join(tokens.shapes[i] for i in kept),
+        [tokens.nodes[i] for i in kept],
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
+from thucydides.claims.background.wars import denies_a_practice
 from thucydides.claims.borrowed import OPEN_CODES, PARAGRAPHS, borrowed, meant_by, told_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.doubts import unsupported
@@ -93,7 +94,7 @@ def _denied_before(scene: Scene, number: int, frames: Frames, frame: Attribution
         and here - scene.page.sentences[f.sentence].paragraph <= PARAGRAPHS
         and bool(f.speakers)
         and f.speakers[-1].name == name
-        for f in frames
+        for f in frames.all
     )
 
 
@@ -102,7 +103,12 @@ def with_denials(
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""
-    drafts, made = joined_blame(drafts, borrowed(scene, number, frames, drafts, deeds))
+    made = borrowed(scene, number, frames, drafts, deeds)
+    if not made and not any(d.group.negated for d in deeds):  # most sentences
+        return list(drafts)
+    if denies_a_practice(scene, number):
+        return list(drafts)
+    drafts, made = joined_blame(drafts, made)
     negated = [] if made else _said_not_done(number, frames, deeds)
     again = [(d, f) for d, f in negated if _is_denied_again(scene, number, frames, f)]
     made = made or [denied_by(read(_as_told(d)), f) for d, f in again]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
+from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed, is_done
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -21,7 +22,7 @@ from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
-from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.mention import FORCES, Mention, PlaceMention, TimeMention
 
 _WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
@@ -120,7 +121,12 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
         return
     deed = of_harm(number, whole[0])
+    if is_total_of_a_war(scene, number, whole):
+        told.drafts.append(by_itself(scene, draft(scene, deed, all_frames, memory, harms)))
+        return
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
+    if last is not None and last.deed.sense in ANGRY and is_done_by_another(scene, whole[0]):
+        last = None
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
     apart = (opens and not first) or _is_doubted(scene, deed, harms, all_frames)
@@ -143,23 +149,39 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
             rules=rules,
         )
         return
-    if _died_of_it(scene, number, whole, told):
+    if root in ("", told.drafts[-1].root if told.drafts else "") and _died_of_it(scene, number, whole, told):
         last = told.drafts[-1]
         at = next(i for i, h in enumerate(last.harms) if h.outcome == "killed" and h.part_of is None)
         parts = [dataclasses.replace(h, part_of=at) for h in whole]
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
-    made = draft(scene, deed, all_frames, memory, harms)
+    _tell_anew(scene, draft(scene, deed, all_frames, memory, harms), own_place, whole, told)
+
+
+def _tell_anew(scene: Scene, made: Draft, own_place: Sequence[PlaceMention], whole: Sequence[Harm], told: Told) -> None:
+    """Tolls as a claim of their own, or as more of the event told before whose deaths they can be."""
+    number, harms = made.deed.sentence, made.harms
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
     open_cause = made.code == "casualties_only" and not _of_a_period(made) and not _of_all_the_land(scene, number)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
-        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, root):
+        if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, made.root):
             more = (*cause.harms, *shifted(harms, len(cause.harms)))
             told.drafts[-1] = replace(cause, harms=more, rules=(*cause.rules, "document.toll_of_the_event_before"))
             return
         made = caused_by(made, cause)
     told.drafts.append(taken_up(scene, made, told.drafts))
+
+
+def by_itself(scene: Scene, made: Draft) -> Draft:
+    """A toll that borrows nothing from the event told before: no place and no day but those of its sentence."""
+    s = scene.page.sentences[made.deed.sentence]
+    place, time = made.place, made.time
+    if place is not None and (place.inferred or not s.first <= place.mention.first < s.last):
+        place = None
+    if time is not None and (time.inferred or not s.first <= time.mention.first < s.last):
+        time = None
+    return replace(made, place=place, time=time, rules=(*made.rules, "document.total_of_a_war"))
 
 
 def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: Frames, told: Told) -> bool:
@@ -340,3 +362,13 @@ def names_agent(scene: Scene, harm: Harm) -> bool:
     if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
         return False
     return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+
+
+ANGRY = ("violent_demonstration", "destruction")  # what crowds do in answer to harm that others did
+
+
+def is_done_by_another(scene: Scene, harm: Harm) -> bool:
+    """ "blocked roads after [police] killed a driver": harm of a verb with a doer of its own right before or behind it."""
+    first = harm.group.first
+    before = any(a.last == first and a.kind in FORCES for a in within(scene.mentions.actors, max(first - 3, 0), first))
+    return (before and harm.group.voice == "active") or names_agent(scene, harm)

@@ -16,8 +16,8 @@ from thucydides.knowledge.confidence import weights
 _ROUND = 2
 
 
-def features(scene: Scene, d: Draft) -> dict[str, float]:
-    """What speaks for or against a draft, each 0 or 1; no word and no language is among them."""
+def features(scene: Scene, d: Draft) -> dict[str, bool]:
+    """What speaks for or against a draft; no word and no language is among them."""
     deed = d.deed
     rules = " ".join(d.rules)
     return {
@@ -64,5 +64,5 @@ def confidence(scene: Scene, d: Draft) -> float | None:
     if not table:
         return None
     told = features(scene, d)
-    score = bias + sum([weight for name, weight in table if told.get(name)])
+    score = bias + sum([weight for name, weight in table if told.get(name, False)])
     return round(1.0 / (1.0 + math.exp(-score)), _ROUND)

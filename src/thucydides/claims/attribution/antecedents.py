@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from thucydides.claims.attribution.speakers import Speaker, is_whole
 from thucydides.claims.scene import Scene
@@ -80,5 +81,6 @@ def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
     return len(mine) >= _LEAST_STEM and any(w.startswith(mine[: max(_LEAST_STEM, len(mine) - 2)]) for w in words)
 
 
+@lru_cache(maxsize=16384)  # the same few speakers are asked for again and again
 def _stem(word: str) -> str:
     return phones(fold_key(word))

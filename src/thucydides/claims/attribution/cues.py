@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides
 from thucydides.claims.attribution.framed import read_framed
+from thucydides.claims.attribution.headlines import is_headline
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
-from thucydides.claims.attribution.speakers import Speaker, is_headline
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subject_before import (
     after_comma,
     before_apposition,
@@ -59,10 +60,14 @@ def is_name_part(scene: Scene, first: int) -> bool:
     return not page.is_shouted(first)
 
 
+_PRESENT, _GONE = frozenset({"pres", "inf"}), frozenset({"past", "pp"})
+
+
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
     before = cue.first - 1
-    if cue.features & {"pres", "inf"} and _says_itself(scene, cue):
+    present = not _PRESENT.isdisjoint(cue.features)
+    if present and _says_itself(scene, cue):
         return True
     if before < scene.page.sentences[scene.sentence[cue.first]].first:
         return False
@@ -75,7 +80,7 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         return False  # "X it denies": what is denied stands before the verb
     if _is_an_adjective(scene, cue):
         return True
-    if not cue.features & {"pres", "inf"} or cue.features & {"past", "pp"} or _has_a_clitic(scene, cue):
+    if not present or not _GONE.isdisjoint(cue.features) or _has_a_clitic(scene, cue):
         return False
     if _is_of_a_source(scene, cue):
         return True
@@ -127,6 +132,12 @@ def _is_an_adjective(scene: Scene, cue: SourceMention) -> bool:
 def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
     scene = s.scene
+    if (
+        cue.value == "accusing"
+        and scene.gram[cue.first] == "by"
+        and ("pp" in cue.features or scene.gram[cue.first - 1] == "by")
+    ):
+        return False  # "an attack [blamed on] X": nobody says so, X is held to have done it
     marked = cue.first and scene.page.tokens.shapes[cue.first - 1] == "."
     if marked and any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes):
         return False  # "it was “exact”"
@@ -303,6 +314,11 @@ def _told_around(s: SentenceFrames, speaker: Speaker, first: int) -> bool:
     """ ""…," X told Y by phone.": behind a comma or a quote's end a speaker whose verb is followed by no event."""
     scene, last = s.scene, s.sentence.last
     mark = _before_figures(scene, speaker.first)
+    while mark > s.sentence.first and scene.gram[mark] == "and":  # ", residents and an official told X"
+        joined = next((x for x in s.speakers if x.last == mark), None)
+        if joined is None:
+            break
+        mark = _before_figures(scene, joined.first)
     if mark <= s.sentence.first or scene.page.tokens.forms[mark] not in OPENERS:
         return False
     if scene.gram[s.sentence.first] == "prep" and scene.page.tokens.forms[mark] == "," and _is_phrase(s, mark):

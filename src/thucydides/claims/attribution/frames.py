@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Self
+from collections.abc import Iterable, Iterator
 
 from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_verb
@@ -11,26 +10,28 @@ from thucydides.claims.attribution.floating import with_floating, with_mood
 from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
-from thucydides.claims.attribution.speakers import named_in
+from thucydides.claims.attribution.speakers import Speaker, of_source, speakers_in
 from thucydides.claims.scene import Scene, within
 
 __all__ = ["AttributionFrame", "Frames", "frames"]
 from thucydides.model.mention import SourceMention
 
 
-class Frames(tuple[AttributionFrame, ...]):  # noqa: SLOT001 - a tuple subclass cannot have slots of its own
+class Frames:
     """Frames of a page in order of their cues; those of one sentence, and those that cover one token, are found once."""
 
-    sentences: dict[int, tuple[AttributionFrame, ...]]
-    covers: dict[int, tuple[AttributionFrame, ...]]
+    __slots__ = ("all", "covers", "sentences")
 
-    def __new__(cls, found: Iterable[AttributionFrame]) -> Self:
+    def __init__(self, found: Iterable[AttributionFrame]) -> None:
         """Keeps the order."""
-        made = super().__new__(cls, found)
-        made.sentences, made.covers = {}, {}
-        for frame in made:
-            made.sentences[frame.sentence] = (*made.sentences.get(frame.sentence, ()), frame)
-        return made
+        self.all = tuple(found)
+        self.sentences: dict[int, tuple[AttributionFrame, ...]] = {}
+        self.covers: dict[int, tuple[AttributionFrame, ...]] = {}
+        for frame in self.all:
+            self.sentences[frame.sentence] = (*self.sentences.get(frame.sentence, ()), frame)
+
+    def __iter__(self) -> Iterator[AttributionFrame]:
+        return iter(self.all)
 
     def of(self, sentence: int) -> tuple[AttributionFrame, ...]:
         """The frames whose cue stands in a sentence."""
@@ -40,20 +41,27 @@ class Frames(tuple[AttributionFrame, ...]):  # noqa: SLOT001 - a tuple subclass 
         """The frames whose content has a token, the outermost first, the innermost last."""
         known = self.covers.get(token)
         if known is None:
-            found = [f for f in self if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
+            found = [f for f in self.all if f.bounds[0] <= token < f.bounds[1] and f.covers(token)]
             if len(found) > 1:
                 found.sort(key=lambda f: (-f.size, f.cue[0]))
             known = self.covers[token] = tuple(found)
         return known
 
 
-def _may_quote(scene: Scene, number: int) -> bool:
-    """True where a sentence has a cue, a preposition of sources, or a colon."""
+def _marked(scene: Scene) -> set[int]:
+    """Sentences that have a colon or a dash, or end with a bracket."""
+    forms, found = scene.page.tokens.forms, set()
+    for i in scene.page.tokens.marks():
+        number = scene.sentence[i]
+        if forms[i] in (":", "-") or (forms[i] == ")" and i >= scene.page.sentences[number].last - 2):
+            found.add(number)
+    return found
+
+
+def _may_quote(scene: Scene, number: int, marked: set[int]) -> bool:
+    """True where a sentence has a cue, a preposition of sources, or one of the marks that may stand for them."""
     s = scene.page.sentences[number]
-    if any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last)):
-        return True
-    forms = scene.page.tokens.forms[s.first : s.last]
-    return ":" in forms or "-" in forms or ")" in forms[-2:]
+    return number in marked or any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last))
 
 
 def _is_of_nobody(cue: SourceMention) -> bool:
@@ -65,11 +73,12 @@ def frames(scene: Scene) -> Frames:
     """All attribution frames of a page in order of their cues; of event texts and others alike."""
     context = Context()
     out: list[AttributionFrame] = []
+    marked = _marked(scene)
     for number, role in enumerate(scene.page.roles):
         if role in ("header", "credit"):
             continue
-        if not _may_quote(scene, number):
-            context.remember(named_in(scene, number))
+        if not _may_quote(scene, number, marked):
+            context.remember([*_named_in(scene, number), *_silent_in(scene, number)])
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:
@@ -85,3 +94,16 @@ def frames(scene: Scene) -> Frames:
         out.extend(settle(s))
     out = with_floating(scene, out)
     return Frames(with_mood(scene, out) if scene.page.language.has("reported_mood") else out)
+
+
+def _named_in(scene: Scene, number: int) -> list[Speaker]:
+    """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
+    s = scene.page.sentences[number]
+    return [of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
+
+
+def _silent_in(scene: Scene, number: int) -> list[Speaker]:
+    """ "X did not respond to a request for comment": who is told not to have spoken is who "it" means next."""
+    s = scene.page.sentences[number]
+    words = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "unverified"]
+    return [x for x in speakers_in(scene, s.first, words[0].first) if x.source_id] if words else []

@@ -211,7 +211,8 @@ def read_parenthesis(s: SentenceFrames) -> None:
         before = speaker.first - 1 - (s.scene.gram[speaker.first - 1] == "det")
         if before <= s.sentence.first or forms[before] != "(" or forms[min(speaker.last, last - 1)] != ")":
             continue
-        glosses = any(x.last == before for x in (*s.speakers, *s.scene.mentions.actors))
+        glosses = any(x.last == before for x in s.speakers)
+        glosses = glosses or any(x.last == before for x in s.scene.mentions.actors.all)
         if last - speaker.last <= 2 and _is_source(s, speaker) and not s.out and not glosses:
             s.emit(speaker, _cue_of(speaker, "attribution.parenthesis"), [(s.sentence.first, before)], "say")
         return

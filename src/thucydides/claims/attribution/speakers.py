@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
 from thucydides.claims.attribution.nouns import names_nobody
 from thucydides.claims.attribution.titles import title_of
 from thucydides.claims.scene import Scene, covered, within
@@ -44,7 +45,8 @@ class Speaker(Mention):
     features: frozenset[str] = frozenset()
 
 
-def _of_source(m: SourceMention) -> Speaker:
+def of_source(m: SourceMention) -> Speaker:
+    """A source's words as one who may speak."""
     kind = cast(SourceKind, m.value if m.role in ("head", "named") else "unknown")
     if m.role == "own_voice":
         return Speaker(m.start, m.end, m.first, m.last, m.rule, m.name, "outlet", own=True)
@@ -140,10 +142,9 @@ def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speake
 
 def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found: list[Speaker] = []
-    if "pron" not in scene.gram[first:last]:
-        return found
+    gram = scene.gram
     for i in range(first, last):
-        if scene.gram[i] != "pron" or "subject" not in scene.features[i]:
+        if gram[i] != "pron" or "subject" not in scene.features[i]:
             continue
         if _is_article(scene, i):
             continue
@@ -180,32 +181,14 @@ def _is_name_of_text(scene: Scene, first: int, last: int) -> bool:
     return any(i != page.sentences[scene.sentence[i]].first for i in again)
 
 
-def _first_names(scene: Scene, first: int, last: int, taken: frozenset[int]) -> frozenset[int]:
+def _first_names(scene: Scene, first: int, last: int, taken: set[int]) -> list[int]:
     """Tokens of places' names in front of another name that nothing knows: first names of persons."""
     shapes, found = scene.page.tokens.shapes, []
     for p in within(scene.mentions.places, first, last - 1):
         i = p.last
         if p.last - p.first == 1 and i < last and shapes[i] == "X" and not scene.gram[i] and i not in taken:
             found.append(p.first)
-    return frozenset(found)
-
-
-_HEADLINE_WORDS = 4
-
-
-def is_headline(scene: Scene, first: int, last: int) -> bool:
-    """True for tokens [first, last) written As Headlines Are: nearly all words of no closed class have capitals."""
-    shapes = [scene.page.tokens.shapes[i] for i in range(first, last) if not scene.gram[i]]
-    capitals = sum(1 for x in shapes if x in "XA")
-    return capitals >= _HEADLINE_WORDS and shapes.count("x") * 5 <= capitals
-
-
-def _verbs_of_headline(scene: Scene, first: int, last: int) -> frozenset[int]:
-    """Capitalised verbs of saying in a headline, which are no part of the name before them."""
-    shapes = scene.page.tokens.shapes
-    cues = [m for m in within(scene.mentions.sources, first, last) if m.role == "cue" and shapes[m.first] in "XA"]
-    found = [m.first for m in cues if m.first > first and "fin" in m.features and m.last - m.first == 1]
-    return frozenset(found) if found and is_headline(scene, first, last) else frozenset()
+    return found
 
 
 def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
@@ -224,7 +207,7 @@ def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
     return behind < len(scene.gram) and scene.gram[behind] in ("comp", "pron", "det", "poss")
 
 
-def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> frozenset[int]:
+def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set[int]:
     """The tokens that something else names than a person: speakers of lists, times, events, places, wide cues."""
     m = scene.mentions
     others: list[Mention] = [*named, *within(m.times, first, last), *within(m.places, first, last)]
@@ -234,7 +217,7 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> fro
     for spare in scene.page.of("triggers", "spare"):
         if first <= spare.first < last:
             taken.update(range(spare.first, spare.last))
-    return frozenset(taken)
+    return taken
 
 
 def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
@@ -244,17 +227,17 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
-    while i < last and (shapes[i] not in "XA" or scene.gram[i]):
+    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
     if i == last:
         return []
     taken = _taken(scene, first, last, named)
-    taken -= _first_names(scene, first, last, taken)
+    taken.difference_update(_first_names(scene, first, last, taken))
     found: list[Speaker] = []
-    says = _verbs_of_headline(scene, first, last)
+    says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
-        if shapes[i] not in "XA" or scene.gram[i] or i in taken or i in says:
+        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
             i += 1
             continue
         end = i + 1
@@ -299,7 +282,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             if inside:
                 out[-1] = _within_body(scene, last, s)
                 continue
-            if (of or touching) and not last.pronoun and s.first >= last.last and not _cases_part(last, s):
+            apart = _cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))
+            if (of or touching) and not last.pronoun and s.first >= last.last and not apart:
                 out[-1] = _merge(last, s, touching)
                 continue
             if s.first < last.last:
@@ -350,6 +334,11 @@ def _cases_part(a: Speaker, b: Speaker) -> bool:
     return "nom" in theirs and bool(mine) and not mine & theirs
 
 
+def _hears(scene: Scene, s: Speaker) -> bool:
+    """ "ont indiqué [à X] des habitants": an agency behind the word that means "to" hears who stands behind it."""
+    return s.kind in ("agency", "media") and s.first > 0 and scene.gram_values[s.first - 1] == "to"
+
+
 def _weight(s: Speaker) -> int:
     return (s.last - s.first) * 4 + (0 if s.kind in ("person", "unknown") else 2) + (1 if s.own or s.head else 0)
 
@@ -379,18 +368,20 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
     roles = ("head", "named", "back", "own_voice")
-    heads = [_of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
+    heads = [of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
     heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
-    actors = [_of_actor(a) for a in within(m.actors, first, last) if a.kind != "infrastructure"]
+    mute = scene.page.language.has(
+        "verb_first"
+    )  # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
+    actors = [
+        _of_actor(a)
+        for a in within(m.actors, first, last)
+        if a.kind != "infrastructure" and not (mute and a.kind == "civilians" and "weak" in a.features)
+    ]
     named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
     found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
     if len(found) > 1:
-        found.sort(key=lambda s: (s.first, -s.last, s.rule))
-        return tuple(_joined(scene, found))
+        order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
+        order.sort()
+        return tuple(_joined(scene, [found[n] for _, _, _, n in order]))
     return tuple(found)
-
-
-def named_in(scene: Scene, number: int) -> list[Speaker]:
-    """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
-    s = scene.page.sentences[number]
-    return [_of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]

@@ -78,6 +78,8 @@ def before_apposition(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
             speaker = next((x for x in s.speakers if x.last == i and not x.pronoun), None)
             if speaker is None:
                 continue  # "X, the head of Y, one of the towns, said": one apposition behind another
+            if any(x.first > i and x.last >= group.first - 1 and "," not in forms[i + 1 : x.first] for x in s.speakers):
+                return None  # "killed three people, the mayor, X, said": a title with its name is the whole subject
             return speaker if gram[i + 1] == "det" else None
         if s.scene.page.tokens.shapes[i] == "." or gram[i] in ("comp", "clause"):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides, ends_sentence, has_told
-from thucydides.claims.attribution.phrases import phrase_after
+from thucydides.claims.attribution.phrases import phrase_after, phrase_before
 from thucydides.claims.attribution.sentence import CASES, SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import within
@@ -162,7 +162,8 @@ def _behind_addressee(s: SentenceFrames, cue: SourceMention) -> Speaker | None:
         if any(scene.gram[i] in ("rel", "comp", "clause", "cond", "and", "pron", "have", "be") for i in gap):
             return None
         opened = scene.before(speaker.first)
-        if opened < first or scene.gram[opened] not in ("of", "prep", "by", "against", "with"):
+        article = any(h.first == opened for h in scene.page.of("grammar", "det"))  # "à X des habitants": no genitive
+        if opened < first or article or scene.gram[opened] not in ("of", "prep", "by", "against", "with"):
             return speaker
     return None
 
@@ -253,7 +254,8 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
     scene = s.scene
     after = s.after(cue.last, INVERTED_REACH, subject=scene.gram[cue.last - 1] != "prep")
     after = _behind_hearer(s, after)
-    if after is not None and before is not None and _is_accused(s, cue, group, after):
+    subject = before is not None or phrase_before(scene, group.first) is not None
+    if after is not None and subject and _is_accused(s, cue, group, after):
         return None
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS

@@ -1,11 +1,12 @@
-"""A verb of taking ground that only tells who holds it: a present behind a relative pronoun."""
+"""Verbs of taking ground: one that only tells who holds it, one of warding off whose object is a place."""
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
+from thucydides.model.mention import TriggerMention
 
 
 def is_held(scene: Scene, group: VerbGroup, features: AbstractSet[str]) -> bool:
@@ -13,3 +14,27 @@ def is_held(scene: Scene, group: VerbGroup, features: AbstractSet[str]) -> bool:
     at = scene.before(group.first)
     present = "pres" in features and "past" not in features
     return present and at >= 0 and scene.gram[at] == "rel"
+
+
+_OBJECT = 7  # tokens from a verb of warding off to the place that is its object
+_GOVERNING = frozenset({"prep", "against", "between"})  # in front of a place they make it no object
+
+
+def takes_back(scene: Scene, word: TriggerMention, group: VerbGroup) -> bool:
+    """ "отбила у талибов Кундуз": where the verb for warding off an attack is also one of taking back, a place or a post as
+    its object, and no attack before it, tells which.
+    """
+    if word.args != "converse" or group.voice == "noun" or not scene.page.language.has("case_roles"):
+        return False
+    m, end = scene.mentions, scene.page.sentences[scene.sentence[word.first]].last
+    for i in range(word.last, min(word.last + _OBJECT, end)):
+        if scene.page.tokens.shapes[i] == "." and scene.page.tokens.forms[i] not in ("-", "'"):
+            return False
+        if any("noun" in t.features for t in within(m.triggers, i, i + 1)):
+            return False
+        free = i == word.last or scene.gram[i - 1] not in _GOVERNING
+        posts = any(a.kind == "infrastructure" and "acc" in a.features for a in within(m.actors, i, i + 1))
+        towns = any(p.role == "event" and p.first == i for p in within(m.places, i, i + 1))
+        if free and (posts or towns) and not any(h.first == i - 1 for h in scene.page.of("places", "at")):
+            return True
+    return False

@@ -10,8 +10,8 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.document import Published
 from thucydides.model.mention import TimeMention
 
-_NEWS_DAYS = 14  # before publication, for a day to be one of the news
-_AHEAD_DAYS = 7  # by which a range may reach over the publication
+_NEWS = timedelta(days=14)  # before publication, for a day to be one of the news
+_AHEAD = timedelta(days=7)  # by which a range may reach over the publication
 _WIDE_DAYS = 45  # a longer range than this dates no other sentence of a report that has days of its own
 
 
@@ -26,14 +26,14 @@ class NewsDays(msgspec.Struct, frozen=True, gc=False):
         """ "next Wednesday", "by the end of June": nothing that has happened by the publication is of such a day."""
         if self.last is None or time.earliest is None or time.latest is None:
             return False
-        return time.earliest > self.last or time.latest > self.last + timedelta(days=_AHEAD_DAYS)
+        return time.earliest > self.last or time.latest > self.last + _AHEAD
 
     def is_aside(self, time: TimeMention) -> bool:
         """ "in 2011", "since last year" in a report of Monday's strike: background that dates no other sentence."""
         if self.first is None or time.earliest is None or time.latest is None:
             return False
         wide = (time.latest - time.earliest).days > _WIDE_DAYS
-        return wide or (self.told and time.latest < self.first - timedelta(days=_NEWS_DAYS))
+        return wide or (self.told and time.latest < self.first - _NEWS)
 
 
 def day_of_heading(scene: Scene, number: int, news: NewsDays) -> TimeMention | None:
@@ -52,7 +52,7 @@ def news_days(scene: Scene, published: Published) -> NewsDays:
     first, last = published.earliest, published.latest
     if first is None or last is None:
         return NewsDays()
-    floor = first - timedelta(days=_NEWS_DAYS)
+    floor = first - _NEWS
     for t in scene.mentions.times:
         if t.earliest is None or t.latest is None or t.precision not in ("day", "night", "range"):
             continue

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.readings import tells_of_itself
+from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.mention import Mention
+from thucydides.model.mention import FORCES, Mention
 
 _GAP = 4  # tokens between the preposition and the noun that it governs
 _DOER = 5  # tokens from a verb of killing to its agent
@@ -78,6 +79,19 @@ def names_protesters(scene: Scene, word: Mention, features: frozenset[str]) -> b
     return "app" in features and any(a.kind == "protesters" for a in near)
 
 
+_SINCE = 4  # tokens from "since" to the noun of what began
+
+
+def is_known_since(scene: Scene, noun: Mention) -> bool:
+    """ "10,000 have fled since fighting broke out": a noun of battle that opens a clause of "since" is told as known."""
+    at = noun.first - 1
+    while at > 0 and noun.first - at < _SINCE and scene.gram[at] in ("", "det", "poss", "other", "same"):
+        if scene.page.tokens.shapes[at] not in "xXA":
+            return False
+        at -= 1
+    return at >= 0 and scene.gram_values[at] == "since"
+
+
 _NOMINAL = 7  # tokens between "it was" and the noun of an event
 
 
@@ -114,13 +128,24 @@ def mishap(scene: Scene, number: int) -> str:
     return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
 
 
+def _governed_in(scene: Scene, noun: Mention) -> bool:
+    """True right behind a plain preposition, an article or a small word between."""
+    at = noun.first - 1
+    while at > 0 and scene.gram[at] in ("det", "poss", "of"):
+        at -= 1
+    return at >= 0 and scene.gram[at] == "prep" and scene.gram_values[at] not in ("to", "inf", "answer")
+
+
 _AFTER = 7  # tokens from "after" to the battle that went before
 
 
 def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
-    """ "seized the town after four days of fighting": the battle by which a place was taken."""
+    """ "seized the town after four days of fighting", "captured 14 men in fighting": the battle in which it was done."""
     if verb.last > noun.first:
         return False
+    svo = scene.page.language.settings.order == "SVO"
+    if svo and _governed_in(scene, noun) and scene.distance(verb, noun) < 1.0:
+        return True
     at = next(
         (
             i
@@ -130,3 +155,27 @@ def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
         -1,
     )
     return at >= 0 and not any(scene.gram[i] in ("be", "have", "and") for i in range(at, noun.first))
+
+
+_FLOWN = frozenset({"aircraft", "drone", "missile"})
+
+
+def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) -> bool:
+    """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
+    it is an event of its own.
+    """
+    if args != "destroy" or not group.finite or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.page.roles[scene.sentence[word.first]] != "body":
+        return False
+    last = word.last
+    if group.voice == "passive":
+        by = last < len(scene.gram) and scene.gram[last] == "by"
+        behind = (*scene.mentions.actors, *scene.mentions.weapons)
+        return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
+    start = max(group.first - 3, 0)
+    arms = within(scene.mentions.weapons, start, group.first)
+    doers = within(scene.mentions.actors, start, group.first)
+    own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
+    flown = any(w.code in _FLOWN and w.last == group.first for w in arms)
+    return own or flown or tells_of_itself(scene, group.first)

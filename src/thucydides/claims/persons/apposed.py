@@ -11,6 +11,8 @@ _OLDEST = 120  # years
 _BESIDE = 3  # tokens between a comma and the noun of an aside
 _CLOSERS = (",", ";", ")")
 _INSIDE = (",", "-", "'", '"', "(", ")")  # marks that may stand in an aside
+_SHORTEST = 4  # tokens of the shortest aside: ", including children,"
+_RELATIVE = 26  # tokens of a relative clause between two commas
 _VERBS = ("be", "have", "aux", "modal", "rel", "clause", "comp")
 
 
@@ -33,13 +35,41 @@ def _tells_a_deed(scene: Scene, i: int) -> bool:
     return harm or verbs or any(s.role == "cue" for s in within(m.sources, i, i + 1))
 
 
+def aside_before(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Tokens of ", including five women," or ", who had taken office in May," between two tokens, the closing comma right
+    before the second.
+    """
+    forms, gram = scene.page.tokens.forms, scene.gram
+    if last - first < _SHORTEST or forms[last - 1] != ",":
+        return None
+    for i in range(first, last - 1):
+        if forms[i] != ",":
+            continue
+        told = any(m.role == "prep" for m in within(scene.mentions.sources, i + 1, i + 2))
+        if told or gram[i + 1] == "rel" or any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
+            return i, last
+    return None
+
+
+def _before_a_relative(scene: Scene, token: int, floor: int) -> int:
+    """The token behind the comma that opens the relative clause closed right before `token`; `token` where none is."""
+    for i in range(token - 2, max(floor + 1, token - _RELATIVE), -1):
+        if scene.gram[i] == "rel" and scene.page.tokens.forms[i - 1] == ",":
+            return i
+    return token
+
+
 def name_before_an_aside(scene: Scene, token: int) -> tuple[int, int] | None:
-    """Tokens of the name in "NAME, aside, [was killed]": `token` is the first behind the closing comma."""
+    """Tokens of the name in "NAME, aside, who …, [was killed]": `token` is the first behind the closing comma."""
     floor = scene.page.sentences[scene.sentence[token]].first
     forms = scene.page.tokens.forms
     if token - 1 <= floor or forms[token - 1] != ",":
         return None
     found = None
+    if (opens := _before_a_relative(scene, token, floor)) != token:
+        if (found := name_before(scene, opens - 1)) is not None:
+            return found
+        token = opens
     for i in range(token - 2, max(floor, token - _ASIDE), -1):
         if _tells_a_deed(scene, i):
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, verb_group
-from thucydides.model.mention import ActorMention
+from thucydides.model.mention import FORCES, ActorMention, Mention
 
 _PARTS = frozenset({",", ";", ":", "(", "-"})
 
@@ -22,8 +22,15 @@ def is_of_another_clause(scene: Scene, actor: ActorMention, group: VerbGroup) ->
 
 
 def has_a_verb_between(scene: Scene, last: int, actor: ActorMention) -> bool:
-    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there."""
-    return any(scene.gram[i] in ("be", "have") for i in range(last, actor.first))
+    """ "the loot that was found by police": an agent behind an auxiliary is that of the verb there; "the raid [was blamed
+    on] X": an auxiliary right before words that are a preposition of agents is theirs.
+    """
+    end = actor.first
+    while end > last and scene.gram[end - 1] in ("det", "by"):
+        end -= 1
+    while end > last and scene.gram[end - 1] in ("be", "have"):
+        end -= 1
+    return any(scene.gram[i] in ("be", "have") for i in range(last, end))
 
 
 def has_a_told_verb_between(scene: Scene, last: int, first: int) -> bool:
@@ -33,6 +40,14 @@ def has_a_told_verb_between(scene: Scene, last: int, first: int) -> bool:
     return any(m.role == "cue" and "fin" in m.features and "noun" not in m.features for m in cues) or any(
         t.sense == "light" and "fin" in t.features for t in lights
     )
+
+
+def has_a_verb_of_harm_between(scene: Scene, last: int, first: int) -> bool:
+    """ "un adolescente palestino murió por disparos": whose people he was, no doer of what killed him."""
+    if scene.page.language.settings.order != "SVO":
+        return False
+    harms = within(scene.mentions.casualties, last, first)
+    return any(c.role == "outcome" and "fin" in c.features and "noun" not in c.features for c in harms)
 
 
 def has_a_pronoun_subject(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
@@ -87,3 +102,26 @@ def is_subject_of_relative(scene: Scene, actor: ActorMention, group: VerbGroup) 
         scene.gram[i] in ("adverb", "have", "be", "aux", "not", "prep", "against") or covered(i, i + 1, times)
         for i in range(at + 1, group.first)
     )
+
+
+def is_taken_from(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "a repris la ville à X", "arrebató la ciudad a X": who loses ground stands behind the word that means "to"."""
+    if getattr(word, "args", "") != "gain" or group.voice != "active" or actor.first < word.last:
+        return False
+    at = scene.before(actor.first)
+    taken = at > word.last and scene.gram_values[at] == "to" and actor.kind in FORCES and not actor.nationality
+    return taken and not has_a_verb_between(scene, word.last, actor)
+
+
+def is_when_done(scene: Scene, group: VerbGroup) -> bool:
+    """ "murieron [al] caer un obús": the subject of an infinitive that tells when stands behind it."""
+    at = group.first - 1
+    return group.infinitive and at > 0 and scene.gram_values[at] == "to" and scene.gram[at] == "adverb"
+
+
+def is_of_those_who_die(scene: Scene, word: Mention) -> bool:
+    """ "murieron a tiros": a word of an act that holds a verb of dying has the dead for its subject."""
+    if scene.page.language.settings.order != "SVO" or word.last - word.first < 2:
+        return False
+    inside = within(scene.mentions.casualties, word.first, word.last)
+    return any(c.args == "die" and "fin" in c.features for c in inside)

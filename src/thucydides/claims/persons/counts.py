@@ -7,7 +7,24 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.persons.apposed import is_age
-from thucydides.claims.persons.groups import bearer_at, in_group, names_a_family, of_a_family
+from thucydides.claims.persons.groups import (
+    bearer_at,
+    class_behind,
+    in_group,
+    is_share,
+    names_a_family,
+    of_a_family,
+    wounds_of_the_dead,
+)
+from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.things import (
+    counts_arms,
+    counts_sites,
+    describes_a_site,
+    describes_arms,
+    is_arms,
+    may_stand_between,
+)
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -19,7 +36,6 @@ _CLASS_OF_KIND = {
     "police": "police", "civilians": "civilians", "protesters": "civilians",
 }  # fmt: skip
 _REACH = 4
-_FLIES = ("drone", "missile", "rocket", "aircraft")
 
 
 @quick
@@ -68,16 +84,6 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     return any(h.first == after for h in units) or covered(number.first, number.last, mentions.weapons)
 
 
-def _may_stand_between(scene: Scene, i: int) -> bool:
-    """Tokens that may stand between a number and its noun: adjectives and words that the lexicon does not know."""
-    tokens = scene.page.tokens
-    return (
-        tokens.shapes[i] != "."
-        and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss")
-        and tokens.shapes[i] != "n"
-    )
-
-
 def _can_be_counted(scene: Scene, word: CasualtyMention) -> bool:
     """Victims and outcomes as nouns or participles ("12 dead", "30 wounded"); "two of the fleeing men" counts men, and
     of "hundreds took out a march" the verb counts nobody.
@@ -105,7 +111,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)
-            if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or _is_arms(scene, noun)):
+            if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or is_arms(scene, noun)):
                 return None
             opens = isinstance(noun, ActorMention) and scene.page.language.has("noun_compounds")
             if opens and (further := _victim_at(m, noun.last)) is not None:
@@ -115,34 +121,10 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             return None  # "multiple posts reported the deaths of"
         verbs = [t for t in within(m.triggers, i, i + 1) if not t.features & {"ger", "pp", "app"}]
         foreign = bool(within(m.weapons, i, i + 1)) or bool(verbs)
-        if not _may_stand_between(scene, i) or foreign:
+        if not may_stand_between(scene, i) or foreign:
             return None
         i += 1
     return None
-
-
-def _is_arms(scene: Scene, noun: ActorMention) -> bool:
-    """ "31 enemy drones": a chunk whose head is a weapon counts no persons, unless a person is the weapon."""
-    return any(
-        w.first < noun.last and noun.first < w.last and w.code not in ("sniper", "suicide_vest")
-        for w in within(scene.mentions.weapons, noun.first, noun.last)
-    )
-
-
-def _describes_a_site(scene: Scene, noun: Mention) -> bool:
-    """ "a [civilian] object": a word of persons that opens the name of a building counts nobody."""
-    near = within(scene.mentions.actors, noun.first, noun.last)
-    return any(a.kind == "infrastructure" and a.first <= noun.first and a.last > noun.last for a in near)
-
-
-def _describes_arms(scene: Scene, noun: Mention) -> bool:
-    """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
-    if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
-        return False
-    return any(
-        w.last == noun.first and w.code in _FLIES
-        for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first)
-    )
 
 
 def _stops_counting(scene: Scene, i: int) -> bool:
@@ -186,8 +168,11 @@ def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
     here = within(scene.mentions.casualties, last, last + 1)
     floor = scene.page.sentences[scene.sentence[last - 1]].first
     for c in here:
-        if c.value == "captured" and any(k.value == "killed" for k in within(scene.mentions.casualties, floor, last)):
+        killed = [k for k in within(scene.mentions.casualties, floor, last) if k.value == "killed"]
+        if c.value == "captured" and killed:
             return None  # "executed 15 captured soldiers"
+        if c.value == "injured" and wounds_of_the_dead(scene, c):
+            return None
         if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
             verb = any((v.last, "fin" in v.features) == (c.last, True) for v in here)
             return None if verb and _opens_an_object(scene, c.last) else c
@@ -200,7 +185,11 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
     while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
         at += 1
     persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
-    return bool(persons or within(m.numbers, at, at + 1) or within(m.actors, at, at + 1))
+    if persons or within(m.numbers, at, at + 1):
+        return True
+    if within(m.actors, at, at + 1):
+        return True
+    return name_after(scene, at) is not None  # "an armed man killed [Jane Doe]"
 
 
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
@@ -219,9 +208,11 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         if (kin := of_a_family(scene, number)) is not None:
             start, end = scene.page.span(number.first, kin.last)
             return Count(start, end, number.first, kin.last, number.rule, *base, class_of(kin))
-        if (number.weak and not pronoun) or _counts_arms(scene, after) or _counts_sites(scene, after):
+        if (number.weak and not pronoun) or counts_arms(scene, after) or counts_sites(scene, after):
             return None
-        return Count(*span, *base, "unknown", bare=True, of_them=pronoun or _is_share(scene, after))
+        share = is_share(scene, after)
+        victims = class_behind(scene, after) if share else "unknown"
+        return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
     word, last = noun
     start, end = scene.page.span(number.first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
@@ -233,7 +224,10 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
-    return Count(start, end, number.first, last, number.rule, *base, class_of(word), outcome, _actor_of(scene, word))
+    share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
+    victims = class_behind(scene, number.last) if share else class_of(word)
+    actor = None if share else _actor_of(scene, word)
+    return Count(start, end, number.first, last, number.rule, *base, victims, outcome, actor, of_them=share)
 
 
 def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
@@ -246,42 +240,13 @@ def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
     return same[0] if same else None
 
 
-def _counts_sites(scene: Scene, at: int) -> bool:
-    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
-    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
-        return False
-    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))
-
-
-def _counts_arms(scene: Scene, at: int) -> bool:
-    """True where a weapon is what is counted ("16 ударних дронів"), adjectives between."""
-    for i in range(at, min(at + 3, len(scene.gram))):
-        if within(scene.mentions.weapons, i, i + 1):
-            return True
-        if not _may_stand_between(scene, i) or scene.page.tokens.shapes[i] not in "x0":
-            return False
-    return False
-
-
-def _is_share(scene: Scene, at: int) -> bool:
-    """ "двое из них": the words of a subset right behind a figure without a noun, and no figure of their own behind."""
-    if at >= len(scene.gram) or scene.gram[at] != "subset":
-        return False
-    if scene.page.language.has("dual") and "share" not in scene.features[at]:
-        return False  # "nine, among them a child": a noun by its own form is a figure too
-    last = at
-    while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
-        last += 1
-    return not within(scene.mentions.numbers, last, last + 1)
-
-
 def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None, int | None, Exactness]:
     """The bounds of a number with an approximator behind its noun ("12 people at least")."""
     base = (number.low, number.high, number.exactness)
     if number.exactness != "exact":
         return base
     for hit in scene.page.of("numbers", "approximator"):
-        if hit.first == last and hit.entry.args != "before":
+        if hit.first == last and hit.entry.args != "before" and not within(scene.mentions.numbers, last, hit.last + 1):
             return approximated(number.low, number.high, hit.entry.value)
     return base
 
@@ -331,9 +296,9 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
     if isinstance(noun, CasualtyMention) and noun.role == "outcome" and scene.page.language.has("bare_singular"):
         return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
-        if noun.role != "victim" or "group" in features or _modifies(scene, noun) or _describes_arms(scene, noun):
+        if noun.role != "victim" or "group" in features or _modifies(scene, noun) or describes_arms(scene, noun):
             return None
-        if _describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
+        if describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
             return None
         outcome = _outcome_behind(scene, noun.last)
         if "dual" in features:
@@ -346,7 +311,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
         return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         here = within(scene.mentions.casualties, noun.first, noun.last)
-        if _is_arms(scene, noun) or names_a_family(noun, here):
+        if is_arms(scene, noun) or names_a_family(noun, here):
             return None
         return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
     return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from thucydides.claims.scene import Ordered, Scene, within
+from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
 
 
@@ -40,3 +42,38 @@ def bearer_at(casualties: Ordered[CasualtyMention], token: int) -> CasualtyMenti
 def names_a_family(noun: ActorMention, here: Sequence[CasualtyMention]) -> bool:
     """ "the family", where a list of actors has it too: a group of civilians is no plural of persons."""
     return noun.kind == "civilians" and any("group" in c.features and c.last == noun.last for c in here)
+
+
+_SHARE = frozenset({"subset", "of", "adverb", "be"})
+
+
+def is_share(scene: Scene, at: int) -> bool:
+    """ "двое из них": the words of a subset right behind a figure without a noun, and no figure of their own behind."""
+    if at >= len(scene.gram) or scene.gram[at] != "subset":
+        return False
+    if scene.page.language.has("dual") and "share" not in scene.features[at]:
+        return False  # "nine, among them a child": a noun by its own form is a figure too
+    last = at
+    while last < len(scene.gram) and scene.gram[last] in ("subset", "of", "adverb"):
+        last += 1
+    return not within(scene.mentions.numbers, last, last + 1)
+
+
+def class_behind(scene: Scene, at: int) -> Victims:
+    """ "twenty of them children": the class of the noun of persons right behind the words of a share."""
+    while at < len(scene.gram) and scene.gram[at] in _SHARE:
+        at += 1
+    found = [c for c in within(scene.mentions.casualties, at, at + 1) if c.role == "victim"]
+    return cast(Victims, found[0].value) if found else "unknown"
+
+
+_BODIES = 8  # tokens from "the bodies of" to the wounds on them
+
+
+def wounds_of_the_dead(scene: Scene, word: CasualtyMention) -> bool:
+    """ "the bodies of eight men [with gunshot wounds]": what the dead had died of hurts nobody else."""
+    if (word.value, word.args) != ("injured", "noun"):
+        return False
+    first = max(word.first - _BODIES, scene.page.sentences[scene.sentence[word.first]].first)
+    dead = (c for c in within(scene.mentions.casualties, first, word.first) if c.value == "killed" and c.args == "noun")
+    return any(scene.gram[c.last] == "of" and "," not in scene.page.tokens.forms[c.last : word.first] for c in dead)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.persons.counts import Count
-from thucydides.claims.persons.named import is_name
+from thucydides.claims.persons.named import is_name, name_after
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import CasualtyMention, Mention
 
@@ -50,6 +50,18 @@ def is_alone(scene: Scene, before: Count, count: Count, word: CasualtyMention) -
     if not scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:
         return False
     return not any(scene.gram[k] == "and" for k in range(before.last, count.first))
+
+
+def is_apposed(scene: Scene, prior: Count, count: Count) -> bool:
+    """ "Senator Jane Doe, leader of the party, was killed": behind a name and a bare comma a second word for one person
+    without a name of its own describes the first.
+    """
+    if not prior.low == 1 == prior.high or not count.low == 1 == count.high or prior.last >= count.first:
+        return False
+    named = name_after(scene, prior.last)
+    if named is None or named[1] > count.first or any(scene.gram[i] == "and" for i in range(named[1], count.first)):
+        return False
+    return name_after(scene, count.last) is None
 
 
 def is_told_apart(scene: Scene, words: Sequence[CasualtyMention], prior: Count, count: Count, word: Mention) -> bool:

@@ -9,6 +9,7 @@ from thucydides.claims.scene import Scene, within
 _LONGEST = 6
 _TITLE = 4  # tokens of a title before a name, its article among them
 _GOVERN = ("prep", "against", "by", "of", "with")
+_OFFICE = 7  # tokens of what an office is of
 _AGE = 3  # digits
 _SHORTEST = 2  # words: a single capitalised word may be anything
 
@@ -19,6 +20,15 @@ def is_name(scene: Scene, i: int) -> bool:
         return False
     actors = within(scene.mentions.actors, max(i - 3, 0), i + 1)
     return not any(a.first <= i < a.last for a in actors)
+
+
+def _is_surname(scene: Scene, i: int) -> bool:
+    """ "Segundo [Montes]": a capitalised word behind one of a name that has the form of a common word and names nothing."""
+    if scene.page.tokens.shapes[i] != "X" or scene.gram[i] or scene.page.is_shouted(i):
+        return False
+    m = scene.mentions
+    kinds = (m.actors, m.casualties, m.sources, m.places, m.times, m.weapons, m.triggers, m.numbers)
+    return not any(within(found, i, i + 1) for found in kinds)
 
 
 def _is_particle(scene: Scene, i: int) -> bool:
@@ -32,9 +42,15 @@ def name_after(scene: Scene, first: int) -> tuple[int, int] | None:
         return None
     limit = min(scene.page.sentences[scene.sentence[first]].last, first + _LONGEST)
     last = first
-    while last < limit and (is_name(scene, last) or (last > first and last + 1 < limit and _is_particle(scene, last))):
+    if first < limit and not is_name(scene, first):
+        return None
+    while last < limit and (
+        is_name(scene, last)
+        or (last > first and _is_surname(scene, last))
+        or (last > first and last + 1 < limit and _is_particle(scene, last))
+    ):
         last += 1
-    while last > first and not is_name(scene, last - 1):
+    while last > first and scene.page.tokens.shapes[last - 1] == "x":
         last -= 1
     return (first, last) if last - first >= _SHORTEST else None
 
@@ -83,10 +99,27 @@ def name_behind_a_title(scene: Scene, first: int) -> tuple[int, int] | None:
     while at < end and at - first <= _TITLE:
         if at > first and (found := name_after(scene, at)) is not None:
             return found
+        if at > first + 1 and scene.gram[at] == "of":
+            return name_of_an_office(scene, at)
         opens = scene.gram[at] in ("det", "poss", "adverb") and at == first
         if not opens and (scene.gram[at] or scene.page.tokens.shapes[at] not in "xXA" or _tells_else(scene, at)):
             return None
         at += 1
+    return None
+
+
+def name_of_an_office(scene: Scene, last: int) -> tuple[int, int] | None:
+    """ "the mayor of Kita, Jane Doe, was killed": a name between commas behind what a word of persons is of."""
+    if last >= len(scene.gram) or scene.gram[last] != "of":
+        return None
+    shapes, forms = scene.page.tokens.shapes, scene.page.tokens.forms
+    for i in range(last + 1, min(last + _OFFICE, scene.page.sentences[scene.sentence[last]].last - 1)):
+        if forms[i] == ",":
+            found = name_after(scene, i + 1)
+            closed = found is not None and (found[1] >= len(shapes) or shapes[found[1]] in ".n")
+            return found if closed else None
+        if scene.gram[i] not in ("", "det", "of") or shapes[i] in ".n":
+            return None
     return None
 
 
@@ -115,12 +148,12 @@ def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
 def _joint_before(scene: Scene, token: int, floor: int) -> int | None:
     """The token behind the item of a list that a comma or conjunction joins to the one at `token`."""
     i = token
-    while i > floor and _joins(scene, i - 1):
+    while i > floor and joins(scene, i - 1):
         i -= 1
     return i if i < token else None
 
 
-def _joins(scene: Scene, i: int) -> bool:
+def joins(scene: Scene, i: int) -> bool:
     """True for a conjunction, the marks between items of a list, and the age told behind a name: "A B, 42, and C D"."""
     forms, shapes = scene.page.tokens.forms, scene.page.tokens.shapes
     if scene.gram[i] == "unit" and i > 1:  # "42 years"
@@ -132,6 +165,6 @@ def _joins(scene: Scene, i: int) -> bool:
 def _joint_behind(scene: Scene, token: int, end: int) -> int | None:
     """The token at which the item of a list begins that a comma or conjunction joins to the one before `token`."""
     i = token
-    while i < end and _joins(scene, i):
+    while i < end and joins(scene, i):
         i += 1
     return i if token < i < end else None

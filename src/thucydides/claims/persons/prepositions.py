@@ -38,18 +38,24 @@ def is_known(scene: Scene, token: int) -> bool:
 
 
 def phrase_first(scene: Scene, mention: Mention) -> int:
-    """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon before it too."""
+    """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon or person before it."""
     first = mention.first
     shapes, floor = scene.page.tokens.shapes, scene.page.sentences[scene.sentence[first]].first
     near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
     if isinstance(mention, ActorMention) and mention.nationality:
         near += within(scene.mentions.weapons, max(first - 4, 0), first)
+        if not scene.page.language.has("noun_compounds"):  # "ville natale du président ukrainien"
+            near += [c for c in within(scene.mentions.casualties, max(first - 4, 0), first) if c.role == "victim"]
     for m in sorted(near, key=lambda m: m.last, reverse=True):
         if m.last == first:
             first = m.first
+    site = isinstance(mention, ActorMention) and mention.kind == "infrastructure"
+    site = site and scene.page.language.has("noun_compounds")
     while first == mention.first or shapes[first - 1] in "XA":  # "from the Hmeimim airbase": a name inside the phrase
-        if first <= floor or shapes[first - 1] not in "XA" or scene.gram[first - 1] or first - 1 in scene.nouns:
+        if first <= floor or shapes[first - 1] not in "XA" or scene.gram[first - 1]:
             break
+        if first - 1 in scene.nouns and not (site and covered(first - 1, first, scene.mentions.places)):
+            break  # "outside the Salt Bank": a place's name is the building's
         first -= 1
     return first
 
@@ -106,6 +112,12 @@ def _by_preposition_and_case(scene: Scene, token: int, actor: ActorMention) -> s
     if any(token < s.last for s in within(scene.mentions.sources, max(token - 5, 0), token)):
         return "prep"  # "citing activists": a preposition inside a word of speech
     return slot
+
+
+def is_loser(scene: Scene, actor: ActorMention) -> bool:
+    """ "retook [from the rebels] the town": who stands in the genitive behind a preposition that may say from whom."""
+    before = scene.before(phrase_first(scene, actor))
+    return before >= 0 and "from:gen" in scene.gram_values[before].split() and "gen" in cases_of(scene, actor)
 
 
 def is_support(scene: Scene, mention: Mention) -> bool:

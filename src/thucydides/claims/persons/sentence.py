@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
-from thucydides.claims.persons.lists import gap_is_open, goes_on, is_alone, is_list, is_of_theirs, is_told_apart
+from thucydides.claims.persons.lists import (
+    gap_is_open,
+    goes_on,
+    is_alone,
+    is_apposed,
+    is_list,
+    is_of_theirs,
+    is_told_apart,
+)
 from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
-from thucydides.model.claim import Outcome, Victims
+from thucydides.model.claim import Outcome
 from thucydides.model.mention import CasualtyMention, Mention
 
 _FAR = 2.2
 _NEXT_TO = 0.3
 _BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
-_GRAVE = ("killed", "injured", "killed_or_injured")
-_BORNE = ("displaced", "abducted", "arrested", "captured")
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
-_ASIDE = 4  # tokens of the shortest aside: ", including children,"
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
@@ -36,7 +43,8 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        self.counts = tuple(c for c in counts_in(scene, first, last) if not speaks(scene, c))
+        counts = with_their_class(scene, counts_in(scene, first, last))
+        self.counts = tuple(c for c in counts if not speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
@@ -62,23 +70,10 @@ class SentenceTolls:
                     found.add(i)
         return frozenset(found)
 
-    def aside(self, first: int, last: int) -> tuple[int, int] | None:
-        """Tokens of ", including five women," between two tokens, the closing comma right before the second."""
-        forms, gram = self.scene.page.tokens.forms, self.scene.gram
-        if last - first < _ASIDE or forms[last - 1] != ",":
-            return None
-        for i in range(first, last - 1):
-            if forms[i] != ",":
-                continue
-            told = any(m.role == "prep" for m in within(self.scene.mentions.sources, i + 1, i + 2))
-            if told or any(gram[k] == "subset" for k in range(i + 1, min(i + 3, last))):
-                return i, last
-        return None
-
     def way(self, count: Count, word: Mention, begins: int) -> float:
         """Clause distance of a count to a word behind it, an aside that lists parts left out."""
         cost = self.scene.distance(count, word)
-        if count.last <= begins and (aside := self.aside(count.last, begins)) is not None:
+        if count.last <= begins and (aside := aside_before(self.scene, count.last, begins)) is not None:
             cost -= self.scene.cost[aside[1] - 1] - self.scene.cost[aside[0] - 1]
         return cost
 
@@ -181,14 +176,16 @@ class SentenceTolls:
             return False
         gap = count.first - word.last if count.first >= word.last else word.first - count.last
         begins = self.begins(word)  # "eight, including a boy, were wounded"
-        aside = self.aside(count.last, begins) if count.last < begins else None
+        aside = aside_before(self.scene, count.last, begins) if count.last < begins else None
         return gap - (aside[1] - aside[0] if aside else 0) <= 3
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
         opened = self.scene.before(count.first)
+        if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
+            opened -= 1
         own = any(
-            w.last == count.first and w.args == "kill" for w in self.words
+            w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
         return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 
@@ -264,7 +261,8 @@ class SentenceTolls:
         """
         count = self.counts[index]
         if count.first < word.first:
-            plain = group.first == word.first and word.args == "kill"
+            svo = self.scene.page.language.settings.order == "SVO" and group.voice == "active"
+            plain = (svo or group.first == word.first) and word.args == "kill"
             return count.plural or (plain and name_after(self.scene, word.last) is not None)
         return group.voice == "passive" and word.args == "kill" and group.first < word.first
 
@@ -281,7 +279,7 @@ class SentenceTolls:
         begins = self.begins(word)
         if begins == count.last:
             return True
-        aside = self.aside(count.last, begins) if count.last < begins else None
+        aside = aside_before(self.scene, count.last, begins) if count.last < begins else None
         return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
@@ -303,6 +301,11 @@ class SentenceTolls:
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
             if is_told_apart(self.scene, self.words, prior, chosen[0], word):
+                break
+            if is_apposed(self.scene, prior, chosen[0]):
+                self.used.add(i)
+                if len(chosen) == 1:  # the first words, which the name follows, are the person's
+                    self.counts = (*self.counts[:index], prior, *self.counts[index + 1 :])
                 break
             if not prior.bare and not prior.plural:
                 self.used.add(i)
@@ -335,19 +338,6 @@ class SentenceTolls:
         later = [i for i in self.free() if self.counts[i].first >= self.counts[found].last]
         near = [i for i in later if self.scene.distance(self.counts[i], self.counts[found]) < _NEXT_TO]
         return near[0] if near else found
-
-    def bearers(self) -> None:
-        """ "Nine displaced were killed": who bears an older fate as a name is counted for the one that a verb tells."""
-        verbs = [w for w in self.words if w.args in ("kill", "die", "deathof") and w.value in _GRAVE]
-        for i, count in enumerate(self.counts):
-            fate = count.outcome
-            if fate is None or fate.value not in _BORNE or fate.last != count.last:
-                continue
-            near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
-            if any(self.meets(w, count) for w in near):
-                victims: Victims = "civilians" if fate.value == "displaced" else count.victims
-                self.counts = (*self.counts[:i], replace(count, outcome=None, victims=victims), *self.counts[i + 1 :])
-                self.words = [w for w in self.words if w is not fate]
 
     def meets(self, word: CasualtyMention, count: Count) -> bool:
         """True where a count stands right beside a word of harm; the word's subject may stand between them."""

@@ -32,9 +32,11 @@ def one_behind(scene: Scene, at: int) -> tuple[int, int] | None:
     if at + 1 >= end or not _is_one(scene, at):
         return None
     last = at + 1
-    while last < end and last - at <= _NOUN and _is_plain(scene, last):
+    if scene.page.tokens.forms[last] == '"':  # "killed a "party worker""
         last += 1
-    return (at, last) if last > at + 1 else None
+    while last < end and last - at <= _NOUN + 1 and _is_plain(scene, last):
+        last += 1
+    return (at, last) if last > at + 1 and scene.page.tokens.forms[last - 1] != '"' else None
 
 
 def one_before(scene: Scene, token: int) -> tuple[int, int] | None:

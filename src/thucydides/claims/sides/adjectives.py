@@ -17,9 +17,11 @@ def is_of_a_noun_behind(scene: Scene, word: Mention, actor: ActorMention) -> boo
 
 def qualifies_a_noun(scene: Scene, actor: ActorMention) -> bool:
     """ "killed a Maltese envoy", "shot a U.S. nurse", "tué l'envoyé maltais": a nationality, or a state by its initials,
-    beside a noun of no list is its adjective, and the noun is who was hit.
+    beside a noun of no list is its adjective, and the noun is who was hit; so is a building before who works there.
     """
     compounds = scene.page.language.has("noun_compounds")
+    if compounds and actor.kind == "infrastructure":  # "hit a university employee"
+        return any(c.role == "victim" for c in within(scene.mentions.casualties, actor.last, actor.last + 1))
     if not (actor.nationality or (compounds and _is_initials(scene, actor))):
         return False
     at = actor.last if compounds else actor.first - 1

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.prepositions import is_support
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.persons.prepositions import cases_of, is_support
+from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
 
 _REACH = 2.6
@@ -23,6 +26,29 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
         if distance <= _REACH and not is_support(scene, weapon):
             near.append((distance, weapon.first, weapon))
     return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+
+
+def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMention, ...]:
+    """ "a bomb" is two kinds of arms until the type of the event is known: a dropped one from the air, else a planted one."""
+    kinds: dict[tuple[int, int], set[str]] = {}
+    for w in weapons:
+        kinds.setdefault((w.first, w.last), set()).add(w.code)
+    wrong = "ied" if code in _FROM_ABOVE else "aerial_bomb"
+    return tuple(w for w in weapons if w.code != wrong or not kinds[w.first, w.last] >= _BOMBS)
+
+
+_FROM_ABOVE = ("air_strike", "drone_strike", "shelling")
+_BOMBS = {"ied", "aerial_bomb"}
+
+
+def throws(scene: Scene, deed: Deed) -> bool:
+    """ "threw a grenade at a bank", "a grenade was lobbed into the yard": the deed's own verb has the arms; what it hit
+    stands behind a preposition.
+    """
+    if deed.group.voice == "noun" or deed.args not in ("attack", "strike"):
+        return False
+    arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
+    return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
 
 
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
@@ -104,3 +130,32 @@ def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
     if at < 1 or scene.gram[at] != "of":
         return False
     return any(a.last == at and a.kind in ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
+
+
+def with_owner_of_arms(
+    scene: Scene, deed: Deed, actors: tuple[Actor, ...], weapons: Sequence[WeaponMention]
+) -> tuple[Actor, ...]:
+    """ "A drone [of the army] hit a bus": where nobody else is told to have done it, the armed side right behind the arms,
+    in the genitive where cases tell, whose they are.
+    """
+    if any(a.role != "target" for a in actors) or deed.family not in _FIRED or deed.args == "disrupt":
+        return actors
+    by_case = scene.page.language.has("case_roles")
+    for weapon in weapons:
+        at = weapon.last
+        while not by_case and at < len(scene.gram) and scene.gram[at] in ("of", "det"):
+            at += 1
+        if not by_case and at == weapon.last:
+            continue
+        for owner in within(scene.mentions.actors, weapon.first, at + 1):
+            if (
+                owner.last > at
+                and owner.kind in ARMED
+                and (not by_case or not owner.features or "gen" in cases_of(scene, owner))
+            ):
+                rest = tuple(a for a in actors if a.anchor.start != owner.start)
+                return (*rest, as_actor(scene, owner, "initiator"))
+    return actors
+
+
+_FIRED = ("remote", "force", "battle", "civilian_harm")

@@ -85,7 +85,8 @@ def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     before that verb.
     """
     between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
-    return any(c.role == "cue" and c.value == "accusing" and "fin" in c.features for c in between)
+    verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and "fin" in c.features]
+    return any(scene.gram[c.first] != "by" for c in verbs)  # "an attack [blamed on] X" is his
 
 
 def acts_and_says(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

@@ -34,6 +34,7 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             not may_hold(scene, p)
             or _is_compounded(scene, p)
             or _in_aside(scene, p)
+            or _acts_as_agent(scene, p)
             or (p.anaphor and p.lat is None)
             or any(_within(p, m) for m in sources)
         ):
@@ -62,6 +63,13 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
     return between <= 0 or (
         between == 1 and scene.page.tokens.forms[owner.last] in scene.page.language.cutting.enclitics
     )
+
+
+def _acts_as_agent(scene: Scene, place: PlaceMention) -> bool:
+    """ "drones launched by Russia": a state behind the preposition of agents is who did it."""
+    before = scene.before(place.first)
+    agent = before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
+    return agent and place.precision == "country" and not place.anaphor
 
 
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
@@ -104,9 +112,11 @@ def _names_an_actor(scene: Scene, place: PlaceMention) -> bool:
 
 def _acts(scene: Scene, place: PlaceMention) -> bool:
     """ "the drones launched by Russia": a state in a case of subjects or agents, no preposition before it, is an actor."""
-    if place.precision != "country" or not scene.page.language.has("case_roles"):
+    if place.precision != "country":
         return False
     before = scene.before(place.first)
+    if not scene.page.language.has("case_roles"):
+        return before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
     if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
         return False
     said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]

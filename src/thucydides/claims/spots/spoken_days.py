@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
@@ -12,10 +10,10 @@ from thucydides.model.mention import TimeMention
 _RAISED = 8
 
 
-def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]) -> bool:
+def of_a_cue(scene: Scene, time: TimeMention, frames: Frames) -> bool:
     """True for the day on which somebody spoke: beside a cue and outside what it covers."""
     first = time.first
-    for f in frames:
+    for f in frames.all:
         a, b = f.cue
         if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
             continue
@@ -27,13 +25,42 @@ def of_a_cue(scene: Scene, time: TimeMention, frames: Sequence[AttributionFrame]
         here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
-        if (near and f.pattern != "prep" and not f.covers(time.first)) or between:
+        if (
+            (near and f.pattern != "prep" and not f.covers(time.first))
+            or between
+            or (here and _ends_telling(scene, f, time))
+        ):
             return True
         if near and f.pattern != "prep" and time.first >= b and f.content and f.content[-1][0] <= time.first:
             follows = time.last < len(scene.gram) and scene.gram[time.last] == "comp"
             if follows or _is_between(scene, time, b):
                 return True
     return False
+
+
+_TELLING = 9  # tokens from who said it to the day on which he did
+
+
+def _ends_telling(scene: Scene, f: AttributionFrame, time: TimeMention) -> bool:
+    """ "…, a déclaré X dans un communiqué publié jeudi.", "…, said X at a briefing on Monday": a day behind a speaker and
+    his verb that end the sentence, or that the word for "that" follows.
+    """
+    if f.pattern == "prep" or scene.page.language.settings.order != "SVO":
+        return False
+    start, last = max(f.cue[1], f.speakers[-1].last), scene.page.sentences[f.sentence].last
+    if not 0 < time.first - start <= _TELLING or f.cue[0] == scene.page.sentences[f.sentence].first:
+        return False
+    follows = time.last < last and scene.gram[time.last] == "comp"
+    first = min(f.cue[0], f.speakers[-1].first)
+    if not follows and (time.last < last - 1 or f.content[0][1] > first):
+        return False
+    if any(scene.page.tokens.forms[i] == "," or scene.gram[i] in _CLAUSES for i in range(start, time.first)):
+        return False
+    m = scene.mentions
+    return not any(within(kind, start, time.first) for kind in (m.triggers, m.casualties, m.places))
+
+
+_CLAUSES = frozenset({"rel", "comp", "clause", "and", "pron"})
 
 
 def _closes_a_relative(scene: Scene, f: AttributionFrame, time: TimeMention) -> bool:
@@ -63,7 +90,14 @@ def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
 def of_a_count(scene: Scene, time: TimeMention) -> bool:
     """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
     near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
-    return any(w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1 for w in near)
+    rises = [w for w in near if w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1]
+    return any(_counts(scene, w.last, time) for w in rises)
+
+
+def _counts(scene: Scene, last: int, time: TimeMention) -> bool:
+    """True for a verb of rising with a number behind it that is none of the time's: "hit 40 on Monday", no "hit X at 3:40"."""
+    numbers = within(scene.mentions.numbers, last, last + _RAISED)
+    return any(not time.first <= n.first < time.last for n in numbers)
 
 
 def since_when(scene: Scene, time: TimeMention) -> bool:
@@ -75,4 +109,4 @@ def since_when(scene: Scene, time: TimeMention) -> bool:
 def stands_beside(time: TimeMention, deed: Deed, frames: Frames) -> bool:
     """ "denied that it struck on Sunday the village, as X claims": right behind the event's word in what is said."""
     near = 0 <= time.first - deed.word.last <= 1 and deed.group.voice != "noun"
-    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames)
+    return near and any(f.covers(time.first) and f.covers(deed.first) for f in frames.all)

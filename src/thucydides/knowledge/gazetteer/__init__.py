@@ -14,6 +14,7 @@ from thucydides.knowledge.gazetteer.keys import fold_key, skeleton, skeletons
 
 CORE, CURATED = "core.gaz", "curated.gaz"
 _WELL_KNOWN = 15_000
+_SHORT_NAME, _OF_THE_NEWS = 3, 30_000
 _SEVERAL = 3
 _GREAT = 300_000
 _REMEMBERED = 65_536  # answers of one kind that are kept
@@ -161,9 +162,11 @@ class Gazetteer:
         """True where a well-known place, or one that a curated list or the project has, bears this folded word: a word that
         begins with attached letters may be cut for its sake.
         """
-        if len(word) <= 3:
+        if len(word) < _SHORT_NAME:
             return False
         known = self.renown(word)
+        if len(word) == _SHORT_NAME:  # as many plain words are: only what news has every day
+            return (known.chosen and known.people >= _OF_THE_NEWS) or (known.area and known.people >= _WELL_KNOWN)
         return known.area or known.chosen or known.people >= _WELL_KNOWN
 
 

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\x00'](?=[^\W_]))*")
 _DROPPED = str.maketrans("", "", GAP + "'")
 
 
+@lru_cache(maxsize=16384)
 def fold_key(name: str) -> str:
     """The words of a name, folded, hyphens as spaces, apostrophes dropped: "Deir ez-Zor" is "deir ez zor"."""
     return " ".join(word.translate(_DROPPED) for word in _WORD.findall(fold(name)))

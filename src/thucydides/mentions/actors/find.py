@@ -129,8 +129,10 @@ def _likely(hit: Hit, told: Counter[str]) -> int:
 
 def _rank(hit: Hit) -> tuple[int, bool]:
     """Smaller wins at one token; of a word that is plain and charged alike the charged reading, whose label is kept."""
-    order = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
-    return order.get(hit.entry.role, 6), "charged" not in hit.entry.flags
+    return _ORDER.get(hit.entry.role, 6), "charged" not in hit.entry.flags
+
+
+_ORDER = {"named": 0, "force": 1, "generic": 2, "shape": 3, "state": 4, "nationality": 5, "adjective": 7}
 
 
 def _left(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
@@ -288,19 +290,27 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
     )  # fmt: skip
 
 
-def _who(chunk: _Chunk) -> Hit:
+def _who(chunk: _Chunk, arms: bool) -> Hit:
     """The hit that says who they are: of "a convoy of Saudi forces" the forces, as a name would."""
     head = chunk.hits[0]
+    if arms and _country(chunk) is None:
+        return _owner(chunk) or head  # "a drone of the rebels"
     if head.entry.role != "generic" or head.entry.value != "other":
         return head
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
 
 
-_SAID_OF_ACTORS = frozenset({"crowd"})
+def _owner(chunk: _Chunk) -> Hit | None:
+    """Whose arms a phrase names: the roster's actor or the armed men behind them."""
+    behind = (h for h in chunk.hits if h.first > chunk.hits[0].first)
+    return next((h for h in behind if h.entry.role == "named" or h.entry.value in _ARMED), None)
 
 
-def _mention(page: Page, chunk: _Chunk) -> ActorMention:
-    head = _who(chunk)
+_SAID_OF_ACTORS = frozenset({"crowd", "weak"})
+
+
+def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
+    head = _who(chunk, arms)
     charged = named = None
     for hit in chunk.hits:
         if charged is None and ("charged" in hit.entry.flags or hit.entry.role == "charged"):
@@ -311,33 +321,49 @@ def _mention(page: Page, chunk: _Chunk) -> ActorMention:
         return _named(page, chunk, named, charged)
     country = _country(chunk)
     start, end = page.span(chunk.first, chunk.last)
-    place = (start, end, chunk.first, chunk.last, head.entry.row)
+    first, last, row = chunk.first, chunk.last, head.entry.row
     if head.entry.role in ("nationality", "state"):
         name = country_names().get(head.entry.value, head.entry.args or page.text[start:end])
         kind: ActorKind = "unknown"
         bare = head.entry.role == "nationality" and "noun" not in head.entry.features
-        return ActorMention(*place, name, kind, None, head.entry.value, None, bare, features=_features(chunk))
+        features, of = _features(chunk), head.entry.value
+        return ActorMention(start, end, first, last, row, name, kind, None, of, None, bare, features=features)
     kind = cast(ActorKind, head.entry.value)
     if head.entry.role == "shape":
-        return ActorMention(*place, page.text[start:end], kind, None, country, charged, features=_features(chunk))
+        name, features = page.text[start:end], _features(chunk)
+        return ActorMention(start, end, first, last, row, name, kind, None, country, charged, features=features)
     noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
-    adjective = next((h.entry.args for h in chunk.hits if h.entry.role == "nationality" and h.entry.args), None)
+    adjective = _adjective(chunk)
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
     plural = head.entry.role == "generic"
-    features = _features(chunk) | (head.entry.flags & _SAID_OF_ACTORS)
-    return ActorMention(*place, name, kind, None, country, charged, False, plural, features)
+    features = _features(chunk)
+    if head.entry.flags:
+        features |= head.entry.flags & _SAID_OF_ACTORS
+    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, False, plural, features)
 
 
-def _is_means(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
-    """True for "missiles" without anybody's name: a weapon, not who fired it."""
+def _adjective(chunk: _Chunk) -> str | None:
+    for hit in chunk.hits:
+        if hit.entry.role == "nationality" and hit.entry.args:
+            return hit.entry.args
+    return None
+
+
+def _is_arms(chunk: _Chunk, means: set[tuple[int, int]]) -> bool:
+    """True for "missiles", "a drone of the rebels": the head names arms."""
     head = chunk.hits[0]
-    if head.entry.role != "force" or _country(chunk) is not None:
-        return False
-    return any(first <= head.first and head.last <= last for first, last in means)
+    return head.entry.role == "force" and any(first <= head.first and head.last <= last for first, last in means)
 
 
 def find(page: Page, day: date | None = None) -> tuple[ActorMention, ...]:
-    """Actors of a page in order, none overlapping another; on `day` a name that nobody bore by then names nobody."""
+    """Actors of a page in order, none overlapping another; on `day` a name that nobody bore by then names nobody, nor do
+    arms that nobody is told to own.
+    """
     means = {(h.first, h.last) for h in page.of("weapons") if "platform" not in h.entry.flags}
-    return tuple(_mention(page, c) for c in _chunks(_Line(page, day)) if not _is_means(c, means))
+    found: list[ActorMention] = []
+    for chunk in _chunks(_Line(page, day)):
+        arms = _is_arms(chunk, means)
+        if not arms or _country(chunk) is not None or _owner(chunk) is not None:
+            found.append(_mention(page, chunk, arms))
+    return tuple(found)

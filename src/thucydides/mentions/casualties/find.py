@@ -12,7 +12,5 @@ def find(page: Page) -> tuple[CasualtyMention, ...]:
     for hit in page.of("casualties"):
         start, end = page.span(hit.first, hit.last)
         e = hit.entry
-        found.append(
-            CasualtyMention(start, end, hit.first, hit.last, e.row, e.role, e.value, e.features | e.flags, e.args)
-        )
+        found.append(CasualtyMention(start, end, hit.first, hit.last, e.row, e.role, e.value, e.traits, e.args))
     return tuple(found)

@@ -91,9 +91,11 @@ class _Scanner:
 
     def hit(self, i: int, *roles: str) -> Hit | None:
         """The first hit of these roles that starts at token i."""
-        for hit in self.at.get(i, ()):
-            if hit.entry.role in roles:
-                return hit
+        hits = self.at.get(i)
+        if hits is not None:
+            for hit in hits:
+                if hit.entry.role in roles:
+                    return hit
         return None
 
     def tail(self, i: int) -> Hit | None:
@@ -108,9 +110,9 @@ class _Scanner:
             digits = _digits(self.page, last) if last == i else None
             hit = self.hit(last, "number", "multiplier")
             if digits is not None:
-                fraction = _decimals(self.page, last, digits[0])
                 after = self.hit(digits[0], "multiplier") if digits[0] < self.count else None
-                many = self.multiple(digits[0]) if fraction is not None and after is None else 0
+                many = self.multiple(digits[0]) if after is None else 0
+                fraction = _decimals(self.page, last, digits[0]) if many or after is not None else None
                 if fraction is not None and many and fraction != int(fraction):
                     value = int(fraction * many)
                     return _Bare(i, digits[0] + 1, value, value, "exact", "numbers.multiple")
@@ -239,17 +241,23 @@ def _is_number(scanner: _Scanner, at: int) -> bool:
 
 def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     """Takes in "at least" before or after, "about", "up to"; which side counts is the row's own word."""
-    before = [h for h in scanner.ends.get(number.first, ()) if h.entry.args != "after"]
-    after = [h for h in scanner.at.get(number.last, ()) if h.entry.role == "approximator" and h.entry.args != "before"]
+    ends, starts = scanner.ends.get(number.first), scanner.at.get(number.last)
+    if ends is None and starts is None:  # most figures stand alone
+        return number
+    before = [h for h in ends or [] if h.entry.args != "after" or h.first in scanner.joints]
+    after = [h for h in starts or [] if h.entry.role == "approximator" and h.entry.args != "before"]
     # "In December 2019 at least 140": what stands before a number of its own says nothing of the one before it.
     after = [h for h in after if not _is_number(scanner, h.last)]
     for hit in (*before, *after):
+        opens = hit.first + (
+            hit in before and hit.first in scanner.joints
+        )  # "nine dead [and] more than 30": the joint is none of it
         if number.exactness == "vague":
-            return msgspec.structs.replace(number, first=min(number.first, hit.first), last=max(number.last, hit.last))
+            return msgspec.structs.replace(number, first=min(number.first, opens), last=max(number.last, hit.last))
         low, high, exactness = approximated(number.low, number.high, hit.entry.value)
         return msgspec.structs.replace(
             number,
-            first=min(number.first, hit.first),
+            first=min(number.first, opens),
             last=max(number.last, hit.last),
             low=low,
             high=high,

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.toponym import Around
+from thucydides.mentions.places.toponym import Around, Toponym
 from thucydides.model.mention import PlaceRole
 
 _STEPS = 9
-_OF_DET = frozenset({"of", "det"})
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
 # "The northern town of X" is X itself, as "the northern province of X" is not.
 _TOWNS = frozenset({"city", "town", "village"})
 _AHEAD = ("near", "between")  # relations that stand before their name, where cases are no suffixes
+_ROAD = "road"
+_TOWARDS = frozenset({"at", "destination"})
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
+_RANKED = tuple(_RANK)  # the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,11 @@ def signs_of(page: Page) -> Signs:
             ending[span[1]] = (span[0], entries)
         if entry.role in _SMALL:
             small.add(span[0])
+    small.update([h.first for h in page.hits.get("grammar", ())])
     soft: set[int] = set()
-    linking: set[int] = set()
-    joints: set[int] = set()
-    for hit in page.hits.get("grammar", ()):
-        first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
-        small.add(first)
-        if role == "of":
-            linking.add(first)
-        if alone and role in _OF_DET:
-            soft.add(first)
-        elif alone and role == "and":
-            joints.add(first)
+    soft.update([h.first for h in page.of("grammar", "det", "of") if h.last == h.first + 1])
+    linking = frozenset([h.first for h in page.of("grammar", "of")])
+    joints = frozenset([h.first for h in page.of("grammar", "and") if h.last == h.first + 1])
     for hit in page.hits.get("numbers", ()):
         if hit.entry.role == "approximator":
             soft.update(range(hit.first, hit.last))
@@ -95,14 +90,14 @@ class _Walk:
     def take(self, entries: list[Entry], after: bool = False) -> bool:
         """Takes the words of one span; false where they say nothing that can stand here."""
         roles = {e.role: e for e in entries}
-        if "anaphor" in roles and not {"head", "relation"} & set(roles):  # "the village" of X
+        if "anaphor" in roles and "head" not in roles and "relation" not in roles:  # "the village" of X
             entries = [replace(e, role="head") for e in entries if e.role == "anaphor" and e.value != "any"]
             roles = {e.role: e for e in entries}
         if "direction" in roles:
             if self.direction:
                 return False
             self.adjective = "adjective" in roles["direction"].flags
-            if not (self.adjective and _TOWNS & set(self.heads)):
+            if not self.adjective or _TOWNS.isdisjoint(self.heads):
                 self.direction = roles["direction"].value
         elif "unit" in roles:
             self.unit = float(roles["unit"].value)
@@ -110,10 +105,16 @@ class _Walk:
             self.relation = self.relation or roles["relation"].value
             self.prep = True
         elif "head" in roles:
-            kinds = tuple(dict.fromkeys(e.value for e in entries if e.role == "head"))
+            kinds = tuple(dict.fromkeys([e.value for e in entries if e.role == "head"]))
             if self.role and not after:  # "the airfield in X" is no airfield of that name
                 return False
-            if self.adjective and not self.heads and not self.unit and not self.relation and _TOWNS & set(kinds):
+            if (
+                self.adjective
+                and not self.heads
+                and not self.unit
+                and not self.relation
+                and not _TOWNS.isdisjoint(kinds)
+            ):
                 self.direction = ""
             part = self.direction and not self.unit and not self.relation and "admin1" in kinds and not self.heads
             if not after and not part and (self.direction or self.relation or self.unit):
@@ -125,10 +126,9 @@ class _Walk:
             else:
                 self.heads = kinds
         else:
-            named = [r for r in _RANK if r in roles]
-            if not named:
+            best = next((r for r in _RANKED if r in roles), "")
+            if not best:
                 return False
-            best = max(named, key=_RANK.__getitem__)
             if _RANK[best] > _RANK.get(self.role, 0):
                 self.role = best
             marks = best == "at" and all("object" in e.flags for e in entries if e.role == "at")
@@ -251,3 +251,17 @@ def around(page: Page, signs: Signs, first: int, last: int) -> Around:
         possessive=possessive,
         reached=reached,
     )
+
+
+def is_a_road(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
+    """True where the head noun of a road stands by two towns that a dash, "and" or a preposition ties."""
+    gap = after.name_first - top.name_last
+    if gap == 0 and _ROAD in (*top.heads, *after.heads):
+        return page.folded[page.tokens.ends[top.name_last - 1] : page.tokens.starts[after.name_first]] == "-"
+    if gap != 1 or _ROAD not in top.heads or after.first != top.last + 1:
+        return False
+    if page.tokens.forms[top.last] == "-" or top.last in signs.joints:
+        return True
+    span = signs.starting.get(top.last)
+    leads = span is not None and any(e.role in _TOWARDS for e in span[1])
+    return leads and not after.heads and any(f.spot.kind in ("settlement", "village") for f in after.found)

@@ -7,9 +7,10 @@ from collections import Counter
 from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
 from thucydides.knowledge.gazetteer.keys import fold_key
 from thucydides.mentions.page import Hit, Page
-from thucydides.mentions.places.around import Signs, around, has_company, signs_of
+from thucydides.mentions.places.around import Signs, around, has_company, is_a_road, signs_of
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
+from thucydides.mentions.places.peoples import is_a_people, without_foreign_states
 from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
 from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym, alone
@@ -28,7 +29,7 @@ _GAP = 6  # tokens between a name and the words that say what holds it
 def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """Toponyms of a page in order of position; pure."""
     signs = signs_of(page)
-    names = [_without_foreign_states(page, name) for name in names_of(page, gazetteer, signs)]
+    names = [without_foreign_states(page, name) for name in names_of(page, gazetteer, signs)]
     besides = [
         around(page, signs, name.first, name.last)
         if name.found or has_company(signs, name.first, name.last)
@@ -40,9 +41,9 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     taken: set[int] = set()
     peoples = {h.first for h in page.of("actors", "nationality")}
     for name, beside in zip(names, besides, strict=True):
-        if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or _is_a_people(page, name, beside)):
+        if name.first in peoples and (not _OF_STATES.isdisjoint(beside.heads) or is_a_people(page, name, beside)):
             continue  # "the Iraqi border", "a Spanish ship", whatever hamlet is called so
-        if page.text[page.tokens.ends[name.last - 1] :][:1] == _MONEY:
+        if page.text[(end := page.tokens.ends[name.last - 1]) : end + 1] == _MONEY:
             continue  # "US$10"
         phrase = _phrase(page, gazetteer, signs, name, beside)
         if phrase is None and not plausible(page, name, beside, crowd):
@@ -65,30 +66,6 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     return linked(page, signs, found)
 
 
-def _is_a_people(page: Page, name: Name, beside: Around) -> bool:
-    """True for a nationality's word that only little places of other countries bear, where nothing says a place is meant:
-    neither a head noun behind it does ("a Spanish university") nor a preposition that an article parts from it.
-    """
-    if name.last > name.first + 1 or name.renown.area or name.renown.chosen or name.renown.people_first >= _LARGE_TOWN:
-        return False
-    if beside.last > name.last:
-        return True
-    if not beside.heads and not beside.prep:
-        return True
-    article = any(h.first == name.first - 1 and h.entry.role == "det" for h in page.hits.get("grammar", ()))
-    return article and not beside.heads and page.tokens.shapes[name.last : name.last + 1] == "x"
-
-
-def _without_foreign_states(page: Page, name: Name) -> Name:
-    """A name that a chosen place bears, without states that only another language calls so ("Marawi" is no Malawi)."""
-    if not name.renown.country or not name.renown.chosen or len(name.found) < 2:
-        return name
-    if any(h.entry.role == "state" and h.first == name.first for h in page.hits.get("actors", ())):
-        return name
-    found = tuple(f for f in name.found if f.first or f.spot.kind != "country")
-    return name._replace(found=found, renown=renown(found)) if found else name
-
-
 def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:
     """Toponyms in order of position, told which of them hold or pair with which."""
     found.sort(key=lambda t: (t.name_first, t.name_last))
@@ -103,7 +80,7 @@ def toponym(page: Page, name: Name, beside: Around) -> Toponym:
     return Toponym(
         start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
-        heads=beside.heads or _own_head(name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
+        heads=beside.heads or _own_head(name) or _river(page, name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=_compound_role(page, name, beside) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
 
@@ -126,6 +103,14 @@ def _own_head(name: Name) -> tuple[str, ...]:
         return ()
     kinds = {f.spot.kind for f in name.found}
     return tuple(kind for kind in ("admin1", "admin2") if kind in kinds)
+
+
+def _river(page: Page, name: Name) -> tuple[str, ...]:
+    """ "Across the Nile", "en el Nilo": what an article stands before is the river, whatever town is called so too."""
+    if all(f.spot.kind != "water" for f in name.found):
+        return ()
+    article = any(h.last == name.first for h in page.of("grammar", "det"))
+    return ("river",) if article else ()
 
 
 def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: Around) -> tuple[Name, Around] | None:
@@ -288,11 +273,11 @@ def _partners(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     out = list(found)
     for i, top in enumerate(found[:-1]):
         after = found[i + 1]
-        if after.first != top.last + 1:
-            continue
-        between = top.relation == "between" and top.last in signs.joints
-        road = "road" in top.heads and (page.tokens.forms[top.last] == "-" or top.last in signs.joints)
-        if between or road:
+        joined = top.last + 1
+        while joined in signs.soft and joined < after.name_first:  # "between the X and the Y"
+            joined += 1
+        between = top.relation == "between" and after.first <= joined <= after.name_first and top.last in signs.joints
+        if between or is_a_road(page, signs, top, after):
             out[i] = top._replace(partner=i + 1, last=after.last, end=after.end)
             out[i + 1] = after._replace(role=top.role)
     return out
@@ -335,6 +320,8 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
     for i, top in enumerate(found):
         if top.anaphor or top.role == "nationality" or i + 1 >= len(found) or (i and found[i - 1].partner == i):
             continue
+        if top.partner >= 0:
+            continue
         after = found[i + 1]
         if (
             after.anaphor
@@ -363,7 +350,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         ):
             continue  # "Washington, New York and Boston"
         out[i] = out[i]._replace(holder=i + 1)
-        if behind and not listed:
+        if (behind and not listed) or (not after.heads and after.prep and _holds_by_one_name(top, after)):
             out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
     return out
 
@@ -387,6 +374,12 @@ def _region_of(top: Toponym, after: Toponym) -> tuple[str, ...]:
     towns = {f.spot.admin1_id for f in top.found}
     regions = any(f.spot.kind == "admin1" and f.spot.id in towns for f in after.found)
     return ("admin1",) if regions and len(after.found) > 1 else ()
+
+
+def _holds_by_one_name(top: Toponym, after: Toponym) -> bool:
+    """ "Macon, en Géorgie": of a state and a region of another that are called alike only the region has such a town."""
+    states = {f.spot.country for f in after.found if f.spot.kind == "country"}
+    return bool(states and top.found) and not any(f.spot.country in states for f in top.found)
 
 
 def _can_hold(top: Toponym, prep: bool) -> bool:

@@ -37,6 +37,7 @@ ADMIN = frozenset({"admin1", "admin2", "country"})
 _COUNTRY, _REGION, _NEAR = 3.2, 1.2, 0.9
 _DECAY_KM, _FAR_KM = 120.0, 500.0
 _TOWN_HEADS = frozenset({"city", "town", "village"})
+_NO_RIVER = -0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
         return 0.2 if spot.kind == "settlement" and (spot.seat or "admin2" in top.heads) else -1.6
     if set(top.heads) & _TOWN_HEADS:
         return -1.6
+    if "river" in top.heads and spot.kind in _TOWNS:
+        return _NO_RIVER
     return 0.9 if spot.kind == "settlement" and set(top.heads) & SUB_CITY else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from thucydides.knowledge.gazetteer.found import SHARP, Found
 from thucydides.mentions.page import Page
@@ -26,7 +26,13 @@ class Frame:
         return max(self.countries, key=lambda c: (self.countries[c], c), default="")
 
 
+Weights = dict[str, float]
+_Vote = tuple[
+    float, list[tuple[float, str, str]]
+]  # the weight of a name, and the odds, country and region of its bearers
+
 _ROUNDS = 3
+_LEAST = 0.02  # of a vote that counts
 _COUNTRY, _REGION = 3.0, 1.4
 _BEARERS = 8  # a name of more places says little by its rarer bearers
 _ACTOR, _PEOPLE, _EARLY, _ASIDE, _BORROWED = 0.5, 0.5, 1.3, 0.7, 0.3
@@ -66,11 +72,18 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
                 bearers_of[mark] = sorted(rows, reverse=True)[:_BEARERS] if len(rows) > _BEARERS else rows
                 for country in {f.spot.country for f in top.found if _speaks(f)}:
                     voices[country] = voices.get(country, 0) + 1
-    votes = [(weights_of[mark], rows) for mark, rows in bearers_of.items()]
-    weights = Frame({}, {})
-    for _ in range(_ROUNDS):
-        weights = _round(firm, votes, weights)
-    return replace(weights, voices=voices)
+    regions: dict[str, float] = {}
+    votes: list[_Vote] = []
+    for mark, rows in bearers_of.items():
+        if len(rows) > 1:
+            votes.append((weights_of[mark], rows))
+        elif weights_of[mark] >= _LEAST:  # the only bearer of a name has its whole vote in every round
+            _add(firm, rows[0][1], weights_of[mark])
+            _add(regions, rows[0][2], weights_of[mark])
+    countries, regions_of = _round(firm, regions, votes, {}, {})
+    for _ in range(1, _ROUNDS if votes else 1):
+        countries, regions_of = _round(firm, regions, votes, countries, regions_of)
+    return Frame(countries, regions_of, voices)
 
 
 def _share(top: Toponym) -> float:
@@ -95,27 +108,31 @@ def _speaks(found: Found) -> bool:
     return found.first or found.spot.layer != "core"
 
 
-def _round(firm: dict[str, float], votes: list[tuple[float, list[tuple[float, str, str]]]], before: Frame) -> Frame:
-    countries = dict(firm)
-    regions: dict[str, float] = {}
-    by_country = {c: math.exp(SHARP * _COUNTRY * w) for c, w in before.countries.items()}
-    by_region = {r: math.exp(SHARP * _REGION * w) for r, w in before.regions.items()}
+def _add(weights: dict[str, float], code: str, part: float) -> None:
+    if code:
+        weights[code] = weights.get(code, 0.0) + part
+
+
+def _round(
+    firm: Weights, regions: Weights, votes: list[_Vote], before: Weights, before_it: Weights
+) -> tuple[Weights, Weights]:
+    """Weights of countries and of regions: what is `firm`, and votes by the weights of the round before."""
+    countries, regions = dict(firm), dict(regions)
+    by_country = {c: math.exp(SHARP * _COUNTRY * w) for c, w in before.items()}
+    by_region = {r: math.exp(SHARP * _REGION * w) for r, w in before_it.items()}
     for weight, bearers in votes:
-        raw = [1.0]
-        if len(bearers) > 1:
-            raw = [known * by_country.get(c, 1.0) * by_region.get(r, 1.0) for known, c, r in bearers]
+        raw = [known * by_country.get(c, 1.0) * by_region.get(r, 1.0) for known, c, r in bearers]
         total = sum(raw)
         for n, (_, country, region) in enumerate(bearers):
             part = weight * (raw[n] / total)
-            if part < 0.02:
-                continue
-            if country:
-                countries[country] = countries.get(country, 0.0) + part
-            if region:
-                regions[region] = regions.get(region, 0.0) + part
-    return Frame(_normal(countries), _normal(regions))
+            if part >= _LEAST:
+                _add(countries, country, part)
+                _add(regions, region, part)
+    return _normal(countries), _normal(regions)
 
 
-def _normal(weights: dict[str, float]) -> dict[str, float]:
+def _normal(weights: Weights) -> Weights:
+    """Shares, to a millionth."""
     total = sum(weights.values())
-    return {k: round(weights[k] / total, 6) for k in sorted(weights)} if total else {}
+    # by hand, since round() writes and reads a decimal number
+    return {k: math.floor(1e6 * (weights[k] / total) + 0.5) / 1e6 for k in sorted(weights)} if total else {}

@@ -1,4 +1,4 @@
-"""The longest name of the gazetteer that begins at a token, as written or in another case; nouns that are no names."""
+"""The longest name of the gazetteer that begins at a token, as written or in another case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
 from thucydides.knowledge.gazetteer.endings import base_forms
-from thucydides.mentions.page import Hit, Page
+from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 
 LONGEST = 6
@@ -88,34 +88,3 @@ def is_place_word(signs: Signs, i: int) -> bool:
     """True for a head noun or direction that stands alone at a token."""
     span = signs.starting.get(i)
     return span is not None and span[0] == i + 1
-
-
-_NAMING = frozenset({"named", "state", "shape"})
-_OF_WORDS = ("triggers", "casualties", "weapons", "actors", "sources", "numbers", "grammar")
-_LEAST_WORDS = 2  # words of a name that no common noun is
-
-
-def _is_word(hit: Hit) -> bool:
-    return hit.entry.role not in _NAMING and hit.entry.value != "metonym" and "metonym" not in hit.entry.flags
-
-
-def common_nouns(page: Page, gazetteer: Gazetteer) -> set[int]:
-    """Tokens with a capital that the language's own lists know as words, and those right behind an article, which stands
-    before no town; a state, region or sea has one.
-    """
-    shapes, forms = page.tokens.shapes, page.tokens.forms
-    found = {
-        i for kind in _OF_WORDS for hit in page.hits.get(kind, ()) if _is_word(hit) for i in range(hit.first, hit.last)
-    }
-    heads = (h for h in page.of("places", "head") if "capital" in h.entry.flags)
-    found.update(i for h in heads for i in range(h.first, h.last))
-    found.update(h.last - 1 for h in page.of("places", "anaphor"))
-    found = {i for i in found if shapes[i] == "X"}
-    opens = {h.last for h in page.of("grammar", "det", "poss", "of")}
-    opens.update(h.last for h in page.of("grammar", "prep") if h.entry.value == "art")
-    for i in opens:
-        if i < len(forms) and shapes[i] == "X" and gazetteer.longest(forms[i]) < _LEAST_WORDS:
-            known = gazetteer.renown(forms[i])
-            if not known.area and not known.chosen:
-                found.add(i)
-    return found

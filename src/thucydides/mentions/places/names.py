@@ -10,23 +10,15 @@ from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.caseless import caseless_names
-from thucydides.mentions.places.lookup import (
-    LONGEST,
-    Match,
-    Name,
-    common_nouns,
-    inflected,
-    is_place_word,
-    longest_name,
-    renown_of,
-)
+from thucydides.mentions.places.capitals import caseless_names, common_nouns
+from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 from thucydides.text.keywords import LIST
 
 _CAPITALS = re.compile("[XA]")
 _FAMOUS = 100_000
 _ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
+_SHOTS = "small_arms"
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
 
@@ -53,6 +45,8 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
         for hit in page.hits.get(kind, ()):
             if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first, signs):
                 continue  # "Lashkar Gah" is a town
+            if hit.entry.role == "weapon" and _is_named_like_arms(page, gazetteer, signs, hit):
+                continue
             if kind == "sources" and hit.entry.role == "named" and _is_told_as_town(page, gazetteer, signs, hit):
                 continue
             if hit.entry.role in ("named", "weapon", "shape"):
@@ -60,6 +54,14 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     if page.language.has("capital_nouns"):
         taken |= common_nouns(page, gazetteer)
     return taken
+
+
+def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:
+    """ "in Tiro": a plain word for shots or bombs with a capital inside a sentence, where a chosen town is called so."""
+    i = hit.first
+    if hit.last != i + 1 or i in signs.starts or not page.language.has("capitals_mark_names") or shouts(page):
+        return False
+    return page.tokens.shapes[i] == "X" and hit.entry.value == _SHOTS and gazetteer.renown(page.tokens.forms[i]).chosen
 
 
 def _is_told_as_town(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:

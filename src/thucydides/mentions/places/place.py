@@ -20,6 +20,7 @@ _PRECISION: dict[str, PlacePrecision] = {
 _AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water", "relief", "island"})
 _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
+_FAR_ENDS_KM = 900.0
 # Measured: what happens "in" a town or by a site of it lies so far from its point in 85 of 100.
 _TOWN_KM, _FRONT_KM, _SITE_KM, _ROAD_KM = 6.0, 20.0, 17.0, 32.0
 
@@ -117,6 +118,8 @@ def related(top: Toponym, anchor: Placed, other: Placed | None) -> Placed:
     name = spot.name
     if other is not None and other.lat is not None and other.lon is not None and other.spot is not None:
         apart = distance_km(lat, lon, other.lat, other.lon)
+        if apart > _FAR_ENDS_KM and spot.kind not in _AREAS and other.spot.kind not in _AREAS:
+            return anchor  # a namesake of the other end
         at = middle(lat, lon, other.lat, other.lon)
         return replace(
             anchor, precision="vicinity", within="", lat=at[0], lon=at[1], radius_km=round(max(0.75 * apart, 20.0, radius), 1),

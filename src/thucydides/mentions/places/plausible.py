@@ -31,7 +31,7 @@ _AFTER_DATELINE = _DASHES | {",", "(", "/"}
 class Crowd:
     """What a document shows of its capitalised words.
 
-    `persons` are folded words that stand in a person's full name, `lower` words that it also writes small, `starts`
+    `persons` are folded words that stand in a person's full name, `lower` words of names that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
     countries and regions, `homes` those at which a name begins that says where people live, `gained`
     those right behind a verb of taking, `officers` those right behind an office ("the president Z").
@@ -59,7 +59,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     titles = _titles(page.language.settings.abbreviations)
     if not page.language.has("capitals_mark_names") or shouts(page):
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
-    lower = set(compress(forms, shapes.encode().translate(_LOWER)))
+    words = {forms[i] for name in names for i in range(name.first, name.last)}
+    lower = words.intersection(compress(forms, shapes.encode().translate(_LOWER)))
     persons: set[str] = set()
     for first, last in {name.run for name in names}:
         if 1 < last - first <= 4 and forms[first] in look.given and page.text[page.tokens.ends[first]] == " ":
@@ -225,12 +226,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if len(form) < 3 and not firm:
         return False
     first, last = name.run
-    whole = all(
-        i in crowd.areas
-        or i in crowd.signs.small
-        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
-        for i in (*range(first, name.first), *range(name.last, last))
-    )
+    whole = _is_all(page, crowd, first, name.first) and _is_all(page, crowd, name.last, last)
     if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
         opens = name.first in crowd.starts and not (
@@ -250,6 +246,16 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     if not whole:
         return name.renown.people_first >= _LARGE
     return people >= _MIDDLE
+
+
+def _is_all(page: Page, crowd: Crowd, first: int, last: int) -> bool:
+    """True where the words beside a name are areas, small words or words that only open a sentence."""
+    return all(
+        i in crowd.areas
+        or i in crowd.signs.small
+        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
+        for i in range(first, last)
+    )
 
 
 def _is_chosen_area(name: Name) -> bool:
@@ -347,7 +353,7 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
     plain = form in crowd.look.words or _is_plain_word(page, form)
-    if placed and (name.last > name.first + 1 or not plain):
+    if placed and (name.last > name.first + 1 or not plain or name.renown.country):
         return True
     if name.last > name.first + 1:
         return broad or people >= _LITTLE or name.renown.chosen or name.first in crowd.signs.starting

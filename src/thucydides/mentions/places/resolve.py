@@ -202,7 +202,10 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
     close = None if any(f.first and _is_famous(f) for f in found) else spelt_alike_in(desk, top, spot, 3)
     if close is not None:
         return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
-    if any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
+    quarter = (
+        not QUARTER.isdisjoint(top.heads) and spot.kind in TOWNS
+    )  # "the X quarter of Y", whatever else is called X
+    if not quarter and any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
         return None
     if found and spot.kind in TOWNS and not top.heads and not district and top.rule != "part":
         return None

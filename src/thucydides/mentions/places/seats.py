@@ -115,9 +115,12 @@ def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
     at = top.name_first
     while at - 1 in signs.soft:
         at -= 1
+    aimed = any(h.last == at for h in page.of("grammar", "against"))  # "a drone attack against X"
     for hit in page.of("triggers", "event"):
         if hit.last > top.name_first or hit.entry.args not in _PHYSICAL or "suffered" in hit.entry.flags:
             continue
+        if aimed and at - hit.last <= _REACH:
+            return True
         if hit.last >= at:
             needed = "gen" if "noun" in hit.entry.features else "acc"
             linked = at < top.name_first or hit.last - 1 in signs.soft
@@ -147,10 +150,9 @@ def _suffers(page: Page, top: Toponym, entry: Entry) -> bool:
     cases = entry.features & _CASES
     if cases and not cases & {"nom", "acc"}:
         return False
-    grammar = {h.first: h.entry.role for h in page.hits.get("grammar", ()) if h.last == h.first + 1}
     i, passive = top.name_last, False
-    while grammar.get(i) in ("be", "have", "adverb"):
-        passive = passive or grammar[i] == "be"
+    while (role := _small_word(page, i)) in ("be", "have", "adverb"):
+        passive = passive or role == "be"
         i += 1
     if any(h.first == i and h.entry.args in _UNDERGO for h in page.of("triggers", "light")):
         return True
@@ -158,8 +160,19 @@ def _suffers(page: Page, top: Toponym, entry: Entry) -> bool:
     if passive:
         return any("pp" in e.features for e in deeds)
     free = "acc" in cases or (not cases and page.language.has("case_roles"))
-    alone = free and i == top.name_last and grammar.get(top.name_first - 1) != "and"
+    alone = free and i == top.name_last and _small_word(page, top.name_first - 1) != "and"
     return alone and any({"fin", "pl"} <= e.features for e in deeds)
+
+
+def _small_word(page: Page, token: int) -> str:
+    """The class of a small word that is one token; of several the last, "" of none."""
+    found = ""
+    for h in page.hits.get("grammar", ()):
+        if h.first == token and h.last == token + 1:
+            found = h.entry.role
+        elif h.first > token:
+            break
+    return found
 
 
 def _goes_on_against(page: Page, at: int) -> bool:

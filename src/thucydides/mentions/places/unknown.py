@@ -24,6 +24,7 @@ _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
 _HOME = 0.3
+_TOLD, _NEXT_KM = 0.2, 200.0  # the share of a region of which a text surely tells, and how far from its point
 
 
 def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "not in the gazetteer") -> Placed | None:
@@ -41,12 +42,24 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
     region = _region_of(desk, i, 3 if stray else 1)
-    if region is not None:
+    if region is not None and _is_told(desk, top, region):
         return _in_region(desk, i, top, region, why)
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
-    if spot is not None:
+    if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
+
+
+def _is_told(desk: Desk, top: Toponym, area: Spot) -> bool:
+    """False where nothing but the name itself speaks for an area: its bearers there have just been held for none of it."""
+    if not any(f.spot.country == area.country for f in top.found):
+        return True
+    for other in desk.toponyms:
+        if other.key != top.key and (other.country == area.country or other.anaphor):
+            return True
+        if other.key != top.key and any(f.spot.country == area.country for f in other.found):
+            return True
+    return False
 
 
 def _city_of(desk: Desk, i: int) -> Placed | None:
@@ -122,10 +135,17 @@ def _spelt_alike(desk: Desk, top: Toponym) -> Placed | None:
 
 
 def _in_reach(desk: Desk, spot: Spot) -> bool:
-    """False for a place in a country that the text is about, but far from all that it is about there."""
+    """False for a place in a country that the text is about, but far from all that it is about there: its towns, else the
+    regions that it names.
+    """
     there = [a.spot for a in desk.anchors if a.spot.country == spot.country and a.spot.kind in TOWNS]
     if len(there) < _SEVERAL and all(o.capital for o in there):
-        return True
+        seats = {a.region for a in desk.anchors if a.spot.capital}
+        heavy = sorted(r for r, weight in desk.frame.regions.items() if weight >= _TOLD and r not in seats)
+        told = [desk.gazetteer.region(r) for r in heavy]
+        regions = [r for r in told if r is not None]
+        near = [distance_km(spot.lat, spot.lon, r.lat, r.lon) for r in regions]
+        return not near or any(r.id == region_id(spot) for r in regions) or min(near) <= _NEXT_KM
     return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
 
 

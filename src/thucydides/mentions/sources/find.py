@@ -22,7 +22,7 @@ def find(page: Page) -> tuple[SourceMention, ...]:
                 e.row,
                 e.role,
                 e.value,
-                e.features | e.flags,
+                e.traits,
                 e.args,
                 text[start:end],
             )

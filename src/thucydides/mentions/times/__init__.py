@@ -8,6 +8,7 @@ from thucydides.mentions.times.joining import add_bounds, join_pieces
 from thucydides.mentions.times.lexemes import cut_lexemes
 from thucydides.mentions.times.pieces import Piece, find_pieces
 from thucydides.mentions.times.publication import DatedName, document_day
+from thucydides.mentions.times.relating import related
 from thucydides.mentions.times.resolution import resolve
 from thucydides.mentions.times.words import TimeWords
 
@@ -20,7 +21,8 @@ def find(page: Page, book: TimeBook, births: bool = False) -> tuple[TimeWords, .
     """
     lexemes = cut_lexemes(page, book)
     pieces = join_pieces(page, find_pieces(page, book, lexemes), lexemes)
-    return tuple(add_bounds(page, pieces if births else _without_births(page, pieces), lexemes))
+    bounded = add_bounds(page, pieces if births else _without_births(page, pieces), lexemes)
+    return tuple(related(page, bounded))
 
 
 _BORN = 2  # tokens between "born" and the year

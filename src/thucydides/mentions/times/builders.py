@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import msgspec
 
-from thucydides.knowledge.time_book import Pattern, Sense, TimeBook
+from thucydides.knowledge.time_book import Fit, Sense, TimeBook
 from thucydides.mentions.times.lexemes import Lexemes
 
 _FEW = 0
@@ -17,32 +16,38 @@ _WINDOW_UNITS = frozenset({"day", "day24", "hour", "minute"})
 
 
 class Match(msgspec.Struct, frozen=True):
-    """One pattern that fits at a place."""
+    """One pattern that fits at a place: the lexemes [lo, hi)."""
 
     book: TimeBook
     lexemes: Lexemes
-    pattern: Pattern
-    found: re.Match[str]
+    fit: Fit
+    lo: int
+
+    @property
+    def hi(self) -> int:
+        """Behind its last lexeme."""
+        return self.lo + self.fit.length
+
+    def at(self, slot: str) -> int:
+        """The lexeme in a slot, -1 where the slot is empty."""
+        filled = self.fit.slots.get(slot)
+        return -1 if filled is None else self.lo + filled[0]
 
     def sense(self, slot: str) -> Sense | None:
         """The value of a slot in the first of its classes that the word has; None where the slot is empty."""
-        for name, classes in self.pattern.slots:
-            if name == slot:
-                at = self.found.start(slot)
-                if at < 0:
-                    return None
-                senses = self.lexemes.senses[at]
-                for cls in classes:
-                    if cls in senses:
-                        return senses[cls]
-                return None
+        filled = self.fit.slots.get(slot)
+        if filled is None:
+            return None
+        senses = self.lexemes.senses[self.lo + filled[0]]
+        for cls in filled[1]:
+            if cls in senses:
+                return senses[cls]
         return None
 
     def other(self, slot: str, cls: str) -> Sense | None:
         """A further sense of the word in a slot."""
-        if slot not in self.found.re.groupindex or self.found.start(slot) < 0:
-            return None
-        return self.lexemes.senses[self.found.start(slot)].get(cls)
+        at = self.at(slot)
+        return None if at < 0 else self.lexemes.senses[at].get(cls)
 
     def given(self, *pairs: tuple[str, str]) -> dict[str, Sense]:
         """field -> value of the slots that are filled; pairs are (field, slot)."""
@@ -104,7 +109,7 @@ def _monthday(match: Match) -> Built:
 
 def _weekday(match: Match) -> Built:
     fields = match.given(("weekday", "w"), ("deix", "x"), ("part", "p"))
-    if fields.get("deix") == "same" and match.found.start("x") > match.found.start("w"):
+    if fields.get("deix") == "same" and match.at("x") > match.at("w"):
         return None  # "denied on Tuesday that": a word behind a weekday that only takes up what was said
     edge = match.sense("g")
     if edge is not None:
@@ -178,13 +183,13 @@ def _window(match: Match) -> Built:
     if not counted and not plural and times == 1 and fields.get("deix") in ("this", "last", "next"):
         return _unit(match)
     if not counted and "deix" not in fields:
-        since = bool(dict(match.pattern.fixed).get("since"))
+        since = bool(dict(match.fit.pattern.fixed).get("since"))
         if since != (times > 1) or (not since and (plural or name in ("hour", "year", "decade"))):
             return None
         if not since:
             fields["bare"] = 1
-    elif counted and "deix" not in fields and not dict(match.pattern.fixed).get("since"):
-        if dict(match.pattern.fixed).get("bare") == 2 and not (name == "hour" and count in _ROUND_HOURS):
+    elif counted and "deix" not in fields and not dict(match.fit.pattern.fixed).get("since"):
+        if dict(match.fit.pattern.fixed).get("bare") == 2 and not (name == "hour" and count in _ROUND_HOURS):
             return None
         fields["bare"] = 1
     if fields.get("deix") == "this":
@@ -204,7 +209,12 @@ def _reckoned(match: Match) -> Built:
         return None
     if count is None:
         count = _FEW if plural else 1
-    return match.pattern.kind, {"n": count * times if count else _FEW, "unit": name}
+    return match.fit.pattern.kind, {"n": count * times if count else _FEW, "unit": name}
+
+
+def _related(match: Match) -> Built:
+    """n units after or before what is told behind it; the eve of it where no unit is told."""
+    return ("related", {}) if match.sense("u") is None else _reckoned(match)
 
 
 def _month(match: Match) -> Built:
@@ -266,14 +276,14 @@ def _phrase(match: Match) -> Built:
 
 BUILDERS: dict[str, Callable[[Match], Built]] = {
     "date": _date, "monthday": _monthday, "weekday": _weekday, "part": _part, "unit": _unit, "window": _window,
-    "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "month": _month, "year": _year, "season": _season,
+    "ago": _reckoned, "later": _reckoned, "ahead": _reckoned, "related": _related, "month": _month, "year": _year, "season": _season,
     "todate": _todate, "day": lambda _: ("day", {}), "clock": _clock, "eve": lambda _: ("eve", {}), "phrase": _phrase, "anaphor": _part, "set": lambda _: ("set", {}),
 }  # fmt: skip
 
 
 def pair_of(match: Match) -> tuple[dict[str, Sense], dict[str, Sense], str] | None:
     """Fields of both ends of a span inside one pattern, and their kind."""
-    kind = match.pattern.kind
+    kind = match.fit.pattern.kind
     if kind == "wdspan":
         one, two = match.sense("w"), match.sense("v")
         return ({"weekday": one}, {"weekday": two}, "weekday") if one is not None and two is not None else None

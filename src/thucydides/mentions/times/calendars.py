@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from calendar import isleap
+from datetime import date
 
 # First years of Persian cycles in which a leap year comes a year late (Borkowski 1996).
 _PERSIAN_BREAKS = (-61, 9, 38, 199, 426, 686, 756, 818, 1111, 1181, 1210, 1635, 2060, 2097, 2192, 2262, 2324, 2394)
 _ISLAMIC_EPOCH = 227014  # 15 July 622, Julian, as an ordinal: nearest to Umm al-Qura, which is within a day of it
 _HEBREW_EPOCH = -1373427
 _PERSIAN_SUM = (0, 31, 62, 93, 124, 155, 186, 216, 246, 276, 306, 336)
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST_DAY = date.max.toordinal()
 
 Days = tuple[date, date]
 
@@ -19,10 +22,12 @@ YEARS_BEHIND = 400
 
 def shifted(day: date, days: int) -> date:
     """The day so many days later; stays inside the years that dates have."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
+    return date.fromordinal(min(max(day.toordinal() + days, 1), _LAST_DAY))
+
+
+def _length(year: int, month: int) -> int:
+    """Days of a Gregorian month."""
+    return _LENGTHS[month - 1] + (month == 2 and isleap(year))
 
 
 def months_later(day: date, months: int) -> date:
@@ -30,12 +35,12 @@ def months_later(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     year = min(max(year, 1), 9999)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
 def month_days(year: int, month: int) -> Days:
     """First and last day of a Gregorian month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, _length(year, month))
 
 
 def gregorian(year: int, month: int, day: int) -> date | None:

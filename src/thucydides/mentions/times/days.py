@@ -169,6 +169,8 @@ def _weekday(words: TimeWords, ctx: Context) -> Told | None:
 
 
 def _day(words: TimeWords, ctx: Context) -> Told | None:
+    if words.number("near") and ctx.last is not None and ctx.near_last(words, 0):
+        return one_day(cal.shifted(ctx.last[0], words.number("offset") or 0))
     return shifted_base(ctx, words.number("offset") or 0)
 
 

@@ -114,15 +114,16 @@ def _rank(
     folded = page.folded[line.start : line.end]
     if (one.number("asof") or one.number("cover")) and line.number <= _TOP_LINES:
         return "asof", False
-    left = _letters_left(page, line, words, book)
     placed = line.number < _TOP_LINES or line.from_end < _FOOT_LINES
-    few = _FEW_LETTERS if one.number("year") is not None else _FEWER_LETTERS
-    sentence = folded.rstrip()[-1:] in ".!?" and left > 9
-    if placed and left <= few and len(folded) < 140 and not sentence:
-        crawl = any(form in folded for form in book.crawled)
-        if any(form in folded for form in book.published) and not crawl:
-            return "published", False
-        return ("line" if line.number < _TOP_LINES else "foot"), crawl
+    if placed and len(folded) < 140:
+        left = _letters_left(page, line, words, book)
+        few = _FEW_LETTERS if one.number("year") is not None else _FEWER_LETTERS
+        sentence = folded.rstrip()[-1:] in ".!?" and left > 9
+        if left <= few and not sentence:
+            crawl = any(form in folded for form in book.crawled)
+            if any(form in folded for form in book.published) and not crawl:
+                return "published", False
+            return ("line" if line.number < _TOP_LINES else "foot"), crawl
     if _is_dateline(page, line, one, book):
         return "dateline", False
     if one.word("deix") == "this" or (one.number("today") == 0 and "today" in dict(one.fields)):

@@ -169,15 +169,18 @@ def join_pieces(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[Piece
     return joined
 
 
-_BOUNDS = frozenset({"since", "until", "asof", "cover"})
+_BOUNDS = ("asof", "cover", "since", "until")
+_LIGHT = frozenset({"art", "glue", "approx", "of"})  # of words that may part a bound from its time
+_OF_ITS_OWN = frozenset({"at", "phrase", "part", "partadv"})
+_NO_SENSES: dict[str, Sense] = {}
 _COUNTED = ("casualties", "weapons", "actors")
 
 
-def _stands_alone(page: Page, words: TimeWords, before: frozenset[str], after: frozenset[str]) -> bool:
+def _stands_alone(page: Page, words: TimeWords, before: dict[str, Sense], after: dict[str, Sense]) -> bool:
     """True for a bare year that counts nothing: no unit, victims or weapons follow, no "more than" stands before."""
     year = words.number("year") or 0
     shapes, last = page.tokens.shapes, words.last
-    if "approx" in before or after & {"unit", "num"} or not 1900 <= year <= 2049:
+    if "approx" in before or "unit" in after or "num" in after or not 1900 <= year <= 2049:
         return False
     if last < len(shapes) and shapes[last] == "x":
         if year % 100 == 0 or any(hit.first == last for kind in _COUNTED for hit in page.hits.get(kind, ())):
@@ -197,29 +200,24 @@ def _stands_alone(page: Page, words: TimeWords, before: frozenset[str], after: f
 def add_bounds(page: Page, pieces: list[Piece], lexemes: Lexemes) -> list[TimeWords]:
     """Adds `since`, `until`, `asof` and `cover` that stand before a time (or after it); weak pieces that nothing backs go."""
     found: list[TimeWords] = []
-    taken = 0
+    taken, senses = 0, lexemes.senses
     for piece in pieces:
         words = piece.words
         at = piece.lo
-        while at > taken and piece.lo - at < 2 and lexemes.senses[at - 1].keys() & {"art", "glue", "approx", "of"}:
-            if lexemes.senses[at - 1].keys() & _BOUNDS:
+        while at > taken and piece.lo - at < 2 and not _LIGHT.isdisjoint(senses[at - 1]):
+            if any(name in senses[at - 1] for name in _BOUNDS):
                 break
             at -= 1
         mode = ""
-        before = frozenset(lexemes.senses[at - 1] if at > taken else ())
-        near = frozenset(lexemes.senses[piece.lo - 1] if piece.lo else ())
-        after = frozenset(lexemes.senses[piece.hi] if piece.hi < len(lexemes.marks) else ())
-        inside = lexemes.senses[piece.lo].keys()
-        for name in ("asof", "cover", "since", "until"):
+        before = senses[at - 1] if at > taken else _NO_SENSES
+        near = senses[piece.lo - 1] if piece.lo else _NO_SENSES
+        after = senses[piece.hi] if piece.hi < len(senses) else _NO_SENSES
+        inside = senses[piece.lo]
+        for name in _BOUNDS:
             if name in before and not (words.kind == "span" and "from" in before):
                 mode, first = name, lexemes.firsts[at - 1]
                 break
-            if (
-                name in inside
-                and words.kind != "span"
-                and not inside & {"at", "phrase", "part", "partadv"}
-                and piece.hi - piece.lo > 1
-            ):
+            if name in inside and words.kind != "span" and _OF_ITS_OWN.isdisjoint(inside) and piece.hi - piece.lo > 1:
                 mode, first = name, words.first
                 break
         last = words.last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -137,13 +138,13 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
             while last < len(tokens) and tokens.starts[last] < end:
                 last += 1
             if tokens.ends[last - 1] <= end or not folded[end : tokens.ends[last - 1]].strip("\x00"):
-                return book.mark_of(*classes.split()), last, senses
+                return book.mark_of(classes.split()), last, senses
     if not form.isdigit():
         form = form.rstrip("".join(c for c in form if c.isalpha()))
         if not form.isdigit() or tokens.forms[i][len(form) :] not in book.number_suffixes:
             return None
     senses = number_senses(int(form), len(form), bool(book.low_years))
-    return book.mark_of(*senses), i + 1, senses
+    return book.mark_of(senses), i + 1, senses
 
 
 def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
@@ -215,10 +216,10 @@ def _lexeme_at(
         number = _number_at(page, i, book)
         if number is not None and "daynum" in number[2] and _ordinal_mark(page, number[1], book):
             _, last, senses = number
-            return book.mark_of("daynum", "ord"), last + 1, {**senses, "ord": senses["daynum"]}
+            return book.mark_of(("daynum", "ord")), last + 1, {**senses, "ord": senses["daynum"]}
         return number
     if form == "\n":
-        return book.mark_of("nl"), i + 1, _NOTHING
+        return book.mark_of(("nl",)), i + 1, _NOTHING
     attached = _attached(form, book) if form[-1] in _FIGURES else None
     if attached is None:
         return None
@@ -226,7 +227,7 @@ def _lexeme_at(
     before = book.single.get(prefix)
     if before is not None and "and" in before.senses:
         out.add(before.mark, i, i, before.senses)
-    return book.mark_of(*senses), i + 1, senses
+    return book.mark_of(senses), i + 1, senses
 
 
 def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
@@ -237,17 +238,11 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     count = len(forms)
     windows: list[tuple[int, int]] = []
     edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
-    met = opens.met
-    for i, opener in enumerate(forms):
-        kind = met.get(opener)
-        if kind is None:
-            kind = opens.of(opener)
-        form = opener
-        if (
-            kind == NOTHING
-            or i < edge
-            or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i))
-        ):
+    # Most forms open nothing: they are passed over inside the interpreter, those not met before are looked at.
+    for i in itertools.compress(range(count), map(opens.met.get, forms, itertools.repeat(True))):
+        form = forms[i]
+        kind = NOTHING if i < edge else opens.of(form)
+        if kind == NOTHING or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
             continue
         first, last = i, i + 1
         if edge < i < count - 1 and kind == LAST and form[-1] > "9" and form not in book.heads:
@@ -305,9 +300,9 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
     forms, starts, ends, folded = _whole_forms(page, book), tokens.starts, tokens.ends, page.folded
     single, heads, capital, count = book.single, book.heads, book.capital, len(forms)
     dash, edge = single["-"], -1
-    marks, firsts, lasts, told = out.marks.append, out.firsts.append, out.lasts.append, out.senses.append
+    marks, firsts, lasts, told = out.marks, out.firsts, out.lasts, out.senses
     for first, stop in _windows(forms, book):
-        i = first
+        i = max(first, edge)  # a clock may reach over its window ("3:40 am")
         while i < stop:
             form = forms[i]
             lexeme = single.get(form)
@@ -327,9 +322,9 @@ def cut_lexemes(page: Page, book: TimeBook) -> Lexemes:
                 out.add(OTHER, max(edge, 0), i, _NOTHING)
             elif starts[i] - ends[i - 1] == 1 and folded[ends[i - 1]] == "-" and forms[i - 1] != "-":
                 out.add(dash.mark, i, i, dash.senses)
-            marks(mark)
-            firsts(i)
-            lasts(last)
-            told(senses)
+            marks.append(mark)
+            firsts.append(i)
+            lasts.append(last)
+            told.append(senses)
             i = edge = last
     return out

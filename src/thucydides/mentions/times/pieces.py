@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.knowledge.time_book import OTHER, Pattern, Sense, TimeBook
+from thucydides.knowledge.time_book import OTHER, Fit, Sense, TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times.builders import BUILDERS, Match, pair_of
 from thucydides.mentions.times.lexemes import Lexemes
@@ -25,19 +25,19 @@ class Piece(msgspec.Struct, frozen=True):
 def _words(match: Match, page: Page, lo: int, hi: int, kind: str, fields: dict[str, Sense]) -> TimeWords:
     first, last = match.lexemes.firsts[lo], match.lexemes.lasts[hi - 1]
     start, end = page.span(first, last)
-    fixed: Fields = tuple((fields | dict(match.pattern.fixed)).items())
-    return TimeWords(start, end, first, last, kind, fixed, match.pattern.rule)
+    pattern = match.fit.pattern
+    told: Fields = tuple((fields | dict(pattern.fixed)).items() if pattern.fixed else fields.items())
+    return TimeWords(start, end, first, last, kind, told, pattern.rule)
 
 
 def _listed(match: Match, page: Page) -> list[Piece]:
     """Each day of a list ("21, 23 and 25 June"); the last stands on the month's words too. Days that follow each other
     are one stretch ("6 and 7 May").
     """
-    lo, hi = match.found.span()
+    lo, hi = match.lo, match.hi
     common = match.given(("month", "m"), ("year", "y"))
     pieces = []
-    one, end = match.found.start("d"), match.found.start("e")
-    month = match.found.start("m")
+    one, end, month = match.at("d"), match.at("e"), match.at("m")
     for at in range(one, end + 1):
         senses = match.lexemes.senses[at]
         day = senses.get("daynum", senses.get("ord"))
@@ -56,8 +56,8 @@ def _listed(match: Match, page: Page) -> list[Piece]:
 
 def _built(match: Match, page: Page) -> list[Piece]:
     """The pieces of a match; empty where its values make no sense."""
-    lo, hi = match.found.span()
-    kind = match.pattern.kind
+    lo, hi = match.lo, match.hi
+    kind = match.fit.pattern.kind
     if kind == "list":
         return _listed(match, page)
     if kind in ("span", "wdspan", "mspan", "yspan"):
@@ -79,14 +79,12 @@ def _built(match: Match, page: Page) -> list[Piece]:
     return [Piece(lo, hi, _words(match, page, lo, hi, kind, fields))]
 
 
-def _fitting(book: TimeBook, line: str, at: int, end: int) -> tuple[Pattern, ...]:
-    """The patterns that fit at one place of a run that ends at `end`, longest first."""
-    run = line[at:end]
+def _fitting(book: TimeBook, run: str) -> tuple[Fit, ...]:
+    """The patterns that fit at the head of a run, longest first."""
     fits = book.seen.get(run)
     if fits is None:
-        found = [(p.match(run, 0), i, p) for i, p in enumerate(book.patterns.get(run[0], ()))]
-        ranked = sorted((-match.end(), i, p) for match, i, p in found if match is not None and match.end())
-        fits = tuple(p for _, _, p in ranked)
+        found = [fit for p in book.patterns.get(run[0], ()) if (fit := p.fit(run)) is not None]
+        fits = tuple(sorted(found, key=lambda fit: -fit.length))  # of two as long the one that is listed first
         if len(book.seen) >= _REMEMBERED:
             book.seen.clear()
         book.seen[run] = fits
@@ -95,9 +93,8 @@ def _fitting(book: TimeBook, line: str, at: int, end: int) -> tuple[Pattern, ...
 
 def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, end: int) -> list[Piece]:
     """The pieces of the longest pattern at one place whose values make sense; empty where there is none."""
-    for pattern in _fitting(book, line, at, end):
-        found = pattern.match(line, at)
-        built = _built(Match(book, lexemes, pattern, found), page) if found is not None else []
+    for fit in _fitting(book, line[at:end]):
+        built = _built(Match(book, lexemes, fit, at), page)
         if built:
             return built
     return []
@@ -106,16 +103,14 @@ def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, e
 def _starts(line: str, book: TimeBook) -> list[tuple[int, int, int]]:
     """Runs of lexemes in which a pattern can begin: (first, after the last core, end of the run)."""
     runs = []
-    cores, begin, core = book.cores, 0, -1
-    for at, mark in enumerate(line):
-        if mark == OTHER:
-            if core >= begin:
-                runs.append((begin, core + 1, at))
-            begin = at + 1
-        elif mark in cores:
-            core = at
-    if core >= begin:
-        runs.append((begin, core + 1, len(line)))
+    cores, begin = book.cores, 0
+    for run in line.split(OTHER):
+        core = len(run)
+        while core and run[core - 1] not in cores:
+            core -= 1
+        if core:
+            runs.append((begin, begin + core, begin + len(run)))
+        begin += len(run) + 1
     return runs
 
 

@@ -105,6 +105,23 @@ def _span(words: TimeWords, ctx: Context) -> Told | None:
     return Told(start, end, "night" if night else "range")
 
 
+def _related(words: TimeWords, ctx: Context) -> Told | None:
+    """So much after or before the time inside, or the day told last; no days where neither is known."""
+    inside = resolve_one(words.inner[0], ctx) if words.inner else None
+    base = ctx.last if ctx.near_last(words, 2) else None
+    if inside is not None and inside.earliest is not None and inside.latest is not None:
+        base = inside.earliest, inside.latest
+    if base is None:
+        return Told(None, None, "symbolic")
+    count, unit, sign = words.number("n") or 0, words.word("unit"), words.number("sign") or 1
+    if unit in ("minute", "hour"):
+        return Told(base[0], base[1], "day" if base[0] == base[1] else "range")
+    first, last = (cal.units_before(day, -sign * count, unit) for day in base)
+    if unit in ("month", "year", "decade"):
+        return Told(*cal.month_days(first.year, first.month), "month")
+    return Told(first, last, "day" if first == last else "range")
+
+
 def _after_part(words: TimeWords, told: Told, ctx: Context) -> Told:
     """A night reaches into the next day; the eve of a day begins on the day before."""
     if told.earliest is None or told.earliest != told.latest:
@@ -123,6 +140,8 @@ def resolve_one(words: TimeWords, ctx: Context) -> Told | None:
     """The range of one time, before since and until; None where the words name no time that can be said."""
     if words.kind == "span":
         return _span(words, ctx)
+    if words.kind == "related":
+        return _related(words, ctx)
     told = _BY_KIND[words.kind](words, ctx)
     if told is None:
         return None
@@ -178,6 +197,7 @@ def _mention(words: TimeWords, told: Told) -> TimeMention:
     return TimeMention(
         words.start, words.end, words.first, words.last, words.rule, told.earliest, told.latest, told.precision,
         told.symbolic, words.word("clock") or None, told.window, told.alternatives,
+        words.inner[0].first if words.kind == "related" and words.inner else None,
     )  # fmt: skip
 
 

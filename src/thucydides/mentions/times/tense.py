@@ -11,6 +11,7 @@ from thucydides.text.tokens import Tokens
 
 _REACH = 14
 _ACROSS_COMMA = 3
+_NOWHERE = 10**6
 _REMEMBERED = 40_000
 _PARTICIPLE = frozenset({"pp"})
 _PAUSES = frozenset({",", ";", ":", "-"})
@@ -52,24 +53,32 @@ class Tense:
     page: Page
     book: TimeBook
     around: dict[tuple[int, int], int] = field(default_factory=dict)  # by tokens, of times asked so far
-    verbs: dict[int, int] | None = None
+    verbs: list[int] = field(default_factory=list)
 
-    def _marks(self) -> dict[int, int]:
-        """Token -> 1 (future) or -1 (past) of verbs that the other kinds' words are."""
-        if self.verbs is not None:
+    def _marks(self) -> list[int]:
+        """By token 1 (future) or -1 (past) for verbs that the other kinds' words are, else 0."""
+        if self.verbs:
             return self.verbs
-        marks: dict[int, int] = {}
+        marks = [0] * len(self.page.tokens)
         tenses: dict[frozenset[str], int] = {}
+        aims = {
+            h.last
+            for h in self.page.of("grammar", "purpose", "prep")
+            if h.entry.role == "purpose" or h.entry.value == "inf"
+        }
         for kind in _VERBS:
             for hit in self.page.hits.get(kind, ()):
                 entry = hit.entry
                 tense = tenses.get(entry.features)
                 if tense is None:
                     tense = tenses[entry.features] = _tense_by(entry.features)
-                if tense > 0 or (entry.flags and "planned" in entry.flags):
+                wished = (
+                    entry.flags and "planned" in entry.flags and hit.first not in aims
+                )  # "marched on Friday to demand"
+                if tense > 0 or wished:
                     marks[hit.first] = 1
-                elif tense < 0:
-                    marks.setdefault(hit.first, -1)
+                elif tense < 0 and not marks[hit.first]:
+                    marks[hit.first] = -1
         done = self._rumours() if self.page.language.has("verb_bracket") else frozenset()
         for hit in self.page.of("grammar", "plan"):
             marks[hit.first] = -1 if hit.first in done else 1
@@ -100,36 +109,38 @@ class Tense:
         key = words.first, words.last
         known = self.around.get(key)
         if known is None:
-            known = self.around[key] = self._nearest(*key)
+            known = self.around[key] = self._nearest(words.first, words.last)
         return known
 
     def _nearest(self, first: int, last: int) -> int:
         """The nearest cue around tokens [first, last) of a sentence."""
-        page, tokens, text = self.page, self.page.tokens, self.page.document.text
+        page, tokens = self.page, self.page.tokens
         sentence = page.sentences[page.sentence_at(first)] if page.sentences else None
         lo = max(sentence.first if sentence else 0, first - _REACH)
         hi = min(sentence.last if sentence else len(tokens), last + _REACH)
-        best, nearest = 0, 10**6
+        before, away = self._along(first - 1, first - lo, -1)
+        behind, further = self._along(last, hi - last, 1)
+        return before if away <= further else behind
+
+    def _along(self, start: int, count: int, step: int) -> tuple[int, int]:
+        """The first cue of so many tokens from `start` on, forwards or backwards, and how far away it is."""
+        tokens, text, penalty = self.page.tokens, self.page.document.text, 0
         forms, starts, ends, marks, cues = tokens.forms, tokens.starts, tokens.ends, self._marks(), self.book.cues
-        for step, end, start in ((-1, lo - 1, first - 1), (1, hi, last)):
-            penalty = 0
-            for at in range(start, end, step):
-                form = forms[at]
-                if form in _PAUSES:
-                    penalty += _ACROSS_COMMA
-                    continue
-                cue = marks.get(at)
+        for n in range(count):
+            at = start + n * step
+            form = forms[at]
+            if form in _PAUSES:
+                penalty += _ACROSS_COMMA
+                continue
+            cue: int | None = marks[at]
+            if not cue:
+                key = form, text[starts[at] : ends[at]]
+                cue = cues.get(key)
                 if cue is None:
-                    key = form, text[starts[at] : ends[at]]
-                    cue = cues.get(key)
-                    if cue is None:
-                        cue = self._learn(key)
-                if cue:
-                    distance = abs(at - start) + penalty
-                    if distance < nearest:
-                        best, nearest = cue, distance
-                    break
-        return best
+                    cue = self._learn(key)
+            if cue:
+                return cue, n + penalty
+        return 0, _NOWHERE
 
 
 _LATEST: list[Tense] = []  # of the page read last: its day and its times ask for the same words

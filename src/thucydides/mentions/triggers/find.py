@@ -39,12 +39,16 @@ def _lent_noun(page: Page, modifier: int, head: str) -> Entry | None:
 
 def _listed(page: Page, found: Sequence[TriggerMention]) -> list[TriggerMention]:
     """Modifiers with a figure of their own that share the noun of an event told behind "and", a bracket between."""
-    forms, out = page.tokens.forms, []
+    out: list[TriggerMention] = []
+    found = [t for t in found if t.last - t.first > 1]
+    if not found:
+        return out
+    forms = page.tokens.forms
     joints = frozenset(h.first for h in page.of("grammar", "and"))
     counted = frozenset(h.last for h in page.of("numbers"))
     for t in found:
         i = t.first - 1
-        if t.last - t.first < 2 or not _is_counted(page, t.first, counted):
+        if not _is_counted(page, t.first, counted):
             continue
         while i > 0 and i not in joints and t.first - i < _FIGURE:
             i -= 1
@@ -56,14 +60,13 @@ def _listed(page: Page, found: Sequence[TriggerMention]) -> list[TriggerMention]
         entry = _lent_noun(page, i, forms[t.last - 1])
         if entry is not None:
             start, end = page.span(i, i + 1)
-            features = entry.features | entry.flags
-            out.append(TriggerMention(start, end, i, i + 1, entry.row, entry.value, entry.args, features))
+            out.append(TriggerMention(start, end, i, i + 1, entry.row, entry.value, entry.args, entry.traits))
     return out
 
 
 def find(page: Page) -> tuple[TriggerMention, ...]:
     """Event words of a page in order; light verbs have the sense "light". Nothing of a spared idiom is here."""
-    found = []
+    found: list[TriggerMention] = []
     named = _named_so(page)
     for hit in page.of("triggers", "event", "light"):
         if hit.first in named and hit.last == hit.first + 1:
@@ -71,6 +74,8 @@ def find(page: Page) -> tuple[TriggerMention, ...]:
         start, end = page.span(hit.first, hit.last)
         e = hit.entry
         sense = "light" if e.role == "light" else e.value
-        found.append(TriggerMention(start, end, hit.first, hit.last, e.row, sense, e.args, e.features | e.flags))
-    events = [t for t in found if t.sense != "light"]
-    return tuple(sorted([*found, *_listed(page, events)], key=lambda t: (t.first, t.last)))
+        found.append(TriggerMention(start, end, hit.first, hit.last, e.row, sense, e.args, e.traits))
+    listed = _listed(page, [t for t in found if t.sense != "light"])
+    if listed:
+        found = sorted([*found, *listed], key=lambda t: (t.first, t.last))
+    return tuple(found)

@@ -1,11 +1,11 @@
-"""Names in scripts without capitals, and in texts that shout: any words that the gazetteer has or a head noun names."""
+"""What capitals tell of names: any known words where a text has none or shouts, no common noun where all nouns have one."""
 
 from __future__ import annotations
 
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer.endings import inflects
 from thucydides.knowledge.gazetteer.keys import bare
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name, inflected, is_place_word, longest_name, renown_of
 
@@ -23,6 +23,10 @@ def caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             i += 1
             continue
         hit = longest_name(page, gazetteer, i, count)
+        if (hit is None or hit[0] == i + 1) and _opens_name(page, signs, i, blocked):
+            names.append(Name(i, i + 2, " ".join(page.tokens.forms[i : i + 2]), (), "unknown", (i, i + 2)))
+            i += 2
+            continue
         if hit is None and cases:
             hit = inflected(page, gazetteer, i, min(count, i + 3))
         if hit is None or (hit[0] == i + 1 and is_place_word(signs, i)):
@@ -46,6 +50,20 @@ def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
         return False  # a word for an event may be a town's name ("the town of Battle")
     return any((e.role == "head" and e.value in _SETTLED) or e.role == "relation" for e in span[1])
+
+
+def _opens_name(page: Page, signs: Signs, i: int, blocked: set[int]) -> bool:
+    """True for a word that half the villages of a land begin with ("Kafr X", "Umm X"), behind a head noun of settlements:
+    with the word behind it, which may be any word, it is the name.
+    """
+    opens, span = signs.starting.get(i), signs.ending.get(i)
+    if opens is None or opens[0] != i + 1 or span is None or i + 1 >= len(page.tokens) or i + 1 in blocked:
+        return False
+    if not any(e.role == "opener" for e in opens[1]) or not any(
+        e.value in _SETTLED for e in span[1] if e.role == "head"
+    ):
+        return False
+    return page.tokens.shapes[i + 1] == "x" and i + 1 not in signs.small and i + 1 not in signs.starting
 
 
 def _goes_on(page: Page, signs: Signs, i: int) -> bool:
@@ -76,4 +94,35 @@ def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name])
             last = i + 2 if more else i + 1
             found.append(Name(i, last, " ".join(forms[i:last]), (), "unknown", (i, last)))
             taken.update(range(i, last))
+    return found
+
+
+_NAMED = frozenset({"named", "state", "shape"})
+_WORDS = ("triggers", "casualties", "weapons", "actors", "sources", "numbers", "grammar")
+_LONG = 2  # words of a name that no common noun is
+
+
+def _is_word(hit: Hit) -> bool:
+    return hit.entry.role not in _NAMED and hit.entry.value != "metonym" and "metonym" not in hit.entry.flags
+
+
+def common_nouns(page: Page, gazetteer: Gazetteer) -> set[int]:
+    """Tokens with a capital that the language's own lists know as words, and those right behind an article, which stands
+    before no town; a state, region or sea has one.
+    """
+    shapes, forms = page.tokens.shapes, page.tokens.forms
+    found = {
+        i for kind in _WORDS for hit in page.hits.get(kind, ()) if _is_word(hit) for i in range(hit.first, hit.last)
+    }
+    heads = (h for h in page.of("places", "head") if "capital" in h.entry.flags)
+    found.update(i for h in heads for i in range(h.first, h.last))
+    found.update(h.last - 1 for h in page.of("places", "anaphor"))
+    found = {i for i in found if shapes[i] == "X"}
+    opens = {h.last for h in page.of("grammar", "det", "poss", "of")}
+    opens.update(h.last for h in page.of("grammar", "prep") if h.entry.value == "art")
+    for i in opens:
+        if i < len(forms) and shapes[i] == "X" and gazetteer.longest(forms[i]) < _LONG:
+            known = gazetteer.renown(forms[i])
+            if not known.area and not known.chosen:
+                found.add(i)
     return found

@@ -1,0 +1,39 @@
+"""What a report tells of the whole war behind its news: the dead since it began, how it broke out, what all sides deny."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
+
+_VAST = 1000  # "thousands have been killed": no one event's toll
+_WIDE = ("country", "unresolved")
+_DAYS = ("day", "night", "hour", "part_of_day")
+
+
+def _names_the_war(scene: Scene, number: int) -> bool:
+    s = scene.page.sentences[number]
+    return any(scene.gram[i] == "history" and scene.gram_values[i] == "war" for i in range(s.first, s.last))
+
+
+def _is_dated(scene: Scene, number: int) -> bool:
+    s = scene.page.sentences[number]
+    return any(t.precision in _DAYS for t in within(scene.mentions.times, s.first, s.last))
+
+
+def is_total_of_a_war(scene: Scene, number: int, harms: Sequence[Harm]) -> bool:
+    """ "The war has killed …", "nine have died since the conflict began", "thousands have been killed": a sentence without a day
+    whose toll is of a whole war, or so vast and so vague that it can be of nothing less.
+    """
+    vast = any(h.exactness == "vague" and (h.low or 0) >= _VAST for h in harms)
+    return (vast or _names_the_war(scene, number)) and not _is_dated(scene, number)
+
+
+def denies_a_practice(scene: Scene, number: int) -> bool:
+    """ "Both sides deny targeting civilians in the war": a denial that names the war, and no day, town or thing that was hit."""
+    if not _names_the_war(scene, number) or _is_dated(scene, number):
+        return False
+    s = scene.page.sentences[number]
+    told = any(p.role == "event" and p.precision not in _WIDE for p in within(scene.mentions.places, s.first, s.last))
+    return not told and not any(a.kind == "infrastructure" for a in within(scene.mentions.actors, s.first, s.last))

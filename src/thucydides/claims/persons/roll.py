@@ -1,0 +1,63 @@
+"""Rolls: persons told one by one, by name, by rank and name, or counted: "Father A B, 34, C D, a nurse, and two novices"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.persons.counts import Count
+from thucydides.claims.persons.named import joins, name_after
+from thucydides.claims.scene import Scene
+from thucydides.model.mention import CasualtyMention
+
+_TAIL = 8  # tokens of what a described person is of ("a leader of the miners' union")
+
+
+def _named(scene: Scene, count: Count) -> tuple[int, int] | None:
+    """Tokens of the name right behind a word for one person ("Mayor Jane Doe")."""
+    return name_after(scene, count.last) if count.low == 1 == count.high and count.outcome is None else None
+
+
+def _describes(scene: Scene, before: Count, count: Count, joined: bool) -> bool:
+    """ "Jane Doe, a nurse": behind a bare comma one person by article is who stands before it."""
+    return (
+        not joined and count.low == 1 == count.high and before.low == 1 and scene.page.tokens.shapes[count.first] == "x"
+    )
+
+
+def _end_of(scene: Scene, token: int, end: int) -> int:
+    """The token at which the words behind a description end: the next comma or conjunction; `token` where none is near."""
+    for i in range(token, min(end, token + _TAIL)):
+        if joins(scene, i):
+            return i
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] not in ("", "of", "det"):
+            break
+    return token
+
+
+def roll(scene: Scene, counts: Sequence[Count], at: int, word: CasualtyMention) -> list[Count]:
+    """The persons of the roll that begins at token `at`; none where no conjunction joins two of them, or none has a name."""
+    end = scene.page.sentences[scene.sentence[at]].last
+    found: list[Count] = []
+    joined = ended = named = False
+    while at < end:
+        count = next((c for c in counts if c.first == at and c.outcome is None and not c.plural), None)
+        name = name_after(scene, at) if count is None else _named(scene, count)
+        if count is not None and name is not None:
+            count = replace(count, last=name[1], end=scene.page.span(*name)[1])
+        elif count is None and name is not None:
+            count = Count(*scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)
+        if count is None:
+            break
+        if name is None and found and _describes(scene, found[-1], count, joined):
+            last = _end_of(scene, count.last, end)
+        else:
+            found.append(count)
+            named, ended, last = named or name is not None, ended or joined, count.last
+        at, joined = last, False
+        while at < end and joins(scene, at):
+            joined = joined or scene.gram[at] == "and"
+            at += 1
+        if at == last:
+            break
+    return found if ended and named else []

@@ -1,0 +1,59 @@
+"""What a figure or a noun counts that is nobody: arms, buildings, and words that only describe them."""
+
+from __future__ import annotations
+
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import ActorMention, Mention
+
+_FLIES = ("drone", "missile", "rocket", "aircraft")
+
+
+def is_arms(scene: Scene, noun: ActorMention) -> bool:
+    """ "31 enemy drones": a chunk whose head is a weapon counts no persons, unless a person is the weapon."""
+    return any(
+        w.first < noun.last and noun.first < w.last and w.code not in ("sniper", "suicide_vest")
+        for w in within(scene.mentions.weapons, noun.first, noun.last)
+    )
+
+
+def describes_a_site(scene: Scene, noun: Mention) -> bool:
+    """ "a [civilian] object": a word of persons that opens the name of a building counts nobody."""
+    near = within(scene.mentions.actors, noun.first, noun.last)
+    return any(a.kind == "infrastructure" and a.first <= noun.first and a.last > noun.last for a in near)
+
+
+def describes_arms(scene: Scene, noun: Mention) -> bool:
+    """ "des drones ennemis": where adjectives stand behind, a plural right behind a weapon says whose it is."""
+    if scene.page.language.has("noun_compounds") or scene.page.language.has("case_roles"):
+        return False
+    return any(
+        w.last == noun.first and w.code in _FLIES
+        for w in within(scene.mentions.weapons, max(noun.first - 3, 0), noun.first)
+    )
+
+
+def counts_sites(scene: Scene, at: int) -> bool:
+    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
+    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
+        return False
+    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))
+
+
+def may_stand_between(scene: Scene, i: int) -> bool:
+    """Tokens that may stand between a number and its noun: adjectives and words that the lexicon does not know."""
+    tokens = scene.page.tokens
+    return (
+        tokens.shapes[i] != "."
+        and scene.gram[i] in ("", "of", "det", "other", "adverb", "poss")
+        and tokens.shapes[i] != "n"
+    )
+
+
+def counts_arms(scene: Scene, at: int) -> bool:
+    """True where a weapon is what is counted ("16 ударних дронів"), adjectives between."""
+    for i in range(at, min(at + 3, len(scene.gram))):
+        if within(scene.mentions.weapons, i, i + 1):
+            return True
+        if not may_stand_between(scene, i) or scene.page.tokens.shapes[i] not in "x0":
+            return False
+    return False
