@@ -93,7 +93,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return _with_the_blamed(scene, deed, frame, actors)
     if deed.group.voice == "passive":
         return actors
-    own_deed = frame.pattern == "responsibility" or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
+    own_deed = frame.stance == "claiming_responsibility" or _claims_it(scene, deed, frame)
+    own_deed = own_deed or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
     told = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
     return (*actors, *told) if own_deed else actors
 
@@ -217,6 +218,14 @@ _KIND_OF_SPEAKER: dict[str, ActorKind] = {
 
 # Sources that can do what they tell of; media, monitors and hospitals cannot.
 _DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
+
+
+def _claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
+    """ "The group claimed an attack that …": an event noun that is the object of an armed group's claim is its deed."""
+    if frame.stance != "distancing" or frame.speakers[-1].kind != "armed_group" or deed.group.voice != "noun":
+        return False
+    gap = range(frame.cue[1], deed.first)
+    return len(gap) <= 2 and all(scene.gram[i] in ("det", "") for i in gap)
 
 
 def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:

@@ -21,6 +21,7 @@ from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.doers import (
     SITES,
     acts_and_says,
+    carries_the_bomb,
     is_accused_behind,
     is_in_a_compound,
     is_of_armed_men,
@@ -72,7 +73,7 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """ "a bomb went off outside a bank": where a blast happened is what it hit, if that is a building or a post."""
     if actor.kind not in SITES or actor.first < deed.word.last:
         return ""
-    if deed.args not in ("explode", "hit") and not throws(scene, deed):
+    if deed.args not in ("explode", "hit") and deed.sense != "suicide_bombing" and not throws(scene, deed):
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
@@ -92,7 +93,12 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
-        if is_in_a_compound(scene, actor) or owns_the_weapon(scene, deed, actor) or tells_where(scene, deed, actor):
+        if (
+            is_in_a_compound(scene, actor)
+            or carries_the_bomb(scene, actor)
+            or owns_the_weapon(scene, deed, actor)
+            or tells_where(scene, deed, actor)
+        ):
             continue
         answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
         carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"

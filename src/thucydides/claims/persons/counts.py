@@ -113,9 +113,10 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
                 return (further, further.last) if further else (noun, noun.last)
             if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or is_arms(scene, noun)):
                 return None
-            opens = isinstance(noun, ActorMention) and scene.page.language.has("noun_compounds")
+            aged = isinstance(noun, CasualtyMention) and noun.role == "victim" and noun.value == "unknown"
+            opens = (isinstance(noun, ActorMention) or aged) and scene.page.language.has("noun_compounds")
             if opens and (further := _victim_at(m, noun.last)) is not None:
-                return further, further.last  # "a Hezbollah commander" is one
+                return further, further.last  # "a Hezbollah commander", "a 20-year-old soldier" is one
             return noun, noun.last
         if any(s.role == "cue" and "noun" not in s.features for s in within(m.sources, i, i + 1)):
             return None  # "multiple posts reported the deaths of"

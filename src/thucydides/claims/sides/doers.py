@@ -120,6 +120,14 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
     return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
 
 
+def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:
+    """ "an explosives-laden [vehicle]": a thing within the words of a weapon is what it was done with."""
+    near = within(scene.mentions.weapons, max(actor.first - 3, 0), actor.first + 1)
+    return actor.kind == "infrastructure" and any(
+        w.first <= actor.first and actor.last <= w.last and w.last - w.first > actor.last - actor.first for w in near
+    )
+
+
 def owns_the_weapon(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "fell a-rocket of-the-rebels": a genitive behind the weapon that ends the event's words is not who was hit."""
     gap = actor.first - deed.word.last
