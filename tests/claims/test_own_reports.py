@@ -15,7 +15,7 @@ from told import read
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 # Share of the claims written by hand that must be found right; a ratchet: raise it when it rises.
-FLOORS = {"ru": 0.95, "uk": 0.95}
+FLOORS = {"de": 0.95, "ru": 0.95, "uk": 0.95}
 
 
 def _reports(code: str) -> list[dict[str, Any]]:

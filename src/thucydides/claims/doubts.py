@@ -51,6 +51,7 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
 
 _TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})
 _HELD = 1.0  # clause distance from arms to the word that tells what became of them
+_FRAMED = 20  # the same where a verb frames its clause
 _LEFT = 8  # tokens between "left behind" and the arms
 
 
@@ -60,8 +61,9 @@ def _of_no_arms(scene: Scene, deed: Deed) -> bool:
         return False
     s = scene.page.sentences[deed.sentence]
     if deed.group.voice != "noun":
+        reach = _FRAMED if scene.page.language.has("verb_bracket") else _LEFT
         return not within(
-            scene.mentions.weapons, max(deed.word.first - _LEFT, s.first), min(deed.word.last + _LEFT, s.last)
+            scene.mentions.weapons, max(deed.word.first - reach, s.first), min(deed.word.last + reach, s.last)
         )
     near = [t for t in within(scene.mentions.triggers, s.first, s.last) if t.first != deed.first and t.args in _TAKEN]
     return not any(scene.distance(t, deed.word) < _HELD for t in (*near, *deed.words[1:]))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.bracket.slots import takes_up
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, with_hostages
 from thucydides.claims.objects import open_target, with_killers
@@ -237,6 +238,8 @@ def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool
     before = scene.before(verb.first)
     if before < 0:
         return False
+    if scene.page.language.has("verb_bracket"):
+        return frame.covers(deed.first) and takes_up(scene, deed.light[0] if deed.light else deed.word)
     force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
     if force and _drops_its_subject(scene, verb, frame):
         return True

@@ -316,7 +316,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
             gram[i], values[i], features[i] = entry.role, entry.value, told
     _articles(page, gram, mentions.times)
     if page.language.has("verb_bracket"):
-        settle(page, gram, values)
+        settle(page, gram, values, features)
     sentence = [0] * count
     for number, s in enumerate(page.sentences):
         sentence[s.first : s.last] = [number] * (s.last - s.first)

@@ -16,7 +16,7 @@ from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import language, languages
 from thucydides.model.document import Document
-from thucydides.text.forms import APART, SPLIT, FormTable
+from thucydides.text.forms import APART, FRAME, SPLIT, FormTable
 from thucydides.text.tokens import Cutting, tokenize
 
 # Written words that are kept with their forms; enough for all but the rare ones of a language.
@@ -58,10 +58,11 @@ class Sieve:
     forms: _Forms
     elides: bool
     split: dict[str, frozenset[str]]
+    apart: int = APART
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[tuple[str, ...], bool]], cutting: Cutting) -> Sieve:
-        """The sieve of (forms, whether they tell) rows, for texts that are cut so."""
+    def of(cls, rows: Iterable[tuple[tuple[str, ...], bool]], cutting: Cutting, reach: int = APART) -> Sieve:
+        """The sieve of (forms, whether they tell) rows, for texts that are cut so, with the tokens between two parts."""
         known = list(rows)
         kept = [(forms, tells) for forms, tells in known if forms[0] != SPLIT]
         split: dict[str, set[str]] = {}
@@ -71,7 +72,7 @@ class Sieve:
         alone = frozenset(forms[0] for forms, _ in kept if len(forms) == 1)
         pairs = frozenset((forms[0], forms[1]) for forms, _ in kept if len(forms) > 1)
         apart = {head: frozenset(tails) for head, tails in split.items()}
-        return cls(FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided), apart)
+        return cls(FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided), apart, reach)
 
     def catches(self, text: str) -> bool:
         """True where a form of an event or of harm stands outside all idioms."""
@@ -99,7 +100,7 @@ class Sieve:
         if self.split.keys().isdisjoint(forms):
             return False
         return any(
-            form in self.split and not self.split[form].isdisjoint(forms[i + 2 : i + 2 + APART])
+            form in self.split and not self.split[form].isdisjoint(forms[i + 2 : i + 2 + self.apart])
             for i, form in enumerate(forms)
         )
 
@@ -151,7 +152,7 @@ def _rows(spoken: Language) -> Iterable[tuple[tuple[str, ...], bool]]:
 def sieve(code: str) -> Sieve:
     """The sieve of a language, made from its words when it is first asked for."""
     spoken = language(code)
-    return Sieve.of(_rows(spoken), spoken.cutting)
+    return Sieve.of(_rows(spoken), spoken.cutting, FRAME if spoken.has("verb_bracket") else APART)
 
 
 def may_tell(document: Document) -> bool:

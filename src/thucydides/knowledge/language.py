@@ -15,6 +15,7 @@ from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
+from thucydides.text.compounds import make_compound_splitter
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import SPLIT, FormTable
 from thucydides.text.tokens import Cutting, Splitter, tokenize
@@ -53,7 +54,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 PHENOMENA = frozenset(
     "clitics case_roles inverted_cues rumour_conditional no_copula capitals_mark_names bare_singular dual "
     "verb_first possessive_s verb_last month_capitals reflexive_passive pro_drop noun_compounds figure_endings "
-    "restrictive_comp verb_bracket capital_nouns reported_mood".split()
+    "restrictive_comp verb_bracket capital_nouns reported_mood compounds".split()
 )
 
 
@@ -161,6 +162,20 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
             yield key, entry
 
 
+_HEADED = {"actors": ("generic", "force"), "casualties": ("victim",), "weapons": ("weapon",), "triggers": ("event",)}
+
+
+def _heads(table: FormTable[Entry]) -> frozenset[str]:
+    """The nouns of one word with a capital that a compound may end with: persons, forces, things, arms, events."""
+    found = set()
+    for form, node in table.tree.items():
+        numbers = node if isinstance(node, list) else node.get("", ())
+        entries = (table.values[n] for n in numbers)
+        if any(e.role in _HEADED.get(e.kind, ()) and "capital" in e.flags and "weak" not in e.flags for e in entries):
+            found.add(form)
+    return frozenset(found)
+
+
 def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, Entry], ...]]) -> Language:
     """Loads a language's folder; `lists` gives (form, entry) of what all languages share (roster, outlets) and is asked
     only where no compiled table is kept.
@@ -189,14 +204,17 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
         )
 
     def splitter_of(known: FormTable[Entry]) -> Splitter | None:
+        if "compounds" in settings.phenomena:
+            return make_compound_splitter(_heads(known), lambda w: bool(known.get((w,))), Gazetteer.open().is_name)
         if "clitics" not in settings.phenomena:
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
     rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
+    compounds = "compounds" in settings.phenomena
     capitals = tuple(sorted(settings.capitals.items()))
-    cutting = replace(plain, splitter=splitter_of(table), capitals=capitals, table=table)
+    cutting = replace(plain, splitter=splitter_of(table), compounds=compounds, capitals=capitals, table=table)
     return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
 
 

@@ -70,23 +70,35 @@ def _conditions(page: Page, gram: list[str]) -> None:
 
 
 def _agents(page: Page, gram: list[str]) -> None:
-    """A preposition that is "of" and "by": "by" with a participle in its clause, unless it goes with the noun before."""
-    weak = {h.first: h.last for h in page.of("grammar", "by") if "weak" in h.entry.flags}
-    if not weak:
+    """A preposition of agents and origins is "by" with a participle in its clause; right behind the noun of an event, of
+    harm or of a source, and where no participle is, it is "of" behind a noun, else one of place.
+    """
+    at = [h.first for h in page.of("grammar", "by") if h.entry.value == "from" and gram[h.first] == "by"]
+    if not at:
         return
     done = _verbs(page, "pp")
-    nouns = {h.last for kind in _VERBS for h in page.hits.get(kind, ()) if h.entry.role in ("event", "outcome")}
-    nouns -= {i + 1 for i in done}
-    for i in weak:
-        if gram[i] != "of" or i in nouns:
+    told = [h for kind in _VERBS for h in page.hits.get(kind, ()) if h.first not in done]
+    kept = ("event", "outcome", "prep")
+    nouns = {h.last for h in told if h.entry.role in kept or (h.entry.role == "head" and "of" in h.entry.args)}
+    for i in at:
+        if i not in nouns and (i - 1 in done or any(k in done for k in range(i, _end_of(page, i)))):
             continue
-        end = _end_of(page, i)
-        if i - 1 in done or any(k in done for k in range(i, end)):
-            gram[i] = "by"
+        gram[i] = "of" if i in nouns or (i > 0 and page.tokens.shapes[i - 1] in "XA") else "prep"
 
 
-def settle(page: Page, gram: list[str], values: list[str]) -> None:
-    """Rewrites `gram` in place."""
+def _infinitives(page: Page, gram: list[str], values: list[str], features: list[frozenset[str]]) -> None:
+    """ "getötet worden [sein]": a possessive that is an infinitive too closes its clause behind a verb."""
+    done = _verbs(page, "pp")
+    ends = {h.last for kind in _VERBS for h in page.hits.get(kind, ()) if h.first in done}
+    for hit in page.of("grammar", "be"):
+        i = hit.first
+        if "weak" in hit.entry.flags and gram[i] == "poss" and (gram[i - 1] in _AUXILIARY or i in ends):
+            gram[i], values[i], features[i] = "be", "", hit.entry.features
+
+
+def settle(page: Page, gram: list[str], values: list[str], features: list[frozenset[str]]) -> None:
+    """Rewrites what tokens are, in place."""
+    _infinitives(page, gram, values, features)
     _conditions(page, gram)
     _conjunctions(page, gram)
     _relatives(page, gram, values)

@@ -12,7 +12,7 @@ from thucydides.knowledge.lexicon import KINDS, ROLES_OF, Entry, Kinds, Leaf, by
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
-from thucydides.text.forms import Match, Node
+from thucydides.text.forms import APART, FRAME, Match, Node
 from thucydides.text.keywords import LIST, end_of_list, stops_of
 from thucydides.text.sentences import Quote, Sentence, find_quotes, split_sentences
 from thucydides.text.tokens import Tokens, fold_and_tokenize
@@ -192,6 +192,14 @@ _PARTING = frozenset({"be", "have", "modal", "plan", "rel", "comp", "clause", "c
 _CHOOSY = frozenset({"armed", "ground"})
 
 
+def _closes_frame(tokens: Tokens, head: int, tail: int, last: int) -> bool:
+    """ "teilte der Leiter, NAME, mit": an apposition in its two commas stands before the part that ends the clause."""
+    forms = tokens.forms
+    commas = [i for i in range(head, tail) if tokens.shapes[i] == "."]
+    ends = last >= len(forms) or tokens.shapes[last] in ".n"
+    return ends and len(commas) == 2 and all(forms[i] in (",", "(", ")") for i in commas) and commas[-1] == tail - 1
+
+
 def _with_split(
     language: Language, tokens: Tokens, hits: dict[str, tuple[Hit, ...]], idioms: list[tuple[int, int]]
 ) -> dict[str, tuple[Hit, ...]]:
@@ -199,16 +207,20 @@ def _with_split(
     parts alone means nothing else of their kind.
     """
     heads = [i for i, node in enumerate(tokens.nodes) if node is not None and node.opens]
-    split = language.table.splits(tokens.forms, heads) if heads else []
+    framed = language.has("verb_bracket")  # articles are relatives too, and tell nothing before their clause is read
+    split = language.table.splits(tokens.forms, heads, FRAME if framed else 0) if heads else []
     if not split:
         return hits
-    framed = language.has("verb_bracket")  # articles are relatives too, and tell nothing before their clause is read
     gram = {h.first: h.entry.role for h in hits["grammar"] if not (framed and "weak" in h.entry.flags)}
     taken: set[int] = set()
     for first, head, tail, last, indexes in split:
         shapes = tokens.shapes[head:tail].replace("0.0", "000")  # "12,000" is one figure
+        if framed and _closes_frame(tokens, head, tail, last):
+            shapes = shapes.replace(".", "x")
         if "." in shapes or "n" in shapes or any(gram.get(i) in _PARTING for i in range(head, tail)):
             continue
+        if tail - head > APART and any(gram.get(i) == "and" for i in range(head, tail)):
+            continue  # "rückten an und bereiteten alles vor"
         parts = {*range(first, head), *range(tail, last)}
         if parts & taken or any(a < head and first < b for a, b in idioms):
             continue

@@ -150,11 +150,13 @@ class FormTable(Generic[T]):
         return found
 
     def splits(
-        self, forms: list[str], heads: Iterable[int] | None = None
+        self, forms: list[str], heads: Iterable[int] | None = None, apart: int = 0
     ) -> list[tuple[int, int, int, int, list[int]]]:
         """(first and last of the head, first and last of the tail, indexes) of each form whose two parts stand apart, at
-        most `APART` tokens between; the nearest parts first. `heads` are the tokens that may open one, if they are known.
+        most `apart` tokens between (`APART` where none is given); the nearest parts first. `heads` are the tokens that may
+        open one, if they are known.
         """
+        apart = apart or APART
         tree = self.tree.get(SPLIT)
         if not isinstance(tree, dict):
             return []
@@ -163,8 +165,8 @@ class FormTable(Generic[T]):
             node, at = tree.get(forms[i]), i + 1
             while isinstance(node, dict):
                 tails = node.get(SPLIT)
-                if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + APART]):
-                    for j in range(at + 1, min(at + 1 + APART, len(forms))):
+                if tails is not None and not tails.keys().isdisjoint(forms[at + 1 : at + 1 + apart]):
+                    for j in range(at + 1, min(at + 1 + apart, len(forms))):
                         if forms[j] in tails:
                             found += [(i, at, j, last, own) for last, own in _along(tails, forms, j)]
                 node = node.get(forms[at]) if at < len(forms) else None
@@ -190,6 +192,8 @@ class FormTable(Generic[T]):
 
 # Tokens that may stand between the two parts of a form.
 APART = 9
+# The same where a verb frames its clause.
+FRAME = 20
 
 
 def _along(node: dict[str, Any], forms: Sequence[str], first: int) -> Iterator[tuple[int, list[int]]]:

@@ -51,6 +51,8 @@ class Cutting:
     enclitics: tuple[str, ...] = ()
     capitals: tuple[tuple[str, str], ...] = ()
     splitter: Splitter | None = None
+    # True where the splitter cuts compounds: words with a capital alone, which their parts keep.
+    compounds: bool = False
     table: FormTable[Any] | None = None
     named: frozenset[str] = frozenset()
 
@@ -151,6 +153,8 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
         if not folded[0].isalnum():
             return '"' if folded == _DOUBLED else folded, _HYPHEN if folded == "-" else ".", ()
         splitter = self.cutting.splitter
+        if self.cutting.compounds and not written[0].isupper():
+            splitter = None
         if "'" not in folded and (splitter is None or splitter(folded.replace(GAP, "")) is None):
             return self._form(written, folded), _shape(written), ()
         if (
@@ -176,7 +180,8 @@ class _Pieces(dict[str, tuple[str, str, tuple[_Part, ...]]]):
             piece = written[a:b].lower()
         elided = piece[-1] == "'" or piece[0] == "'"
         form = piece.replace(GAP, "") if elided else piece.replace(GAP, "").replace("'", "")
-        return a, b, form, _shape(written[a:b])
+        inner = self.cutting.compounds and a > 0 and written[0].isupper()
+        return a, b, form, "X" if inner else _shape(written[a:b])
 
 
 def _cut(text: str, folded: str, known: _Pieces) -> Tokens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides
+from thucydides.claims.attribution.framed import read_framed
 from thucydides.claims.attribution.headlines import is_headline
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
@@ -199,6 +200,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if not _says(s, cue, group) or (cue.args == "responsibility" and group.negated):
         return  # a name; "No armed group has claimed the attack"
     pattern = cue.args or "say"
+    if scene.page.language.has("verb_bracket") and read_framed(s, cue, group, pattern):
+        return
     shared = bool(s.out) and shares_auxiliary(scene, cue.first)  # "ont nié tout et affirmé que"
     bare = "pp" in cue.features and "fin" not in cue.features and group.first == cue.first and not shared
     if cue.last - cue.first > 1 and group.first < cue.first and scene.gram[cue.first - 1] == "have":

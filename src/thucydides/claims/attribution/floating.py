@@ -1,4 +1,4 @@
-"""Quotes that float: a sentence or paragraph that is a quote and names nobody goes on with who spoke right before it."""
+"""Speech that floats: a sentence that is a quote, or told in the mood of report, and names nobody goes on with who spoke."""
 
 from __future__ import annotations
 
@@ -76,3 +76,50 @@ def _goes_on(scene: Scene, span: tuple[int, int], frame: AttributionFrame) -> bo
     alone = span[1] + 1 >= len(sentences) or sentences[span[1] + 1].paragraph > sentences[span[1]].paragraph
     quoted = any(q.first < frame.bounds[1] and frame.covers(q.first) for q in scene.page.quotes)
     return alone and quoted and here.paragraph - before.paragraph <= _LINES
+
+
+_FINITE = frozenset({"be", "have", "modal", "plan", "aux", "adverb"})
+MOOD = "attribution.reported_mood"
+
+
+def _reporting_verb(scene: Scene, number: int) -> int:
+    """The first finite verb of a sentence, if it is in the mood of what somebody says ("sei", "habe"); else -1."""
+    s = scene.page.sentences[number]
+    quoted = [q for q in scene.page.quotes if q.first < s.last and s.first < q.last]
+    for i in range(s.first, s.last):
+        if scene.gram[i] in ("cond", "rel", "clause"):
+            return -1
+        if scene.gram[i] not in _FINITE or "fin" not in scene.features[i] or any(q.first <= i < q.last for q in quoted):
+            continue
+        return i if "subj" in scene.features[i] else -1
+    return -1
+
+
+def with_mood(scene: Scene, frames: list[AttributionFrame]) -> list[AttributionFrame]:
+    """The frames with one for each sentence told in the mood of report that has none: who spoke last goes on."""
+    if not frames:
+        return frames
+    out: list[AttributionFrame] = []
+    by_sentence: dict[int, list[AttributionFrame]] = {}
+    for frame in frames:
+        by_sentence.setdefault(frame.sentence, []).append(frame)
+    last: AttributionFrame | None = None
+    for number, role in enumerate(scene.page.roles):
+        mine = by_sentence.get(number, [])
+        outer = [f for f in mine if f.speakers and not any(o is not f and o.covers(f.cue[0]) for o in mine)]
+        out += mine
+        if mine or role != "body":
+            last = outer[-1] if outer else None if mine else last
+            continue
+        verb = _reporting_verb(scene, number) if last is not None else -1
+        if last is None or verb < 0:
+            last = None
+            continue
+        s = scene.page.sentences[number]
+        span = (s.first, s.last)
+        last = replace(
+            last, cue=(verb, verb + 1), content=(span,), bounds=span, stance="neutral", pattern="say", rule=MOOD,
+            sentence=number, carried=True,
+        )  # fmt: skip
+        out.append(last)
+    return out

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_verb
-from thucydides.claims.attribution.floating import with_floating
+from thucydides.claims.attribution.floating import with_floating, with_mood
 from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
@@ -92,7 +92,8 @@ def frames(scene: Scene) -> Frames:
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
-    return Frames(with_floating(scene, out))
+    out = with_floating(scene, out)
+    return Frames(with_mood(scene, out) if scene.page.language.has("reported_mood") else out)
 
 
 def _named_in(scene: Scene, number: int) -> list[Speaker]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
+from thucydides.claims.attribution.framed import noun_before, noun_behind
 from thucydides.claims.attribution.phrases import past_the_addressee, phrase_after
 from thucydides.claims.attribution.sentence import SentenceFrames, quote_from
 from thucydides.claims.attribution.speakers import Speaker
@@ -11,6 +13,7 @@ from thucydides.claims.attribution.subjects import (
     ENDS,
 )
 from thucydides.claims.scene import within
+from thucydides.model.claim import SourceKind
 from thucydides.model.mention import SourceMention
 
 _PREP_REACH = 0.5
@@ -29,16 +32,33 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
             taken = Speaker(cue.start, cue.end, cue.first, cue.last, cue.rule, cue.name, "unknown", pronoun=True)
             _from_preposition(s, cue, taken)
         return
+    if cue.args.startswith("holds:"):  # "nach Polizeiangaben": the words themselves name who speaks
+        _from_preposition(s, cue, _held_by(s, cue))
+        return
     if cue.args == "after":
         speaker = s.before(cue.first, _PREP_REACH, verb=False)
+        if s.scene.page.language.has("verb_bracket") and (speaker is None or speaker.last != cue.first):
+            speaker = noun_before(s.scene, cue.first) or speaker
         if speaker is not None:
             s.emit(speaker, cue, [(sentence.first, speaker.first), (cue.last, sentence.last)], "prep")
+        return
+    if s.scene.page.language.has("verb_bracket") and (beside := noun_behind(s, cue.last)) is not None:
+        _from_preposition(s, cue, beside)
         return
     speaker = past_the_addressee(s.scene, s.speakers, s.after(cue.last, _PREP_REACH), cue.last) or phrase_after(
         s.scene, cue.last
     )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
         _from_preposition(s, cue, _who_wrote(s, speaker))
+
+
+def _held_by(s: SentenceFrames, cue: SourceMention) -> Speaker:
+    """The speaker that a preposition's own words name; its kind stands on the row."""
+    nouns = [i for i in range(cue.first, cue.last) if s.scene.page.tokens.shapes[i] in "XA" and not s.scene.gram[i]]
+    first = nouns[-1] if nouns else cue.last - 1
+    start, end = s.scene.page.span(first, first + 1)
+    kind = cast(SourceKind, cue.args.removeprefix("holds:"))
+    return Speaker(start, end, first, first + 1, cue.rule, s.scene.page.text[start:end], kind, head=True)
 
 
 def _who_wrote(s: SentenceFrames, paper: Speaker) -> Speaker:

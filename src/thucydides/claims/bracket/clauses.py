@@ -10,6 +10,7 @@ AUXILIARY = frozenset({"have", "be", "modal", "plan", "aux"})
 _OPENS = frozenset({"rel", "comp", "clause", "cond"})
 _STOPS = frozenset({";", ":", '"', "«", "»", "(", ")"})
 _GOVERNS = frozenset({"prep", "by", "against", "with", "between", "of", "despite", "subset"})
+_PLAIN = frozenset({"", "exercise", "inquiry", "unit"})  # classes of words that may be nouns
 _SKIPS = frozenset({"det", "adverb", "poss", "other", "same", "not"})
 
 
@@ -103,9 +104,7 @@ def phrases_in(scene: Scene, first: int, last: int) -> list[Phrase]:
     shapes = scene.page.tokens.shapes
     while i < last:
         role = scene.gram[i]
-        if (
-            shapes[i] in "XA0" and (not role or i in scene.nouns or role in ("exercise", "inquiry"))
-        ) or i in scene.nouns:
+        if role in _PLAIN and (i in scene.nouns or shapes[i] in "XA0"):
             j, dated = i + 1, covered(i, i + 1, scene.mentions.times)
             while j < last and (shapes[j] in "XA0" or j in scene.nouns) and scene.gram[j] not in _GOVERNS:
                 if covered(j, j + 1, scene.mentions.times) != dated or within(scene.mentions.numbers, j, j + 1):

@@ -6,20 +6,20 @@ from thucydides.claims.bracket.clauses import AUXILIARY, Clause, clause_of
 from thucydides.claims.bracket.verbs import VerbGroup, Voice
 from thucydides.claims.scene import Scene
 
+_NONFINITE = frozenset({"pp", "inf"})
 
-def is_finite_itself(scene: Scene, first: int, last: int, features: frozenset[str]) -> bool:
-    """True for a form that is finite here: one that can be a participle or infinitive too is so only where no auxiliary
-    completes it and its clause goes on behind it.
+
+def clause_of_verb(scene: Scene, first: int, last: int, features: frozenset[str]) -> tuple[bool, Clause]:
+    """Whether a form is finite here, and its clause. One that can be a participle or infinitive too is finite only where no
+    auxiliary completes it and its clause goes on behind it.
     """
-    if "fin" not in features:
-        return False
-    if not features & {"pp", "inf"}:
-        return True
+    if "fin" in features and not features & _NONFINITE:
+        return True, clause_of(scene, first, last, True)
     clause = clause_of(scene, first, last, False)
-    if clause.closing or (clause.finite >= 0 and scene.gram[clause.finite] in AUXILIARY):
-        return False
-    ends = last >= clause.last
-    return not ends if "pp" in features else scene.gram[first - 1] not in ("prep", "purpose")
+    if "fin" not in features or clause.closing or (clause.finite >= 0 and scene.gram[clause.finite] in AUXILIARY):
+        return False, clause
+    own = last < clause.last if "pp" in features else scene.gram[first - 1] not in ("prep", "purpose")
+    return own, clause_of(scene, first, last, True) if own else clause
 
 
 def _is_negated(scene: Scene, clause: Clause, first: int, last: int) -> bool:
@@ -32,8 +32,7 @@ def _is_negated(scene: Scene, clause: Clause, first: int, last: int) -> bool:
 
 def framed(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The group of the verb at tokens [first, last), whose form has these features."""
-    own = is_finite_itself(scene, first, last, features)
-    clause = clause_of(scene, first, last, own)
+    own, clause = clause_of_verb(scene, first, last, features)
     attributive = "adj" in features and not own
     parts = [] if attributive else [*clause.closing, *([clause.finite] if 0 <= clause.finite != first else [])]
     roles = {scene.gram[i] for i in parts}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.bracket.clauses import Clause, Phrase, clause_of, is_finite, phrases_in
-from thucydides.claims.bracket.group import is_finite_itself
+from thucydides.claims.bracket.group import clause_of_verb
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import ActorMention, Mention
 
@@ -26,6 +26,12 @@ def _has_pronoun(scene: Scene, clause: Clause) -> bool:
     return any(scene.gram[i] == "pron" and "subject" in scene.features[i] for i in range(clause.first, clause.last))
 
 
+def takes_up(scene: Scene, word: Mention) -> bool:
+    """ "teilte mit, sie habe Drohnen abgeschossen": the subject of a framed verb is a pronoun."""
+    _, clause = clause_of_verb(scene, word.first, word.last, getattr(word, "features", frozenset()))
+    return _has_pronoun(scene, clause)
+
+
 def subject_of(scene: Scene, clause: Clause) -> Phrase | None:
     """The phrase that is the subject of an active clause: the first bare one without an article of another case."""
     if _relative(scene, clause) or _has_pronoun(scene, clause):
@@ -38,8 +44,7 @@ def framed_slot(scene: Scene, word: Mention, voice: str, actor: ActorMention) ->
     """ "subj", "obj" or "" for an actor that no preposition governs; None where a preposition must tell or the actor
     stands outside the clause.
     """
-    own = is_finite_itself(scene, word.first, word.last, getattr(word, "features", frozenset()))
-    clause = clause_of(scene, word.first, word.last, own)
+    _, clause = clause_of_verb(scene, word.first, word.last, getattr(word, "features", frozenset()))
     if not clause.first <= actor.first < clause.last:
         return _outside(scene, clause, voice, actor)
     phrase = next((p for p in phrases_in(scene, clause.first, clause.last) if _holds(p, actor)), None)

@@ -186,7 +186,12 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if "poss" in gap:
             return "poss"
         plain = actor.last <= word.first and all(g in ("", "det") for g in gap)
-        if prep in ("", "prep", "of") and plain and not has_a_told_verb_between(scene, actor.last, word.first):
+        framed = prep == "by" and scene.page.language.has("verb_bracket")  # "durch russischen Beschuss"
+        if (
+            (framed or prep in ("", "prep", "of"))
+            and plain
+            and not has_a_told_verb_between(scene, actor.last, word.first)
+        ):
             return "adj"
     if prep == "with" and _is_platform(scene, actor):
         if is_support(scene, actor):

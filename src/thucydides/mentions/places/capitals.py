@@ -99,7 +99,6 @@ def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name])
     return found
 
 
-_ARTICLES = frozenset({"det", "poss"})
 _NAMED = frozenset({"named", "state", "shape"})
 _WORDS = ("triggers", "casualties", "weapons", "actors", "sources", "numbers", "grammar")
 _LONG = 2  # words of a name that no common noun is
@@ -119,6 +118,7 @@ def common_nouns(page: Page, gazetteer: Gazetteer) -> set[int]:
     }
     heads = (h for h in page.of("places", "head") if "capital" in h.entry.flags)
     found.update(i for h in heads for i in range(h.first, h.last))
+    found.update(h.last - 1 for h in page.of("places", "anaphor"))
     found = {i for i in found if shapes[i] == "X"}
     opens = {h.last for h in page.of("grammar", "det", "poss", "of")}
     opens.update(h.last for h in page.of("grammar", "prep") if h.entry.value == "art")

@@ -164,8 +164,18 @@ def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     short = _abbreviated(page, signs, blocked, capitals)
     if page.language.has("capitals_mark_names"):
         named = _capital_names(page, gazetteer, signs, blocked, capitals)
+        if page.language.has(
+            "capital_nouns"
+        ):  # what no list knows is a noun, unless a word for places stands before it
+            named = [n for n in named if n.rule != "unknown" or _is_told_as_place(signs, n.first)]
         return sorted([*short, *named], key=lambda n: n.first)
     return caseless_names(page, gazetteer, signs, blocked)
+
+
+def _is_told_as_place(signs: Signs, first: int) -> bool:
+    """True right behind "the village", "near", "north of"."""
+    before = signs.ending.get(first)
+    return before is not None and any(e.role in _OF_PLACES for e in before[1])
 
 
 def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]:

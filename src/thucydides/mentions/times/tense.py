@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from thucydides.knowledge.time_book import TimeBook
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.times.words import TimeWords
+from thucydides.text.tokens import Tokens
 
 _REACH = 14
 _ACROSS_COMMA = 3
 _NOWHERE = 10**6
 _REMEMBERED = 40_000
+_PARTICIPLE = frozenset({"pp"})
 _PAUSES = frozenset({",", ";", ":", "-"})
 _VERBS = ("triggers", "casualties", "sources")
 
@@ -37,6 +39,13 @@ def _tense_by(features: frozenset[str]) -> int:
     if "fut" in features:
         return 1
     return -1 if "past" in features or ("fin" in features and "pres" not in features) else 0
+
+
+def _completes(tokens: Tokens, hit: Hit) -> bool:
+    """True for "worden" and for "sein", "haben" at the end of a clause."""
+    entry = hit.entry
+    ends = hit.last >= len(tokens) or tokens.shapes[hit.last] in ".n"
+    return entry.features == _PARTICIPLE or ("inf" in entry.features and entry.value == "" and ends)
 
 
 @dataclass
@@ -72,10 +81,20 @@ class Tense:
                     marks[hit.first] = 1
                 elif tense < 0 and not marks[hit.first]:
                     marks[hit.first] = -1
+        done = self._rumours() if self.page.language.has("verb_bracket") else frozenset()
         for hit in self.page.of("grammar", "plan"):
-            marks[hit.first] = 1
+            marks[hit.first] = -1 if hit.first in done else 1
         self.verbs = marks
         return marks
+
+    def _rumours(self) -> frozenset[int]:
+        """ "sollen getötet worden sein": a verb of plans that an infinitive of the past completes tells what is said to be done."""
+        page, found = self.page, set()
+        whole = {page.sentence_at(h.first) for h in page.of("grammar", "be", "have") if _completes(page.tokens, h)}
+        for hit in page.of("grammar", "plan"):
+            if page.sentence_at(hit.first) in whole:
+                found.add(hit.first)
+        return frozenset(found)
 
     def _learn(self, key: tuple[str, str]) -> int:
         """1 for a word, as (form, as written), that is a cue of the future, -1 of the past, 0 for none."""
