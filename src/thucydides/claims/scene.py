@@ -43,16 +43,17 @@ _BLOCK_BITS = 4
 class Ordered(Generic[M_co]):
     """Mentions in order of position, so kept that those of a range of tokens are found at once.
 
-    `blocks` has for each block of tokens up to `end`, behind which no mention begins, how many begin before it; `longest`
-    is the most tokens that one has.
+    `firsts` are their first tokens; `blocks` has for each block of tokens up to `end`, behind which no mention begins, how
+    many begin before it; `longest` is the most tokens that one has.
     """
 
-    __slots__ = ("all", "blocks", "end", "longest")
+    __slots__ = ("all", "blocks", "end", "firsts", "longest")
 
     def __init__(self, mentions: Iterable[M_co] = ()) -> None:
         """Sorts by first token; the order of those that begin together is kept."""
         found = list(mentions)
         blocks: list[int] = []
+        firsts: list[int] = []
         at = longest = 0
         for m in found:
             if m.first < at:  # not all are found in order
@@ -62,13 +63,14 @@ class Ordered(Generic[M_co]):
         end = filled = 0
         for n, m in enumerate(found):
             first = m.first
+            firsts.append(first)
             longest = max(longest, m.last - first)
             while filled <= first >> _BLOCK_BITS:
                 blocks.append(n)
                 filled += 1
             end = first + 1
         self.all: tuple[M_co, ...] = tuple(found)
-        self.end, self.longest, self.blocks = end, longest, blocks
+        self.end, self.longest, self.firsts, self.blocks = end, longest, firsts, blocks
 
     def __iter__(self) -> Iterator[M_co]:
         return iter(self.all)
@@ -147,16 +149,19 @@ class Scene:
 
 def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    end, blocks, found = mentions.end, mentions.blocks, mentions.all
+    end = mentions.end
     if first >= end or last <= 0:
         return ()
+    firsts, blocks, found = mentions.firsts, mentions.blocks, mentions.all
     low = blocks[first >> _BLOCK_BITS] if first > 0 else 0
-    while found[low].first < first:  # the last one begins at end - 1
+    while firsts[low] < first:  # the last one begins at end - 1
         low += 1
     if last >= end:
         return found[low:]
-    high = max(low, blocks[last >> _BLOCK_BITS])
-    while found[high].first < last:
+    high = low
+    if last - first > 1 << _BLOCK_BITS:
+        high = max(low, blocks[last >> _BLOCK_BITS])
+    while firsts[high] < last:
         high += 1
     if high == low:
         return ()

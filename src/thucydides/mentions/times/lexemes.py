@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -238,11 +237,17 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     count = len(forms)
     windows: list[tuple[int, int]] = []
     edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
-    # Most forms open nothing: they are passed over inside the interpreter, those not met before are looked at.
-    for i in itertools.compress(range(count), map(opens.met.get, forms, itertools.repeat(True))):
-        form = forms[i]
-        kind = NOTHING if i < edge else opens.of(form)
-        if kind == NOTHING or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
+    met = opens.met
+    for i, opener in enumerate(forms):
+        kind = met.get(opener)
+        if kind is None:
+            kind = opens.of(opener)
+        form = opener
+        if (
+            kind == NOTHING
+            or i < edge
+            or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i))
+        ):
             continue
         first, last = i, i + 1
         if edge < i < count - 1 and kind == LAST and form[-1] > "9" and form not in book.heads:
