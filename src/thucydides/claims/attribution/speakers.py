@@ -223,13 +223,13 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set
 def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
-    if not page.language.has("capitals_mark_names") or page.is_shouted(first):
+    if not page.language.has("capitals_mark_names"):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
     while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
-    if i == last:
+    if i == last or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, named)
     taken.difference_update(_first_names(scene, first, last, taken))
@@ -369,17 +369,16 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     m = scene.mentions
     roles = ("head", "named", "back", "own_voice")
     heads = [of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
-    heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
-    mute = scene.page.language.has(
-        "verb_first"
-    )  # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
-    actors = [
-        _of_actor(a)
-        for a in within(m.actors, first, last)
-        if a.kind != "infrastructure" and not (mute and a.kind == "civilians" and "weak" in a.features)
-    ]
-    named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
-    found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
+    heads = [_with_quoted_name(scene, s) for s in (_one_each(heads) if len(heads) > 1 else heads)]
+    # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
+    mute = scene.page.language.has("verb_first")
+    found = list(heads)
+    for a in within(m.actors, first, last):
+        if a.kind != "infrastructure" and not (mute and a.kind == "civilians" and "weak" in a.features):
+            found.append(_with_head(scene, _of_actor(a), heads))
+    persons = _persons(scene, first, last, found)
+    found += _pronouns(scene, first, last)
+    found += persons
     if len(found) > 1:
         order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
         order.sort()

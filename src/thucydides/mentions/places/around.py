@@ -48,7 +48,7 @@ def signs_of(page: Page) -> Signs:
     for hit in page.hits.get("places", ()):  # hits of one span stand together
         entry, span = hit.entry, (hit.first, hit.last)
         if entry.role == "stop":
-            stops.update(range(*span))
+            stops.update(range(hit.first, hit.last))
         elif span == before:
             entries.append(entry)
         else:
