@@ -24,6 +24,7 @@ from thucydides.model.mention import (
     TriggerMention,
     WeaponMention,
 )
+from thucydides.text.tokenset import TokenSet
 
 M = TypeVar("M", bound=Mention)
 M_co = TypeVar("M_co", bound=Mention, covariant=True)
@@ -173,24 +174,6 @@ def covered(first: int, last: int, by: Ordered[M]) -> bool:
     return any(last <= m.last for m in within(by, first - by.longest, first + 1))
 
 
-class TokenSet:
-    """Some of the tokens of a page. Filled from hundreds of mentions and asked a few times, flags are quicker than a set."""
-
-    __slots__ = ("flags",)
-
-    def __init__(self, count: int) -> None:
-        self.flags = [False] * count
-
-    def add(self, mention: Mention) -> None:
-        """All tokens of a mention."""
-        flags = self.flags
-        for i in range(mention.first, mention.last):
-            flags[i] = True
-
-    def __contains__(self, token: int) -> bool:
-        return 0 <= token < len(self.flags) and self.flags[token]
-
-
 # Where one form is of several classes, the one that says more of the clause wins.
 _RANK = {
     role: n for n, role in enumerate("not have be modal plan cond clause subset comp rel and or by against".split())
@@ -240,10 +223,10 @@ def _nouns(mentions: Mentions, count: int) -> TokenSet:
     )
     for kind in kinds:
         for m in kind:
-            found.add(m)
+            found.add(m.first, m.last)
     for c in mentions.casualties.all:
         if c.role == "victim":
-            found.add(c)
+            found.add(c.first, c.last)
     return found
 
 
