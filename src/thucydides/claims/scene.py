@@ -33,7 +33,6 @@ M_co = TypeVar("M_co", bound=Mention, covariant=True)
 _MARKS = {",": 0.5, ";": 1.5, ":": 1.0, "-": 1.0, "(": 0.8, ")": 0.8, '"': 0.1, "\n": 6.0}
 _WORDS = {"rel": 1.0, "clause": 1.2, "comp": 0.6, "cond": 1.0, "and": 0.35, "subset": 0.4}
 _STEP = 0.03
-_BOUNDS = frozenset(_MARKS)
 _SENTENCE = 4.0
 
 
@@ -150,11 +149,11 @@ class Scene:
 
 def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    end = mentions.end
-    if first >= end or last <= 0:
+    first, end = max(first, 0), mentions.end
+    if first >= end or last <= first:
         return ()
     firsts, blocks, found = mentions.firsts, mentions.blocks, mentions.all
-    low = blocks[first >> _BLOCK_BITS] if first > 0 else 0
+    low = blocks[first >> _BLOCK_BITS]
     while firsts[low] < first:  # the last one begins at end - 1
         low += 1
     if last >= end:
@@ -268,12 +267,17 @@ def _one_class(hits: tuple[Hit, ...]) -> list[Hit]:
     return best
 
 
-def _costs(forms: list[str], gram: list[str], sentence: list[int]) -> tuple[float, ...]:
+def _costs(page: Page, gram: list[str], sentence: list[int]) -> tuple[float, ...]:
     """What it costs to come to each token from the first one."""
     cost: list[float] = []
     running, opened, before = 0.0, 0.0, 0
-    for form, role, number in zip(forms, gram, sentence):  # noqa: B905 - the compiler knows a plain zip of lists
-        if number == before and form not in _BOUNDS and (not role or role not in _WORDS):
+    marks = iter(page.tokens.marks())
+    mark = next(marks, -1)
+    for i, form in enumerate(page.tokens.forms):
+        role, number = gram[i], sentence[i]
+        if i == mark:
+            mark = next(marks, -1)
+        elif number == before and (not role or role not in _WORDS):
             running += _STEP
             cost.append(running)
             continue
@@ -310,7 +314,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         gram=tuple(gram),
         gram_values=tuple(values),
         features=tuple(features),
-        cost=_costs(page.tokens.forms, gram, sentence),
+        cost=_costs(page, gram, sentence),
         sentence=tuple(sentence),
         feigned=feigned(page, gram, values, features),
         known=_known(page),
