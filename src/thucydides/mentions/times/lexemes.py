@@ -12,6 +12,7 @@ _FIGURES = frozenset("0123456789")
 _NOTHING: dict[str, Sense] = {}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 _LOW_YEARS = (1300, 1500)
+_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
@@ -142,8 +143,13 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
         form = form.rstrip("".join(c for c in form if c.isalpha()))
         if not form.isdigit() or tokens.forms[i][len(form) :] not in book.number_suffixes:
             return None
-    senses = number_senses(int(form), len(form), bool(book.low_years))
-    return book.mark_of(senses), i + 1, senses
+    known = book.numbers.get(form)
+    if known is None:
+        if len(book.numbers) >= _REMEMBERED:
+            book.numbers.clear()
+        told = number_senses(int(form), len(form), bool(book.low_years))
+        known = book.numbers[form] = book.mark_of(told), told
+    return known[0], i + 1, known[1]
 
 
 def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
