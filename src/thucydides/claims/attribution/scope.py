@@ -18,6 +18,8 @@ _FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
+    if not s.out:
+        return []
     cut = [_before_next_cue(s, s.out, f) for f in s.out]
     found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:

@@ -271,7 +271,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
                 continue
             last = out[-1]
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
-            of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
+            of = bool(gap) and ("of" in gap or "poss" in gap)  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
             inside = not of and _stands_within(scene, last, s)
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
