@@ -243,9 +243,7 @@ def _held_to_be(
 ) -> list[Draft]:
     """ "X said government soldiers were responsible": who is told to be so did the event told before."""
     s = scene.page.sentences[number]
-    for word in within(scene.mentions.sources, s.first, s.last):
-        if word.role != "blame":
-            continue
+    for word in [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "blame"]:
         cover = [f for f in frames.of(number) if f.speakers and f.covers(word.first)]
         if not cover or cover[-1].stance == "denying" or any(d.first >= word.first for d in deeds):
             continue
