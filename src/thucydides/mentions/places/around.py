@@ -61,13 +61,13 @@ def signs_of(page: Page) -> Signs:
             small.add(hit.first, hit.first + 1)
     for hit in page.hits.get("grammar", ()):
         first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
-        small.add(first, first + 1)
+        small.flags[first] = True
         if role == "of":
-            linking.add(first, first + 1)
+            linking.flags[first] = True
         if alone and role in ("of", "det"):
-            soft.add(first, first + 1)
+            soft.flags[first] = True
         elif alone and role == "and":
-            joints.add(first, first + 1)
+            joints.flags[first] = True
     for hit in page.of("numbers", "approximator"):
         soft.add(hit.first, hit.last)
     if page.language.has("case_roles"):  # "in the occupied X": a state of things between a preposition and its name
