@@ -235,8 +235,8 @@ def _held_to_be(
 ) -> list[Draft]:
     """ "X said government soldiers were responsible": who is told to be so did the event told before."""
     s = scene.page.sentences[number]
-    for word in within(scene.mentions.sources, s.first, s.last):
-        cover = [f for f in frames.of(number) if f.speakers and f.covers(word.first)] if word.role == "blame" else []
+    for word in [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "blame"]:
+        cover = [f for f in frames.of(number) if f.speakers and f.covers(word.first)]
         if not cover or cover[-1].stance == "denying" or any(d.first >= word.first for d in deeds):
             continue
         before = within(scene.mentions.actors, max(word.first - _CULPRIT, s.first), word.first)

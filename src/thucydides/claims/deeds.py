@@ -371,13 +371,12 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
 
 def _unless_they_did_else(scene: Scene, deeds: Sequence[Deed]) -> list[Deed]:
     """Without participles that only name who demonstrates, where the sentence tells what they did."""
-    alone = sum(not d.reason for d in deeds) < 2
-    names = [
-        not alone and not d.reason and d.sense == "protest" and names_protesters(scene, d.word, d.features)
-        for d in deeds
-    ]
-    made = "names those who did what is told beside it"
-    return [replace(d, reason=made) if named else d for d, named in zip(deeds, names, strict=True)]
+    out = list(deeds)
+    if sum(not d.reason for d in deeds) > 1:
+        for i, d in enumerate(out):
+            if not d.reason and d.sense == "protest" and names_protesters(scene, d.word, d.features):
+                out[i] = replace(d, reason="names those who did what is told beside it")
+    return out
 
 
 _STRUCK = ("strike", "blast", "hit")
@@ -385,10 +384,10 @@ _STRUCK = ("strike", "blast", "hit")
 
 def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
     """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
-    told = [d for d in deeds if not d.reason]
-    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
-    found = "the deaths of what is told beside them"
-    dead = any(d.sense == "casualties_only" for d in told)
-
-    beside = [(cause and d.sense == "casualties_only") or (dead and "arms" in d.features) for d in deeds]
-    return [replace(d, reason=found) if b and not d.reason else d for d, b in zip(deeds, beside, strict=True)]
+    told, out = [d for d in deeds if not d.reason], list(deeds)
+    if any(d.sense == "casualties_only" for d in told):
+        cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
+        for i, d in enumerate(deeds):
+            if not d.reason and ("arms" in d.features or (cause and d.sense == "casualties_only")):
+                out[i] = replace(d, reason="the deaths of what is told beside them")
+    return out

@@ -251,7 +251,8 @@ def _read_sentence(
     """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
     deeds[:] = _beside_its_cause(scene, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
-    for i, (deed, own) in enumerate(zip(deeds, shelves, strict=True)):
+    for i, own in enumerate(shelves):
+        deed = deeds[i]
         of_persons = _of_persons(number, deed, own)
         if (
             of_persons is not deed and not deed.reason and any(f.speakers for f in shown.covering(deed.first))

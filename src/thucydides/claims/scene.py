@@ -24,6 +24,7 @@ from thucydides.model.mention import (
     TriggerMention,
     WeaponMention,
 )
+from thucydides.text.tokenset import TokenSet
 
 M = TypeVar("M", bound=Mention)
 M_co = TypeVar("M_co", bound=Mention, covariant=True)
@@ -32,7 +33,6 @@ M_co = TypeVar("M_co", bound=Mention, covariant=True)
 _MARKS = {",": 0.5, ";": 1.5, ":": 1.0, "-": 1.0, "(": 0.8, ")": 0.8, '"': 0.1, "\n": 6.0}
 _WORDS = {"rel": 1.0, "clause": 1.2, "comp": 0.6, "cond": 1.0, "and": 0.35, "subset": 0.4}
 _STEP = 0.03
-_BOUNDS = frozenset(_MARKS)
 _SENTENCE = 4.0
 
 
@@ -43,16 +43,17 @@ _BLOCK_BITS = 4
 class Ordered(Generic[M_co]):
     """Mentions in order of position, so kept that those of a range of tokens are found at once.
 
-    `blocks` has for each block of tokens up to `end`, behind which no mention begins, how many begin before it; `longest`
-    is the most tokens that one has.
+    `firsts` are their first tokens; `blocks` has for each block of tokens up to `end`, behind which no mention begins, how
+    many begin before it; `longest` is the most tokens that one has.
     """
 
-    __slots__ = ("all", "blocks", "end", "longest")
+    __slots__ = ("all", "blocks", "end", "firsts", "longest")
 
     def __init__(self, mentions: Iterable[M_co] = ()) -> None:
         """Sorts by first token; the order of those that begin together is kept."""
         found = list(mentions)
         blocks: list[int] = []
+        firsts: list[int] = []
         at = longest = 0
         for m in found:
             if m.first < at:  # not all are found in order
@@ -62,13 +63,14 @@ class Ordered(Generic[M_co]):
         end = filled = 0
         for n, m in enumerate(found):
             first = m.first
+            firsts.append(first)
             longest = max(longest, m.last - first)
             while filled <= first >> _BLOCK_BITS:
                 blocks.append(n)
                 filled += 1
             end = first + 1
         self.all: tuple[M_co, ...] = tuple(found)
-        self.end, self.longest, self.blocks = end, longest, blocks
+        self.end, self.longest, self.firsts, self.blocks = end, longest, firsts, blocks
 
     def __iter__(self) -> Iterator[M_co]:
         return iter(self.all)
@@ -151,16 +153,19 @@ class Scene:
 
 def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
     """The mentions, in order of position, that begin at tokens [first, last)."""
-    end, blocks, found = mentions.end, mentions.blocks, mentions.all
-    if first >= end or last <= 0:
+    first, end = max(first, 0), mentions.end
+    if first >= end or last <= first:
         return ()
-    low = blocks[first >> _BLOCK_BITS] if first > 0 else 0
-    while found[low].first < first:  # the last one begins at end - 1
+    firsts, blocks, found = mentions.firsts, mentions.blocks, mentions.all
+    low = blocks[first >> _BLOCK_BITS]
+    while firsts[low] < first:  # the last one begins at end - 1
         low += 1
     if last >= end:
         return found[low:]
-    high = max(low, blocks[last >> _BLOCK_BITS])
-    while found[high].first < last:
+    high = low
+    if last - first > 1 << _BLOCK_BITS:
+        high = max(low, blocks[last >> _BLOCK_BITS])
+    while firsts[high] < last:
         high += 1
     if high == low:
         return ()
@@ -170,24 +175,6 @@ def within(mentions: Ordered[M], first: int, last: int) -> tuple[M, ...]:
 def covered(first: int, last: int, by: Ordered[M]) -> bool:
     """True where tokens [first, last) lie inside one of the mentions."""
     return any(last <= m.last for m in within(by, first - by.longest, first + 1))
-
-
-class TokenSet:
-    """Some of the tokens of a page. Filled from hundreds of mentions and asked a few times, flags are quicker than a set."""
-
-    __slots__ = ("flags",)
-
-    def __init__(self, count: int) -> None:
-        self.flags = [False] * count
-
-    def add(self, mention: Mention) -> None:
-        """All tokens of a mention."""
-        flags = self.flags
-        for i in range(mention.first, mention.last):
-            flags[i] = True
-
-    def __contains__(self, token: int) -> bool:
-        return 0 <= token < len(self.flags) and self.flags[token]
 
 
 # Where one form is of several classes, the one that says more of the clause wins.
@@ -239,10 +226,10 @@ def _nouns(mentions: Mentions, count: int) -> TokenSet:
     )
     for kind in kinds:
         for m in kind:
-            found.add(m)
+            found.add(m.first, m.last)
     for c in mentions.casualties.all:
         if c.role == "victim":
-            found.add(c)
+            found.add(c.first, c.last)
     return found
 
 
@@ -284,12 +271,17 @@ def _one_class(hits: tuple[Hit, ...]) -> list[Hit]:
     return best
 
 
-def _costs(forms: list[str], gram: list[str], sentence: list[int]) -> tuple[float, ...]:
+def _costs(page: Page, gram: list[str], sentence: list[int]) -> tuple[float, ...]:
     """What it costs to come to each token from the first one."""
     cost: list[float] = []
     running, opened, before = 0.0, 0.0, 0
-    for form, role, number in zip(forms, gram, sentence):  # noqa: B905 - the compiler knows a plain zip of lists
-        if number == before and form not in _BOUNDS and (not role or role not in _WORDS):
+    marks = iter(page.tokens.marks())
+    mark = next(marks, -1)
+    for i, form in enumerate(page.tokens.forms):
+        role, number = gram[i], sentence[i]
+        if i == mark:
+            mark = next(marks, -1)
+        elif number == before and (not role or role not in _WORDS):
             running += _STEP
             cost.append(running)
             continue
@@ -326,7 +318,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         gram=tuple(gram),
         gram_values=tuple(values),
         features=tuple(features),
-        cost=_costs(page.tokens.forms, gram, sentence),
+        cost=_costs(page, gram, sentence),
         sentence=tuple(sentence),
         feigned=feigned(page, gram, values, features),
         known=_known(page),

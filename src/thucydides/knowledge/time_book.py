@@ -28,10 +28,11 @@ class Classes:
         """The character of this set; the empty set is OTHER."""
         if not classes:
             return OTHER
-        if classes not in self.marks:
+        known = self.marks.get(classes)
+        if known is None:
             self.held.clear()
-            self.marks[classes] = chr(_FIRST_MARK + len(self.marks))
-        return self.marks[classes]
+            known = self.marks[classes] = chr(_FIRST_MARK + len(self.marks))
+        return known
 
     def holding(self, names: Iterable[str]) -> str:
         """All characters whose set has one of these classes."""
@@ -238,6 +239,8 @@ class TimeBook:
     past_shape: re.Pattern[str] | None
     # Tense by form and word as written, of words met so far.
     cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    # Mark and senses of bare numbers met so far, by their form.
+    numbers: dict[str, tuple[str, dict[str, Sense]]] = field(default_factory=dict, compare=False, repr=False)
 
     def mark_of(self, classes: Iterable[str]) -> str:
         """The character of a set of classes, for tokens that no list has (numbers)."""

@@ -83,7 +83,9 @@ def affirmed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft])
     """
     kept = list(drafts)
     here = frames.of(number)
-    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"] if here else []
+    if not here:
+        return kept
+    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"]
     for f in here:
         if not denied or not affirms(scene, f) or denied[-1].root == f.speakers[-1].name:
             continue

@@ -43,7 +43,8 @@ class Context:
         """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose
         spokesman it is; as it is where there is none.
         """
-        old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, x)), None)
+        kinds = speaker.back.split()
+        old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, kinds, x)), None)
         if speaker.pronoun and speaker.kind == "person":
             near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
             old = near[-1] if near else old
@@ -61,12 +62,11 @@ class Context:
         )  # fmt: skip
 
 
-def _is_meant(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
+def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) -> bool:
     if speaker.kind == "person" and speaker.pronoun and old.kind in _NO_PERSONS:
         return False
     if speaker.bare and not speaker.back:
         return old.kind in _BODIES and not old.own
-    kinds = speaker.back.split()
     if kinds and "any" not in kinds and old.kind not in kinds:
         return False
     if "title" in kinds and not old.title:

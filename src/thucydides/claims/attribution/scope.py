@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides
-from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
+from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames, bounds_of
 from thucydides.claims.attribution.subjects import ends_clause
 from thucydides.claims.scene import Scene, within
 
@@ -18,6 +18,8 @@ _FIGURE = 3  # tokens behind a source: "according to Y - fifteen"
 
 def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
+    if not s.out:
+        return []
     cut = [_before_next_cue(s, s.out, f) for f in s.out]
     found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:
@@ -103,9 +105,9 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
         return None
     first = min(f.cue[0], f.speakers[-1].first)
     for q in s.scene.page.quotes:
-        gap = s.scene.page.tokens.forms[q.last : first]
-        if q.closed and q.first > s.sentence.first and q.last <= first and all(x == "," for x in gap):
-            return q.first
+        if q.closed and s.sentence.first < q.first and q.last <= first:
+            if all(s.scene.page.tokens.forms[i] == "," for i in range(q.last, first)):
+                return q.first
     return None
 
 
@@ -131,7 +133,7 @@ def _same_speaker(a: AttributionFrame, b: AttributionFrame) -> bool:
 
 def _with_content(frame: AttributionFrame, ranges: Sequence[tuple[int, int]]) -> AttributionFrame:
     kept = tuple((a, b) for a, b in ranges if b > a) or (frame.cue,)
-    return replace(frame, content=kept, bounds=(min(a for a, _ in kept), max(b for _, b in kept)))
+    return replace(frame, content=kept, bounds=bounds_of(kept))
 
 
 def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
@@ -202,10 +204,10 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "That is false, X replied": content that tells no event and calls something false denies what was told before."""
     if f.stance == "denying" or not f.speakers:
         return f
-    mentions = s.scene.mentions
-    if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, *f.bounds)):
+    mentions, (first, last) = s.scene.mentions, f.bounds
+    if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, first, last)):
         return f
-    for word in within(mentions.sources, *f.bounds):
+    for word in within(mentions.sources, first, last):
         if (
             word.role == "falsity"
             and "weak" not in word.features

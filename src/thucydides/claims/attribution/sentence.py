@@ -61,6 +61,14 @@ def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:
     return next((q for q in quotes if first <= q.first < last), None)
 
 
+def bounds_of(ranges: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """From the first token to behind the last one of some ranges."""
+    low, high = ranges[0]
+    for a, b in ranges:
+        low, high = min(low, a), max(high, b)
+    return low, high
+
+
 class SentenceFrames:
     """Frames of one sentence."""
 
@@ -244,7 +252,7 @@ class SentenceFrames:
                 cue.rule,
                 self.number,
                 carried,
-                (min(a for a, _ in ranges), max(b for _, b in ranges)),
+                bounds_of(ranges),
             )  # fmt: skip
         )
 

@@ -223,13 +223,13 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set
 def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
-    if not page.language.has("capitals_mark_names") or page.is_shouted(first):
+    if not page.language.has("capitals_mark_names"):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
     while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
-    if i == last:
+    if i == last or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, named)
     taken.difference_update(_first_names(scene, first, last, taken))
@@ -271,7 +271,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
                 continue
             last = out[-1]
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
-            of = "of" in gap or "poss" in gap  # "told X a mayor": two, not one
+            of = bool(gap) and ("of" in gap or "poss" in gap)  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
             inside = not of and _stands_within(scene, last, s)
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
@@ -364,25 +364,28 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     )  # fmt: skip
 
 
+def _may_speak(scene: Scene, a: ActorMention) -> bool:
+    """False for things; where the verb comes first "a-child" behind any verb is told of, where it does not an outpost is."""
+    if a.kind == "infrastructure":
+        return False
+    if scene.page.language.has("verb_first"):
+        return not (a.kind == "civilians" and "weak" in a.features)
+    return not (scene.page.language.settings.order == "SVO" and "objects:" in a.rule)
+
+
 def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     """Speakers among tokens [first, last) in order, none overlapping."""
     m = scene.mentions
     roles = ("head", "named", "back", "own_voice")
     heads = [of_source(s) for s in within(m.sources, first, last) if s.role in roles and _refers(scene, s)]
-    heads = [_with_quoted_name(scene, s) for s in _one_each(heads)]
-    mute = scene.page.language.has(
-        "verb_first"
-    )  # "a-driver", "a-child" behind any verb: heads of sources speak, no persons
-    svo = scene.page.language.settings.order == "SVO"  # an outpost says nothing
-    actors = [
-        _of_actor(a)
-        for a in within(m.actors, first, last)
-        if a.kind != "infrastructure"
-        and not (svo and "objects:" in a.rule)
-        and not (mute and a.kind == "civilians" and "weak" in a.features)
-    ]
-    named = [*heads, *(_with_head(scene, a, heads) for a in actors)]
-    found = [*named, *_pronouns(scene, first, last), *_persons(scene, first, last, named)]
+    heads = [_with_quoted_name(scene, s) for s in (_one_each(heads) if len(heads) > 1 else heads)]
+    found = list(heads)
+    for a in within(m.actors, first, last):
+        if _may_speak(scene, a):
+            found.append(_with_head(scene, _of_actor(a), heads))
+    persons = _persons(scene, first, last, found)
+    found += _pronouns(scene, first, last)
+    found += persons
     if len(found) > 1:
         order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
         order.sort()

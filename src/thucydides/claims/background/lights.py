@@ -14,10 +14,12 @@ _LAUNCHED = frozenset({"drone", "missile", "rocket"})
 
 def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
     """ "launched overnight 124 drones": a light verb whose object are munitions with a figure, and no event noun."""
-    if word.sense != "light" or verb_group(scene, word.first, word.last, word.features).voice != "active":
+    if word.sense != "light":
         return False
-    end = scene.page.sentences[scene.sentence[word.first]].last
-    for w in within(scene.mentions.weapons, word.last, end):
+    arms = within(scene.mentions.weapons, word.last, scene.page.sentences[scene.sentence[word.first]].last)
+    if not arms or verb_group(scene, word.first, word.last, word.features).voice != "active":
+        return False
+    for w in arms:
         if scene.distance(word, w) > _OBJECT_FAR or any(word.last <= t.first <= w.first for t in words):
             return False
         counted = any(0 <= w.first - n.last <= 1 for n in within(scene.mentions.numbers, max(w.first - 4, 0), w.first))

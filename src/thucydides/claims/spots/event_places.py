@@ -96,13 +96,16 @@ def _acts_as_agent(scene: Scene, place: PlaceMention) -> bool:
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
     """ "X (banned in Russia)": a place in brackets that tell more than where."""
     forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
+    if scene.page.folded.find("(", *scene.page.span(s.first, s.last)) < 0:  # in most sentences
+        return False
     first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
     last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
     if first < 0 or last < 0 or forms[first] != "(" or forms[last] != ")":
         return False
     inside = range(first + 1, last)
     mentions = scene.mentions
-    if any(m.first in inside for m in (*mentions.triggers, *mentions.casualties)):
+    told = bool(within(mentions.triggers, first + 1, last))
+    if told or within(mentions.casualties, first + 1, last):
         return False
     named = {i for m in within(mentions.places, first, last) for i in range(m.first, m.last)}
     return any(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in named for i in inside)
@@ -140,7 +143,8 @@ def _acts(scene: Scene, place: PlaceMention) -> bool:
         return before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
     if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
         return False
-    said = [a.features & _CASES for a in scene.mentions.actors if a.first == place.first and a.country]
+    here = within(scene.mentions.actors, place.first, place.first + 1)
+    said = [a.features & _CASES for a in here if a.country]
     return any(cases and cases <= _ACTS for cases in said)
 
 
@@ -173,7 +177,9 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     if any(forms[i] == "(" for i in gap) and inner.precision != "country":
         return True  # "Houla (Marjayoun district)"
-    if any(m.first in gap for m in (*scene.mentions.actors, *scene.mentions.triggers)):
+    mentions = scene.mentions
+    told = bool(within(mentions.triggers, inner.last, outer.first))
+    if told or within(mentions.actors, inner.last, outer.first):
         return False
     finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))

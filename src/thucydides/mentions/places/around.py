@@ -9,6 +9,7 @@ from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.toponym import Around, Toponym
 from thucydides.model.mention import PlaceRole
+from thucydides.text.tokenset import TokenSet
 
 _STEPS = 9
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
@@ -28,11 +29,11 @@ class Signs:
 
     starting: dict[int, tuple[int, list[Entry]]]
     ending: dict[int, tuple[int, list[Entry]]]
-    soft: AbstractSet[int]
-    linking: AbstractSet[int]
-    joints: AbstractSet[int]
+    soft: TokenSet
+    linking: TokenSet
+    joints: TokenSet
     stops: AbstractSet[int]
-    small: AbstractSet[int]
+    small: TokenSet
     starts: AbstractSet[int]
     folk: tuple[AbstractSet[int], AbstractSet[int]]  # where words for people who live somewhere begin, and end
 
@@ -42,13 +43,14 @@ def signs_of(page: Page) -> Signs:
     starting: dict[int, tuple[int, list[Entry]]] = {}
     ending: dict[int, tuple[int, list[Entry]]] = {}
     stops: set[int] = set()
-    small: set[int] = set()
+    count = len(page.tokens)
+    soft, linking, joints, small = TokenSet(count), TokenSet(count), TokenSet(count), TokenSet(count)
     before = (-1, -1)
     entries: list[Entry] = []
     for hit in page.hits.get("places", ()):  # hits of one span stand together
         entry, span = hit.entry, (hit.first, hit.last)
         if entry.role == "stop":
-            stops.update(range(*span))
+            stops.update(range(hit.first, hit.last))
         elif span == before:
             entries.append(entry)
         else:
@@ -56,17 +58,22 @@ def signs_of(page: Page) -> Signs:
             starting[span[0]] = (span[1], entries)
             ending[span[1]] = (span[0], entries)
         if entry.role in _SMALL:
-            small.add(span[0])
-    small.update([h.first for h in page.hits.get("grammar", ())])
-    soft: set[int] = set()
-    soft.update([h.first for h in page.of("grammar", "det", "of") if h.last == h.first + 1])
-    linking = frozenset([h.first for h in page.of("grammar", "of")])
-    joints = frozenset([h.first for h in page.of("grammar", "and") if h.last == h.first + 1])
-    for hit in page.hits.get("numbers", ()):
-        if hit.entry.role == "approximator":
-            soft.update(range(hit.first, hit.last))
+            small.add(hit.first, hit.first + 1)
+    for hit in page.hits.get("grammar", ()):
+        first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
+        small.flags[first] = True
+        if role == "of":
+            linking.flags[first] = True
+        if alone and role in ("of", "det"):
+            soft.flags[first] = True
+        elif alone and role == "and":
+            joints.flags[first] = True
+    for hit in page.of("numbers", "approximator"):
+        soft.add(hit.first, hit.last)
     if page.language.has("case_roles"):  # "in the occupied X": a state of things between a preposition and its name
-        soft.update([h.first for h in page.of("triggers", "spare") if h.last == h.first + 1])
+        for hit in page.of("triggers", "spare"):
+            if hit.last == hit.first + 1:
+                soft.add(hit.first, hit.last)
     people = [h for h in page.of("sources", "head") if h.entry.value == "witness"]
     folk = {h.first for h in people}, {h.last for h in people}
     return Signs(starting, ending, soft, linking, joints, stops, small, {s.first for s in page.sentences}, folk)

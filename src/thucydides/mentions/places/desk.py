@@ -72,8 +72,9 @@ def ranked_by(desk: Desk, top: Toponym, found: Sequence[Found]) -> list[tuple[fl
             rows[n] = (max(mine, _AHEAD + _borrowers(rows, state.spot.country)), state)
         else:
             rows[n] = (min(mine, _own_part(rows, state.spot.country) - _AHEAD), state)
-    rows.sort(key=_order)
-    return rows
+    order = [(-points, one.spot.id, n) for n, (points, one) in enumerate(rows)]
+    order.sort()
+    return [rows[n] for _, _, n in order]
 
 
 def _borrowers(rows: list[tuple[float, Found]], country: str) -> float:
@@ -87,10 +88,6 @@ def _own_part(rows: list[tuple[float, Found]], country: str) -> float:
         (points for points, f in rows if f.first and f.spot.country == country and f.spot.kind in _PARTS),
         default=math.inf,
     )
-
-
-def _order(row: tuple[float, Found]) -> tuple[float, str]:
-    return -row[0], row[1].spot.id
 
 
 def before(desk: Desk, i: int, kinds: frozenset[str], within: int = 3) -> Placed | None:

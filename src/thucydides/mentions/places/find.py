@@ -15,7 +15,7 @@ from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym, alone
 from thucydides.model.mention import PlaceRole
 
-_DIVISION = {"admin1", "admin2"}
+_DIVISION = frozenset({"admin1", "admin2"})
 _LARGE_TOWN = 50_000
 _ABROAD, _CAPITAL = "abroad", "capital"
 _OF_STATES = frozenset({"border", _CAPITAL})
@@ -277,7 +277,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             continue
         whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
         phrase = after.first if whole and after.first > top.name_last else after.name_first
-        touching = after.name_first == top.name_last and (_DIVISION & set(after.heads) or _owns(after))
+        touching = after.name_first == top.name_last and (after.is_headed(_DIVISION) or _owns(after))
         if not touching and not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
         if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):

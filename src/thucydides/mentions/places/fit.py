@@ -78,13 +78,13 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
             return 1.6
     if "admin2" in top.heads and spot.kind == "neighbourhood":
         return 0.2  # a district of a city
-    if set(top.heads) & ADMIN:
+    if top.is_headed(ADMIN):
         return 0.2 if spot.kind == "settlement" and (spot.seat or "admin2" in top.heads) else -1.6
-    if set(top.heads) & _TOWN_HEADS:
+    if top.is_headed(_TOWN_HEADS):
         return -1.6
     if "river" in top.heads and spot.kind in _TOWNS:
         return _NO_RIVER
-    return 0.9 if spot.kind == "settlement" and set(top.heads) & SUB_CITY else 0.0
+    return 0.9 if spot.kind == "settlement" and top.is_headed(SUB_CITY) else 0.0
 
 
 def inside(spot: Spot, holder: Spot) -> bool:

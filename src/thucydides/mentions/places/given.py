@@ -208,7 +208,7 @@ def _better_known(desk: Desk, hearth: Hearth, top: Toponym) -> Placed | None:
 
 def _bears(top: Toponym) -> bool:
     """True where a bearer has the whole name, or no street or building is meant."""
-    return top.rule in ("exact", "part") or not set(top.heads) & SUB_CITY
+    return top.rule in ("exact", "part") or not top.is_headed(SUB_CITY)
 
 
 def _scene(desk: Desk, i: int) -> Placed | None:

@@ -17,6 +17,7 @@ _PRECISION: dict[str, PlacePrecision] = {
     "site": "site", "airport": "site", "admin2": "admin2", "admin1": "admin1", "country": "country",
     "continent": "country", "region": "admin1", "water": "admin1", "relief": "admin1", "island": "admin1", "road": "admin1",
 }  # fmt: skip
+_SITES = SUB_CITY - QUARTER
 _AREAS = frozenset({"admin1", "country", "region", "continent", "admin2", "water", "relief", "island"})
 _ALTERNATIVES = 3
 _DISTRICT_KM = 25.0
@@ -52,7 +53,7 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
     reason = because or _why(top, ranked)
     precision = _PRECISION[best.kind]
     radius = best.radius_km
-    if set(top.heads) & SUB_CITY and best.kind in ("settlement", "village"):
+    if top.is_headed(SUB_CITY) and best.kind in ("settlement", "village"):
         precision = "vicinity" if precision == "settlement" else precision
         radius = max(radius, _reach(top))
         reason += "; the point is the town's, the site lies in or by it"
@@ -71,7 +72,7 @@ def _reach(top: Toponym) -> float:
     """How far what is called after a town may lie from it: quarters in it, bases and airports by it, roads away."""
     if "road" in top.heads:
         return _ROAD_KM
-    return 8.0 if set(top.heads) & QUARTER else _SITE_KM
+    return 8.0 if top.is_headed(QUARTER) else _SITE_KM
 
 
 def _is_district(top: Toponym) -> bool:
@@ -96,13 +97,13 @@ def coarsened(top: Toponym, holder: Placed, because: str) -> Placed:
         return replace(holder, reason=because)
     precision = _PRECISION[spot.kind]
     if spot.kind in ("settlement", "village"):
-        precision = "neighbourhood" if set(top.heads) & SUB_CITY else "vicinity"
+        precision = "neighbourhood" if top.is_headed(SUB_CITY) else "vicinity"
     lat = holder.lat if holder.lat is not None else spot.lat
     lon = holder.lon if holder.lon is not None else spot.lon
     radius = max(holder.radius_km or spot.radius_km, 8.0)
     if precision == "vicinity" and not holder.within:
         radius = max(radius, 20.0)
-    if set(top.heads) & SUB_CITY - QUARTER:
+    if top.is_headed(_SITES):
         radius = max(radius, _reach(top))
     if precision == "admin2":
         radius = max(1.3 * radius, 25.0)

@@ -155,14 +155,14 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
     """The bearer of its name that a text means from its first mention on, whatever head noun stands before it now."""
-    if set(top.heads) & ADMIN:
+    if top.is_headed(ADMIN):
         return None
     for j in desk.named[top.key]:
         if j >= i:
             break
         placed = desk.placed.get(j)
         spot = placed.spot if placed is not None else None
-        if spot is not None and not set(desk.toponyms[j].heads) & ADMIN:
+        if spot is not None and not desk.toponyms[j].is_headed(ADMIN):
             return next((f for f in top.found if f.spot.id == spot.id), None)
     return None
 
@@ -343,7 +343,7 @@ def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
 
 def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
-    if not set(top.heads) & SUB_CITY or set(top.heads) & ADMIN:
+    if not top.is_headed(SUB_CITY) or top.is_headed(ADMIN):
         return False
     if spot.population >= _LARGE_TOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
         return False

@@ -62,6 +62,10 @@ class Toponym(NamedTuple):
     apposed: bool = False
     rule: str = "exact"
 
+    def is_headed(self, kinds: frozenset[str]) -> bool:
+        """True where one of its head nouns is of these kinds."""
+        return any(head in kinds for head in self.heads)
+
 
 def alone(first: int, last: int) -> Around:
     """What stands around a name of which nothing beside it tells."""

@@ -30,6 +30,11 @@ def _length(year: int, month: int) -> int:
     return _LENGTHS[month - 1] + (month == 2 and isleap(year))
 
 
+def of_month(day: date, number: int) -> date:
+    """The day of this number in the month that holds a day."""
+    return date(day.year, day.month, number)
+
+
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, the month's last where there is none."""
     index = day.year * 12 + day.month - 1 + months

@@ -131,12 +131,12 @@ def _monthday(words: TimeWords, ctx: Context) -> Told | None:
         return None
     deixis = words.word("deix")
     if deixis and ctx.day is not None:
-        start = cal.months_later(ctx.day.replace(day=1), TURN.get(deixis, 0))
+        start = cal.months_later(cal.of_month(ctx.day, 1), TURN.get(deixis, 0))
         exact = cal.gregorian(start.year, start.month, day)
         return one_day(exact) if exact else None
     ahead = ctx.tense.of(words) > 0 and not ctx.narrative
     for months in (0, 1, 2) if ahead else (0, -1, -2):
-        start = cal.months_later(anchor.replace(day=1), months)
+        start = cal.months_later(cal.of_month(anchor, 1), months)
         exact = cal.gregorian(start.year, start.month, day)
         if exact and (ctx.narrative or (exact > anchor if ahead else exact <= anchor)):
             return one_day(exact)

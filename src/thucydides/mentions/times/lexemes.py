@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -13,6 +12,7 @@ _FIGURES = frozenset("0123456789")
 _NOTHING: dict[str, Sense] = {}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 _LOW_YEARS = (1300, 1500)
+_REMEMBERED = 10_000
 
 
 @dataclass(slots=True)
@@ -143,8 +143,13 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
         form = form.rstrip("".join(c for c in form if c.isalpha()))
         if not form.isdigit() or tokens.forms[i][len(form) :] not in book.number_suffixes:
             return None
-    senses = number_senses(int(form), len(form), bool(book.low_years))
-    return book.mark_of(senses), i + 1, senses
+    known = book.numbers.get(form)
+    if known is None:
+        if len(book.numbers) >= _REMEMBERED:
+            book.numbers.clear()
+        told = number_senses(int(form), len(form), bool(book.low_years))
+        known = book.numbers[form] = book.mark_of(told), told
+    return known[0], i + 1, known[1]
 
 
 def _ordinal_mark(page: Page, last: int, book: TimeBook) -> bool:
@@ -238,11 +243,17 @@ def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
     count = len(forms)
     windows: list[tuple[int, int]] = []
     edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
-    # Most forms open nothing: they are passed over inside the interpreter, those not met before are looked at.
-    for i in itertools.compress(range(count), map(opens.met.get, forms, itertools.repeat(True))):
-        form = forms[i]
-        kind = NOTHING if i < edge else opens.of(form)
-        if kind == NOTHING or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i)):
+    met = opens.met
+    for i, opener in enumerate(forms):
+        kind = met.get(opener)
+        if kind is None:
+            kind = opens.of(opener)
+        form = opener
+        if (
+            kind == NOTHING
+            or i < edge
+            or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i))
+        ):
             continue
         first, last = i, i + 1
         if edge < i < count - 1 and kind == LAST and form[-1] > "9" and form not in book.heads:

@@ -55,13 +55,13 @@ def _unit_days(unit: str, day: date, turn: int) -> cal.Days:
         monday = cal.week_of(cal.shifted(day, 7 * turn))[0]
         return cal.shifted(monday, 5), cal.shifted(monday, 6)
     if unit == "month":
-        start = cal.months_later(day.replace(day=1), turn)
+        start = cal.months_later(cal.of_month(day, 1), turn)
         return cal.month_days(start.year, start.month)
     if unit == "quarter":
-        start = cal.months_later(day.replace(day=1), 3 * turn)
+        start = cal.months_later(cal.of_month(day, 1), 3 * turn)
         return cal.quarter_of(start.year, (start.month + 2) // 3)
     if unit == "halfyear":
-        start = cal.months_later(day.replace(day=1), 6 * turn)
+        start = cal.months_later(cal.of_month(day, 1), 6 * turn)
         first = 1 if start.month < 7 else 7
         return date(start.year, first, 1), cal.month_days(start.year, first + 5)[1]
     if unit in ("decade", "century"):
@@ -78,7 +78,7 @@ def edged(days: cal.Days, edge: str) -> cal.Days:
     third = max(1, length // 3)
     if first.day == 1 and 28 <= length <= 31:
         tens = {"start": (1, 10), "mid": (11, 20), "end": (20, last.day)}[edge]
-        return first.replace(day=tens[0]), first.replace(day=tens[1])
+        return cal.of_month(first, tens[0]), cal.of_month(first, tens[1])
     if edge == "start" or length < 2:
         return first, cal.shifted(first, third - 1)
     if edge == "mid" and length > 2:
@@ -125,7 +125,7 @@ def _month(words: TimeWords, ctx: Context) -> Told | None:
         else:
             tense = 1 if deixis == "next" else -1 if deixis in ("last", "past") else ctx.tense.of(words)
             days = nearest_year(month, 1, ctx, tense, None)
-            if days and ctx.day and deixis in ("last", "past") and days[0] >= ctx.day.replace(day=1) and month < 100:
+            if days and ctx.day and deixis in ("last", "past") and days[0] >= cal.of_month(ctx.day, 1) and month < 100:
                 days = cal.days_of(days[0].year - 1, month, 1)
         if days is None:
             return symbol(f"--{month:02d}") if ctx.day is None and month < 100 else None

@@ -100,35 +100,38 @@ def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, e
     return []
 
 
-def _starts(line: str, book: TimeBook) -> list[tuple[int, int, int]]:
+def _starts(marks: list[str], book: TimeBook) -> list[tuple[int, int, int]]:
     """Runs of lexemes in which a pattern can begin: (first, after the last core, end of the run)."""
     runs = []
-    cores, begin = book.cores, 0
-    for run in line.split(OTHER):
-        core = len(run)
-        while core and run[core - 1] not in cores:
-            core -= 1
-        if core:
-            runs.append((begin, begin + core, begin + len(run)))
-        begin += len(run) + 1
+    cores, begin, core = book.cores, 0, -1
+    for at, mark in enumerate(marks):
+        if mark == OTHER:
+            if core >= begin:
+                runs.append((begin, core + 1, at))
+            begin = at + 1
+        elif mark in cores:
+            core = at
+    if core >= begin:
+        runs.append((begin, core + 1, len(marks)))
     return runs
 
 
 def find_pieces(page: Page, book: TimeBook, lexemes: Lexemes) -> list[Piece]:
     """Pieces from left to right: the longest at each place, unless one that begins inside it reaches further."""
-    line = "".join(lexemes.marks)
+    marks = lexemes.marks
+    line = "".join(marks)
     pieces: list[Piece] = []
     patterns = book.patterns
-    for begin, end, stop in _starts(line, book):
+    for begin, end, stop in _starts(marks, book):
         at = begin
         while at < end:
-            built = _best_at(page, book, lexemes, line, at, stop) if line[at] in patterns else []
+            built = _best_at(page, book, lexemes, line, at, stop) if marks[at] in patterns else []
             if not built:
                 at += 1
                 continue
             inside = at + 1
             while inside < min(built[-1].hi, end) and len(built) == 1:
-                other = _best_at(page, book, lexemes, line, inside, stop) if line[inside] in patterns else []
+                other = _best_at(page, book, lexemes, line, inside, stop) if marks[inside] in patterns else []
                 if other and other[-1].hi > built[-1].hi:
                     built = other
                 inside += 1
