@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.bracket.slots import takes_up
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, with_hostages
 from thucydides.claims.objects import open_target, with_killers
@@ -22,12 +21,11 @@ from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
 from thucydides.claims.sides.harmed import told_by_name, with_victims
+from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
-from thucydides.claims.voice import VerbGroup
-from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
@@ -91,8 +89,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return _with_the_blamed(scene, deed, frame, actors)
     if deed.group.voice == "passive":
         return actors
-    own_deed = frame.stance == "claiming_responsibility" or _claims_it(scene, deed, frame)
-    own_deed = own_deed or (speaker.kind in _DOERS and _speaks_of_itself(scene, deed, frame))
+    own_deed = frame.stance == "claiming_responsibility" or claims_it(scene, deed, frame)
+    own_deed = own_deed or (speaker.kind in _DOERS and speaks_of_itself(scene, deed, frame))
     return (*actors, *(dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker) if own_deed))
 
 
@@ -206,7 +204,7 @@ def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     return (Actor("initiator", speaker.name, anchor, _KIND_OF_SPEAKER[speaker.kind], speaker.source_id),)
 
 
-_INFINITIVE = _BLAME = 8  # tokens between a cue and an infinitive of its speaker, and between the blamed and what for
+_BLAME = 8  # tokens between the blamed and what for
 
 _KIND_OF_SPEAKER: dict[str, ActorKind] = {
     "armed_group": "rebel_group", "official_military": "state_force", "unknown": "unknown",
@@ -214,103 +212,6 @@ _KIND_OF_SPEAKER: dict[str, ActorKind] = {
 
 # Sources that can do what they tell of; media, monitors and hospitals cannot.
 _DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
-
-
-def _claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
-    """ "The group claimed an attack that …": an event noun that is the object of an armed group's claim is its deed."""
-    if frame.stance != "distancing" or frame.speakers[-1].kind != "armed_group" or deed.group.voice != "noun":
-        return False
-    gap = range(frame.cue[1], deed.first)
-    return len(gap) <= 2 and all(scene.gram[i] in ("det", "") for i in gap)
-
-
-def _speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
-    """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
-    verb = _killing_told(deed, frame) or (deed.light[1] if deed.light else deed.group)
-    if verb.voice == "noun":
-        return _denies_its_own(scene, deed, frame)
-    if deed.light is None and deed.args != "converse" and patterns().get(deed.args, {}).get("subj") != "initiator":
-        return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
-    if verb.infinitive or (verb.perfect and not verb.finite):
-        return verb.first - frame.cue[1] <= _INFINITIVE
-    if "ger" in deed.features and not verb.finite and frame.stance == "denying":  # "denied shelling the camp"
-        return 0 <= verb.first - frame.cue[1] <= 1
-    before = scene.before(verb.first)
-    if before < 0:
-        return False
-    if scene.page.language.has("verb_bracket"):
-        return frame.covers(deed.first) and takes_up(scene, deed.light[0] if deed.light else deed.word)
-    force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
-    if force and _drops_its_subject(scene, verb, frame):
-        return True
-    if force and scene.page.language.has("possessive_s") and scene.gram_values[before] in ("he", "she"):
-        return False  # "the army said he had thrown": a person, where a body is "it" or "they"
-    pronoun = scene.gram[before] in ("pron", "poss") or (
-        before > 0 and scene.gram[before - 1] == "poss" and frame.covers(before)
-    )
-    return pronoun and frame.covers(before)
-
-
-def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
-    """ "said that it killed 30 in an attack": the verb of killing in what is said, before the noun that names the event."""
-    if deed.group.voice != "noun":
-        return None
-    verbs = (h.group for h in deed.harms if h.word.args == "kill" and h.group.finite and h.group.voice == "active")
-    return next((g for g in verbs if frame.covers(g.first) and g.first < deed.first), None)
-
-
-def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:
-    """ "Russia says that …": a state that speaks under its own name tells of its own forces."""
-    named = within(scene.mentions.actors, speaker.first, speaker.first + 1)
-    return any(is_state(a) and a.last == speaker.last for a in named)
-
-
-def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
-    """ "denied the-shelling-of the camp": a verbal noun that opens what a force denies is what it is said to have done,
-    where such a noun stands for an infinitive.
-    """
-    if frame.stance != "denying" or frame.speakers[-1].kind not in _FORCES or not scene.page.language.has("verb_first"):
-        return False
-    opened = deed.word.last < len(scene.gram) and not scene.gram[deed.word.last]  # its object right behind it
-    between = range(max(frame.cue[1], frame.speakers[-1].last), deed.first)
-    return opened and frame.covers(deed.first) and all(scene.gram[i] not in _CLAUSES for i in between)
-
-
-_CLAUSES = ("comp", "rel", "clause")
-
-# Speakers that tell of their own strikes.
-_FORCES = ("official_military", "armed_group")
-
-
-def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
-    """ "said that [overnight] shot down …": an active verb with nothing before it in what is said but times, where a
-    subject may go unsaid or its case would show it.
-    """
-    language = scene.page.language
-    if verb.voice != "active" or not (language.has("pro_drop") or language.has("case_roles")):
-        return False
-    if language.has("pro_drop") and not language.has("case_roles") and _disagrees(scene, verb, frame):
-        return False
-    if not verb.finite or not frame.covers(verb.first):
-        return False
-    start = next((a for a, b in frame.content if a <= verb.first < b), verb.first)
-    start = max([start, *(i for i in range(start, verb.first) if scene.gram[i] == "comp")])
-    times = within(scene.mentions.times, start, verb.first)
-    told = (i for i in range(start, verb.first) if not any(t.first <= i < t.last for t in times))
-    return all(
-        scene.gram[i] in ("comp", "adverb", "pron", "prep", "det") or scene.page.tokens.shapes[i] == "." for i in told
-    )
-
-
-def _disagrees(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
-    """ "la coalición niega que [hayan] alcanzado": a plural auxiliary under the singular verb of who denies it."""
-    cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
-    many = any(
-        "pl" in scene.features[i]
-        for i in range(verb.first, min(verb.first + 3, len(scene.gram)))
-        if scene.gram[i] == "have"
-    )
-    return many and any("sg" in c.features for c in cues if c.role == "cue")
 
 
 def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

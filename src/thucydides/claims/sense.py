@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.loose import Told
+from thucydides.claims.accounts.past import (
+    HISTORY,
+    is_about_the_past,
+    is_history,
+    is_older,
+    is_tried,
+    or_main_day,
+    time_told,
+)
 from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
@@ -20,11 +27,9 @@ from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import are_near
 from thucydides.model.claim import Actor
 from thucydides.model.document import Published
-from thucydides.model.mention import PlaceMention, TimeMention
+from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
 
-_HISTORY = timedelta(days=90)
-_LONG = timedelta(days=365)
 _TOWN = 0.08  # degrees
 _HEARSAY = 3  # sentences from an event to who only heard of it
 _TELLING = 3  # deaths; a count below is often that of two events
@@ -68,10 +73,6 @@ def kinds_agree(a: Draft, b: Draft) -> bool:
 
 def _place(d: Draft) -> PlaceMention | None:
     return d.place.mention if d.place and isinstance(d.place.mention, PlaceMention) else None
-
-
-def _time(d: Draft) -> TimeMention | None:
-    return d.time.mention if d.time and isinstance(d.time.mention, TimeMention) else None
 
 
 def places_agree(a: Draft, b: Draft) -> bool:
@@ -132,7 +133,7 @@ def _finer(a: Draft, b: Draft) -> Chosen | None:
 
 
 def _times_agree(a: Draft, b: Draft) -> bool:
-    p, q = _time(a), _time(b)
+    p, q = time_told(a), time_told(b)
     if p is None or q is None or None in (p.earliest, p.latest, q.earliest, q.latest):
         return True
     if p.window != q.window:
@@ -236,7 +237,7 @@ def _only_hears_of(scene: Scene, k: Draft, d: Draft) -> bool:
 
 def _facts(d: Draft) -> tuple[object, ...]:
     """All that a draft tells, without the words: two with the same facts are one event told twice."""
-    place, time = _place(d), _time(d)
+    place, time = _place(d), time_told(d)
     return (
         d.code,
         d.root,
@@ -343,64 +344,18 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     return kept
 
 
-def _began_long_ago(time: TimeMention, day: date) -> bool:
-    """ "has been hit by unrest since 2011": what has gone on for over a year is the ground of the news."""
-    return time.earliest is not None and time.earliest < day - _LONG
-
-
-def _is_history(d: Draft, published: Published) -> bool:
-    time = _time(d)
-    if time is None or time.latest is None or published.earliest is None or d.stance.polarity == "denied":
-        return False
-    if time.latest < published.earliest - _HISTORY:
-        return True
-    return time.window and not d.harms and d.code != "siege" and _began_long_ago(time, published.earliest)
-
-
-def _is_tried(scene: Scene, d: Draft) -> bool:
-    """True for an old event of which a paragraph tells a charge, a trial or a sentence: it is told as one of its own."""
-    here = scene.page.sentences[d.deed.sentence].paragraph
-    spans = [(s.first, s.last) for s in scene.page.sentences if s.paragraph == here]
-    return any(scene.gram[i] == "inquiry" for a, b in spans for i in range(a, b))
-
-
-def _is_about_the_past(drafts: Sequence[Draft], published: Published) -> bool:
-    """True where most of what has a date is old: a trial or an inquiry tells old events as its own."""
-    dated = [d for d in drafts if (t := _time(d)) is not None and t.latest is not None]
-    old = [d for d in dated if _is_history(d, published)]
-    return len(old) > 1 and 2 * len(old) > len(dated)
-
-
-def _is_older(d: Draft, main: date | None) -> bool:
-    """History even to a tale of the past: long before the first day it tells."""
-    time = _time(d)
-    if main is None or time is None or time.latest is None:
-        return False
-    return time.precision == "year" and time.latest < main - _HISTORY
-
-
-def _or_main_day(drafts: Sequence[Draft], published: Published) -> Published:
-    """The publication, or where it is not known the day on which most is told to have happened, the first on a tie."""
-    if published.earliest is not None:
-        return published
-    done = [d for d in drafts if d.stance.modality not in ("planned", "hypothetical")]
-    days = [t.latest for d in done if (t := _time(d)) is not None and t.latest is not None and t.precision == "day"]
-    main = Counter(days).most_common(1)
-    return Published(main[0][0], main[0][0], "unknown") if main else published
-
-
 def make_sense(scene: Scene, told: Told, published: Published) -> list[Draft]:
     """The drafts that become claims; every one dropped is listed with its reason."""
     drafts = []
     undated = published.earliest is None
-    published = _or_main_day(told.drafts, published)
-    past = _is_about_the_past(told.drafts, published)
-    main = next((t.latest for d in told.drafts if (t := _time(d)) is not None and t.latest is not None), None)
+    published = or_main_day(told.drafts, published)
+    past = is_about_the_past(told.drafts, published)
+    main = next((t.latest for d in told.drafts if (t := time_told(d)) is not None and t.latest is not None), None)
     for d in told.drafts:
-        if undated and (t := _time(d)) is not None and t.precision in ("day", "night"):
+        if undated and (t := time_told(d)) is not None and t.precision in ("day", "night"):
             drafts.append(d)  # days of a text that nobody dated are all its own
-        elif _is_history(d, published) and not (past and not _is_older(d, main)) and not _is_tried(scene, d):
-            told.spare(scene, d.deed.word, f"history: over {_HISTORY.days} days before publication")
+        elif is_history(d, published) and not (past and not is_older(d, main)) and not is_tried(scene, d):
+            told.spare(scene, d.deed.word, f"history: over {HISTORY.days} days before publication")
         else:
             drafts.append(d)
     told.drafts = drafts

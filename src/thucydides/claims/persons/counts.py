@@ -336,8 +336,9 @@ def _one_more(scene: Scene, first: int, last: int) -> list[Count]:
         before = start > first and any(
             c.last == start and c.role == "outcome" for c in within(harms, max(start - 3, first), start)
         )
-        named = i + 1 < last and (within(harms, i + 1, i + 2) or within(scene.mentions.actors, i + 1, i + 2))
-        if behind or (before and not (named and not _is_harm(scene, i + 1))):
+        persons = bool(within(harms, i + 1, i + 2)) or bool(within(scene.mentions.actors, i + 1, i + 2))
+        named = i + 1 < last and persons and not _is_harm(scene, i + 1)
+        if behind or (before and not named):
             span = (*scene.page.span(start, i + 1), start, i + 1, "grammar.one_more")
             found.append(Count(*span, 1, 1, "exact", "unknown", bare=True))
     return found

@@ -14,6 +14,7 @@ from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import shouts
 from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
+from thucydides.text.tokenset import TokenSet
 
 _FAMOUS = 700_000
 _LARGE = 100_000
@@ -82,9 +83,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page))
 
 
-def _speakers(
-    page: Page, names: list[Name], places: AbstractSet[int], linking: AbstractSet[int], persons: set[str]
-) -> None:
+def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: TokenSet, persons: set[str]) -> None:
     """Whoever stands beside a verb of saying ("Clark said") is a person, if no area and not at one of these `places`; behind
     an office a name in a case of its own is where that is held ("the mayor of-Belgorod said").
     """
