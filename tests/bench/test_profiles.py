@@ -146,10 +146,10 @@ def test_muc_names_are_the_fullest_of_the_text():
 def test_muc_doers_by_document_are_armed_groups_alone():
     """An incident without a doer takes the group that does most in its text, and no state force."""
     bare = claim(actors=tuple(a for a in claim().actors if a.role != "initiator"))
-    told_elsewhere = perpetrators("ATTACK", [bare], [bare, claim()], Words(None))
+    told_elsewhere = perpetrators([bare], [bare, claim()], Words(None))
     assert told_elsewhere["perp-org-id"] == ["ELN"]
     army = claim(actors=(Actor("initiator", "army", at("POLICE"), "state_force"),))
-    assert perpetrators("ATTACK", [bare], [bare, army], Words(None))["perp-inc-cat"] == []
+    assert perpetrators([bare], [bare, army], Words(None))["perp-org-id"] == []
 
 
 def test_case_codes_moves_of_forces_as_a_change_of_activity():

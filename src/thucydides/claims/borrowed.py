@@ -213,14 +213,16 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
     accused = next((a for a in within(scene.mentions.actors, *frame.bounds) if a.kind not in _UNBLAMED), None)
     if accused is None:
         return False
-    m, last = scene.mentions, frame.bounds[1]
+    m, last, opened = scene.mentions, frame.bounds[1], False
+    svo = scene.page.language.settings.order == "SVO"
     for i in range(accused.last, last):
+        opened = opened or scene.gram[i] == "of" or (not svo and scene.gram[i] in ("prep", "with"))
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("clause", "rel"):
             return False
         if within(m.triggers, i, i + 1) or any(s.role in _OF_BLAME for s in within(m.sources, i, i + 1)):
             return False
         named = any(covered(i, i + 1, kind) for kind in (m.actors, m.times, m.places, m.numbers))
-        if scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "with") and not named:
+        if opened and scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "with") and not named:
             return i + 1 < last
     return False
 

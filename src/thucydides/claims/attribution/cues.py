@@ -245,13 +245,19 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
         _impersonal(s, cue, group)
         return
     if before is None and _takes_phrase(s, cue, group):
-        before = phrase_before(scene, group.first)
-        if before is not None and any(x.first < before.last <= x.last and not s.can_be_subject(x) for x in s.speakers):
-            before = None  # "Армию обвинили": its case says that it is whom they accused
+        before = _open_phrase(s, group)
     if before is not None:
         _subject_first(s, cue, before, comp_after, pattern)
         return
     _nobody_named(s, cue, group, comp_after, pattern)
+
+
+def _open_phrase(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """The noun phrase that no list knows right before a verb; none where its case says that it is whom they accused."""
+    found = phrase_before(s.scene, group.first)
+    if found is not None and any(x.first < found.last <= x.last and not s.can_be_subject(x) for x in s.speakers):
+        return None  # "Армию обвинили"
+    return found
 
 
 def _says_more(s: SentenceFrames, cue: SourceMention) -> bool:

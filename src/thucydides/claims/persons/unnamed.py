@@ -79,6 +79,10 @@ def the_one_behind(scene: Scene, at: int) -> tuple[int, int] | None:
     return _described(scene, at, at + 1, end) if at + 1 < end and scene.gram[at] == "det" else None
 
 
+_GOVERNS = frozenset({"of", "prep", "at", "by"})
+_TELLS = frozenset({"clause", "be", "have"})
+
+
 def _described(scene: Scene, at: int, first: int, end: int) -> tuple[int, int] | None:
     """A plain noun in the singular, "of" behind it or a word of place or time: whose he was, or where."""
     last = first
@@ -87,9 +91,7 @@ def _described(scene: Scene, at: int, first: int, end: int) -> tuple[int, int] |
     if last == first or last >= end:
         return None
     many = any("pl" in m.features for m in within(scene.mentions.sources, first, last))
-    ends = (
-        scene.gram[last] in ("of", "prep", "at", "by", "clause", "be", "have") or scene.page.tokens.shapes[last] == "."
-    )
+    ends = scene.gram[last] in _GOVERNS or scene.gram[last] in _TELLS or scene.page.tokens.shapes[last] == "."
     return (at, last) if ends and not many else None
 
 
