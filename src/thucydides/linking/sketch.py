@@ -166,7 +166,8 @@ def actor_key(actor: Actor) -> str:
 
 
 def _actors(actors: tuple[Actor, ...], *roles: str) -> frozenset[str]:
-    return frozenset(actor_key(a) for a in actors if a.role in roles)
+    """Keys of the actors in these roles; things are left out, for a house or a market is struck anew each day."""
+    return frozenset(actor_key(a) for a in actors if a.role in roles and a.kind != "infrastructure")
 
 
 def _group(claim: Claim, family: str) -> str:
