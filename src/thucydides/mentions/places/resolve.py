@@ -23,6 +23,7 @@ _LEAVES_CITY_KM = 25.0
 _FOREIGN = 0.12  # a country of less than this share of the first one's weight needs a well-known place
 _KNOWN = 300_000
 _MIDDLING = 50_000
+_LARGE_ENOUGH = 20_000  # a town that may be all that a text tells of another country
 _ALONE = 100_000
 _KNOWN_FIRST = 150_000
 _STRAY_PEOPLE, _STRAY_KM, _REACH_KM = 20_000, 150.0, 300.0
@@ -238,7 +239,8 @@ def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
     if spot.kind in _EVERYWHERE or not desk.frame.countries:
         return True
     weight = desk.frame.countries.get(spot.country, 0.0)
-    if spot.country != desk.country and _speaks_alone(desk, top, spot.country):
+    little = spot.population < _LARGE_ENOUGH
+    if little and spot.country != desk.country and _speaks_alone(desk, top, spot.country):
         own = {f.spot.id for f in top.found}
         near = _by(spot, [a.spot for a in desk.anchors if a.spot.id not in own], _OVER_A_BORDER_KM)
         weight = weight if near or spot.layer != "core" else 0.0
