@@ -35,7 +35,6 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
             not may_hold(scene, p)
             or _is_compounded(scene, p)
             or _in_aside(scene, p)
-            or _acts_as_agent(scene, p)
             or (p.anaphor and p.lat is None)
             or _is_where_they_were_taken(scene, p)
             or any(_within(p, m) for m in sources)
@@ -86,13 +85,6 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
     )
 
 
-def _acts_as_agent(scene: Scene, place: PlaceMention) -> bool:
-    """ "drones launched by Russia": a state behind the preposition of agents is who did it."""
-    before = scene.before(place.first)
-    agent = before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
-    return agent and place.precision == "country" and not place.anaphor
-
-
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
     """ "X (banned in Russia)": a place in brackets that tell more than where."""
     forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
@@ -139,8 +131,10 @@ def _acts(scene: Scene, place: PlaceMention) -> bool:
     if place.precision != "country":
         return False
     before = scene.before(place.first)
+    if before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]:
+        return True
     if not scene.page.language.has("case_roles"):
-        return before >= 0 and scene.gram[before] == "by" and "weak" not in scene.features[before]
+        return False
     if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
         return False
     here = within(scene.mentions.actors, place.first, place.first + 1)
