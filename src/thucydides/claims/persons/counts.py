@@ -26,7 +26,7 @@ from thucydides.claims.persons.things import (
     is_arms,
     may_stand_between,
 )
-from thucydides.claims.persons.unnamed import is_no_person, is_source
+from thucydides.claims.persons.unnamed import is_source
 from thucydides.claims.scene import Mentions, Scene, covered, within
 from thucydides.mentions.numbers import approximated
 from thucydides.model.claim import Victims
@@ -289,7 +289,7 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
 
 def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
-    if any(c.first <= noun.first < c.last for c in taken) or is_source(scene, noun) or is_no_person(scene, noun):
+    if any(c.first <= noun.first < c.last for c in taken) or is_source(scene, noun):
         return None
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
     span = (noun.start, noun.end, noun.first, noun.last, noun.rule)

@@ -49,17 +49,6 @@ def one_before(scene: Scene, token: int) -> tuple[int, int] | None:
     return (phrase.first, phrase.last) if words and _is_plain(scene, phrase.first + 1) else None
 
 
-def is_no_person(scene: Scene, noun: Mention) -> bool:
-    """ "in another attack": where the verb comes first, a lone "another" is a person only right behind a word of harm
-    ("and was-hurt another").
-    """
-    alone = scene.gram[noun.first] == "other" and noun.last == noun.first + 1
-    if not alone or not scene.page.language.has("verb_first"):
-        return False
-    harms = within(scene.mentions.casualties, max(noun.first - 3, 0), noun.first)
-    return not any(c.role == "outcome" and c.last == noun.first for c in harms)
-
-
 def is_source(scene: Scene, noun: Mention) -> bool:
     """ "according to the mayor": who is named as a source right behind its preposition is no victim."""
     before = noun.first - 1
