@@ -8,7 +8,6 @@ from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import FORCES, Mention
 
 _GAP = 4  # tokens between the preposition and the noun that it governs
-_DOER = 5  # tokens from a verb of killing to its agent
 _OCCASIONS = ("arrest", "peaceful_protest", "protest", "agreement")
 _OPEN = ("assault", "strike", "generic")
 
