@@ -184,7 +184,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
-        caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
+        caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES or _is_charged(d)]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
@@ -199,6 +199,11 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if actors:
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _is_charged(d: Draft) -> bool:
+    """ "X accuses the army of killing ten": a death that somebody is blamed for."""
+    return d.cue is not None and d.cue.stance == "accusing" and any(a.role == "initiator" for a in d.actors)
 
 
 def _denies_that_blame(scene: Scene, frame: AttributionFrame, here: Sequence[AttributionFrame]) -> bool:

@@ -18,7 +18,7 @@ from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
-from thucydides.claims.background.wars import is_total_of_a_war
+from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
@@ -261,7 +261,7 @@ def _read_sentence(
             continue
         deed = of_persons
         whole_war = bool(own) and not deed.reason and is_total_of_a_war(scene, number, own)
-        if whole_war and deed.sense == "generic":  # "la guerre a fait …"
+        if whole_war and names_only_the_war(deed.sense, deed.group.voice):
             tell_loose(scene, number, own, shown, memory, told)
             continue
         reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
@@ -67,16 +68,13 @@ def _is_of_the_armed(harm: Harm, harms: Sequence[Harm]) -> bool:
     return harm.victims in ("combatants", "police") and 2 * (harm.low or 1) >= (whole.low or 0)
 
 
-_WAR_TOTAL = 10_000  # killed; no single event of the wars read here
-
-
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
     lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
     means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
-    if any((h.low or 0) >= _WAR_TOTAL for h in deed.harms if h.outcome == "killed"):
+    if is_beyond_one_event(deed.harms):
         return Kind("casualties_only", "kind.war_total")
     by_hand = bool(_BY_HAND & {w.code for w in weapons}) and not lost
     killed = any(h.outcome == "killed" for h in deed.harms)

@@ -32,6 +32,7 @@ class Context:
 
     def __init__(self) -> None:
         self.last: list[Speaker] = []
+        self.accused: Speaker | None = None  # in the sentence before
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
@@ -39,14 +40,16 @@ class Context:
             if not s.pronoun:
                 self.last.append(replace(s, back="", bare=False) if s.back or s.bare else s)
 
-    def antecedent(self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = ()) -> Speaker:
+    def antecedent(
+        self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = (), denies: bool = False
+    ) -> Speaker:
         """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose
-        spokesman it is; as it is where there is none.
+        spokesman it is; of whom the sentence before accused, where it `denies`; as it is where there is none.
         """
         kinds = speaker.back.split()
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, kinds, x)), None)
         if speaker.pronoun and speaker.kind == "person":
-            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
+            near = [x for x in self.last[-_NEAR:] if x.title or x.personal or x.kind in ("person", "witness")]
             old = near[-1] if near else old
         if speaker.bare:
             old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
@@ -54,6 +57,8 @@ class Context:
             speaker.bare and speaker.first and scene.gram[speaker.first - 1] == "poss"
         ):  # "the ministry ..., its spokesman said"
             old = next((x for x in reversed(beside) if x.last <= speaker.first and x.kind in _BODIES), old)
+        if denies and speaker.pronoun and self.accused is not None:
+            old = self.accused
         if old is None:
             return speaker
         return replace(

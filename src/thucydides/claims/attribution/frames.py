@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from thucydides.claims.attribution.accused import accused_in
 from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_verb
 from thucydides.claims.attribution.floating import with_floating, with_mood
@@ -79,6 +80,7 @@ def frames(scene: Scene) -> Frames:
             continue
         if not _may_quote(scene, number, marked):
             context.remember([*_named_in(scene, number), *_silent_in(scene, number)])
+            context.accused = None
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:
@@ -89,6 +91,7 @@ def frames(scene: Scene) -> Frames:
         read_colon(s)
         read_dash(s)
         read_parenthesis(s)
+        context.accused = accused_in(scene, s.cues, s.speakers)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))

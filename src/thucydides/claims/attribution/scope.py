@@ -138,7 +138,7 @@ def _with_content(frame: AttributionFrame, ranges: Sequence[tuple[int, int]]) ->
 
 def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "X said it took the town, which Y denied": the clause takes up what was told; it tells nothing anew."""
-    if not f.speakers or f.pattern == "prep":
+    if not f.speakers or (f.pattern == "prep" and f.stance != "denying"):
         return f
     scene, speaker = s.scene, f.speakers[-1]
     start, end = min(f.cue[0], speaker.first), max(f.cue[1], speaker.last)
@@ -162,10 +162,12 @@ def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
 
 
 def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> bool:
-    """ "X said it took the town, a claim denied by Y": a noun between a comma and the participle of a denial takes up what
-    was told.
+    """ "X said it took the town, a claim denied by Y", ", a claim Y denies": a noun between a comma and the participle of a
+    denial, or its subject, takes up what was told.
     """
-    if f.stance != "denying" or f.pattern != "pass" or noun - 1 <= s.sentence.first or f.speakers[-1].first < f.cue[0]:
+    if f.stance != "denying" or noun - 1 <= s.sentence.first:
+        return False
+    if f.speakers[-1].first < f.cue[0] and not s.scene.page.language.has("bare_relative"):
         return False
     if s.scene.page.tokens.forms[noun] == ",":  # "announces the taking of X, denied by Y"
         return bool(within(s.scene.mentions.triggers, s.sentence.first, noun)) and any(x.cue[1] <= noun for x in s.out)

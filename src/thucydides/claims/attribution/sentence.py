@@ -231,7 +231,8 @@ class SentenceFrames:
             chain, carried = (old,), True
         else:
             if refers_back(self.scene, speaker):
-                speaker = self.context.antecedent(self.scene, speaker, self.speakers)
+                denies = cue.value == "denying"
+                speaker = self.context.antecedent(self.scene, speaker, self.speakers, denies)
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         ranges = tuple((a, b) for a, b in (*content, *self.resumed()) if b > a)

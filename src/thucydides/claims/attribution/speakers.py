@@ -30,7 +30,7 @@ _CASES = frozenset("nom gen dat acc ins loc".split())
 class Speaker(Mention):
     """Who can speak. `pronoun` and `back` (kinds, "any", or "word": by the same noun) refer to somebody told before; so
     does `bare`, one who speaks for others and says not for whom. `own` is the outlet's own reporter; `head` is named by
-    a word of the sources' own lists.
+    a word of the sources' own lists; `personal` is a body that a person of that name speaks for.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Speaker(Mention):
     title: bool = False
     head: bool = False
     bare: bool = False
+    personal: bool = False
     features: frozenset[str] = frozenset()
 
 
@@ -267,7 +268,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             mine = [n for n, x in enumerate(out) if x.first in title and not x.pronoun]
             parted = bool(mine) and out[mine[0]].last < title.stop  # else a plain apposition
             if parted and out[mine[0]].kind not in ("witness", "person", "anonymous"):
-                out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last)]
+                out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last, personal=True)]
                 continue
             last = out[-1]
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
@@ -277,7 +278,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
             touching = s.first == last.last and not scene.has_suffix(s) and not anew and not accuses(scene, last.first)
             if _is_apposition(scene, last, s):
-                out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
+                who = last.source_id or s.source_id
+                out[-1] = replace(last, end=s.end, last=s.last, source_id=who, personal=s.kind == "person")
                 continue
             if inside:
                 out[-1] = _within_body(scene, last, s)
@@ -361,6 +363,7 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, bare=False, features=a.features,
+        personal="person" in (a.kind, b.kind) or a.personal or b.personal,
     )  # fmt: skip
 
 

@@ -89,6 +89,9 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         return "against"
     if role == "prep" and isinstance(mention, ActorMention):
         return _by_preposition_and_case(scene, before, mention)
+    if role == "and":  # "clashes between the army and [the rebels]"
+        first = next((a for a in within(scene.mentions.actors, max(before - 8, 0), before) if a.last == before), None)
+        return "between" if first is not None and preposition_of(scene, first) == "between" else ""
     return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
 
 

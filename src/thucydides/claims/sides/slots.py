@@ -88,6 +88,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
     before, subject = actor.last <= group.first, "light_subj" if light else "subj"
     if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
+    if before and is_done_before(scene, group, actor):
+        return ""
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
         return subject
@@ -130,9 +132,8 @@ def _is_lost_by(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMenti
 
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
-    """ "X claims that nine died": who stands before a word of saying and its "that", or is another verb's object."""
-    told = any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
-    return told or is_done_before(scene, group, actor)
+    """ "X claims that nine died": who stands before a word of saying and its "that"."""
+    return any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
