@@ -149,7 +149,7 @@ def _plain(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
 
 def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
-    active = deed.group.voice == "active"
+    active = deed.group.voice == "active" and deed.args != "strike"  # "launched nine drones"
     return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
 
 

@@ -38,6 +38,12 @@ _IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
+def _falls(scene: Scene, word: CasualtyMention) -> bool:
+    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
+    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
+    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
+
+
 class SentenceTolls:
     """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
 
@@ -46,6 +52,7 @@ class SentenceTolls:
         counts = with_their_class(scene, counts_in(scene, first, last))
         self.counts = tuple(c for c in counts if not speaks(scene, c))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
+        words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
