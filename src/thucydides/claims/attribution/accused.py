@@ -20,6 +20,8 @@ def accused_in(scene: Scene, cues: Sequence[SourceMention], speakers: Sequence[S
             continue
         bodies = [x for x in speakers if x.kind in _MAY_BE and not x.pronoun]
         passive = verb_group(scene, cue.first, cue.last, cue.features).voice == "passive"
-        found = [x for x in bodies if x.last <= cue.first][-1:] if passive else [x for x in bodies if x.first >= cue.last]
+        found = (
+            [x for x in bodies if x.last <= cue.first][-1:] if passive else [x for x in bodies if x.first >= cue.last]
+        )
         return replace(found[0], back="", bare=False) if found else None
     return None

@@ -114,10 +114,16 @@ def _is_harmed_before(scene: Scene, first: int, actor: ActorMention) -> bool:
     words of no class between.
     """
     for verb in within(scene.mentions.casualties, max(first, actor.first - _COUNTED), actor.first):
-        if verb.role != "outcome" or verb.args != "kill" or not any(a.kind in FORCES for a in within(scene.mentions.actors, first, verb.first)):
+        if (
+            verb.role != "outcome"
+            or verb.args != "kill"
+            or not any(a.kind in FORCES for a in within(scene.mentions.actors, first, verb.first))
+        ):
             continue
         gap = range(verb.last, actor.first)
-        if all(scene.gram[i] in ("", "det", "adverb", "prep", "other") and scene.page.tokens.shapes[i] != "." for i in gap):
+        if all(
+            scene.gram[i] in ("", "det", "adverb", "prep", "other") and scene.page.tokens.shapes[i] != "." for i in gap
+        ):
             return verb_group(scene, verb.first, verb.last, verb.features).voice == "active"
     return False
 
