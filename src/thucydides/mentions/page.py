@@ -44,6 +44,8 @@ class Page:
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
     where: list[int]
+    # True of a text in capitals throughout, whose case says nothing.
+    shouts: bool = False
     # What `of` was asked so far: kinds parted by role, and several roles of a kind together.
     parted: dict[str, dict[str, tuple[Hit, ...]]] = field(default_factory=dict, compare=False, repr=False)
     chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -240,11 +242,10 @@ def _with_split(
     return hits
 
 
-def _scan(language: Language, tokens: Tokens, text: str) -> _Hits:
-    """The hits of each kind in order of position, all kinds there, and by role where that is known; see `_longest` and `_unspared`."""
-    shapes = tokens.shapes
-    if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
-        shapes = shapes.replace("A", "X")
+def _scan(language: Language, tokens: Tokens, text: str, shapes: str) -> _Hits:
+    """The hits of each kind in order of position, all kinds there, and by role where that is known; see `_longest` and `_unspared`.
+    `shapes` are those by which a form is chosen.
+    """
     spared = False
     found = language.table.matches(tokens.forms, tokens.nodes)
     meant: list[Kinds] = []
@@ -316,6 +317,10 @@ def open_page(document: Document, language: Language) -> Page:
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    hits, parted = _scan(language, tokens, document.text)
+    shapes = tokens.shapes
+    capitals, words = shapes.count("A"), shapes.count("x") + shapes.count("X")
+    if capitals > words:  # there "US" is the pronoun
+        shapes = shapes.replace("A", "X")
+    hits, parted = _scan(language, tokens, document.text, shapes)
     where = _where(sentences, len(tokens))
-    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, parted)
+    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, capitals > 3 * words, parted)
