@@ -237,8 +237,8 @@ class TimeBook:
     crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
-    # Tense by form and word as written, of words met so far.
-    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    # Tense by form, then by the word as written, of words met so far.
+    cues: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
     # Mark and senses of bare numbers met so far, by their form.
     numbers: dict[str, tuple[str, dict[str, Sense]]] = field(default_factory=dict, compare=False, repr=False)
 

@@ -116,19 +116,22 @@ def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
     """Of each kind the longest from left to right; entries that share one span all stay. `meant` is what each match means."""
     kept: list[list[Hit]] = [[] for _ in KINDS]
     parted: list[list[list[Hit] | None]] = [[None] * len(roles) for roles in ROLES_OF]
+    ends = [0] * len(KINDS)
     for n, match in enumerate(found):
         first, last = match.first, match.last
         for sense in meant[n]:
-            hits = kept[sense.kind]
-            if hits and first < hits[-1].last:
+            number = sense.kind
+            if first < ends[number]:
                 continue
-            roles = parted[sense.kind]
+            ends[number] = last
+            hits, roles = kept[number], parted[number]
             for at, entry in enumerate(sense.entries):
                 hit = Hit(first, last, entry)
                 hits.append(hit)
-                alike = roles[sense.roles[at]]
+                role = sense.roles[at]
+                alike = roles[role]
                 if alike is None:
-                    roles[sense.roles[at]] = [hit]
+                    roles[role] = [hit]
                 else:
                     alike.append(hit)
     by_role: dict[str, dict[str, tuple[Hit, ...]]] = {}
