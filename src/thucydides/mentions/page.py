@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, pairwise, repeat
 
 import msgspec
 
@@ -291,11 +292,9 @@ def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
 
 def _where(sentences: tuple[Sentence, ...], count: int) -> list[int]:
     """The sentence of each token; of a newline that of the one before."""
-    where: list[int] = []
-    for number, sentence in enumerate(sentences):
-        if number:
-            where += [number - 1] * (sentence.first - len(where))
-    return where + [max(len(sentences) - 1, 0)] * (count - len(where))
+    edges = [0, *(sentence.first for sentence in sentences[1:]), count]
+    lengths = [last - first for first, last in pairwise(edges)]
+    return list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
 
 
 @lru_cache(maxsize=64)

@@ -121,7 +121,7 @@ class Tense:
         lo = max(sentence.first if sentence else 0, first - _REACH)
         hi = min(sentence.last if sentence else len(tokens), last + _REACH)
         before, away = self._along(first - 1, first - lo, -1)
-        behind, further = self._along(last, hi - last, 1)
+        behind, further = self._along(last, min(hi - last, away), 1)
         return before if away <= further else behind
 
     def _along(self, start: int, count: int, step: int) -> tuple[int, int]:
