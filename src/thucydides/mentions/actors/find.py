@@ -6,7 +6,6 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import cast
 
@@ -40,7 +39,9 @@ class _Line:
 
     def __init__(self, page: Page, day: date | None = None) -> None:
         self.page = page
-        told = Counter(h.entry.value for h in page.of("actors", "nationality", "state"))
+        told: dict[str, int] = {}
+        for hit in page.of("actors", "nationality", "state"):
+            told[hit.entry.value] = told.get(hit.entry.value, 0) + 1
         self.cases = page.language.has("case_roles")
         self.follow = page.language.has("verb_first")  # adjectives stand behind their noun
         self.compounds = page.language.has("noun_compounds")  # "Islamic State militants" are one name
@@ -125,9 +126,9 @@ def _borne(hit: Hit, day: date | None) -> bool:
     return not (early or late)
 
 
-def _likely(hit: Hit, told: Counter[str]) -> int:
+def _likely(hit: Hit, told: dict[str, int]) -> int:
     """How often the text names the country of a roster's actor: homonyms go to the country of the text."""
-    return told[roster()[hit.entry.value].country] if hit.entry.role == "named" else 0
+    return told.get(roster()[hit.entry.value].country, 0) if hit.entry.role == "named" else 0
 
 
 def _rank(hit: Hit) -> tuple[int, bool]:

@@ -18,7 +18,7 @@ from thucydides.mentions.places.desk import TOWNS, Desk, ranked_by
 from thucydides.mentions.places.find import find, linked, toponym
 from thucydides.mentions.places.fit import SUB_CITY, region_id
 from thucydides.mentions.places.frame import Frame, frame
-from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.geometry import is_within
 from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, to_mention
@@ -253,7 +253,7 @@ class Hearth(NamedTuple):
         if region_id(spot) == self.region:
             return False
         town = self.town.spot if self.town is not None else None
-        return town is None or distance_km(spot.lat, spot.lon, town.lat, town.lon) > _WITHIN_KM
+        return town is None or not is_within(spot.lat, spot.lon, town.lat, town.lon, _WITHIN_KM)
 
 
 def hearth_of(desk: Desk) -> Hearth:

@@ -11,7 +11,6 @@ from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name
-from thucydides.mentions.places.names import shouts
 from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
 from thucydides.text.tokenset import TokenSet
@@ -58,7 +57,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     starts = signs.starts
     look = lookalikes(page.language.code)
     titles = _titles(page.language.settings.abbreviations)
-    if not page.language.has("capitals_mark_names") or shouts(page):
+    if not page.language.has("capitals_mark_names") or page.shouts:
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
     words = {forms[i] for name in names for i in range(name.first, name.last)}
     lower = words.intersection(compress(forms, shapes.encode().translate(_LOWER)))

@@ -63,7 +63,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         if raw.strip():
             spans.append((start, start + len(raw)))
         start += len(raw) + 1
-    return tuple(Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans))
+    return tuple([Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans)])
 
 
 def _line_at(lines: tuple[Line, ...], start: int) -> Line | None:
