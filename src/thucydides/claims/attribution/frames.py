@@ -35,7 +35,8 @@ class Frames:
 
     def of(self, sentence: int) -> tuple[AttributionFrame, ...]:
         """The frames whose cue stands in a sentence."""
-        return self.sentences.get(sentence, ())
+        found = self.sentences.get(sentence)
+        return () if found is None else found
 
     def covering(self, token: int) -> tuple[AttributionFrame, ...]:
         """The frames whose content has a token, the outermost first, the innermost last."""

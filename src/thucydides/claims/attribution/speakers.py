@@ -328,10 +328,12 @@ def _cases_part(a: Speaker, b: Speaker) -> bool:
     """True for "told X-dative Y-nominative": case shows that the second phrase begins anew; a paper or agency that has
     no cases hears the subject behind it.
     """
-    theirs, mine = b.features & _CASES, a.features & _CASES
-    if "nom" in theirs and not mine and a.kind in ("agency", "media") and a.head and not b.own:
-        return True
-    return "nom" in theirs and bool(mine) and not mine & theirs
+    if "nom" not in b.features:
+        return False
+    mine = a.features & _CASES
+    if not mine:
+        return a.kind in ("agency", "media") and a.head and not b.own
+    return mine.isdisjoint(b.features)
 
 
 def _hears(scene: Scene, s: Speaker) -> bool:
