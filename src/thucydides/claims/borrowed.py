@@ -163,7 +163,7 @@ def _thrown_before(scene: Scene, made: Draft) -> str:
     if not ordinal and scene.gram[at] != "other":
         return ""
     here = scene.page.sentences[made.deed.sentence].paragraph
-    before = [w for w in scene.mentions.weapons if w.first < at]
+    before = [w for w in scene.mentions.weapons.all if w.first < at]
     last = before[-1] if before else None
     if last is None or scene.page.sentences[scene.sentence_of(last)].paragraph != here:
         return ""

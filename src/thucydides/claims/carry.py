@@ -121,7 +121,7 @@ def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
 def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     """The night or day that the opening of a report tells of ("overnight", "in the past day"), if it is the first."""
     opening = [n for n, role in enumerate(scene.page.roles) if role not in ("header", "credit")][:_OPENING]
-    for t in scene.mentions.times:
+    for t in scene.mentions.times.all:
         if scene.sentence_of(t) not in opening or t.earliest is None or t.latest is None or t.first < scene.dateline[1]:
             continue
         if news.is_ahead(t):

@@ -288,8 +288,9 @@ def _told_behind(scene: Scene, number: int, told: Told) -> None:
     last = told.drafts[-1]
     actors = with_damage_told_behind(scene, number, last.deed, last.actors)
     if last.deed.violent and is_behind(number, last.deed.sentence):
-        known = {a.name for a in actors}
-        actors = (*actors, *(a for a in identified_in(scene, number) if a.name not in known))
+        if victims := identified_in(scene, number):
+            known = {a.name for a in actors}
+            actors = (*actors, *[a for a in victims if a.name not in known])
     if len(actors) > len(last.actors):
         told.drafts[-1] = replace(last, actors=actors)
 
@@ -355,7 +356,7 @@ def _seat_at_the_head(scene: Scene) -> PlaceMention | None:
 
 def _main_place(scene: Scene) -> PlaceMention | None:
     """The event place named most often, the first on a tie; countries only where nothing finer is named."""
-    places = [p for p in scene.mentions.places if may_hold(scene, p) and not p.anaphor]
+    places = [p for p in scene.mentions.places.all if may_hold(scene, p) and not p.anaphor]
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None

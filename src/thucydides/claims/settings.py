@@ -254,7 +254,7 @@ def _is_the_doer(scene: Scene, place: PlaceMention | None, doers: Sequence[Menti
     """True for a state that does the deed ("Israel struck ..."): where it struck is told elsewhere or not at all."""
     if place is None or place.precision != "country":
         return False
-    states = {(p.first, p.last) for p in scene.mentions.places if p.country == place.country}
+    states = {(p.first, p.last) for p in scene.mentions.places.all if p.country == place.country}
     return any((d.first, d.last) in states for d in doers)
 
 

@@ -111,7 +111,7 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
     return None
 
 
-def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+def _before_next_cue(s: SentenceFrames, frames: list[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
     """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
     say something else.
     """
@@ -204,7 +204,8 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "That is false, X replied": content that tells no event and calls something false denies what was told before."""
     if f.stance == "denying" or not f.speakers:
         return f
-    mentions, (first, last) = s.scene.mentions, f.bounds
+    mentions = s.scene.mentions
+    first, last = f.bounds
     if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, first, last)):
         return f
     for word in within(mentions.sources, first, last):

@@ -111,7 +111,7 @@ class SentenceFrames:
         cases = speaker.features & CASES
         if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
             return True
-        if any(n.last == speaker.first for n in self.scene.mentions.numbers):
+        if any(n.last == speaker.first for n in self.scene.mentions.numbers.all):
             return "gen" in cases  # "пять жителей рассказали"
         return "loc" in cases and self.stands_in(speaker) and at_verb >= 0
 

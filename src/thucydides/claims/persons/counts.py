@@ -288,7 +288,7 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     return Count(start, end, first, last, rule, many, many, "exact", "unknown", noun, numbered=False)
 
 
-def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
+def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
     if any(c.first <= noun.first < c.last for c in taken) or is_source(scene, noun):
         return None

@@ -208,4 +208,4 @@ def carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ..
     doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
     if not doers:
         return ()
-    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
+    return tuple(w for w in scene.mentions.weapons.all if any(d.start <= w.start < d.end for d in doers))
