@@ -171,6 +171,8 @@ def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     if not shelf:
         return []
+    if len(shelf) == 1 and harms[shelf[0]].part_of is None:
+        return [harms[shelf[0]]]
     where = {old: new for new, old in enumerate(shelf)}
     local = [
         h if h.part_of is None else dataclasses.replace(h, part_of=where.get(h.part_of))
@@ -281,6 +283,16 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
+def _deny(scene: Scene, number: int, deeds: list[Deed], shown: Frames, memory: Memory, told: Told) -> None:
+    """The drafts with what a sentence that tells something, or somebody who speaks in it, denies, claims or affirms."""
+
+    def anew(deed: Deed) -> Draft:
+        return draft(scene, deed, shown, memory, ())
+
+    drafts = with_denials(scene, number, shown, told.drafts, deeds, anew)
+    told.drafts = affirmed(scene, number, shown, drafts)
+
+
 def _told_behind(scene: Scene, number: int, told: Told) -> None:
     """ "Two cars were damaged", "The victims were Jane Doe and John Roe": a sentence without an event of its own tells
     what the one before it came to.
@@ -318,12 +330,8 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         if before and before == len(told.drafts):
             _told_behind(scene, number, told)
             told.drafts = doubted(scene, number, told.drafts)
-
-        def anew(deed: Deed) -> Draft:
-            return draft(scene, deed, shown, memory, ())
-
-        drafts = with_denials(scene, number, shown, told.drafts, deeds, anew)
-        told.drafts = affirmed(scene, number, shown, drafts)
+        if deeds or (told.drafts and shown.of(number)):
+            _deny(scene, number, deeds, shown, memory, told)
         memory.leave(scene, number)
     return told, all_frames
 

@@ -56,10 +56,11 @@ class Memory:
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
         """The event places of a sentence, found once."""
-        if sentence not in self.places:
+        known = self.places.get(sentence)
+        if known is None:
             s = scene.page.sentences[sentence]
-            self.places[sentence] = event_places(scene, s.first, s.last)
-        return self.places[sentence]
+            known = self.places[sentence] = event_places(scene, s.first, s.last)
+        return known
 
     def enter(self, scene: Scene, sentence: int) -> None:
         """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""

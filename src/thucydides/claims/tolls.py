@@ -281,6 +281,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
 
 def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
     """Harms in order of position with `part_of` pointing into the new order."""
+    if len(harms) == 1 and harms[0].part_of is None:
+        return (harms[0],)
     order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
     where = {old: new for new, old in enumerate(order)}
     return tuple(h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order))

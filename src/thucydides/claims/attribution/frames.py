@@ -53,9 +53,9 @@ def _marked(scene: Scene) -> set[int]:
     """Sentences that have a colon or a dash, or end with a bracket."""
     forms, found = scene.page.tokens.forms, set()
     for i in scene.page.tokens.marks():
-        number = scene.sentence[i]
-        if forms[i] in (":", "-") or (forms[i] == ")" and i >= scene.page.sentences[number].last - 2):
-            found.add(number)
+        form = forms[i]
+        if form in (":", "-") or (form == ")" and i >= scene.page.sentences[scene.sentence[i]].last - 2):
+            found.add(scene.sentence[i])
     return found
 
 
@@ -87,9 +87,10 @@ def frames(scene: Scene) -> Frames:
                 read_preposition(s, cue)
             elif cue.role == "cue" and not _is_of_nobody(cue):
                 read_verb(s, cue)
-        read_colon(s)
-        read_dash(s)
-        read_parenthesis(s)
+        if number in marked:
+            read_colon(s)
+            read_dash(s)
+            read_parenthesis(s)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))

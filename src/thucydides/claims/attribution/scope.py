@@ -20,6 +20,8 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
     if not s.out:
         return []
+    if len(s.out) == 1:  # most: what follows here sets frames against each other
+        return [_turned(s, _taking_up(s, _of_that(s, s.out[0])))]
     cut = [_before_next_cue(s, s.out, f) for f in s.out]
     found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:
