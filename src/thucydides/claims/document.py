@@ -89,9 +89,9 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
         if not overlap and names_agent(scene, harm):
-            if min(scene.distance(w, harm.word) for w in deed.words) >= _OWN_CLAUSE:
+            if scene.from_nearest(deed.words, harm.word) >= _OWN_CLAUSE:
                 continue
-        distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
+        distance = 0.0 if overlap else scene.from_nearest(deed.words, harm.word) + 0.01
         if distance < cost:
             best, cost = i, distance
     return best

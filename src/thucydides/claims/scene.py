@@ -118,6 +118,13 @@ class Scene:
             return self.cost[b.first] - self.cost[a.last - 1]
         return 0.0
 
+    def from_nearest(self, words: tuple[Mention, ...], to: Mention) -> float:
+        """Clause distance from the nearest of some words, one at least, to a mention."""
+        least = self.distance(words[0], to)
+        for word in words[1:]:
+            least = min(least, self.distance(word, to))
+        return least
+
     def has_suffix(self, mention: Mention) -> bool:
         """ "Şam'ı bombaladı": a suffix of case behind a name, where order tells no subject from an object."""
         page = self.page
@@ -138,7 +145,7 @@ class Scene:
         page, gram = self.page, self.gram
         floor, forms = page.sentences[self.sentence[token]].first, page.tokens.forms
         i = token - 1
-        while i >= floor and (gram[i] in ("det", "adverb") or forms[i] == '"'):
+        while i >= floor and (gram[i] in ("det", "adverb") if gram[i] else forms[i] == '"'):
             i -= 1
         return i if i >= floor else -1
 

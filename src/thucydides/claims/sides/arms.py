@@ -17,7 +17,7 @@ _HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
 def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
     sentence = scene.page.sentences[deed.sentence]
-    near = []
+    near: list[tuple[float, int, WeaponMention]] = []
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
@@ -29,10 +29,12 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
             or _is_hit(scene, deed, weapon)
         ):
             continue
-        distance = min(scene.distance(word, weapon) for word in deed.words)
+        distance = scene.from_nearest(deed.words, weapon)
         if distance <= _REACH and not is_support(scene, weapon):
             near.append((distance, weapon.first, weapon))
-    return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+    if len(near) > 1:
+        near.sort(key=lambda x: x[:2])
+    return tuple(w for _, _, w in near)
 
 
 def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMention, ...]:
