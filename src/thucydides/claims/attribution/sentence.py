@@ -171,12 +171,15 @@ class SentenceFrames:
                 best = s  # "X, said by Y, …": what a comma parts from the verb yields to a subject in front of it
                 continue
             opened = self.scene.before(s.first)
-            inside = ("of", "prep", "by", "against", "with", *(("and",) if s.rule == "attribution.name" else ()))
+            joint = self.scene.gram[opened] if opened >= 0 else ""
+            inside = joint in ("of", "prep", "by", "against", "with") or (
+                joint == "and" and s.rule == "attribution.name"
+            )
             if verb and any(
                 self.scene.gram_values[i] == "to" for i in range(max(opened + 1, self.sentence.first), s.first)
             ):
                 continue  # "hirió [a] una mujer, añadió": an object
-            if opened >= 0 and self.scene.gram[opened] in inside and not s.pronoun:
+            if inside and not s.pronoun:
                 best = best or s
                 continue
             return s

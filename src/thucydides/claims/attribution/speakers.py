@@ -12,7 +12,7 @@ from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
 from thucydides.model.claim import SourceKind
-from thucydides.model.mention import ActorMention, Mention, SourceMention
+from thucydides.model.mention import ActorMention, Mention, SourceMention, in_order
 from thucydides.model.quick import quick
 
 _KIND_OF_ACTOR: dict[str, SourceKind] = {
@@ -390,7 +390,5 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     found += _pronouns(scene, first, last)
     found += persons
     if len(found) > 1:
-        order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
-        order.sort()
-        return tuple(_joined(scene, [found[n] for _, _, _, n in order]))
+        return tuple(_joined(scene, in_order(found)))
     return tuple(found)
