@@ -140,9 +140,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
-    if len(found) > 1:
-        found.sort(key=lambda f: (f.cost, f.actor.first))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
