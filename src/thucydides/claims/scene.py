@@ -269,17 +269,19 @@ def _one_class(hits: tuple[Hit, ...]) -> list[Hit]:
     return best
 
 
-def _costs(page: Page, gram: list[str], sentence: list[int]) -> tuple[float, ...]:
+def _costs(page: Page, gram: list[str]) -> tuple[float, ...]:
     """What it costs to come to each token from the first one."""
     cost: list[float] = []
     running, opened, before, met = 0.0, 0.0, 0, 0
-    forms, marks = page.tokens.forms, [*page.tokens.marks(), -1]
+    forms, where, marks = page.tokens.forms, page.where, [*page.tokens.marks(), -1]
     for i, role in enumerate(gram):
-        number, step = sentence[i], _STEP
+        number, step = where[i], _STEP
         if i == marks[met]:
             form = forms[i]
             met += 1
-            if form == "(":
+            if form == "\n":
+                number = 0  # of no sentence: what stands on both sides of it is parted twice
+            elif form == "(":
                 opened = running
             elif form == ")" and opened:
                 running, opened = opened - _MARKS[")"], 0.0  # what a parenthesis holds parts no words around it
@@ -307,19 +309,14 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     _articles(page, gram, mentions.times)
     if page.language.has("verb_bracket"):
         settle(page, gram, values, features)
-    sentence: list[int] = []
-    for number, s in enumerate(page.sentences):
-        sentence += [0] * (s.first - len(sentence))  # the newline before a paragraph
-        sentence += [number] * (s.last - s.first)
-    sentence += [0] * (count - len(sentence))
     return Scene(
         page=page,
         mentions=mentions,
         gram=tuple(gram),
         gram_values=tuple(values),
         features=tuple(features),
-        cost=_costs(page, gram, sentence),
-        sentence=tuple(sentence),
+        cost=_costs(page, gram),
+        sentence=tuple(page.where),
         feigned=feigned(page, gram, values, features),
         known=_known(page),
         dateline=dateline_of(page),

@@ -233,7 +233,8 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
     if i == last or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, named)
-    taken.difference_update(_first_names(scene, first, last, taken))
+    for token in _first_names(scene, first, last, taken):
+        taken.discard(token)
     found: list[Speaker] = []
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
