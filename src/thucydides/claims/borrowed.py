@@ -163,7 +163,7 @@ def _thrown_before(scene: Scene, made: Draft) -> str:
     if not ordinal and scene.gram[at] != "other":
         return ""
     here = scene.page.sentences[made.deed.sentence].paragraph
-    before = [w for w in scene.mentions.weapons if w.first < at]
+    before = [w for w in scene.mentions.weapons.all if w.first < at]
     last = before[-1] if before else None
     if last is None or scene.page.sentences[scene.sentence_of(last)].paragraph != here:
         return ""
@@ -174,13 +174,16 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
+    here = frames.of(number)
+    if not drafts or not here:  # nothing was told before, or nobody says anything
+        return []
     made = [*_negated(scene, number, frames, drafts, deeds), *_held_to_be(scene, number, frames, drafts, deeds)]
-    for f in frames.of(number):
+    for f in here:
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         plain = f.stance == "denying" and denies_that(scene, f)
         told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
-        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, frames.of(number)):
+        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, here):
             continue
         told = told_before(scene, number, drafts)
         near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 from dataclasses import replace as replace_mention
-from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -42,13 +41,16 @@ _ACCUSED = 14  # tokens between blame and what it is for
 _CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
-@cache
-def _is_generic(sense: str) -> bool:
-    return sense.split(":", maxsplit=1)[0] in GENERIC
-
-
 # Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
+_GENERIC: dict[str, bool] = {}
 _FAMILIES: dict[str, str] = {}
+
+
+def _is_generic(sense: str) -> bool:
+    known = _GENERIC.get(sense)
+    if known is None:
+        known = _GENERIC[sense] = sense.split(":", maxsplit=1)[0] in GENERIC
+    return known
 
 
 def _family_of(sense: str) -> str:

@@ -81,7 +81,7 @@ def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     reach = 2.0 if scene.page.language.settings.order == "free" else 1.2
     near = [
         m
-        for kind in (scene.mentions.actors, scene.mentions.weapons)
+        for kind in (scene.mentions.actors.all, scene.mentions.weapons.all)
         for m in kind
         if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
     ]
@@ -119,7 +119,7 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
 def _tells_of_arms(scene: Scene, made: Draft) -> bool:
     """True where the paragraph names arms or aircraft: "all were shot down" means those named before."""
     here = scene.page.sentences[made.deed.sentence].paragraph
-    near = (scene.page.sentences[scene.sentence_of(w)].paragraph for w in scene.mentions.weapons)
+    near = (scene.page.sentences[scene.sentence_of(w)].paragraph for w in scene.mentions.weapons.all)
     return bool(made.weapons) or any(abs(paragraph - here) <= 1 for paragraph in near)
 
 

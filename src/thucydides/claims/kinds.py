@@ -202,7 +202,7 @@ def _is_a_mob(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
     if not doers or any(a.role == "target" and a.kind in (*_STATE, "infrastructure") for a in actors):
         return False
     at = {a.anchor.start for a in doers}
-    told = [m for m in scene.mentions.actors if m.start in at]
+    told = [m for m in scene.mentions.actors.all if m.start in at]
     by_hand = "hands" in deed.features
     many = (m.kind == "civilians" and "pl" in m.features and by_hand for m in told)
     return bool(told) and all("crowd" in m.features or one for m, one in zip(told, many, strict=True))

@@ -88,7 +88,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     """
     sentence = scene.page.sentences[deed.sentence]
     pattern = patterns().get(deed.args, {})
-    found = []
+    found: list[Filler] = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
     for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
@@ -140,7 +140,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

@@ -56,10 +56,11 @@ class Memory:
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
         """The event places of a sentence, found once."""
-        if sentence not in self.places:
+        known = self.places.get(sentence)
+        if known is None:
             s = scene.page.sentences[sentence]
-            self.places[sentence] = event_places(scene, s.first, s.last)
-        return self.places[sentence]
+            known = self.places[sentence] = event_places(scene, s.first, s.last)
+        return known
 
     def enter(self, scene: Scene, sentence: int) -> None:
         """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""
@@ -216,7 +217,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
-        cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
+        cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)
         shelf = speakers if of_a_speaker(p, here) else options
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
@@ -224,7 +225,8 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
-    options.sort(key=lambda o: o[:2])
+    if len(options) > 1:
+        options.sort(key=lambda o: o[:2])
     if options:
         first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
@@ -254,7 +256,7 @@ def _is_the_doer(scene: Scene, place: PlaceMention | None, doers: Sequence[Menti
     """True for a state that does the deed ("Israel struck ..."): where it struck is told elsewhere or not at all."""
     if place is None or place.precision != "country":
         return False
-    states = {(p.first, p.last) for p in scene.mentions.places if p.country == place.country}
+    states = {(p.first, p.last) for p in scene.mentions.places.all if p.country == place.country}
     return any((d.first, d.last) in states for d in doers)
 
 
@@ -335,11 +337,12 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             continue
         if t.earliest is None and t.symbolic is None:
             continue
-        cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
+        cost = scene.from_nearest(deed.words, t) + (0.5 if t.window else 0.0)
         cost = 0.0 if heads_relative(scene, t, deed) else cost
         if cost <= _TIME_REACH:
             options.append((cost, t.first, t))
-    options.sort(key=lambda o: o[:2])
+    if len(options) > 1:
+        options.sort(key=lambda o: o[:2])
     if options:
         told = stretched(scene, options[0][2], times)
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))

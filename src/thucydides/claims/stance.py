@@ -39,7 +39,7 @@ def _hedge(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Mo
             words = [w for w in deed.words if 0 <= w.first - hedge.last <= 1 or 0 <= hedge.first - w.last <= 1]
             if words:
                 return modality, hedge.rule
-        elif min(scene.distance(w, hedge) for w in deed.words) <= _HEDGE_REACH:
+        elif scene.from_nearest(deed.words, hedge) <= _HEDGE_REACH:
             return modality, hedge.rule
     return None
 

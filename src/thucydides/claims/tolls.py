@@ -234,8 +234,8 @@ def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
-    words = within(scene.mentions.casualties, first, last)
-    if not words or all(c.role == "victim" for c in words):
+    told = within(scene.mentions.casualties, first, last)
+    if not told or all(c.role == "victim" for c in told):
         return ()
     s = FatesTold(scene, first, last)
     s.bearers()
@@ -248,10 +248,13 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             alone = len({w.first for w in s.words}) == 1 and count.last == word.last  # "11 soldiers and 9 rebels dead"
             joined = s.coordinated_before(i, word) if alone else []
             s.emit(word, [*joined, count], verb_group(scene, word.first, word.last, word.features))
-    told = {(h.word.first, h.word.last) for h in s.harms}
+    done = {(h.word.first, h.word.last) for h in s.harms}
     # "the toll rose on Tuesday to 40": the verb's figure is no other word's
-    for word in sorted(s.words, key=lambda w: ("gap" not in w.features, "weak" in w.features and w.role == "outcome")):
-        if (word.first, word.last) in told:
+    words = list(s.words)
+    if len(words) > 1:
+        words.sort(key=lambda w: ("gap" not in w.features, "weak" in w.features and w.role == "outcome"))
+    for word in words:
+        if (word.first, word.last) in done:
             continue
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":
@@ -274,13 +277,15 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 s.emit(word, [*persons, *s.along(word)], group)
             else:
                 s.add(word, chosen, group)
-            told.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
+            done.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
     s.subsets()
     return tuple(s.harms)
 
 
 def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
     """Harms in order of position with `part_of` pointing into the new order."""
+    if len(harms) == 1 and harms[0].part_of is None:
+        return (harms[0],)
     order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
     where = {old: new for new, old in enumerate(order)}
     return tuple(h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order))

@@ -46,7 +46,7 @@ class Context:
         """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose
         spokesman it is; of whom the sentence before accused, where it `denies`; as it is where there is none.
         """
-        kinds = speaker.back.split()
+        kinds = frozenset(speaker.back.split())
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, kinds, x)), None)
         if speaker.pronoun and speaker.kind == "person":
             near = [x for x in self.last[-_NEAR:] if x.title or x.personal or x.kind in ("person", "witness")]
@@ -67,7 +67,7 @@ class Context:
         )  # fmt: skip
 
 
-def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) -> bool:
+def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speaker) -> bool:
     if speaker.kind == "person" and speaker.pronoun and old.kind in _NO_PERSONS:
         return False
     if speaker.bare and not speaker.back:
@@ -81,9 +81,11 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) ->
 
 def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
     """True where the earlier speaker's words have the noun that this one ends with ("the ministry")."""
-    words = [_stem(w) for w in scene.page.text[old.start : old.end].split()]
     mine = _stem(scene.page.text[speaker.start : speaker.end].split()[-1])
-    return len(mine) >= _LEAST_STEM and any(w.startswith(mine[: max(_LEAST_STEM, len(mine) - 2)]) for w in words)
+    if len(mine) < _LEAST_STEM:
+        return False
+    stem = mine[: max(_LEAST_STEM, len(mine) - 2)]
+    return any(_stem(w).startswith(stem) for w in scene.page.text[old.start : old.end].split())
 
 
 @lru_cache(maxsize=16384)  # the same few speakers are asked for again and again

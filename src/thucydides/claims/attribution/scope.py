@@ -20,6 +20,8 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
     if not s.out:
         return []
+    if len(s.out) == 1:  # most: what follows here sets frames against each other
+        return [_turned(s, _taking_up(s, _of_that(s, s.out[0])))]
     cut = [_before_next_cue(s, s.out, f) for f in s.out]
     found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:
@@ -111,7 +113,7 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
     return None
 
 
-def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+def _before_next_cue(s: SentenceFrames, frames: list[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
     """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
     say something else.
     """
@@ -206,7 +208,8 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "That is false, X replied": content that tells no event and calls something false denies what was told before."""
     if f.stance == "denying" or not f.speakers:
         return f
-    mentions, (first, last) = s.scene.mentions, f.bounds
+    mentions = s.scene.mentions
+    first, last = f.bounds
     if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, first, last)):
         return f
     for word in within(mentions.sources, first, last):

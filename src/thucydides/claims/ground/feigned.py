@@ -38,7 +38,8 @@ def feigned(page: Page, gram: list[str], values: list[str], features: list[froze
             found.update(range(q.first, q.last))
     harmed = _harmed(page)
     sites = {h.last for h in page.of("places", "head")} if page.language.has("verb_first") else set()
-    for s in page.sentences:
+    for n in {page.sentence_at(h.first) for h in page.of("grammar", "exercise")}:
+        s = page.sentences[n]
         # "a training camp", "champ d'entraînement": a genitive, by a word or by its place alone, says what a site is for.
         told = [i for i in range(s.first, s.last) if gram[i] == "exercise" and i not in sites]
         words = [i for i in told if i == 0 or gram[i - 1] != "of"]

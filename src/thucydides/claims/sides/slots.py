@@ -213,7 +213,9 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
 def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     """True for a nationality or force whose phrase names an aircraft, drone or tank."""
     first = phrase_first(scene, actor)
-    return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
+    return any(
+        w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons.all
+    )
 
 
 def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:

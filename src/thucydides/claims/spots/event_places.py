@@ -88,7 +88,8 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
     """ "X (banned in Russia)": a place in brackets that tell more than where."""
     forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
-    if scene.page.folded.find("(", *scene.page.span(s.first, s.last)) < 0:  # in most sentences
+    start, end = scene.page.span(s.first, s.last)
+    if scene.page.folded.find("(", start, end) < 0:  # in most sentences
         return False
     first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
     last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
