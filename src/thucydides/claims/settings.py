@@ -14,7 +14,7 @@ from thucydides.claims.coordination import are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places
+from thucydides.claims.spots.event_places import FINENESS, event_places, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
@@ -227,11 +227,12 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
-        if _is_elsewhere(scene, deed, p):
+        speaks = of_a_speaker(p, here)
+        if _is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
             away.append(p)
             continue
         cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
-        shelf = speakers if of_a_speaker(p, here) else options
+        shelf = speakers if speaks else options
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
