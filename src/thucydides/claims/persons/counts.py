@@ -138,7 +138,8 @@ def _stops_counting(scene: Scene, i: int) -> bool:
     if any(c.role == "toll" for c in within(m.casualties, i, i + 1)):
         return True
     return any(
-        n.last >= len(scene.gram) or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or _is_glued(scene, n.last))
+        n.last >= len(scene.gram)
+        or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or _is_glued(scene, n.last))
         for n in within(m.numbers, i, i + 1)
     )
 

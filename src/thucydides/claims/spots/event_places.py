@@ -189,7 +189,7 @@ def are_near(p: PlaceMention, q: PlaceMention) -> bool:
     return abs(p.lat - q.lat) < _NEAR and abs(p.lon - q.lon) < _NEAR
 
 
-_GOVERNS = frozenset({"prep", "of", "with", "against", "between", "by", "and"})
+_GOVERNS_NOT = ("", "clause", "comp")
 
 
 def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
@@ -200,7 +200,7 @@ def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
     if place.precision != "country" or place.anaphor or last >= first or shapes[last] not in "xXA":
         return False
     before = scene.before(place.first)
-    if before >= 0 and (scene.gram[before] in _GOVERNS or within(scene.mentions.triggers, before, before + 1)):
+    if before >= 0 and (scene.gram[before] not in _GOVERNS_NOT or within(scene.mentions.triggers, before, before + 1)):
         return False
     gap = range(last, first)
     blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
