@@ -36,6 +36,7 @@ _SURE = 86.0
 _KNOWN = 20_000
 _WELL_KNOWN = 80_000
 _AT_HOME = 3.0
+_PLACED = TOWNS | {"neighbourhood"}
 _FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
 _ELSEWHERE = "its namesakes lie far from where the text plays; by the place that is told nearest to it"
@@ -177,7 +178,7 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
     place far from where the document plays, unless the text says so: by what is told nearest to it there instead.
     """
     top, placed = desk.toponyms[i], desk.placed.get(i)
-    home = told_at_home(desk, hearth, i)
+    home = told_at_home(desk, hearth, i) or (_scene(desk, i) if top.rule == "part" else None)
     spot = placed.spot if placed is not None and placed.lat is not None else None
     if placed is not None and spot is not None and not placed.within:
         if home is None or top.holder >= 0 or not hearth.outlies(top, spot):
@@ -239,6 +240,8 @@ class Hearth(NamedTuple):
 
     def outlies(self, top: Toponym, spot: Spot) -> bool:
         """True for a little town far away that a toponym would be put on, though others bear the name."""
+        if top.rule == "part" and spot.kind in _PLACED and spot.population < _LARGE:
+            return self.away(spot)  # "Rogers Centre", "N. Bedford Drive"
         if spot.kind not in TOWNS or spot.layer != "core" or not self.far(spot):
             return False
         first = any(f.first and f.spot.id == spot.id for f in top.found)
