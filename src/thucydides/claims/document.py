@@ -23,6 +23,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
     are_recovered,
+    is_of_another,
     names_victims,
     side_of_battle,
     unlikely,
@@ -85,7 +86,12 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
         return None
     best, cost = None, _REACH
     for i, deed in enumerate(deeds):
-        if deed.reason or not _takes(deed, harm) or _led_to_protest(scene, deed, harm):
+        if (
+            deed.reason
+            or not _takes(deed, harm)
+            or _led_to_protest(scene, deed, harm)
+            or is_of_another(scene, harm, deed)
+        ):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
         if not overlap and names_agent(scene, harm):

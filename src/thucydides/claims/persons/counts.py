@@ -82,7 +82,7 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
         return True
     if page.tokens.shapes[number.first] == "0" and number.first and page.tokens.forms[number.first - 1] in ("№", "#"):
         return True
-    if after < len(scene.gram) and scene.gram[after] == "unit":
+    if after < len(scene.gram) and (scene.gram[after] == "unit" or scene.gram_values[after] == "later"):
         return True
     units = page.of("places", "unit")
     return any(h.first == after for h in units) or covered(number.first, number.last, mentions.weapons)
@@ -138,7 +138,8 @@ def _stops_counting(scene: Scene, i: int) -> bool:
     if any(c.role == "toll" for c in within(m.casualties, i, i + 1)):
         return True
     return any(
-        n.last >= len(scene.gram) or not (scene.gram[n.last] == "unit" or _is_glued(scene, n.last))
+        n.last >= len(scene.gram)
+        or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or _is_glued(scene, n.last))
         for n in within(m.numbers, i, i + 1)
     )
 

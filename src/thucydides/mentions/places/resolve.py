@@ -146,11 +146,12 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
         toss = _is_a_toss(ranked)
         stray = toss or (bool(ranked) and _strays(desk, i, ranked[0][1].spot))
-        if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
+        leaves = not stray and bool(ranked) and _leaves_city(desk, i, top, ranked[0][1].spot)
+        if ranked and not stray and not leaves:
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep and not toss:
             return None
-        return unknown(desk, i, top, stray, _NAMESAKES if toss else _NOT_KNOWN)
+        return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
 
 
@@ -346,11 +347,15 @@ def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
 
 def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
-    if not top.is_headed(SUB_CITY) or top.is_headed(ADMIN):
+    quarter = spot.kind == "neighbourhood" and (top.is_headed(QUARTER) or "admin2" in top.heads)
+    if not quarter and (not top.is_headed(SUB_CITY) or top.is_headed(ADMIN)):
         return False
     if spot.population >= _LARGE_TOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
         return False
-    if spot.kind in ("neighbourhood", "camp", "site", "airport") or not desk.anchors:
+    if not quarter and spot.kind in ("neighbourhood", "camp", "site", "airport"):
         return False
-    others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
-    return bool(others) and not _by(spot, others, _LEAVES_CITY_KM) and before(desk, i, TOWNS) is not None
+    town = before(desk, i, TOWNS)
+    if town is None or town.spot is None:
+        return False
+    others = [town.spot, *(a.spot for a in desk.anchors if a.spot.id != spot.id)]
+    return not any(is_within(spot.lat, spot.lon, o.lat, o.lon, _LEAVES_CITY_KM) for o in others)

@@ -39,7 +39,7 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         placed = _spelt_alike(desk, top)
         if placed is not None or top.rule == "maybe":
             return placed
-    if heads & QUARTER and not heads & ADMIN:
+    if (heads & QUARTER and not heads & ADMIN) or (stray and _is_called_a_quarter(top)):
         city = _city_of(desk, i)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
@@ -56,6 +56,11 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         if spot is not None:
             return coarsened(top, Placed(spot, "country", ""), f"{why}; the text has just been in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
+
+
+def _is_called_a_quarter(top: Toponym) -> bool:
+    """ "The X district" of a town, where other towns have a quarter of that name."""
+    return "admin2" in top.heads and any(f.spot.kind in QUARTER for f in top.found)
 
 
 def _is_told(desk: Desk, top: Toponym, area: Spot) -> bool:
