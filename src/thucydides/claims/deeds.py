@@ -191,8 +191,9 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
     if joined and a.group.voice == b.group.voice and not _in_repelling(scene, a, b):
         return kills_there(scene, a.word, a.sense, b.word, b.sense)
-    if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
-        return False  # "denied that it shelled X, and accused the army of bombing Y"
+    blame = [m.first for m in within(scene.mentions.sources, a.word.last, b.first) if m.value == "accusing"]
+    if blame and (joined or scene.page.tokens.forms[blame[0] - 1] == ","):
+        return False  # "denied that it shelled X, and accused the army of bombing Y", "…, accusing the army of …"
     if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
         return False
     if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):

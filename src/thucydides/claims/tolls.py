@@ -278,6 +278,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             else:
                 s.add(word, chosen, group)
             done.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
+    s.share()
     s.subsets()
     return tuple(s.harms)
 

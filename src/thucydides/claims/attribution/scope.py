@@ -114,8 +114,8 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
 
 
 def _before_next_cue(s: SentenceFrames, frames: list[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
-    """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
-    say something else.
+    """ "X rejected the report and said that …", "X denied the raid, accusing Y of …": what is denied, blamed or labelled
+    ends where the same speaker goes on to say something else.
     """
     if not f.speakers or f.carried:
         return f
@@ -124,6 +124,7 @@ def _before_next_cue(s: SentenceFrames, frames: list[AttributionFrame], f: Attri
         if other.cue[0] < f.cue[1] or other.stance == f.stance == "denying" or not _same_speaker(f, other):
             continue
         joint = s.scene.gram[joined] == "and" or s.scene.gram_values[joined] == "but"
+        joint = joint or (f.stance == "denying" and s.scene.page.tokens.forms[joined] == ",")
         if joint and other.bounds[0] >= other.cue[1]:
             return _with_content(f, [(a, min(b, joined)) for a, b in f.content])
     return f
@@ -180,13 +181,16 @@ def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> boo
 
 
 def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:
-    """The mark before a speaker who opens a clause of his own in front of his verb: "…, a doctor speaks of four"."""
+    """The mark before a speaker who opens a clause of his own in front of his verb: "…, a doctor speaks of four"; where the
+    verb comes first, behind a word that opens what somebody else tells: "…, while said the rebels".
+    """
     if not f.speakers or f.carried or f.pattern == "prep":
         return None
     scene, speaker = s.scene, f.speakers[-1]
-    if speaker.pronoun or speaker.first >= f.cue[0] or f.bounds[0] < speaker.first:
+    opened = min(speaker.first, f.cue[0]) - 1
+    inverted = speaker.first >= f.cue[0] and scene.gram_values[opened] != "while"
+    if speaker.pronoun or inverted or f.bounds[0] < min(speaker.first, f.cue[0]):
         return None
-    opened = speaker.first - 1
     while opened > s.sentence.first and scene.gram[opened] in ("det", "poss", "adverb", "clause", "and"):
         opened -= 1
     return opened if scene.page.tokens.forms[opened] in (",", ";") and opened > s.sentence.first else None

@@ -38,6 +38,9 @@ def feigned(page: Page, gram: list[str], values: list[str], features: list[froze
             found.update(range(q.first, q.last))
     harmed = _harmed(page)
     sites = {h.last for h in page.of("places", "head")} if page.language.has("verb_first") else set()
+    for h in page.of("actors", "generic"):  # "a football pitch", that a rocket may hit
+        if h.last - h.first > 1 and h.entry.value == "infrastructure":
+            sites.update(range(h.first, h.last))
     for n in {page.sentence_at(h.first) for h in page.of("grammar", "exercise")}:
         s = page.sentences[n]
         # "a training camp", "champ d'entraînement": a genitive, by a word or by its place alone, says what a site is for.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from thucydides.claims.persons.apposed import aside_before
@@ -19,7 +20,7 @@ from thucydides.claims.persons.lists import (
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome
@@ -33,8 +34,6 @@ _DASHES = frozenset("-–—")
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
-_TO = frozenset({"prep", "against", "adverb", "at", "of"})
-_IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
@@ -74,8 +73,21 @@ class SentenceTolls:
                 if listed and not (
                     forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
                 ):
-                    found.add(i)
+                    if not self.opens_a_clause(i, found):
+                        found.add(i)
         return frozenset(found)
+
+    def opens_a_clause(self, index: int, parts: AbstractSet[int]) -> bool:
+        """ "died two, among them a child, [eleven people] got wounds": behind a whole that its verb has told and its parts,
+        a figure at whose end a verb of its own stands.
+        """
+        opened = index - 1
+        while opened - 1 in parts:
+            opened -= 1
+        count, floor = self.counts[index], self.counts[opened].first
+        own = [w for w in self.words if w.args in ("die", "kill") and self.begins(w) == count.last]
+        told = {w.value for w in self.words if w.role == "outcome" and w.last <= floor}
+        return count.numbered and any(w.value not in told for w in own) and bool(told)
 
     def way(self, count: Count, word: Mention, begins: int) -> float:
         """Clause distance of a count to a word behind it, an aside that lists parts left out."""
@@ -107,50 +119,6 @@ class SentenceTolls:
         """The nearest free count on any side, where word order is free; one in front costs `before` more."""
         ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
         return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
-
-    def behind(self, word: CasualtyMention, far: float) -> int | None:
-        """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
-        found = self.nearest(word, after=True, far=far)
-        if found is None:
-            return self.risen_to(word)
-        ahead = self.counts[found].first
-        taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
-        return None if taken else found
-
-    def risen_to(self, word: CasualtyMention) -> int | None:
-        """ "rose the toll of the raids on X to 12": where the verb comes first, the bare figure at the end of its clause."""
-        page, gram = self.scene.page, self.scene.gram
-        if page.language.settings.order != "VSO" or not any(w.args == "rise" for w in self.words):
-            return None
-        goals = {h.last for h in page.of("numbers", "range")}
-        for i in self.free():
-            count = self.counts[i]
-            if count.bare and count.first >= word.last and count.first in goals:
-                alone = count.last >= self.last or page.tokens.shapes[count.last] == "." or gram[count.last] != ""
-                return i if alone else None
-        return None
-
-    def behind_a_day(self, word: CasualtyMention) -> int | None:
-        """ "The toll rose [on Tuesday to] 40": a figure behind "to", and between it and its verb words of time alone; where
-        the verb comes first, its subject too.
-        """
-        scene, at = self.scene, word.last
-        follow = scene.page.language.has("verb_first")
-        for i in self.free():
-            count = self.counts[i]
-            joined = count.exactness == "up_to" and scene.gram[count.first] in _TO  # one word for "to" and "up to"
-            to = count.first - (not joined)
-            if to < at or scene.gram[to] not in _TO or (not follow and to == at):
-                continue
-            gap = range(at, to)
-            if any(scene.page.tokens.shapes[k] in ".n" for k in gap):
-                return None
-            if follow or all(scene.gram[k] in _IN_TIME or covered(k, k + 1, scene.mentions.times) for k in gap):
-                if joined:
-                    risen = replace(count, low=count.high, exactness="exact")
-                    self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
-                return i
-        return None
 
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""

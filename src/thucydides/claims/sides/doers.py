@@ -138,7 +138,7 @@ def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     before that verb.
     """
     between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
-    verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and "fin" in c.features]
+    verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and {"fin", "ger"} & c.features]
     return any(scene.gram[c.first] != "by" for c in verbs)  # "an attack [blamed on] X" is his
 
 

@@ -198,6 +198,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if is_support(scene, actor):
             return ""
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
+    if prep == "by" and _is_of_the_arms(scene, word, actor):
+        return "gen"
     if prep == "by":
         base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
         return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""

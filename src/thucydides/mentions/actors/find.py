@@ -73,6 +73,13 @@ class _Line:
             i += 1
         return i
 
+    def is_complete(self, noun: int, name: int) -> bool:
+        """ "accused the-army forces-of X of": a noun with its article written on it takes no name without one."""
+        if not self.follow:
+            return False
+        forms = self.page.tokens.forms
+        return bare(forms[noun]) != forms[noun] and bare(forms[name]) == forms[name]
+
     def named_in_quotes(self, i: int) -> tuple[Hit, int] | None:
         """A named actor in quotes at token i, with the token behind the closing quote."""
         forms = self.page.tokens.forms
@@ -172,9 +179,8 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         complete = line.follow and last > head.first + 1
         closed = complete and after is not None and after.entry.role == "named"
         closed = closed or (after is not None and after.first in line.persons)
-        closed = closed or (
-            last == head.last and "whole" in head.entry.features and after is not None and _names(head, after)
-        )
+        whole = "whole" in head.entry.features or (after is not None and line.is_complete(last - 1, after.first))
+        closed = closed or (last == head.last and whole and after is not None and _names(head, after))
         if after is not None and not closed and _is_completed(line, head, after):
             taken.append(after)
             last = after.last
