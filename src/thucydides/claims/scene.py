@@ -320,7 +320,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         features=tuple(features),
         cost=_costs(page, gram, sentence),
         sentence=tuple(sentence),
-        feigned=feigned(page, gram, values, features),
+        feigned=feigned(page, gram, values, features, mentions.triggers, mentions.actors),
         known=_known(page),
         dateline=dateline_of(page),
         nouns=_nouns(mentions, count),
