@@ -45,9 +45,9 @@ def _verb_before(scene: Scene, floor: int, joint: int) -> TriggerMention | Casua
         if scene.gram[i] in _APART:
             return None
         for m in (*within(scene.mentions.triggers, i, i + 1), *within(scene.mentions.casualties, i, i + 1)):
-            if "noun" in m.features or not m.features & {"fin", "pp", "inf"} or m.last > joint:
-                continue
             group = verb_group(scene, m.first, m.last, m.features)
+            if group.voice == "noun" or not m.features & {"fin", "pp", "inf"} or m.last > joint:
+                continue
             told = group.voice == "active" or scene.page.language.has("verb_first")
             return m if told and m.args != "die" else None
     return None
