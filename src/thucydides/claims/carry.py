@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,12 +12,14 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.sense import count_alike, kinds_agree, places_agree
 from thucydides.claims.settings import Chosen
+from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.model.mention import TimeMention
 
 _PARAGRAPHS = 4
 _OPENING = 4  # sentences, title included, in which a report says of what night or day it tells
 _HEAD = 4  # tokens in which a sentence takes up the event told before
 _BULLETIN = 2  # events without words of time that make a list of a report
+_SUFFERED = ("suffer", "borne", "converse", "lose")
 _TAKEN = ("territory_gain_state", "territory_gain_nonstate")
 _LOOSE = (
     "carried over from the event told before",
@@ -132,8 +135,23 @@ def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     return None
 
 
+def _with_doers(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+    """ "The army said it had dispersed them and arrested two": who did what the verb before "and" tells did this too."""
+    d = drafts[i]
+    if any(a.role != "target" for a in d.actors):
+        return d
+    before = object_of_the_verb_before(scene, d.deed)
+    told = (k for k in drafts if k.deed.sentence == d.deed.sentence and k.deed.first in before) if before else ()
+    for k in told:
+        lent = tuple(dataclasses.replace(a, inferred=True) for a in k.actors if a.role == "initiator")
+        if lent and k.deed.group.voice == "active" and k.deed.args not in _SUFFERED:
+            return replace(d, actors=(*lent, *d.actors), rules=(*d.rules, "carry.doer"))
+    return d
+
+
 def carry(scene: Scene, drafts: Sequence[Draft], news: NewsDays) -> list[Draft]:
     """The drafts with what others lend them, marked as inferred; nothing that a draft's own words say is touched."""
+    drafts = [_with_doers(scene, drafts, i) for i in range(len(drafts))]
     placed = [
         _with_place(scene, drafts, i) if d.place is None or d.place.reason in _LOOSE else d
         for i, d in enumerate(drafts)

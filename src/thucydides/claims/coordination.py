@@ -19,8 +19,9 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
         at = last - 1
         if at < first or gram[at] or not (shapes[at] in "xXA" or forms[at] == "-"):
             break
-        if any("fin" in m.features for m in within(scene.mentions.sources, at, at + 1)):
-            break  # "hit the hospital and accused the army"
+        verbs = (*within(scene.mentions.sources, at, at + 1), *within(scene.mentions.triggers, at, at + 1))
+        if any("fin" in m.features and "noun" not in m.features for m in verbs):
+            break  # "hit the hospital and accused the army", "dispersed the crowd and arrested two men"
         last = at
     return (
         last > first

@@ -15,12 +15,14 @@ from thucydides.claims.background.lights import is_harm, launches, light_of, res
 from thucydides.claims.background.occasions import (
     are_prisoners,
     has_its_toll,
+    is_aim_of_fire,
     is_battle_before,
     is_destroyed_by,
     is_known_since,
     is_occasion,
     is_protested,
     is_setting,
+    is_told_when,
     mishap,
     names_protesters,
     opens_its_sentence,
@@ -29,7 +31,7 @@ from thucydides.claims.coordination import are_told_apart, has_own_subject, is_i
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
-from thucydides.claims.voice import VerbGroup, is_aimed_at, is_oblique, verb_group
+from thucydides.claims.voice import VerbGroup, is_aimed_at, is_done, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
 
@@ -37,8 +39,6 @@ GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _OWN_FAMILY = {"gain": "battle", "protest": "demonstration"}  # of senses that several types can be
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
-_ACCUSED = 14  # tokens between blame and what it is for
-_CAUSED = 7  # tokens between a word of compulsion and what it led to
 
 
 # Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
@@ -117,20 +117,6 @@ def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[
         )
     rules = (word.rule,) + ((light[0].rule,) if light else ())
     return Deed(sentence, word, word.sense, word.args, group, word.features, (word,), light, rules=rules)
-
-
-def is_done(scene: Scene, sentence: int, group: VerbGroup) -> bool:
-    """ "accused X of attacking", "forcing police to open fire": an infinitive that tells what was done, no aim."""
-    floor = max(scene.page.sentences[sentence].first, group.first - _ACCUSED)
-    if any(c.role == "cue" and c.value == "accusing" for c in within(scene.mentions.sources, floor, group.first)):
-        return True
-    near = range(group.first - 2, max(floor, group.first - _CAUSED) - 1, -1)
-    for i in near:
-        if scene.gram[i] == "aux" and scene.gram_values[i] == "causes":
-            return True
-        if scene.page.tokens.shapes[i] == ".":
-            return False
-    return False
 
 
 def _reason(scene: Scene, deed: Deed) -> str:
@@ -223,14 +209,18 @@ def _rank(deed: Deed) -> int:
 def _told_in(scene: Scene, a: Deed, b: Deed) -> Deed | None:
     """ "In their counter-attack the rebels bombed X": the deed told, with the fight in which it was done; else None."""
     fought = a.sense == "armed_clash" and a.light is None and b.group.finite and b.sense.split(":")[0] == "strike"
-    if not opens_its_sentence(scene, a.word, a.group) and not (fought and is_setting(scene, a.word, a.group)):
+    opens = opens_its_sentence(scene, a.word, a.group) or is_told_when(scene, a.word, a.group, b.group.first)
+    if not opens and not (fought and is_setting(scene, a.word, a.group)):
         return None
     return replace(b, words=(*a.words, *b.words), rules=(*a.rules, *b.rules))
 
 
 def _opens_with(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "In a separate attack, a drone hit a bus": a general noun that opens the sentence is what is told behind its comma."""
-    return a.generic and b.violent and opens_its_sentence(scene, a.word, a.group)
+    if a.generic and b.violent and opens_its_sentence(scene, a.word, a.group):
+        return True
+    setting = a.generic or a.family == "demonstration"
+    return setting and b.violent and is_told_when(scene, a.word, a.group, b.group.first)
 
 
 _PLAIN = ("hit", "none", "explode", "suffer")
@@ -307,11 +297,12 @@ def _of_those_hit(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "opened fire on [demonstrators]", "executed 15 [captured] soldiers": who is hit is no event of its own."""
     if before and not before[-1].reason and before[-1].violent and deed.sense in ("arrest", "abduction"):
         return "names those who were hit" if are_prisoners(scene, deed.word) else ""
-    if deed.sense != "protest" or not before or before[-1].reason or not before[-1].violent:
+    if deed.family != "demonstration" or not before or before[-1].reason or not before[-1].violent:
         return ""
     at = scene.before(deed.first)
     persons = any(a.kind == "protesters" for a in within(scene.mentions.actors, deed.first, deed.word.last))
-    return "names those who were hit" if persons and at >= 0 and scene.gram[at] == "against" else ""
+    hit = (persons and at >= 0 and scene.gram[at] == "against") or is_aim_of_fire(scene, deed.word, before[-1].word)
+    return "names those who were hit" if hit else ""
 
 
 def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:

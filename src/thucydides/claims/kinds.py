@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from thucydides.claims.background.occasions import is_during
 from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
@@ -91,8 +92,13 @@ def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Ac
     return Kind("casualties_only", "kind.no_cause")
 
 
+def _hurts(deed: Deed) -> bool:
+    """True for a deed that killed or injured somebody."""
+    return any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms)
+
+
 def _protest_kind(deed: Deed) -> Kind:
-    if any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms):
+    if _hurts(deed):
         return Kind("excessive_force", "kind.protest_with_victims")
     return Kind("peaceful_protest", "kind.protest")
 
@@ -216,6 +222,16 @@ def _beside(scene: Scene, deed: Deed, sense: str) -> bool:
     )
 
 
+def _is_at_a_gathering(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "Police killed three people during a march": force of a state, told with the gathering at which it was used."""
+    doers = [a.kind for a in actors if a.role == "initiator"]
+    if not doers or any(k not in _STATE for k in doers) or _is_armed(actors, deed.harms):
+        return False
+    s = scene.page.sentences[deed.sentence]
+    near = within(scene.mentions.triggers, s.first, s.last)
+    return any(t.sense in ("protest", "peaceful_protest") and is_during(scene, t.first) for t in near)
+
+
 def _are_protesters(actors: Sequence[Actor]) -> bool:
     """ "Protesters burned a police station": violence by those who demonstrate is a demonstration's."""
     doers = [a.kind for a in actors if a.role == "initiator"]
@@ -285,6 +301,13 @@ def _are_taken_in_battle(deed: Deed, actors: Sequence[Actor]) -> bool:
     return taken and bool(takers) and all(k in ARMED for k in takers)
 
 
+def _arrest_kind(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> Kind | None:
+    """What an arrest is where it is more: of demonstrators at a protest, of combatants in battle."""
+    if _is_crackdown(actors) and _beside(scene, deed, "protest"):
+        return Kind("protest_with_intervention", "kind.arrests_at_a_protest")
+    return Kind("armed_clash", "kind.prisoners_of_war") if _are_taken_in_battle(deed, actors) else None
+
+
 def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
     """ "held a hundred hostages": who is held as a hostage is abducted, whatever the verb."""
     hostages = kind.code == "arrest" and any(h.outcome == "abducted" for h in harms)
@@ -293,8 +316,7 @@ def with_hostages(kind: Kind, harms: Sequence[Harm]) -> Kind:
 
 def _crackdown(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
     """ "fired tear gas at protesters": means that are no arms, and nobody hurt, only break a demonstration up."""
-    hurt = any(h.outcome in ("killed", "injured", "killed_or_injured") for h in deed.harms)
-    if weapons and not hurt and all(w.code == "other" for w in weapons):
+    if weapons and not _hurts(deed) and all(w.code == "other" for w in weapons):
         return Kind("protest_with_intervention", "kind.means_that_harm_nobody")
     return Kind("excessive_force", "kind.force_on_protesters")
 
@@ -306,14 +328,14 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return _gain_kind(scene, deed, weapons, actors)
     if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
         return _crackdown(deed, weapons)
+    if sense in ("attack", "assault") and _hurts(deed) and _is_at_a_gathering(scene, deed, actors):
+        return Kind("excessive_force", "kind.force_at_a_gathering")
     if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, deed, actors):
         return Kind("mob_violence", "kind.done_by_a_crowd")
     if sense == "armed_clash" and _meets_protesters(deed, actors):
         return Kind("violent_demonstration", "kind.clash_with_protesters")
-    if sense == "arrest" and _is_crackdown(actors) and _beside(scene, deed, "protest"):
-        return Kind("protest_with_intervention", "kind.arrests_at_a_protest")
-    if sense == "arrest" and _are_taken_in_battle(deed, actors):
-        return Kind("armed_clash", "kind.prisoners_of_war")
+    if sense == "arrest":
+        return _arrest_kind(scene, deed, actors) or _plain(deed, weapons)
     if sense == "harm":
         return _harm_kind(deed, weapons, actors)
     if sense == "protest":
@@ -332,8 +354,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
             return Kind("deployment", "kind.armed_men_flee")
         if sense == "siege" and deed.group.voice != "noun" and _is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
-        hurt = any(h.outcome in ("killed", "injured") for h in deed.harms)
-        if sense == "protest_with_intervention" and hurt:
+        if sense == "protest_with_intervention" and _hurts(deed):
             return Kind("excessive_force", "kind.intervention_with_victims")
         return _crackdown(deed, weapons) if sense == "excessive_force" else _plain(deed, weapons)
     if _is_crackdown(actors):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.background.occasions import is_aim_of_fire
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.named import in_a_list, name_after, name_before
 from thucydides.claims.roles import roles
@@ -19,12 +20,13 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import verb_group
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import FORCES, Mention, TriggerMention
+from thucydides.model.mention import FORCES, ActorKind, Mention, TriggerMention
 
 _LONGEST = 7
 _SITE = 12  # tokens between a blast and the preposition of its site
 _BESIDE = 4  # tokens between a verb and the noun of persons that is its object
 _OPENERS = ("det", "poss")
+_GATHERINGS = ("protest", "peaceful_protest")
 _INSIDE = ("", "of", "det", "poss", "other")
 
 
@@ -236,14 +238,24 @@ def _with_second_objects(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) ->
     return tuple(out)
 
 
+def _gathering(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+    """Tokens of the gathering that a deed hits ("opened fire on a march"): those who marched."""
+    end = scene.page.sentences[deed.sentence].last
+    near = within(scene.mentions.triggers, deed.word.last, min(deed.word.last + _LONGEST, end))
+    return next(
+        ((t.first, t.last) for t in near if t.sense in _GATHERINGS and is_aim_of_fire(scene, t, deed.word)), None
+    )
+
+
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     takes = deed.args in ("explode", "suffer", "borne") or patterns().get(deed.args, {}).get("obj") == "target"
     if any(a.role != "initiator" for a in actors) or not takes or deed.args == "displace":
         return actors  # who was displaced is counted
+    aim = _gathering(scene, deed)
     sited = (deed.args == "explode" or throws(scene, deed)) and not _is_survived(deed)
     found = _site(scene, deed) if sited else None
     found = found if found or (deed.args == "explode" and not _is_survived(deed)) else _object(scene, deed)
-    found = found or _persons_hit(scene, deed)
+    found = aim or found or _persons_hit(scene, deed)
     if found is None or any(
         _starts_other(scene, i) and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]))
         for i in _head_of(scene, *found)
@@ -254,7 +266,8 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
     anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
     if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):
         return actors
-    return (*actors, *(Actor("target", anchor.exact, anchor, "unknown") for anchor in anchors))
+    kind: ActorKind = "protesters" if aim is not None else "unknown"
+    return (*actors, *(Actor("target", anchor.exact, anchor, kind) for anchor in anchors))
 
 
 def of_harm(number: int, harm: Harm) -> Deed:

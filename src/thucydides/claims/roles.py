@@ -30,6 +30,7 @@ from thucydides.claims.sides.doers import (
     owns_the_weapon,
     speaks_there,
 )
+from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
 from thucydides.claims.sides.states import is_origin, tells_where
 from thucydides.claims.verb_first import shared_subject
@@ -91,12 +92,14 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     found: list[Filler] = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
+    others = object_of_the_verb_before(scene, deed)
     for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
         if (
-            is_in_a_compound(scene, actor)
+            actor.first in others
+            or is_in_a_compound(scene, actor)
             or carries_the_bomb(scene, actor)
             or owns_the_weapon(scene, deed, actor)
             or tells_where(scene, deed, actor)

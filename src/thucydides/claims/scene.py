@@ -317,7 +317,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         features=tuple(features),
         cost=_costs(page, gram),
         sentence=tuple(page.where),
-        feigned=feigned(page, gram, values, features),
+        feigned=feigned(page, gram, values, features, mentions.triggers, mentions.actors),
         known=_known(page),
         dateline=dateline_of(page),
         nouns=_nouns(mentions, count),

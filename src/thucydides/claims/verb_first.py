@@ -129,7 +129,8 @@ def shared_subject(scene: Scene, first: int) -> ActorMention | None:
     m = scene.mentions
     told: list[TriggerMention | CasualtyMention] = [*within(m.triggers, floor, first - 1)]
     told += within(m.casualties, floor, first - 1)
-    verbs = [t for t in told if "fin" in t.features and "noun" not in t.features and scene.gram[t.first] != "by"]
+    verbs = [t for t in told if "fin" in t.features and scene.gram[t.first] != "by"]
+    verbs = [t for t in verbs if "noun" not in t.features or not stands_as_noun(scene, t.first)]
     for verb in sorted(verbs, key=lambda t: t.first)[-1:]:
         own = next((p for p in _phrases_behind(scene, first + 1) if isinstance(p, ActorMention)), None)
         if own is not None and own.kind in FORCES and own.first == first + 1:

@@ -7,7 +7,7 @@ from thucydides.claims.bracket.verbs import VerbGroup, Voice
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
 
-__all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_oblique", "verb_group"]
+__all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_done", "is_oblique", "verb_group"]
 
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
@@ -241,3 +241,21 @@ _OBLIQUE = frozenset({"gen", "dat", "loc", "ins"})
 def is_oblique(features: frozenset[str]) -> bool:
     """ "the spokesman of the seized plant": a participle in a case that no predicate has."""
     return "adj" in features and bool(features & _OBLIQUE) and "nom" not in features
+
+
+_ACCUSED = 14  # tokens between blame and what it is for
+_CAUSED = 7  # tokens between a word of compulsion and what it led to
+
+
+def is_done(scene: Scene, sentence: int, group: VerbGroup) -> bool:
+    """ "accused X of attacking", "forcing police to open fire": an infinitive that tells what was done, no aim."""
+    floor = max(scene.page.sentences[sentence].first, group.first - _ACCUSED)
+    if any(c.role == "cue" and c.value == "accusing" for c in within(scene.mentions.sources, floor, group.first)):
+        return True
+    near = range(group.first - 2, max(floor, group.first - _CAUSED) - 1, -1)
+    for i in near:
+        if scene.gram[i] == "aux" and scene.gram_values[i] == "causes":
+            return True
+        if scene.page.tokens.shapes[i] == ".":
+            return False
+    return False

@@ -91,7 +91,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "objects": frozenset(_SPELT.split()),
     "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before object").split()),
-    "grammar": frozenset((_SPELT + "enclitic paragraph self share subject").split()),
+    "grammar": frozenset((_SPELT + "enclitic paragraph self share subject yields").split()),
 }
 _NO_ARGS = frozenset({"places", "weapons"})
 

@@ -13,13 +13,14 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
 from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
-from thucydides.claims.deeds import Deed, is_done
+from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.objects import of_harm
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
 from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
+from thucydides.claims.voice import is_done
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
 from thucydides.model.mention import FORCES, Mention, PlaceMention, TimeMention

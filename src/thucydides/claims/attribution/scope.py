@@ -35,7 +35,21 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     found = _each_its_own(s, [_before_next_cue(s, found, f) for f in found])
     for f in [x for x in found if affirms(s.scene, x)]:
         found = [_affirmed(s, x, f) for x in found]
-    return [_beside_denial(found, f) for f in found]
+    return [_beside_denial(found, _within_others(found, f)) for f in found]
+
+
+def _within_others(frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:
+    """ "X claimed A, [the group's agency said]": the words of who passes on all that X claims are none of it."""
+    if x.stance == "neutral" or not x.speakers or x.bounds[0] < x.cue[1]:
+        return x
+    for f in frames:
+        before = [b for a, b in f.content if b <= f.cue[0] and a <= x.cue[0] < b]
+        if not before or f is x or not x.covers(before[0]):
+            continue
+        start, end = before[0], min((a for a, _ in f.content if a >= f.cue[1]), default=f.cue[1])
+        parts = [(a, min(b, start)) for a, b in x.content] + [(max(a, end), b) for a, b in x.content]
+        x = _with_content(x, [(a, b) for a, b in parts if a < b])
+    return x
 
 
 def _of_that(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:

@@ -12,9 +12,11 @@ _OCCASIONS = ("arrest", "peaceful_protest", "protest", "agreement")
 _OPEN = ("assault", "strike", "generic")
 
 
-def _governed(scene: Scene, first: int) -> bool:
-    """True right behind a preposition of occasions ("during", "lors de"), an article and an adjective between."""
-    for i in range(first - 1, max(first - _GAP, 0) - 1, -1):
+def is_during(scene: Scene, first: int) -> bool:
+    """True of a noun, from token `first` on, with or right behind a preposition of occasions ("during", "lors de"), an
+    article and an adjective between.
+    """
+    for i in range(first, max(first - _GAP, 0) - 1, -1):
         if scene.gram_values[i] == "during":
             return True
         if scene.page.tokens.shapes[i] not in "xXA" or scene.gram[i] not in ("", "det", "of", "other", "poss"):
@@ -32,7 +34,7 @@ def is_occasion(scene: Scene, noun: Mention, sense: str, verb: Mention, group: V
     """True for a noun behind "during", of a sense, where the violent word in front of it in its clause, with its verb
     group, has its doer and is what happened.
     """
-    if verb.last > noun.first or not _governed(scene, noun.first) or scene.distance(verb, noun) > 1.0:
+    if verb.last > noun.first or not is_during(scene, noun.first) or scene.distance(verb, noun) > 1.0:
         return False
     kind = sense.split(":", maxsplit=1)[0]
     if kind in _OCCASIONS:
@@ -62,6 +64,22 @@ def are_prisoners(scene: Scene, word: Mention) -> bool:
     persons = within(scene.mentions.casualties, at, word.first)
     behind = any(c.role == "victim" and c.last == word.first for c in persons)
     return "pp" in getattr(word, "features", ()) and (behind or counted)
+
+
+_AIM = 8  # tokens between a deed and the gathering that it hits
+
+
+def is_aim_of_fire(scene: Scene, noun: Mention, deed: Mention) -> bool:
+    """ "opened fire on [a peaceful march]", "fired at [the rally]": a gathering behind the preposition of who is hit, which
+    stands right behind the deed, or behind its subject where the verb comes first.
+    """
+    if not 0 <= noun.first - deed.last <= _AIM:
+        return False
+    at = noun.first - 1
+    while at >= deed.last and scene.gram[at] in ("", "det", "poss", "other"):
+        at -= 1
+    against = scene.gram[at] == "against" or scene.gram_values[at].startswith("against")
+    return against and (at <= deed.last or scene.page.language.has("verb_first"))
 
 
 def is_setting(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
@@ -194,4 +212,14 @@ def opens_its_sentence(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
     return group.voice == "noun" and ends and scene.gram[first] == "prep" and noun.first - first <= _HEAD
 
 
-_HEAD = 5  # tokens from the preposition to the noun
+def is_told_when(scene: Scene, noun: Mention, group: VerbGroup, verb: int) -> bool:
+    """ "In violence in X, four were killed [when] police opened fire": a noun behind the preposition that opens the sentence,
+    and the clause of the verb at token `verb` that tells what happened.
+    """
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    if group.voice != "noun" or scene.gram[first] != "prep" or noun.first - first > _HEAD:
+        return False
+    return any(scene.gram_values[i] == "when" for i in range(max(noun.last, verb - _HEAD), verb))
+
+
+_HEAD = 5  # tokens from the preposition to the noun, from "when" to its verb

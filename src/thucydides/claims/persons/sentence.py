@@ -138,11 +138,18 @@ class SentenceTolls:
             # A toll is most often a bare figure ("put the toll at 34"); elsewhere one may count something else.
             cost += 1.8 if count.plural else 0.4 if count.bare and word.role != "toll" else 0.0
             lo, hi = (word.last, count.first) if after else (count.last, word.first)
-            if any(o is not word and lo <= o.first < hi and o.role == "outcome" for o in self.words):
-                cost += 1.0
+            others = [o for o in self.words if o is not word and lo <= o.first < hi and o.role == "outcome"]
+            if after and any(self.takes_it(o, word, count) for o in others):
+                continue
+            cost += 1.0 if others else 0.0
             if cost < best_cost:
                 best, best_cost = i, cost
         return best_cost, best
+
+    def takes_it(self, other: CasualtyMention, word: CasualtyMention, count: Count) -> bool:
+        """ "killed a guard and [kidnapped four]": the count right behind another verb with an object between the two verbs."""
+        near = 0 <= count.first - other.last <= 1 and other.first - word.last > _SOON - 1
+        return near and other.args == "kill" and "fin" in other.features and "noun" not in other.features
 
     def counts_alone(self, count: Count, word: CasualtyMention) -> bool:
         """A number without a noun counts persons only right beside the word of harm ("killing 12", "at 34")."""

@@ -172,7 +172,11 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "by" and 0 <= word.first - actor.last <= 2 and scene.page.language.has("noun_compounds"):
         prep = ""  # "killed by army shelling": what "by" governs is the event
     governed = bool(prep) and (after or not scene.page.language.has("case_roles"))  # "a raid on the Xish village"
-    if actor.nationality and near < 0.25 and of_its_own and not governed:
+    opened = scene.before(word.first)
+    governing = scene.gram[actor.last : opened + 1] if opened >= actor.last else ()
+    # "questioned Palestinians in raids", "in a series of raids"
+    apart = governing[-1:] in (("prep",), ("of",)) and "prep" in governing
+    if actor.nationality and near < 0.25 and of_its_own and not governed and not apart:
         return "" if has_a_verb_of_harm_between(scene, actor.last, word.first) else "adj"
     cases = cases_of(scene, actor)
     if prep == "" and follows_as_genitive(scene, word, actor, cases):

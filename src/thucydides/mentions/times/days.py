@@ -7,6 +7,7 @@ from datetime import date
 
 from thucydides.mentions.times import calendars as cal
 from thucydides.mentions.times.context import TURN, Context, Told, doc_symbol, one_day, shifted_base, symbol
+from thucydides.mentions.times.tense import BEGUN
 from thucydides.mentions.times.words import TimeWords
 from thucydides.model.mention import TimePrecision
 
@@ -38,7 +39,7 @@ def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | 
     lag, lead = (base - behind[-1][0]).days, (ahead[0][0] - base).days
     if tense > 0:
         return ahead[0] if lead <= 300 else behind[-1]
-    if lag > _LONG_AGO and lead <= (_SOON if tense == 0 else _VERY_SOON):
+    if tense != BEGUN and lag > _LONG_AGO and lead <= (_SOON if tense == 0 else _VERY_SOON):
         return ahead[0]
     return behind[-1]
 

@@ -9,6 +9,7 @@ from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.times.words import TimeWords
 from thucydides.text.tokens import Tokens
 
+BEGUN = -2  # of what has lasted since then: however long ago, never ahead
 _REACH = 14
 _ACROSS_COMMA = 3
 _NOWHERE = 10**6
@@ -104,10 +105,10 @@ class Tense:
         return cue
 
     def of(self, words: TimeWords) -> int:
-        """1 where the clause looks ahead, -1 where it looks back, 0 where nothing tells."""
+        """1 where the clause looks ahead, -1 where it looks back (BEGUN for "since"), 0 where nothing tells."""
         told = words.number("tense")
         if told is not None or words.number("since"):
-            return told if told is not None else -1
+            return told if told is not None else BEGUN
         key = words.first, words.last
         known = self.around.get(key)
         if known is None:

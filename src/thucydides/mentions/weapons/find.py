@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import WeaponMention
 
 
 def find(page: Page) -> tuple[WeaponMention, ...]:
-    """Weapons of a page in order, by the codes of weapons.csv."""
+    """Weapons of a page in order, by the codes of weapons.csv; a word that is weak is none within the name of a march."""
     found = []
     for hit in page.of("weapons"):
+        if "weak" in hit.entry.flags and _is_of_a_march(page, hit):
+            continue
         start, end = page.span(hit.first, hit.last)
         rule = hit.entry.row + (":platform" if "platform" in hit.entry.flags else "")
         found.append(WeaponMention(start, end, hit.first, hit.last, rule, hit.entry.value, page.text[start:end]))
     return tuple(found)
+
+
+def _is_of_a_march(page: Page, weapon: Hit) -> bool:
+    """ "a-peaceful march": where one word is a march and a drone, the words of a gathering around it tell which."""
+    gatherings = (h for h in page.of("triggers", "event") if h.entry.value == "protest")
+    return any(h.first <= weapon.first and weapon.last <= h.last for h in gatherings)
