@@ -123,8 +123,17 @@ def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> boo
     )
     if downing and (word.args == "disrupt") == armed:
         return True
+    participle, was = (("pp" in w.features and "fin" not in w.features) for w in (word, other))
+    if participle != was and "fin" in word.features | other.features:  # "détruit", which is a present too
+        return participle == _is_behind_an_auxiliary(scene, word.first)
     noun, was_noun = "noun" in word.features, "noun" in other.features
     return noun != was_noun and noun == _is_noun(scene, word, word.features | other.features)
+
+
+def _is_behind_an_auxiliary(scene: Scene, token: int) -> bool:
+    while token > 0 and scene.gram[token - 1] == "adverb":
+        token -= 1
+    return token > 0 and scene.gram[token - 1] in ("be", "have")
 
 
 def _carries(scene: Scene, verb: TriggerMention) -> bool:

@@ -329,3 +329,8 @@ def as_actor(scene: Scene, mention: ActorMention, role: Role) -> Actor:
     """An actor of the text in a role of a claim."""
     anchor = scene.page.anchor(mention.first, mention.last)
     return Actor(role, mention.name, anchor, mention.kind, mention.actor_id, mention.label)
+
+
+def after_a_time(scene: Scene, token: int) -> int:
+    """The token behind a time that begins at a token, its preposition before it: "the murder [on Monday] of"."""
+    return max((t.last for t in within(scene.mentions.times, token, token + 2)), default=token)

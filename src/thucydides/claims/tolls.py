@@ -184,6 +184,29 @@ def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Cou
     return [] if found is None else [Count(*scene.page.span(*found), *found, word.rule, 1, 1, "exact", "unknown")]
 
 
+def _meant(scene: Scene, word: CasualtyMention) -> Count:
+    """Whom the pronoun beside a verb of harm means: one person by "him" or "her", of others no number is told."""
+    at = word.last if word.last < len(scene.gram) and scene.gram[word.last] == "pron" else max(word.first - 1, 0)
+    one = 1 if scene.gram_values[at] in ("he", "she") else None
+    return Count(*scene.page.span(at, at + 1), at, at + 1, word.rule, one, one, "exact", "unknown")
+
+
+def _acts_on_a_pronoun(scene: Scene, word: CasualtyMention, group: VerbGroup, count: Count) -> bool:
+    """ "three men kidnapped him", "lo secuestraron tres": persons right beside an active verb with a pronoun for its object
+    are its subject; so are those in front whose number is not the pronoun's.
+    """
+    if not _is_active(group, word.features) or "fin" not in word.features or not _has_a_pronoun_object(scene, word):
+        return False
+    if count.last > word.first:
+        return "clitic" in word.features and count.first - word.last <= 1
+    gap = range(count.last, word.first)
+    if all(scene.gram[i] in ("pron", "det", "have", "adverb") for i in gap):
+        return True
+    behind = word.last < len(scene.gram) and scene.gram[word.last] == "pron"
+    many = behind and scene.gram_values[word.last] == "they"
+    return behind and count.low is not None and (count.low > 1) != many
+
+
 def _is_of_armed_men(scene: Scene, word: CasualtyMention, group: VerbGroup) -> bool:
     """ "gunmen killed the director", "the director was murdered": armed men right before an active verb or behind "by", or a
     verb that is an act of violence by itself.
@@ -264,6 +287,10 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             before = len(s.harms)
             chosen = _choose(s, word, group)
+            if chosen is not None and _acts_on_a_pronoun(scene, word, group, s.counts[chosen]):
+                s.emit(word, [_meant(scene, word)], group)
+                told.add((word.first, word.last))
+                continue
             persons: list[Count] = []
             if chosen is None or s.is_second_best(chosen, word, group):
                 persons = _persons(scene, word, group) if word.role == "outcome" else []

@@ -190,6 +190,8 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
     m = scene.mentions
     while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
         at += 1
+    if at < len(scene.gram) and scene.gram[at] == "pron" and "subject" not in scene.features[at]:
+        return True  # "three men kidnapped him"
     persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
     if persons or within(m.numbers, at, at + 1):
         return True

@@ -9,6 +9,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
+    behind_a_name,
     gap_is_open,
     goes_on,
     is_alone,
@@ -16,6 +17,7 @@ from thucydides.claims.persons.lists import (
     is_list,
     is_of_theirs,
     is_told_apart,
+    owns_the_next,
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
@@ -49,7 +51,7 @@ class SentenceTolls:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
-        self.counts = tuple(c for c in counts if not speaks(scene, c))
+        self.counts = tuple(c for c in counts if not (speaks(scene, c) or owns_the_next(scene, c, counts)))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
@@ -68,7 +70,7 @@ class SentenceTolls:
             if self.is_part(count):
                 found.add(i)
             elif i - 1 in found and self.counts[i - 1].last <= count.first and not self.counts[i - 1].of_them:
-                gap = range(self.counts[i - 1].last, count.first)
+                gap = range(behind_a_name(self.scene, self.counts[i - 1].last), count.first)
                 listed = gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
                 if listed and not (
                     forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
@@ -225,11 +227,15 @@ class SentenceTolls:
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
+        at, gram = word.last, self.scene.gram
+        while at < self.last and gram[at] in _COMPANY:
+            at += 1
+        if "with" in gram[word.last : at] and (name := name_after(self.scene, at)) is not None:
+            return [Count(*self.scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)]
         for i in self.free():
             count = self.counts[i]
             if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
                 joints = range(word.last, count.first)
-                gram = self.scene.gram
                 near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
                 if near:
                     self.used.add(i)
@@ -350,8 +356,9 @@ class SentenceTolls:
                 count.numbered
                 and bool(self.harms)
                 and self.harms[-1].part_of is not None
-                and not (self.harms[-1].count is not None and self.harms[-1].count.of_them)
-                and gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
+                and not ((prior := self.harms[-1].count) is not None and prior.of_them)
+                and (prior is None or prior.numbered or not is_article(self.scene, count))  # "Jane Doe, a lawyer"
+                and gap_is_open(self.scene, behind_a_name(self.scene, self.harms[-1].last), count.first, _JOINTS)
             )
             if not (marked or chained):
                 continue

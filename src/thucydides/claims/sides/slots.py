@@ -18,7 +18,7 @@ from thucydides.claims.persons.clauses import (
     is_when_done,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind
 from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
 from thucydides.claims.sides.doers import (
@@ -99,7 +99,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         parted = not before and slot == subject and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
-        return "" if bare else "obj"
+        closed = scene.gram[group.first - 1] == "rel" and "," in scene.page.tokens.forms[word.last : actor.first]
+        return "" if bare or closed else "obj"  # "Jane Doe, who was shot, ran the school"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
     if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
@@ -189,7 +190,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     elif not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
-            return "poss"
+            owner = actor.last + gap.index("poss")  # "attributed Monday's raids": the day's, not theirs
+            return "" if owner > actor.last and within(scene.mentions.times, actor.last, owner) else "poss"
         plain = actor.last <= word.first and all(g in ("", "det") for g in gap)
         framed = prep == "by" and scene.page.language.has("verb_bracket")  # "durch russischen Beschuss"
         if (
@@ -209,8 +211,10 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
-    if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
-        return "gen"
+    if prep == "of" and after:
+        begins = after_a_time(scene, word.last)  # "the murder on Monday of a judge"
+        if all(scene.gram[i] in ("of", "det", "other") for i in range(begins, actor.first)):
+            return "gen"
     if deed.light is not None:
         return _verbal_slot(scene, deed.light[0], deed.light[1], actor, light=True)
     return ""

@@ -362,13 +362,27 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
     plain = form in crowd.look.words or _is_plain_word(page, form)
+    if _is_behind_a_given_name(page, name, crowd):
+        return False
     if placed and (name.last > name.first + 1 or not plain or name.renown.country):
         return True
     if name.last > name.first + 1:
         return broad or people >= _LITTLE or name.renown.chosen or name.first in crowd.signs.starting
     if len(form) < 3 or plain or form in crowd.look.given:
         return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
+    if form in crowd.look.surnames and not broad:
+        return people >= _FAMOUS
     return broad or people >= _LARGE or name.renown.chosen
+
+
+def _is_behind_a_given_name(page: Page, name: Name, crowd: Crowd) -> bool:
+    """ "JUAN GARCIA": one word, no country, right behind a given name that is no plain word."""
+    forms, before = page.tokens.forms, name.first - 1
+    if before < 0 or name.last - name.first > 1 or name.renown.country or forms[before] not in crowd.look.given:
+        return False
+    if page.text[page.tokens.ends[before] : page.tokens.starts[name.first]].strip():
+        return False
+    return forms[before] not in crowd.look.words and forms[before] not in page.language.table
 
 
 def _is_plain_word(page: Page, form: str) -> bool:
