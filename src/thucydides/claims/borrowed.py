@@ -182,11 +182,11 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         plain = f.stance == "denying" and denies_that(scene, f)
-        told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
+        told_here = not plain and any(f.covers(d.first) and not d.reason for d in deeds)
         if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, here):
             continue
-        told = told_before(scene, number, drafts)
-        near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
+        near = told_before(scene, number, drafts)
+        near = [d for d in near if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
         caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES or _is_charged(d)]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
@@ -194,12 +194,10 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
             if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
-        last = next(iter(caused or near), None)
-        if last is None:
+        if (last := next(iter(caused or near), None)) is None:
             continue
         own = f.stance == "claiming_responsibility" and f.speakers
-        actors = doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f)
-        if actors:
+        if actors := doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f):
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import FORCES, ActorMention, Mention
+from thucydides.model.mention import FORCES, ActorMention, Mention, SourceMention, TriggerMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
@@ -19,7 +19,8 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
         at = last - 1
         if at < first or gram[at] or not (shapes[at] in "xXA" or forms[at] == "-"):
             break
-        verbs = (*within(scene.mentions.sources, at, at + 1), *within(scene.mentions.triggers, at, at + 1))
+        verbs: list[SourceMention | TriggerMention] = [*within(scene.mentions.sources, at, at + 1)]
+        verbs += within(scene.mentions.triggers, at, at + 1)
         if any("fin" in m.features and "noun" not in m.features for m in verbs):
             break  # "hit the hospital and accused the army", "dispersed the crowd and arrested two men"
         last = at

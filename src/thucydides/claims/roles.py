@@ -84,12 +84,13 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
 
 
 def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
-    """True for who only tells of a thing, of arms or of a place."""
+    """True for who only tells of a thing, of arms or of a place, or is blamed behind the deed for another."""
     return (
         is_in_a_compound(scene, actor)
         or carries_the_bomb(scene, actor)
         or owns_the_weapon(scene, deed, actor)
         or tells_where(scene, deed, actor)
+        or is_accused_behind(scene, deed, actor)
     )
 
 
@@ -111,8 +112,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor.first in others or _is_none(scene, deed, actor):
             continue
         answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
-        carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
-        if answered or carried or is_accused_behind(scene, deed, actor):
+        if answered or (deed.light is not None and _overlaps(actor, deed.light[0])):  # "llevó a [cabo] ataques"
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):

@@ -289,7 +289,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             chosen = _choose(s, word, group)
             if chosen is not None and _acts_on_a_pronoun(scene, word, group, s.counts[chosen]):
                 s.emit(word, [_meant(scene, word)], group)
-                told.add((word.first, word.last))
+                done.add((word.first, word.last))
                 continue
             persons: list[Count] = []
             if chosen is None or s.is_second_best(chosen, word, group):

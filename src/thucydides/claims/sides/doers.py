@@ -8,7 +8,7 @@ from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.voice import VerbGroup, verb_group
+from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import FORCES, ActorMention, Mention
@@ -98,51 +98,25 @@ def _ends_with_persons(scene: Scene, first: int, last: int) -> bool:
 
 
 _AGENT = 8  # tokens from a passive to its "by", and from there to the noun
-_COUNTED = 5  # tokens from a verb of harm to the noun that it counts: "killed at least two armed"
 _FIRST_VERB = 4  # tokens between the subject of a verb that no list knows and its object
-
-
 _WHERE = 7  # tokens from the object of an unknown verb to the verb joined to it
 
 
 def is_done_before(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
-    """ "Police chased the [students] and beat them", "Troops killed two [rebels] and held four": right before "and" and a
-    verb, behind a verb of harm or one that no list knows, stands that verb's object: the subject of both is told before.
+    """ "Police chased the [students] and beat them": right before "and" and a verb, behind an unknown verb and an article,
+    stands that verb's object: the subject of both is told before.
     """
-    if not 0 < group.first - actor.last <= _WHERE or scene.gram[group.first - 1] != "and":
+    if scene.page.language.settings.order != "SVO" or not group.finite or not 0 < group.first - actor.last <= _WHERE:
         return False
     if any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] == "rel" for i in range(actor.last, group.first)):
         return False  # "forced the engineer [into a car] and kidnapped him"
+    if scene.gram[group.first - 1] != "and" or scene.gram[actor.first - 1] not in ("det", "poss"):
+        return False
     first = scene.page.sentences[scene.sentence[group.first]].first
-    if _is_harmed_before(scene, first, actor):
-        return True
-    if scene.page.language.settings.order != "SVO" or not group.finite:
-        return False
-    if scene.gram[actor.first - 1] not in ("det", "poss"):
-        return False
     for other in within(scene.mentions.actors, max(first, actor.first - _FIRST_VERB - 2), actor.first):
         gap = range(other.last, actor.first - 1)
         if 0 < len(gap) <= 1 and all(_is_plain(scene, i) or scene.gram[i] == "aux" for i in gap):  # "forced"
             return True
-    return False
-
-
-def _is_harmed_before(scene: Scene, first: int, actor: ActorMention) -> bool:
-    """True where an active verb of harm whose subject is a force stands before an actor, with no more than a number and
-    words of no class between.
-    """
-    for verb in within(scene.mentions.casualties, max(first, actor.first - _COUNTED), actor.first):
-        if (
-            verb.role != "outcome"
-            or verb.args != "kill"
-            or not any(a.kind in FORCES for a in within(scene.mentions.actors, first, verb.first))
-        ):
-            continue
-        gap = range(verb.last, actor.first)
-        if all(
-            scene.gram[i] in ("", "det", "adverb", "prep", "other") and scene.page.tokens.shapes[i] != "." for i in gap
-        ):
-            return verb_group(scene, verb.first, verb.last, verb.features).voice == "active"
     return False
 
 

@@ -44,7 +44,9 @@ def _verb_before(scene: Scene, floor: int, joint: int) -> TriggerMention | Casua
     for i in range(joint - 1, floor - 1, -1):
         if scene.gram[i] in _APART:
             return None
-        for m in (*within(scene.mentions.triggers, i, i + 1), *within(scene.mentions.casualties, i, i + 1)):
+        here: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, i, i + 1)]
+        here += within(scene.mentions.casualties, i, i + 1)
+        for m in here:
             group = verb_group(scene, m.first, m.last, m.features)
             if group.voice == "noun" or not m.features & {"fin", "pp", "inf"} or m.last > joint:
                 continue
