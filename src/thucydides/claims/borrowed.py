@@ -183,7 +183,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
             continue
         plain = f.stance == "denying" and denies_that(scene, f)
         told_here = not plain and any(f.covers(d.first) and not d.reason for d in deeds)
-        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, here):
+        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, (*frames.of(number - 1), *here)):
             continue
         near = told_before(scene, number, drafts)
         near = [d for d in near if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
@@ -208,7 +208,7 @@ def _is_charged(d: Draft) -> bool:
 
 
 def _denies_that_blame(scene: Scene, frame: AttributionFrame, here: Sequence[AttributionFrame]) -> bool:
-    """ "accuses X of backing the rebels, which X denies": a denial behind blame for something else in its sentence."""
+    """ "accuses X of backing the rebels, which X denies": a denial right behind blame for something else."""
     return frame.stance == "denying" and any(f.cue[1] <= frame.cue[0] and _accuses_of_else(scene, f) for f in here)
 
 
@@ -219,13 +219,13 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
     accused = next((a for a in within(scene.mentions.actors, *frame.bounds) if a.kind not in _UNBLAMED), None)
     if accused is None:
         return False
-    m, last, opened = scene.mentions, frame.bounds[1], False
-    svo = scene.page.language.settings.order == "SVO"
+    m, last, opened, svo = scene.mentions, frame.bounds[1], False, scene.page.language.settings.order == "SVO"
     for i in range(accused.last, last):
         opened = opened or scene.gram[i] == "of" or (not svo and scene.gram[i] in ("prep", "with"))
         if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("clause", "rel"):
             return False
-        if within(m.triggers, i, i + 1) or any(s.role in _OF_BLAME for s in within(m.sources, i, i + 1)):
+        harm = any(c.role == "outcome" for c in within(m.casualties, i, i + 1))
+        if harm or within(m.triggers, i, i + 1) or any(s.role in _OF_BLAME for s in within(m.sources, i, i + 1)):
             return False
         named = any(covered(i, i + 1, kind) for kind in (m.actors, m.times, m.places, m.numbers))
         if opened and scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "with") and not named:

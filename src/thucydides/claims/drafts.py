@@ -177,10 +177,13 @@ def _is_in(scene: Scene, state: ActorMention) -> bool:
 
 def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor, ...]:
     """Whom the content of blame names right before the token of a deed ("accused the authorities that Y set up X
-    of-attacking"), else first; civilians and objects are not blamed.
+    of-attacking"), else first; civilians, objects and those who are counted are not blamed.
     """
     named = [m for m in within(scene.mentions.actors, *frame.bounds) if frame.covers(m.first)]
     named = [m for m in named if m.kind not in ("infrastructure", "civilians") and not _says(scene, m, deed)]
+    named = [
+        m for m in named if not any(n.last == m.first for n in within(scene.mentions.numbers, m.first - 3, m.first))
+    ]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
         return (as_actor(scene, m, "initiator"),)

@@ -129,9 +129,9 @@ def joined_blame(drafts: Sequence[Draft], made: Sequence[Draft]) -> tuple[list[D
         if at is None:
             rest.append(blame)
         else:
-            kept[at] = replace(
-                kept[at], actors=(*kept[at].actors, *blame.actors), rules=(*kept[at].rules, *blame.rules)
-            )
+            old = kept[at]
+            more = [a for a in blame.actors if not any(a.anchor == b.anchor and a.role == b.role for b in old.actors)]
+            kept[at] = replace(old, actors=(*old.actors, *more), rules=(*old.rules, *blame.rules))
     return kept, rest
 
 

@@ -57,8 +57,9 @@ class Context:
             speaker.bare and speaker.first and scene.gram[speaker.first - 1] == "poss"
         ):  # "the ministry ..., its spokesman said"
             old = next((x for x in reversed(beside) if x.last <= speaker.first and x.kind in _BODIES), old)
-        if denies and speaker.pronoun and self.accused is not None:
-            old = self.accused
+        accused = self.accused if denies else None
+        if accused is not None and (speaker.pronoun or _is_meant(scene, speaker, kinds, accused)):
+            old = accused
         if old is None:
             return speaker
         return replace(
@@ -76,7 +77,26 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speake
         return False
     if "title" in kinds and not old.title:
         return False
+    if (
+        kinds
+        and not {"any", "word"} & set(kinds)
+        and not _names_a_body(scene, old)
+        and not _same_noun(scene, speaker, old)
+    ):
+        return False  # "a military official said …; the army said": the army is another
     return "word" not in kinds or _same_noun(scene, speaker, old)
+
+
+def _names_a_body(scene: Scene, old: Speaker) -> bool:
+    """True for one of the roster, and for words with a name in them that no person bears."""
+    if old.source_id:
+        return True
+    if old.title or old.personal:
+        return False
+    first, *rest = scene.page.text[old.start : old.end].split()
+    named = any(w[:1].isupper() for w in rest) or not scene.page.language.has("capitals_mark_names")
+    opens = old.first == scene.page.sentences[scene.sentence[old.first]].first
+    return named or (first[:1].isupper() and not opens)
 
 
 def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
