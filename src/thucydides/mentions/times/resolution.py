@@ -174,7 +174,8 @@ def _is_of_saying(words: TimeWords, ctx: Context) -> bool:
     page = ctx.page
     if ctx.last is None or page.sentence_at(ctx.last_token) != page.sentence_at(words.first):
         return False
-    return any(h.last == words.first or h.first == words.last for h in page.of("sources", "cue"))
+    near = (words.first - 1, words.first)  # "said Monday", "said on Monday"
+    return any(h.last in near or h.first == words.last for h in page.of("sources", "cue"))
 
 
 def _tells_publication(words: TimeWords, told: Told, ctx: Context) -> bool:
