@@ -83,7 +83,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return (*its, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
-    if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
+    if frame.stance == "denying" and (cleared := _of_the_claim(scene, frame, frames) or _cleared(scene, deed, frame)):
         return (*actors, *cleared)
     if frame.stance == "accusing":
         return _with_the_blamed(scene, deed, frame, actors)
@@ -136,6 +136,17 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
 def _has_owner_suffix(force: ActorMention) -> bool:
     """ "its-fighters": a nameless force in one word of which the language's lists keep the owner's suffix."""
     return "owned" in force.features
+
+
+_CLAIM = 3  # tokens from a denial to the claim that it denies
+
+
+def _of_the_claim(scene: Scene, frame: AttributionFrame, frames: Frames) -> tuple[Actor, ...]:
+    """ "Kyiv denied a Russian claim to have taken X": who claims it did it, as the denial has it."""
+    for x in frames.of(frame.sentence):
+        if x.speakers and x.content == (x.cue,) and 0 < x.cue[0] - frame.cue[1] <= _CLAIM:
+            return tuple(dataclasses.replace(a, role="initiator") for a in doer_of_speaker(scene, x.speakers[-1]))
+    return ()
 
 
 def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:

@@ -213,13 +213,17 @@ def opens_its_sentence(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
 
 
 def is_told_when(scene: Scene, noun: Mention, group: VerbGroup, verb: int) -> bool:
-    """ "In violence in X, four were killed [when] police opened fire": a noun behind the preposition that opens the sentence,
-    and the clause of the verb at token `verb` that tells what happened.
+    """ "In violence in X, four were killed [when] police opened fire", "was shot dead [when] police opened fire": a noun
+    behind the preposition that opens the sentence, or a passive without its agent, and the clause of the verb at token
+    `verb` that tells what happened.
     """
-    first = scene.page.sentences[scene.sentence[noun.first]].first
-    if group.voice != "noun" or scene.gram[first] != "prep" or noun.first - first > _HEAD:
+    when = next((i for i in range(max(noun.last, verb - _HEAD), verb) if scene.gram_values[i] == "when"), -1)
+    if when < 0:
         return False
-    return any(scene.gram_values[i] == "when" for i in range(max(noun.last, verb - _HEAD), verb))
+    if group.voice == "passive":
+        return "by" not in scene.gram[noun.last : when]
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    return group.voice == "noun" and scene.gram[first] == "prep" and noun.first - first <= _HEAD
 
 
 _HEAD = 5  # tokens from the preposition to the noun, from "when" to its verb
