@@ -45,7 +45,7 @@ def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int =
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
     near = told_before(scene, number, drafts)
-    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code))
+    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d))
     return next((d for d in able if d.deed.args != "gain"), None)
 
 
@@ -75,8 +75,14 @@ def _is_of_the_telling(made: Draft, time: Chosen) -> bool:
     return not cue.covers(time.mention.first) and time.mention.first < cue.cue[0]
 
 
-def _can_kill(code: str) -> bool:
-    return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
+def _can_kill(d: Draft) -> bool:
+    """False for a code that kills nobody, and for an abduction of whose dead nothing is told."""
+    if d.code in _SELDOM and not any(h.outcome == "killed" for h in d.harms):
+        return False
+    return event_types()[d.code].family in ("remote", "battle", "civilian_harm", "demonstration")
+
+
+_SELDOM = ("abduction", "sexual_violence")
 
 
 _OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of types that no means tell

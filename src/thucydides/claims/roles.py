@@ -82,6 +82,20 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
 
 
+def _stands_apart(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """True for an actor whose words belong to a compound, a weapon, a place, an answer or a light verb: no side of the deed."""
+    if (
+        is_in_a_compound(scene, actor)
+        or carries_the_bomb(scene, actor)
+        or owns_the_weapon(scene, deed, actor)
+        or tells_where(scene, deed, actor)
+    ):
+        return True
+    answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
+    carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
+    return answered or carried or is_accused_behind(scene, deed, actor)
+
+
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
     """Actors of the deed's sentence that stand in a slot of its pattern, nearest first.
 
@@ -97,17 +111,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
-        if (
-            actor.first in others
-            or is_in_a_compound(scene, actor)
-            or carries_the_bomb(scene, actor)
-            or owns_the_weapon(scene, deed, actor)
-            or tells_where(scene, deed, actor)
-        ):
-            continue
-        answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
-        carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
-        if answered or carried or is_accused_behind(scene, deed, actor):
+        if actor.first in others or _stands_apart(scene, deed, actor):
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):
@@ -133,8 +137,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
-        if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
-            continue  # "driven from their homes"
+        if role == "target" and deed.sense in ("displacement", "arrest") and actor.kind == "infrastructure":
+            continue  # "driven from their homes", "detained him at his palace"
         acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue

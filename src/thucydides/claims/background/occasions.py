@@ -73,8 +73,10 @@ def is_aim_of_fire(scene: Scene, noun: Mention, deed: Mention) -> bool:
     """ "opened fire on [a peaceful march]", "fired at [the rally]": a gathering behind the preposition of who is hit, which
     stands right behind the deed, or behind its subject where the verb comes first.
     """
-    if not 0 <= noun.first - deed.last <= _AIM:
-        return False
+    if not 0 <= noun.first - deed.last <= _AIM or any(
+        a.kind in FORCES for a in within(scene.mentions.actors, noun.last, noun.last + 3)
+    ):
+        return False  # "hit a gathering of soldiers"
     at = noun.first - 1
     while at >= deed.last and scene.gram[at] in ("", "det", "poss", "other"):
         at -= 1
