@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import FORCES, ActorMention, Mention
+from thucydides.model.mention import FORCES, ActorMention, CasualtyMention, Mention, SourceMention, TriggerMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
@@ -21,7 +21,8 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
         at = last - 1
         if at < first or gram[at] or not (shapes[at] in "xXA" or forms[at] == "-"):
             break
-        verbs = (*within(scene.mentions.sources, at, at + 1), *within(scene.mentions.triggers, at, at + 1))
+        verbs: list[SourceMention | TriggerMention] = [*within(scene.mentions.sources, at, at + 1)]
+        verbs += within(scene.mentions.triggers, at, at + 1)
         if any("fin" in m.features and "noun" not in m.features for m in verbs):
             break  # "hit the hospital and accused the army", "dispersed the crowd and arrested two men"
         last = at
@@ -47,10 +48,8 @@ def opens_a_clause(scene: Scene, a: Mention, b: Mention) -> bool:
     opened = scene.before(a.first)
     if opened < 0 or gram[opened] not in _GOVERNED:
         return False
-    verbs = (
-        *within(scene.mentions.triggers, b.last, b.last + 1),
-        *within(scene.mentions.casualties, b.last, b.last + 1),
-    )
+    verbs: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, b.last, b.last + 1)]
+    verbs += within(scene.mentions.casualties, b.last, b.last + 1)
     return gram[b.last] in ("be", "have") or any("fin" in m.features and "noun" not in m.features for m in verbs)
 
 
