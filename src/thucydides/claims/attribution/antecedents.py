@@ -46,7 +46,7 @@ class Context:
         kinds = speaker.back.split()
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, kinds, x)), None)
         if speaker.pronoun and speaker.kind == "person":
-            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in ("person", "witness")]
+            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in _PERSONS or _is_called(scene, x)]
             old = near[-1] if near else old
         if speaker.bare:
             old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
@@ -60,6 +60,17 @@ class Context:
             speaker, name=old.name, kind=old.kind, source_id=old.source_id, own=old.own, back="", bare=False,
             pronoun=False,
         )  # fmt: skip
+
+
+_PERSONS = ("person", "witness")
+
+
+def _is_called(scene: Scene, speaker: Speaker) -> bool:
+    """ "Army General [Jane Doe]": an office with the two words of a person's name behind it."""
+    named = range(speaker.last - 2, speaker.last)
+    return speaker.last - speaker.first > 2 and all(
+        scene.page.tokens.shapes[i] == "X" and not scene.gram[i] and i not in scene.known for i in named
+    )
 
 
 def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) -> bool:
