@@ -11,9 +11,12 @@ SPANS = [(0, 1), (3, 5), (3, 4), (15, 18), (16, 17), (31, 32), (32, 40), (47, 48
 MENTIONS = [Mention(first, last, first, last, "r") for first, last in SPANS]
 
 
-@pytest.mark.parametrize("mentions", [MENTIONS, MENTIONS[::-1], MENTIONS[:1], []])
+MANY = [Mention(i // 4, i // 4 + 1, i // 4, i // 4 + 1, "r") for i in range(300)]
+
+
+@pytest.mark.parametrize("mentions", [MENTIONS, MENTIONS[::-1], MENTIONS[:1], [], MANY])
 def test_mentions_within_are_those_that_begin_there(mentions: list[Mention]) -> None:
-    """Any range, inside a block of tokens or over several, empty ones and those over the edges too."""
+    """Any range, empty ones and those over the edges too; of more mentions than a byte counts as well."""
     ordered = Ordered(mentions)
     for first in range(-2, 95):
         for last in range(-2, 95):

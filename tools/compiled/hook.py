@@ -21,7 +21,8 @@ class CompiledReader(BuildHookInterface):  # type: ignore[misc, type-arg]  # hat
 
     def dependencies(self) -> list[str]:
         """What a compiled build needs besides a C compiler."""
-        return ["mypy>=2.4,<2.5", "setuptools>=65", "msgspec>=0.19"] if self._asked() else []
+        tools = ["mypy>=2.4,<2.5", "setuptools>=65"]
+        return [*tools, *self.metadata.core.dependencies] if self._asked() else []  # it reads while it is built
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before the wheel is packed."""
@@ -47,5 +48,5 @@ class CompiledReader(BuildHookInterface):  # type: ignore[misc, type-arg]  # hat
             return
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(package, folder / "thucydides", ignore=shutil.ignore_patterns("data", "__pycache__"))
-        subprocess.run([sys.executable, str(here / "build.py"), str(folder)], check=True)
+        subprocess.run([sys.executable, str(here / "build.py"), str(folder), str(root)], check=True)
         done.write_text(told.hexdigest(), encoding="utf-8")

@@ -27,6 +27,10 @@ MODULES = (
     "knowledge/time_book.py",
     "knowledge/gazetteer",
     "knowledge/gazetteer/__init__.py",
+    "knowledge/intake_words.py",
+    "intake/compose.py",
+    "intake/paragraphs.py",
+    "intake/segments.py",
     "mentions",
     "claims",
 )

@@ -169,7 +169,7 @@ def _thrown_before(scene: Scene, made: Draft) -> str:
     if not ordinal and scene.gram[at] != "other":
         return ""
     here = scene.page.sentences[made.deed.sentence].paragraph
-    before = [w for w in scene.mentions.weapons if w.first < at]
+    before = [w for w in scene.mentions.weapons.all if w.first < at]
     last = before[-1] if before else None
     if last is None or scene.page.sentences[scene.sentence_of(last)].paragraph != here:
         return ""
@@ -180,31 +180,37 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
     """Denials, blame and claims of responsibility in sentence `number` whose content names no event of its own: each
     means the event told before, its place and time inferred.
     """
+    here = frames.of(number)
+    if not drafts or not here:  # nothing was told before, or nobody says anything
+        return []
     made = [*_negated(scene, number, frames, drafts, deeds), *_held_to_be(scene, number, frames, drafts, deeds)]
-    for f in frames.of(number):
+    for f in here:
         if f.stance not in ("denying", "accusing", "claiming_responsibility") or _means_an_idiom(scene, f):
             continue
         plain = f.stance == "denying" and denies_that(scene, f)
-        told_here = any(f.covers(d.first) and not d.reason for d in deeds) and not plain
-        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, frames.of(number)):
+        told_here = not plain and any(f.covers(d.first) and not d.reason for d in deeds)
+        if told_here or _accuses_of_else(scene, f) or _denies_that_blame(scene, f, here):
             continue
-        told = told_before(scene, number, drafts)
-        near = [d for d in told if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
-        caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES]
+        near = told_before(scene, number, drafts)
+        near = [d for d in near if d.deed.family != "strategic" or (f.stance == "denying" and _is_just_told(d, number))]
+        caused = [d for d in near if d.deed.sense != "harm" or d.code not in OPEN_CODES or _is_charged(d)]
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
             if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
-        last = next(iter(caused or near), None)
-        if last is None:
+        if (last := next(iter(caused or near), None)) is None:
             continue
         own = f.stance == "claiming_responsibility" and f.speakers
-        actors = doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f)
-        if actors:
+        if actors := doer_of_speaker(scene, f.speakers[-1]) if own else blamed(scene, f):
             made.append(_of_event(scene, f, last, actors, f"{f.stance}.of_event_before"))
     return made
+
+
+def _is_charged(d: Draft) -> bool:
+    """ "X accuses the army of killing ten": a death that somebody is blamed for."""
+    return d.cue is not None and d.cue.stance == "accusing" and any(a.role == "initiator" for a in d.actors)
 
 
 def _denies_that_blame(scene: Scene, frame: AttributionFrame, here: Sequence[AttributionFrame]) -> bool:

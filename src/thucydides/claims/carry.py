@@ -37,8 +37,14 @@ def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
     """Other drafts within a few paragraphs, those before first, the nearest first."""
     sentences = scene.page.sentences
     here = _paragraph(scene, drafts[i])
-    near = [d for d in drafts[:i][::-1] if here - sentences[d.deed.sentence].paragraph <= _PARAGRAPHS]
-    return near + [d for d in drafts[i + 1 :] if sentences[d.deed.sentence].paragraph - here <= 1]
+    near: list[Draft] = []
+    for k in range(i - 1, -1, -1):
+        if here - sentences[drafts[k].deed.sentence].paragraph <= _PARAGRAPHS:
+            near.append(drafts[k])
+    for k in range(i + 1, len(drafts)):
+        if sentences[drafts[k].deed.sentence].paragraph - here <= 1:
+            near.append(drafts[k])
+    return near
 
 
 def _told_behind(scene: Scene, drafts: Sequence[Draft], d: Draft) -> Chosen | None:
@@ -84,15 +90,13 @@ def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) ->
     told = _told_behind(scene, drafts, d)
     if told is not None:
         return replace(d, time=told, rules=(*d.rules, "carry.told_behind"))
-    for k in sorted(_neighbours(scene, drafts, i), key=lambda k: (not _is_twin(k, d), not _same_place(k, d))):
-        if k.time is not None and not _may_date(news, k.time, d):
+    near = [k for k in _neighbours(scene, drafts, i) if k.time is not None]
+    if len(near) > 1:
+        near.sort(key=lambda k: (not _is_twin(k, d), not _same_place(k, d)))
+    for k in near:
+        if k.time is None or not _may_date(news, k.time, d):
             continue
-        if (
-            k.time is None
-            or (k.time.inferred and not _same_place(k, d))
-            or not kinds_agree(k, d)
-            or not places_agree(k, d)
-        ):
+        if (k.time.inferred and not _same_place(k, d)) or not kinds_agree(k, d) or not places_agree(k, d):
             continue
         window = isinstance(k.time.mention, TimeMention) and k.time.mention.window
         if window and (k.harms or _paragraph(scene, k) != _paragraph(scene, d)):
@@ -120,7 +124,7 @@ def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
 def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     """The night or day that the opening of a report tells of ("overnight", "in the past day"), if it is the first."""
     opening = [n for n, role in enumerate(scene.page.roles) if role not in ("header", "credit")][:_OPENING]
-    for t in scene.mentions.times:
+    for t in scene.mentions.times.all:
         if scene.sentence_of(t) not in opening or t.earliest is None or t.latest is None or t.first < scene.dateline[1]:
             continue
         if news.is_ahead(t):

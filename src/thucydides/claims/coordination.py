@@ -1,4 +1,4 @@
-"""Lists of actors: who stands with whom in "X, Y and their allies", so that what one of them does all of them do."""
+"""What goes together in a sentence and what is parted: lists of actors, clauses with subjects of their own, intervals."""
 
 from __future__ import annotations
 
@@ -141,3 +141,27 @@ def kills_there(scene: Scene, a: Mention, sense: str, b: Mention, other: str) ->
     if not kills or armed or has_own_subject(scene, joint, b.first):
         return False
     return not within(scene.mentions.times, joint, b.first) and not within(scene.mentions.places, joint, b.first)
+
+
+_LATER = "later"  # value of the words for an interval with its "after" or "before"
+_OPENING = 4  # tokens from the start of a sentence to an interval that opens it
+_JOINT = 2  # tokens from the interval to the comma of "after [that,] as"
+
+
+def _is_behind_an_interval(scene: Scene, token: int, first: int) -> bool:
+    """ "…, [hours after a strike in Y]"; a clause that opens its sentence ends with a comma that opens no relative."""
+    at = next((i for i in range(token, first - 1, -1) if scene.gram_values[i] == _LATER), -1)
+    if at < 0 or at - first > _OPENING:
+        return at >= 0
+    forms, gram = scene.page.tokens.forms, scene.gram
+    return not any(
+        forms[i] == "," and gram[i + 1] not in ("rel", "comp") and i - at > _JOINT for i in range(at + 1, token)
+    )
+
+
+def are_told_apart(scene: Scene, a: Mention, b: Mention) -> bool:
+    """ "12 died near X, hours after a strike in Y": an interval before one of two words and not the other parts two events."""
+    s = scene.page.sentences[scene.sentence[a.first]]
+    if _LATER not in scene.gram_values[s.first : s.last]:  # most sentences
+        return False
+    return _is_behind_an_interval(scene, a.first, s.first) != _is_behind_an_interval(scene, b.first, s.first)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 from dataclasses import replace as replace_mention
-from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -28,7 +27,7 @@ from thucydides.claims.background.occasions import (
     names_protesters,
     opens_its_sentence,
 )
-from thucydides.claims.coordination import has_own_subject, is_in_anothers_clause, kills_there
+from thucydides.claims.coordination import are_told_apart, has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -42,13 +41,16 @@ _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstrati
 _ONE_EVENT = 1.5
 
 
-@cache
-def _is_generic(sense: str) -> bool:
-    return sense.split(":", maxsplit=1)[0] in GENERIC
-
-
 # Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
+_GENERIC: dict[str, bool] = {}
 _FAMILIES: dict[str, str] = {}
+
+
+def _is_generic(sense: str) -> bool:
+    known = _GENERIC.get(sense)
+    if known is None:
+        known = _GENERIC[sense] = sense.split(":", maxsplit=1)[0] in GENERIC
+    return known
 
 
 def _family_of(sense: str) -> str:
@@ -175,13 +177,14 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
     joined = any(scene.gram[i] == "and" for i in range(a.word.last, b.first))
     if joined and a.group.voice == b.group.voice and not _in_repelling(scene, a, b):
         return kills_there(scene, a.word, a.sense, b.word, b.sense)
-    if joined and any(m.value == "accusing" for m in within(scene.mentions.sources, a.word.last, b.first)):
-        return False  # "denied that it shelled X, and accused the army of bombing Y"
+    blame = [m.first for m in within(scene.mentions.sources, a.word.last, b.first) if m.value == "accusing"]
+    if blame and (joined or scene.page.tokens.forms[blame[0] - 1] == ","):
+        return False  # "denied that it shelled X, and accused the army of bombing Y", "…, accusing the army of …"
     if a.light is not None and b.group.voice == "active" and has_own_subject(scene, a.word.last, b.group.first):
         return False
     if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
-    return scene.distance(a.word, b.word) < _ONE_EVENT
+    return scene.distance(a.word, b.word) < _ONE_EVENT and not are_told_apart(scene, a.word, b.word)
 
 
 def _in_repelling(scene: Scene, a: Deed, b: Deed) -> bool:

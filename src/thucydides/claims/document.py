@@ -18,11 +18,12 @@ from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
-from thucydides.claims.background.wars import is_total_of_a_war
+from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
     are_recovered,
+    is_of_another,
     names_victims,
     side_of_battle,
     unlikely,
@@ -85,13 +86,18 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
         return None
     best, cost = None, _REACH
     for i, deed in enumerate(deeds):
-        if deed.reason or not _takes(deed, harm) or _led_to_protest(scene, deed, harm):
+        if (
+            deed.reason
+            or not _takes(deed, harm)
+            or _led_to_protest(scene, deed, harm)
+            or is_of_another(scene, harm, deed)
+        ):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)
         if not overlap and names_agent(scene, harm):
-            if min(scene.distance(w, harm.word) for w in deed.words) >= _OWN_CLAUSE:
+            if scene.from_nearest(deed.words, harm.word) >= _OWN_CLAUSE:
                 continue
-        distance = 0.0 if overlap else min(scene.distance(w, harm.word) for w in deed.words) + 0.01
+        distance = 0.0 if overlap else scene.from_nearest(deed.words, harm.word) + 0.01
         if distance < cost:
             best, cost = i, distance
     return best
@@ -171,6 +177,8 @@ def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
 def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     if not shelf:
         return []
+    if len(shelf) == 1 and harms[shelf[0]].part_of is None:
+        return [harms[shelf[0]]]
     where = {old: new for new, old in enumerate(shelf)}
     local = [
         h if h.part_of is None else dataclasses.replace(h, part_of=where.get(h.part_of))
@@ -261,7 +269,7 @@ def _read_sentence(
             continue
         deed = of_persons
         whole_war = bool(own) and not deed.reason and is_total_of_a_war(scene, number, own)
-        if whole_war and deed.sense == "generic":  # "la guerre a fait …"
+        if whole_war and names_only_the_war(deed.sense, deed.group.voice):
             tell_loose(scene, number, own, shown, memory, told)
             continue
         reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
@@ -281,6 +289,16 @@ def _read_sentence(
         tell_loose(scene, number, group, shown, memory, told)
 
 
+def _deny(scene: Scene, number: int, deeds: list[Deed], shown: Frames, memory: Memory, told: Told) -> None:
+    """The drafts with what a sentence that tells something, or somebody who speaks in it, denies, claims or affirms."""
+
+    def anew(deed: Deed) -> Draft:
+        return draft(scene, deed, shown, memory, ())
+
+    drafts = with_denials(scene, number, shown, told.drafts, deeds, anew)
+    told.drafts = affirmed(scene, number, shown, drafts)
+
+
 def _told_behind(scene: Scene, number: int, told: Told) -> None:
     """ "Two cars were damaged", "The victims were Jane Doe and John Roe": a sentence without an event of its own tells
     what the one before it came to.
@@ -288,8 +306,9 @@ def _told_behind(scene: Scene, number: int, told: Told) -> None:
     last = told.drafts[-1]
     actors = with_damage_told_behind(scene, number, last.deed, last.actors)
     if last.deed.violent and is_behind(number, last.deed.sentence):
-        known = {a.name for a in actors}
-        actors = (*actors, *(a for a in identified_in(scene, number) if a.name not in known))
+        if victims := identified_in(scene, number):
+            known = {a.name for a in actors}
+            actors = (*actors, *[a for a in victims if a.name not in known])
     if len(actors) > len(last.actors):
         told.drafts[-1] = replace(last, actors=actors)
 
@@ -317,12 +336,8 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         if before and before == len(told.drafts):
             _told_behind(scene, number, told)
             told.drafts = doubted(scene, number, told.drafts)
-
-        def anew(deed: Deed) -> Draft:
-            return draft(scene, deed, shown, memory, ())
-
-        drafts = with_denials(scene, number, shown, told.drafts, deeds, anew)
-        told.drafts = affirmed(scene, number, shown, drafts)
+        if deeds or (told.drafts and shown.of(number)):
+            _deny(scene, number, deeds, shown, memory, told)
         memory.leave(scene, number)
     return told, all_frames
 
@@ -355,7 +370,7 @@ def _seat_at_the_head(scene: Scene) -> PlaceMention | None:
 
 def _main_place(scene: Scene) -> PlaceMention | None:
     """The event place named most often, the first on a tie; countries only where nothing finer is named."""
-    places = [p for p in scene.mentions.places if may_hold(scene, p) and not p.anaphor]
+    places = [p for p in scene.mentions.places.all if may_hold(scene, p) and not p.anaphor]
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None

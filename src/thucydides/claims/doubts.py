@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.wars import denies_a_practice
+from thucydides.claims.coordination import are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -81,7 +82,7 @@ def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     reach = 2.0 if scene.page.language.settings.order == "free" else 1.2
     near = [
         m
-        for kind in (scene.mentions.actors, scene.mentions.weapons)
+        for kind in (scene.mentions.actors.all, scene.mentions.weapons.all)
         for m in kind
         if s.first <= m.first < s.last and scene.distance(m, deed.word) < reach
     ]
@@ -119,7 +120,7 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
 def _tells_of_arms(scene: Scene, made: Draft) -> bool:
     """True where the paragraph names arms or aircraft: "all were shot down" means those named before."""
     here = scene.page.sentences[made.deed.sentence].paragraph
-    near = (scene.page.sentences[scene.sentence_of(w)].paragraph for w in scene.mentions.weapons)
+    near = (scene.page.sentences[scene.sentence_of(w)].paragraph for w in scene.mentions.weapons.all)
     return bool(made.weapons) or any(abs(paragraph - here) <= 1 for paragraph in near)
 
 
@@ -241,3 +242,16 @@ def _governor(scene: Scene, deed: Deed, floor: int, made: set[int]) -> bool | No
 
 def _is_genitive(deed: Deed) -> bool:
     return "gen" in deed.features and not deed.features & {"nom", "acc"}
+
+
+def is_of_another(scene: Scene, harm: Harm, deed: Deed) -> bool:
+    """ "12 died near X, hours after a strike in Y": a toll on the other side of an interval; whoever died of wounds, was found
+    or is counted later was hit then.
+    """
+    if harm.word.role != "outcome" or "rise" in harm.word.args or not are_told_apart(scene, harm.word, deed.word):
+        return False
+    if harm.word.first > deed.word.first:
+        return True
+    s = scene.page.sentences[scene.sentence[harm.word.first]]
+    wounded = any(c.value == "injured" for c in within(scene.mentions.casualties, s.first, s.last))
+    return harm.word.args != "noun" and not (harm.word.args == "die" and wounded)

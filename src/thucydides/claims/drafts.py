@@ -126,7 +126,7 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
     """ "said its fighters had hit": a nameless force with a possessive in what its owner tells."""
     if doer.actor_id is not None:
         return False
-    for m in scene.mentions.actors:
+    for m in scene.mentions.actors.all:
         if (m.start, m.end) == (doer.anchor.start, doer.anchor.end):
             told = frame.covers(m.first) or frame.cue[0] < m.first < frame.cue[1]
             return told and (scene.gram[m.first - 1] == "poss" or _has_owner_suffix(m))
@@ -163,7 +163,7 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
 
 def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:
     """ "blamed X for the attack"; not "blamed X for a situation which led to the attack"."""
-    mention = next((m for m in scene.mentions.actors if m.start == actor.anchor.start), None)
+    mention = next((m for m in scene.mentions.actors.all if m.start == actor.anchor.start), None)
     if mention is None:
         return True
     if deed.group.voice == "active" and 0 <= mention.first - deed.word.last <= 1:
@@ -206,7 +206,7 @@ def _says(scene: Scene, m: ActorMention, deed: int) -> bool:
 
 def doer_of_speaker(scene: Scene, speaker: Speaker) -> tuple[Actor, ...]:
     """A speaker as the initiator of what it tells of itself: the actor in its words, else its own name."""
-    for mention in scene.mentions.actors:
+    for mention in scene.mentions.actors.all:
         if mention.first < speaker.last and speaker.first < mention.last and mention.kind != "infrastructure":
             return (as_actor(scene, mention, "initiator"),)
     if speaker.pronoun or speaker.back or speaker.kind not in _KIND_OF_SPEAKER:
@@ -295,7 +295,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
     acting = [a.anchor for a in actors if a.role != "target"]
-    doers = [m for m in scene.mentions.actors for a in acting if a.start <= m.start < a.end] if acting else []
+    doers = [m for m in scene.mentions.actors.all for a in acting if a.start <= m.start < a.end] if acting else []
     place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)

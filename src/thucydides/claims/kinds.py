@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from thucydides.claims.background.occasions import is_during
+from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
@@ -68,16 +69,13 @@ def _is_of_the_armed(harm: Harm, harms: Sequence[Harm]) -> bool:
     return harm.victims in ("combatants", "police") and 2 * (harm.low or 1) >= (whole.low or 0)
 
 
-_WAR_TOTAL = 10_000  # killed; no single event of the wars read here
-
-
 def _harm_kind(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The type of deaths told by themselves: by the weapon, by an agent, else their cause is not told."""
     lost = any(h.word.args == "lose" for h in deed.harms)  # "lost 12 men and a tank": arms lost are no means
     means = None if lost else _by_means(weapons, from_above=False)
     if means:
         return Kind(means, "kind.harm_by_weapon")
-    if any((h.low or 0) >= _WAR_TOTAL for h in deed.harms if h.outcome == "killed"):
+    if is_beyond_one_event(deed.harms):
         return Kind("casualties_only", "kind.war_total")
     by_hand = bool(_BY_HAND & {w.code for w in weapons}) and not lost
     killed = any(h.outcome == "killed" for h in deed.harms)
@@ -157,7 +155,7 @@ def _plain(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
 
 def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
-    active = deed.group.voice == "active"
+    active = deed.group.voice == "active" and deed.args != "strike"  # "launched nine drones"
     return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
 
 
@@ -210,7 +208,7 @@ def _is_a_mob(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
     if not doers or any(a.role == "target" and a.kind in (*_STATE, "infrastructure") for a in actors):
         return False
     at = {a.anchor.start for a in doers}
-    told = [m for m in scene.mentions.actors if m.start in at]
+    told = [m for m in scene.mentions.actors.all if m.start in at]
     by_hand = "hands" in deed.features
     many = (m.kind == "civilians" and "pl" in m.features and by_hand for m in told)
     return bool(told) and all("crowd" in m.features or one for m, one in zip(told, many, strict=True))

@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.background.occasions import is_aim_of_fire
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.named import in_a_list, name_after, name_before
+from thucydides.claims.persons.named import in_a_list, name_after
 from thucydides.claims.roles import roles
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
+from thucydides.claims.sides.by_name import owner_by_name, sufferer_by_name, with_further_names
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
 from thucydides.claims.sides.listed import as_target, with_the_listed
 from thucydides.claims.tolls import Harm
@@ -113,6 +114,8 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
         sufferer = phrase_before(scene, deed.light[1].first)  # "the governor survived an attempt"
         return None if sufferer is None or sufferer.last > word.first else (sufferer.first, sufferer.last)
     if group.voice == "passive" or (deed.args in ("suffer", "borne") and group.voice != "noun"):  # "a lorry hit a mine"
+        if (named := sufferer_by_name(scene, group)) is not None:
+            return named
         phrase = phrase_before(scene, group.first)
         if phrase is None:
             return None
@@ -124,11 +127,11 @@ def _object(scene: Scene, deed: Deed) -> tuple[int, int] | None:
         and word.first > 1
         and scene.gram[word.first - 1] == "poss"
     ):
-        if (name := name_before(scene, word.first - 1)) is not None:  # "Jane Doe's murder"
+        if (name := owner_by_name(scene, word.first - 1)) is not None:  # "Jane Doe's murder"
             return name
         owner = phrase_before(scene, word.first - 1)
         return None if owner is None else (owner.first, owner.last)
-    at = word.last
+    at = after_a_time(scene, word.last) if group.voice == "noun" else word.last
     sentence = scene.page.sentences[deed.sentence]
     if at < sentence.last and scene.gram[at] in ("against", "of") and group.voice == "noun":
         role = "against" if scene.gram[at] == "against" else "gen"
@@ -173,10 +176,11 @@ def _head_of(scene: Scene, first: int, last: int) -> range:
 def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
     weapons = within(scene.mentions.weapons, *found)
-    fired = deed.group.voice == "passive" and deed.args != "destroy"
+    fired = (deed.group.voice == "passive" and deed.args != "destroy") or deed.args == "strike"  # "launched 22 drones"
     by_case = scene.page.language.has("case_roles")  # "struck with-missiles"
     fired = fired or (by_case and deed.sense.split(":")[0] in ("strike", "assault"))
-    thrown = [w for w in weapons if not w.rule.endswith(":platform")]
+    flown = deed.args == "strike"
+    thrown = [w for w in weapons if not w.rule.endswith(":platform") or (flown and w.code == "drone")]
     ends = any(w.last == found[1] or (by_case and w.first - found[0] <= 1) for w in thrown)
     return bool(weapons) if deed.args == "disrupt" else fired and ends
 
@@ -188,6 +192,8 @@ def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
         return None
     if within(scene.mentions.weapons, deed.word.last - 1, deed.word.last):
         return None  # "fell a-rocket of-the-rebels"
+    if deed.word.last < len(scene.gram) and scene.gram[deed.word.last] in ("pron", "poss"):
+        return None  # "three men abducted him"
     near = within(scene.mentions.casualties, max(group.first - _BESIDE, 0), deed.word.last + _BESIDE)
     for noun in (c for c in near if c.role == "victim" and (c.last <= group.first or c.first >= deed.word.last)):
         gap = range(noun.last, group.first) if noun.last <= group.first else range(deed.word.last, noun.first)
@@ -210,7 +216,7 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
     further items of the list that a target opens.
     """
     told = with_the_damaged(scene, deed, _with_an_object(scene, deed, actors), _phrase_after)
-    told = _with_second_objects(scene, deed, told)
+    told = with_further_names(scene, deed.group, _with_second_objects(scene, deed, told))
     if deed.sense == "harm" or deed.args in ("disrupt", "gain") or not any(a.role == "target" for a in told):
         return told
     return with_the_listed(scene, deed, told, _phrase_after)

@@ -105,7 +105,9 @@ def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:
     if "governed" not in word.features:
         return False
     before = scene.before(word.first)
-    acts = "fires" in word.features and any(a.kind in FORCES and a.last == word.first for a in scene.mentions.actors)
+    acts = "fires" in word.features and any(
+        a.kind in FORCES and a.last == word.first for a in scene.mentions.actors.all
+    )
     return before < 0 or (scene.gram[before] not in _OF_A_VERB and not acts)
 
 
@@ -116,11 +118,22 @@ def _is_better(scene: Scene, word: TriggerMention, other: TriggerMention) -> boo
     if "light" in (word.sense, other.sense) and word.sense != other.sense:
         return (word.sense == "light") == _carries(scene, word)
     downing = "disrupt" in (word.args, other.args)
-    armed = any(abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons if w.code not in _DESTROYED)
+    armed = any(
+        abs(scene.distance(w, word)) < _ARMED_REACH for w in scene.mentions.weapons.all if w.code not in _DESTROYED
+    )
     if downing and (word.args == "disrupt") == armed:
         return True
+    participle, was = (("pp" in w.features and "fin" not in w.features) for w in (word, other))
+    if participle != was and "fin" in word.features | other.features:  # "détruit", which is a present too
+        return participle == _is_behind_an_auxiliary(scene, word.first)
     noun, was_noun = "noun" in word.features, "noun" in other.features
     return noun != was_noun and noun == _is_noun(scene, word, word.features | other.features)
+
+
+def _is_behind_an_auxiliary(scene: Scene, token: int) -> bool:
+    while token > 0 and scene.gram[token - 1] == "adverb":
+        token -= 1
+    return token > 0 and scene.gram[token - 1] in ("be", "have")
 
 
 def _carries(scene: Scene, verb: TriggerMention) -> bool:
@@ -149,7 +162,7 @@ def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
         return True  # "dans leur riposte": a possessive that is a pronoun too
     if before in _OF_A_VERB or (after == "pron" and "subject" not in scene.features[word.last] and "inf" in features):
         return False
-    if any(a.last == word.first and a.nationality for a in scene.mentions.actors):
+    if any(a.last == word.first and a.nationality for a in scene.mentions.actors.all):
         return True
     if scene.page.language.settings.order != "SVO":
         return False

@@ -28,6 +28,7 @@ from thucydides.claims.sides.doers import (
     is_of_armed_men,
     opens_its_word,
     owns_the_weapon,
+    planted_by,
     speaks_there,
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
@@ -82,18 +83,15 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
 
 
-def _stands_apart(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
-    """True for an actor whose words belong to a compound, a weapon, a place, an answer or a light verb: no side of the deed."""
-    if (
+def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """True for who only tells of a thing, of arms or of a place, or is blamed behind the deed for another."""
+    return (
         is_in_a_compound(scene, actor)
         or carries_the_bomb(scene, actor)
         or owns_the_weapon(scene, deed, actor)
         or tells_where(scene, deed, actor)
-    ):
-        return True
-    answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
-    carried = deed.light is not None and _overlaps(actor, deed.light[0])  # "llevó a [cabo] ataques"
-    return answered or carried or is_accused_behind(scene, deed, actor)
+        or is_accused_behind(scene, deed, actor)
+    )
 
 
 def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[Filler, ...]:
@@ -103,7 +101,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     """
     sentence = scene.page.sentences[deed.sentence]
     pattern = patterns().get(deed.args, {})
-    found = []
+    found: list[Filler] = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
     others = object_of_the_verb_before(scene, deed)
@@ -111,7 +109,10 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
             continue
-        if actor.first in others or _stands_apart(scene, deed, actor):
+        if actor.first in others or _is_none(scene, deed, actor):
+            continue
+        answered = answering(scene, actor) >= 0 and answering(scene, deed.word) < 0
+        if answered or (deed.light is not None and _overlaps(actor, deed.light[0])):  # "llevó a [cabo] ataques"
             continue
         inside = any(_overlaps(actor, w) for w in deed.words) and not actor.nationality
         if inside and not opens_its_word(deed, actor):
@@ -121,10 +122,15 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         slot = slot or beside
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
             slot = "obj"  # its subject stands before: who follows was hit
+        if not slot and planted_by(scene, deed, actor):
+            found.append(Filler(actor, "agent", "initiator", scene.distance(deed.word, actor)))
+            continue
         role = "target" if _is_borne(scene, deed, slot) else pattern.get(slot)
         role = "initiator" if is_of_armed_men(scene, deed, actor, slot) else role
         role = "target" if slot == "subj" and role == "initiator" and is_of_those_who_die(scene, deed.word) else role
         if role is None or (slot == "obj" and _is_object_of_another(scene, deed, actor)):
+            continue
+        if slot == "against" and not beside and _is_of_an_event_between(scene, deed, actor):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
         distance = scene.distance(base, actor)
@@ -137,8 +143,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
             continue
-        if role == "target" and deed.sense in ("displacement", "arrest") and actor.kind == "infrastructure":
-            continue  # "driven from their homes", "detained him at his palace"
+        if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
+            continue  # "driven from their homes"
         acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue
@@ -147,7 +153,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
@@ -168,6 +174,13 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
         w.first > deed.word.first and w.first < actor.first for w in deed.words
     )
+
+
+def _is_of_an_event_between(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "arrested two men in the raid against [the post]": whom an event noun behind the verb was against is that noun's."""
+    if deed.group.voice == "noun" or deed.sense not in ("arrest", "abduction"):
+        return False
+    return any("noun" in t.features for t in within(scene.mentions.triggers, deed.word.last, actor.first))
 
 
 def _is_site_of(scene: Scene, actor: ActorMention) -> bool:

@@ -10,10 +10,11 @@ import msgspec
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.newsday import NewsDays, day_of_heading
+from thucydides.claims.coordination import are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places
+from thucydides.claims.spots.event_places import FINENESS, event_places, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
@@ -21,6 +22,7 @@ _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "un
 _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0
+_OF_ANOTHER = 3.0  # what a day behind an interval costs a deed before it ("on Monday, hours after X fell on Sunday")
 _POINTED = 0.2  # "there" comes after what is named
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
@@ -56,10 +58,11 @@ class Memory:
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
         """The event places of a sentence, found once."""
-        if sentence not in self.places:
+        known = self.places.get(sentence)
+        if known is None:
             s = scene.page.sentences[sentence]
-            self.places[sentence] = event_places(scene, s.first, s.last)
-        return self.places[sentence]
+            known = self.places[sentence] = event_places(scene, s.first, s.last)
+        return known
 
     def enter(self, scene: Scene, sentence: int) -> None:
         """Moves on to a sentence: a new paragraph forgets the paragraph's place and time."""
@@ -193,6 +196,14 @@ _SAID_BEFORE = 2
 _OF_A_LAND = ("admin1", "admin2")
 
 
+_OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
+
+
+def _is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
+    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
+    return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)
+
+
 def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
@@ -211,20 +222,26 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     place comes after the paragraph's.
     """
     here = frames.of(deed.sentence)
+    away: list[PlaceMention] = []
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
-        cost = min(scene.distance(w, p) for w in deed.words) * (1.0 if p.first >= deed.first else 1.15)
-        shelf = speakers if of_a_speaker(p, here) else options
+        speaks = of_a_speaker(p, here)
+        if _is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
+            away.append(p)
+            continue
+        cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)
+        shelf = speakers if speaks else options
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
-    options.sort(key=lambda o: o[:2])
+    if len(options) > 1:
+        options.sort(key=lambda o: o[:2])
     if options:
         first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
@@ -245,7 +262,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         (None if _is_the_doer(scene, memory.main_place, doers) else memory.main_place, "the place named most often"),
         (memory.dateline, "lent by the dateline"),
     ):
-        if place is not None:
+        if place is not None and not any(place is p or place.gazetteer_id == p.gazetteer_id for p in away):
             return Chosen(place, True, reason)
     return None
 
@@ -254,7 +271,7 @@ def _is_the_doer(scene: Scene, place: PlaceMention | None, doers: Sequence[Menti
     """True for a state that does the deed ("Israel struck ..."): where it struck is told elsewhere or not at all."""
     if place is None or place.precision != "country":
         return False
-    states = {(p.first, p.last) for p in scene.mentions.places if p.country == place.country}
+    states = {(p.first, p.last) for p in scene.mentions.places.all if p.country == place.country}
     return any((d.first, d.last) in states for d in doers)
 
 
@@ -335,11 +352,13 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             continue
         if t.earliest is None and t.symbolic is None:
             continue
-        cost = min(scene.distance(w, t) for w in deed.words) + (0.5 if t.window else 0.0)
+        cost = scene.from_nearest(deed.words, t) + (0.5 if t.window else 0.0)
         cost = 0.0 if heads_relative(scene, t, deed) else cost
         if cost <= _TIME_REACH:
+            cost += _OF_ANOTHER if t.first > deed.word.first and _is_elsewhere(scene, deed, t) else 0.0
             options.append((cost, t.first, t))
-    options.sort(key=lambda o: o[:2])
+    if len(options) > 1:
+        options.sort(key=lambda o: o[:2])
     if options:
         told = stretched(scene, options[0][2], times)
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))

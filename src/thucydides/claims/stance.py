@@ -6,10 +6,10 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, after_a_time, covered, within
 from thucydides.claims.sides.blame import passive_of_blame
 from thucydides.model.claim import Modality, Polarity
-from thucydides.model.mention import SourceMention
+from thucydides.model.mention import Mention, SourceMention
 
 _HEDGE_REACH = 1.6
 _FALSE_NEXT = 0.5
@@ -39,7 +39,7 @@ def _hedge(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Mo
             words = [w for w in deed.words if 0 <= w.first - hedge.last <= 1 or 0 <= hedge.first - w.last <= 1]
             if words:
                 return modality, hedge.rule
-        elif min(scene.distance(w, hedge) for w in deed.words) <= _HEDGE_REACH:
+        elif scene.from_nearest(deed.words, hedge) <= _HEDGE_REACH:
             return modality, hedge.rule
     return None
 
@@ -147,11 +147,19 @@ def _falsity(scene: Scene, deed: Deed, frames: Frames, inner: AttributionFrame |
             continue
         if covered(word.first, word.last, scene.mentions.places):
             continue  # "Bulo Marer": a name that has the form of a word of falsity
+        if deed.light is not None and deed.light[0].first == word.first and _has_agent(scene, word):
+            continue  # "the attack staged by gunmen": they carried it out
         if "said" in word.features and (inner is None or not inner.speakers or not inner.covers(word.first)):
             continue  # "had nothing to do with the raid" denies only where somebody says so
         if word.first >= deed.word.last or (word.args == "before" and scene.distance(word, deed.word) < _FALSE_NEXT):
             return word.rule
     return ""
+
+
+def _has_agent(scene: Scene, verb: Mention) -> bool:
+    """ "the attack staged (on Monday) by gunmen": a participle with its agent behind it."""
+    last = after_a_time(scene, verb.last)
+    return last < len(scene.gram) and scene.gram[last] == "by"
 
 
 def _is_of_another(frames: Frames, inner: AttributionFrame | None, word: SourceMention) -> bool:

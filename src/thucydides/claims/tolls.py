@@ -184,6 +184,29 @@ def _somebody(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Cou
     return [] if found is None else [Count(*scene.page.span(*found), *found, word.rule, 1, 1, "exact", "unknown")]
 
 
+def _meant(scene: Scene, word: CasualtyMention) -> Count:
+    """Whom the pronoun beside a verb of harm means: one person by "him" or "her", of others no number is told."""
+    at = word.last if word.last < len(scene.gram) and scene.gram[word.last] == "pron" else max(word.first - 1, 0)
+    one = 1 if scene.gram_values[at] in ("he", "she") else None
+    return Count(*scene.page.span(at, at + 1), at, at + 1, word.rule, one, one, "exact", "unknown")
+
+
+def _acts_on_a_pronoun(scene: Scene, word: CasualtyMention, group: VerbGroup, count: Count) -> bool:
+    """ "three men kidnapped him", "lo secuestraron tres": persons right beside an active verb with a pronoun for its object
+    are its subject; so are those in front whose number is not the pronoun's.
+    """
+    if not _is_active(group, word.features) or "fin" not in word.features or not _has_a_pronoun_object(scene, word):
+        return False
+    if count.last > word.first:
+        return "clitic" in word.features and count.first - word.last <= 1
+    gap = range(count.last, word.first)
+    if all(scene.gram[i] in ("pron", "det", "have", "adverb") for i in gap):
+        return True
+    behind = word.last < len(scene.gram) and scene.gram[word.last] == "pron"
+    many = behind and scene.gram_values[word.last] == "they"
+    return behind and count.low is not None and (count.low > 1) != many
+
+
 def _is_of_armed_men(scene: Scene, word: CasualtyMention, group: VerbGroup) -> bool:
     """ "gunmen killed the director", "the director was murdered": armed men right before an active verb or behind "by", or a
     verb that is an act of violence by itself.
@@ -234,8 +257,8 @@ def _counts_what_flies(scene: Scene, word: CasualtyMention) -> bool:
 
 def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
     """The tolls of the sentence at tokens [first, last), whole tolls before their parts."""
-    words = within(scene.mentions.casualties, first, last)
-    if not words or all(c.role == "victim" for c in words):
+    told = within(scene.mentions.casualties, first, last)
+    if not told or all(c.role == "victim" for c in told):
         return ()
     s = FatesTold(scene, first, last)
     s.bearers()
@@ -248,10 +271,13 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             alone = len({w.first for w in s.words}) == 1 and count.last == word.last  # "11 soldiers and 9 rebels dead"
             joined = s.coordinated_before(i, word) if alone else []
             s.emit(word, [*joined, count], verb_group(scene, word.first, word.last, word.features))
-    told = {(h.word.first, h.word.last) for h in s.harms}
+    done = {(h.word.first, h.word.last) for h in s.harms}
     # "the toll rose on Tuesday to 40": the verb's figure is no other word's
-    for word in sorted(s.words, key=lambda w: ("gap" not in w.features, "weak" in w.features and w.role == "outcome")):
-        if (word.first, word.last) in told:
+    words = list(s.words)
+    if len(words) > 1:
+        words.sort(key=lambda w: ("gap" not in w.features, "weak" in w.features and w.role == "outcome"))
+    for word in words:
+        if (word.first, word.last) in done:
             continue
         group = verb_group(scene, word.first, word.last, word.features)
         if word.role == "none":
@@ -261,6 +287,10 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             before = len(s.harms)
             chosen = _choose(s, word, group)
+            if chosen is not None and _acts_on_a_pronoun(scene, word, group, s.counts[chosen]):
+                s.emit(word, [_meant(scene, word)], group)
+                done.add((word.first, word.last))
+                continue
             persons: list[Count] = []
             if chosen is None or s.is_second_best(chosen, word, group):
                 persons = _persons(scene, word, group) if word.role == "outcome" else []
@@ -274,13 +304,16 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 s.emit(word, [*persons, *s.along(word)], group)
             else:
                 s.add(word, chosen, group)
-            told.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
+            done.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
+    s.share()
     s.subsets()
     return tuple(s.harms)
 
 
 def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:
     """Harms in order of position with `part_of` pointing into the new order."""
+    if len(harms) == 1 and harms[0].part_of is None:
+        return (harms[0],)
     order = sorted(range(len(harms)), key=lambda i: (harms[i].part_of is not None, harms[i].first, harms[i].last))
     where = {old: new for new, old in enumerate(order)}
     return tuple(h if h.part_of is None else replace(h, part_of=where[h.part_of]) for h in (harms[i] for i in order))

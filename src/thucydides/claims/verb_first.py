@@ -34,10 +34,13 @@ def stands_as_noun(scene: Scene, first: int) -> bool:
 
 
 def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
-    """Actors, victims and figures behind a token in its clause, those under a preposition left out."""
+    """Actors, victims and figures behind a token in its clause, those under a preposition left out; who stands behind a
+    verb that is always passive is its own ("was-killed a-soldier and was-hurt [two]").
+    """
     if token >= len(scene.sentence):
         return []
     m, last = scene.mentions, scene.page.sentences[scene.sentence[token]].last
+    last = next((c.first for c in within(m.casualties, token, last) if {"fin", "refl"} <= c.features), last)
     victims = [c for c in within(m.casualties, token, last) if c.role == "victim" or c.args == "noun"]
     found: list[Mention] = [*within(m.numbers, token, last), *victims]
     found += [a for a in within(m.actors, token, last) if not a.nationality]

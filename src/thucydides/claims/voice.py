@@ -11,8 +11,6 @@ __all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_done", "is_oblique", "verb_g
 
 _GROUP = frozenset({"be", "have", "aux", "not", "modal", "plan", "adverb", "pron", "purpose", "comp"})
 _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app", "refl"})
-_TOLD = frozenset({"fin", "pp"})
-_FINITE = frozenset({"fin", "cond", "fut"})
 _AUXILIARY = frozenset({"modal", "plan", "aux"})
 _COMPLETED = _AUXILIARY | {"purpose"}
 _REACH = 7
@@ -153,15 +151,17 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
     if unvowelled and "fin" in features and "noun" in features and stands_as_noun(scene, first):
-        return VerbGroup("noun", first, scene.before(first) >= 0 and scene.gram[scene.before(first)] == "not")
-    if _VERBAL.isdisjoint(features) or ("noun" in features and _TOLD.isdisjoint(features)):
+        before = scene.before(first)
+        return VerbGroup("noun", first, before >= 0 and scene.gram[before] == "not")
+    fin, pp, inf = "fin" in features, "pp" in features, "inf" in features
+    if not (fin or pp) and (_VERBAL.isdisjoint(features) or "noun" in features):
         before = scene.before(first)
         negated = before >= 0 and scene.gram[before] == "not"
         planned = _is_planned_behind(scene, last)
         return VerbGroup("noun", first, negated or _did_not_happen(scene, last), planned=planned)
     if scene.page.language.has("verb_bracket"):
         return framed(scene, first, last, features)
-    group = _group(scene, first, "pp" in features)
+    group = _group(scene, first, pp)
     roles = {scene.gram[i] for i in group}
     forms = features
     for i in group:
@@ -170,18 +170,18 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     voice: Voice
     if "refl" in features:
         voice = "passive"
-    elif unvowelled and {"fin", "pp"} <= features:
+    elif unvowelled and fin and pp:
         voice = unvowelled_voice(scene, first, last, features)
-    elif "pp" in features and (be or have):
+    elif pp and (be or have):
         voice = "passive" if be else "active"
-    elif "pp" in features:
+    elif pp:
         voice = "active" if shares_auxiliary(scene, first) else _bare_voice(scene, first, last, features)
     else:
         voice = "active"
     leftmost = group[-1] if group else first
     before = scene.before(leftmost)
     governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
-    infinitive = "inf" in features and (governed or _TOLD.isdisjoint(features)) and roles.isdisjoint(_AUXILIARY)
+    infinitive = inf and (governed or not (fin or pp)) and roles.isdisjoint(_AUXILIARY)
     after = scene.gram[last] if last < len(scene.gram) and scene.gram_values[last] != "lack" else ""
     if (
         after == "comp"
@@ -192,10 +192,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     return VerbGroup(
         voice=voice,
         first=leftmost,
-        negated="not" in roles
-        or "neg" in forms
-        or (after == "not" and "fin" in features)
-        or _has_no_subject(scene, leftmost),
+        negated="not" in roles or "neg" in forms or (after == "not" and fin) or _has_no_subject(scene, leftmost),
         planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
         or "may" in forms
@@ -204,15 +201,21 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
         infinitive=infinitive and not have,
         purpose="purpose" in roles or governed,
         perfect=have,
-        finite=not _FINITE.isdisjoint(_finite_forms(scene, group, forms)) and not (governed or "purpose" in roles),
-        stative=be and not have and "pres" in forms and "past" not in forms and "pp" in features,
+        finite=not (governed or "purpose" in roles) and _is_finite(_finite_forms(scene, group, forms)),
+        stative=pp and be and not have and "pres" in forms and "past" not in forms,
     )
+
+
+def _is_finite(forms: frozenset[str]) -> bool:
+    return "fin" in forms or "cond" in forms or "fut" in forms
 
 
 def _finite_forms(scene: Scene, group: list[int], forms: frozenset[str]) -> frozenset[str]:
     """The forms that tell whether a verb is finite: of "avoir détruit" those of the auxiliary, whatever else the participle
     may be.
     """
+    if not group:
+        return forms
     auxiliaries = [scene.features[i] for i in group if scene.gram[i] == "have"]
     return frozenset().union(*auxiliaries) if any("inf" in x for x in auxiliaries) else forms
 

@@ -173,19 +173,19 @@ Heads = dict[str, dict[str, tuple[tuple[Key, Lexeme], ...]]]
 
 # What a form opens: see Openings.
 NOTHING = 0
-LAST = 1
+FIRST = 1
 ALONE = 2
 
 
 class Openings:
-    """Form -> ALONE where it can be a word of time by itself, as what has a figure at an end can, LAST where it can only be
-    the last word of several (`triggers` are both), else NOTHING; `met` are the forms asked for so far.
+    """Form -> ALONE where it can be a word of time by itself, as what has a figure at an end can, FIRST where it can be the
+    first of several (`seconds` are those that it then goes on with), else NOTHING; `met` are the forms asked for so far.
     """
 
-    __slots__ = ("alone", "met", "triggers")
+    __slots__ = ("alone", "met", "seconds")
 
-    def __init__(self, triggers: frozenset[str], alone: frozenset[str]) -> None:
-        self.triggers, self.alone = triggers, alone
+    def __init__(self, alone: frozenset[str], seconds: dict[str, frozenset[str]]) -> None:
+        self.alone, self.seconds = alone, seconds
         self.met: dict[str, int] = {}
 
     def of(self, form: str) -> int:
@@ -194,8 +194,8 @@ class Openings:
         if opens is None:
             if len(self.met) >= _REMEMBERED:
                 self.met.clear()
-            by_itself = form in self.alone or "0" <= form[0] <= "9"
-            opens = self.met[form] = ALONE if by_itself else LAST if form in self.triggers else NOTHING
+            by_itself = form in self.alone or "0" <= form[0] <= "9" or "0" <= form[-1] <= "9"
+            opens = self.met[form] = ALONE if by_itself else FIRST if form in self.seconds else NOTHING
         return opens
 
 
@@ -237,8 +237,8 @@ class TimeBook:
     crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
-    # Tense by form and word as written, of words met so far.
-    cues: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    # Tense by form, then by the word as written, of words met so far.
+    cues: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
     # Mark and senses of bare numbers met so far, by their form.
     numbers: dict[str, tuple[str, dict[str, Sense]]] = field(default_factory=dict, compare=False, repr=False)
 

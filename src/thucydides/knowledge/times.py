@@ -229,6 +229,15 @@ def _triggers(single: dict[str, Lexeme], heads: Heads, cores: frozenset[str]) ->
     return frozenset(found)
 
 
+def _seconds(heads: Heads, cores: frozenset[str]) -> dict[str, frozenset[str]]:
+    """By their first word, the second words of the forms of several words that are core words."""
+    told = {
+        head: frozenset(second for second, rests in seconds.items() if any(rest[1].mark in cores for rest in rests))
+        for head, seconds in heads.items()
+    }
+    return {head: seconds for head, seconds in told.items() if seconds}
+
+
 def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
     """Dates and clocks in digits, matched at the first digit of a token of the folded text."""
     marks = "|".join(f" ?{re.escape(m)} ?" if m.isalpha() else re.escape(m) for m in file.clock_marks)
@@ -279,7 +288,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
     triggers = _triggers(single, heads, cores) | letters
     alone = letters.union(form for form, lexeme in single.items() if lexeme.mark in cores)
     return TimeBook(
-        code, shared.weekdays, single, heads, classes, cores, triggers, Openings(triggers, alone), known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
+        code, shared.weekdays, single, heads, classes, cores, triggers, Openings(alone, _seconds(heads, cores)), known, patterns, {}, tuple(phrases), _number_pattern(file, cutting),
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         keys(w for w in file.suffixes if w),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, pairwise, repeat
 
 import msgspec
 
@@ -44,6 +45,8 @@ class Page:
     quotes: tuple[Quote, ...]
     hits: dict[str, tuple[Hit, ...]]
     where: list[int]
+    # True of a text in capitals throughout, whose case says nothing.
+    shouts: bool = False
     # What `of` was asked so far: kinds parted by role, and several roles of a kind together.
     parted: dict[str, dict[str, tuple[Hit, ...]]] = field(default_factory=dict, compare=False, repr=False)
     chosen: dict[tuple[str, ...], tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
@@ -114,19 +117,22 @@ def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
     """Of each kind the longest from left to right; entries that share one span all stay. `meant` is what each match means."""
     kept: list[list[Hit]] = [[] for _ in KINDS]
     parted: list[list[list[Hit] | None]] = [[None] * len(roles) for roles in ROLES_OF]
+    ends = [0] * len(KINDS)
     for n, match in enumerate(found):
         first, last = match.first, match.last
         for sense in meant[n]:
-            hits = kept[sense.kind]
-            if hits and first < hits[-1].last:
+            number = sense.kind
+            if first < ends[number]:
                 continue
-            roles = parted[sense.kind]
+            ends[number] = last
+            hits, roles = kept[number], parted[number]
             for at, entry in enumerate(sense.entries):
                 hit = Hit(first, last, entry)
                 hits.append(hit)
-                alike = roles[sense.roles[at]]
+                role = sense.roles[at]
+                alike = roles[role]
                 if alike is None:
-                    roles[sense.roles[at]] = [hit]
+                    roles[role] = [hit]
                 else:
                     alike.append(hit)
     by_role: dict[str, dict[str, tuple[Hit, ...]]] = {}
@@ -240,11 +246,10 @@ def _with_split(
     return hits
 
 
-def _scan(language: Language, tokens: Tokens, text: str) -> _Hits:
-    """The hits of each kind in order of position, all kinds there, and by role where that is known; see `_longest` and `_unspared`."""
-    shapes = tokens.shapes
-    if shapes.count("A") > shapes.count("x") + shapes.count("X"):  # all in capitals: there "US" is the pronoun
-        shapes = shapes.replace("A", "X")
+def _scan(language: Language, tokens: Tokens, text: str, shapes: str) -> _Hits:
+    """The hits of each kind in order of position, all kinds there, and by role where that is known; see `_longest` and `_unspared`.
+    `shapes` are those by which a form is chosen.
+    """
     spared = False
     found = language.table.matches(tokens.forms, tokens.nodes)
     meant: list[Kinds] = []
@@ -287,11 +292,9 @@ def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
 
 def _where(sentences: tuple[Sentence, ...], count: int) -> list[int]:
     """The sentence of each token; of a newline that of the one before."""
-    where: list[int] = []
-    for number, sentence in enumerate(sentences):
-        if number:
-            where += [number - 1] * (sentence.first - len(where))
-    return where + [max(len(sentences) - 1, 0)] * (count - len(where))
+    edges = [0, *(sentence.first for sentence in sentences[1:]), count]
+    lengths = [last - first for first, last in pairwise(edges)]
+    return list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
 
 
 @lru_cache(maxsize=64)
@@ -316,6 +319,10 @@ def open_page(document: Document, language: Language) -> Page:
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)
-    hits, parted = _scan(language, tokens, document.text)
+    shapes = tokens.shapes
+    capitals, words = shapes.count("A"), shapes.count("x") + shapes.count("X")
+    if capitals > words:  # there "US" is the pronoun
+        shapes = shapes.replace("A", "X")
+    hits, parted = _scan(language, tokens, document.text, shapes)
     where = _where(sentences, len(tokens))
-    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, parted)
+    return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, capitals > 3 * words, parted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from thucydides.model.quick import quick
 
@@ -36,6 +36,26 @@ class Mention:
     first: int
     last: int
     rule: str
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def in_order(found: list[M]) -> list[M]:
+    """By position, the longer first, then by rule: a few runs in order put together, so that few change places."""
+    out: list[M] = []
+    for m in found:
+        at = len(out)
+        while at and _is_ahead(m, out[at - 1]):
+            at -= 1
+        out.insert(at, m)
+    return out
+
+
+def _is_ahead(a: Mention, b: Mention) -> bool:
+    if a.first != b.first:
+        return a.first < b.first
+    return a.rule < b.rule if a.last == b.last else a.last > b.last
 
 
 @quick

@@ -99,22 +99,6 @@ def _replaced(text: str, chars: Iterable[str]) -> str:
     return text.lower()
 
 
-def changing(text: str) -> str:
-    """The characters of a text that lower-casing alone does not fold."""
-    return "" if text.isascii() and "\t" not in text else "".join(filter(_change, dict.fromkeys(text)))
-
-
-def is_mixed(folded: str) -> bool:
-    """True where a word of a folded text has letters of two scripts."""
-    return not folded.isascii() and _SEAM.search(folded) is not None
-
-
-def fold_known(text: str, chars: Iterable[str], script: str, *, mixed: bool) -> str:
-    """As `fold`, of a text of which is known which characters change, and whether words of it mix scripts."""
-    folded_text = _replaced(text, chars)
-    return _one_script(folded_text, script) if mixed else folded_text
-
-
 def _one_script(text: str, script: str) -> str:
     """Rewrites the words that mix scripts; only those, since they are rare."""
     table = _TO_CYRILLIC if script == "Cyrl" else _TO_LATIN

@@ -34,9 +34,17 @@ class Profile:
     endings: tuple[str, ...] = ()
 
 
-# What one word says: (position of a profile, share of a function word of it, evidence for it) of each it speaks for.
-_Said = tuple[tuple[int, float, float], ...]
-_NO_WORD: _Said = ((-1, 0.0, 0.0),)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one word says: the script in which it begins, "" where that is none, and (position of a profile, share of a
+    function word of it, evidence for it) of each profile that it speaks for.
+    """
+
+    script: str
+    votes: tuple[tuple[int, float, float], ...]
+
+
+_NO_WORD = _Said("", ())
 
 
 class _Sayings:
@@ -52,10 +60,11 @@ class _Sayings:
         if len(self.met) > _MEMO:
             self.met.clear()
         word = piece.strip(_MARKS)
-        said = self.met[piece] = self._of(word) if word else _NO_WORD
+        said = _Said(_script_of_letter(word[0]), self._votes(word)) if word else _NO_WORD
+        self.met[piece] = said
         return said
 
-    def _of(self, word: str) -> _Said:
+    def _votes(self, word: str) -> tuple[tuple[int, float, float], ...]:
         ats = self.words.get(fold_word(word), ()) if len(word) <= self.longest else ()
         if ats:
             return tuple((at, 1.0, 1.0 / len(ats)) for at in ats)
@@ -101,23 +110,17 @@ def _index(profiles: tuple[Profile, ...]) -> _Index:
     )
 
 
-def _chosen(words: list[str]) -> list[str]:
-    """The words whose script stands for that of all."""
-    return words[:60:4] if len(words) > 24 else words
-
-
 @lru_cache(maxsize=4096)
 def _script_of_letter(letter: str) -> str:
     return next((name for name, first, last in _SCRIPTS if first <= ord(letter) <= last), "")
 
 
-def script_of(words: list[str]) -> str:
-    """ISO 15924 code of the script in which most of these words begin; "" where there are none."""
+def _script_of(words: list[_Said]) -> str:
+    """ISO 15924 code of the script in which most words begin, "" where there are none; of many words a few tell it."""
     counts: dict[str, int] = {}
-    for word in words:
-        name = _script_of_letter(word[0])
-        if name:
-            counts[name] = counts.get(name, 0) + 1
+    for said in words[:60:4] if len(words) > 24 else words:
+        if said.script:
+            counts[said.script] = counts.get(said.script, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
@@ -127,18 +130,18 @@ def _scores(sample: str, index: _Index) -> tuple[list[float], list[float], int, 
     evidence = [0.0] * len(index.codes)
     hits = [0.0] * len(index.codes)
     sayings, met = index.sayings, index.sayings.met
-    words: list[str] = []
+    words: list[_Said] = []
     for piece in lowered.split():
         said = met.get(piece)
         if said is None:
             said = sayings.learn(piece)
         if said is _NO_WORD:
             continue
-        words.append(piece)
-        for at, share, weight in said:
+        words.append(said)
+        for at, share, weight in said.votes:
             hits[at] += share
             evidence[at] += weight
-    script = script_of([word.strip(_MARKS) for word in _chosen(words)])
+    script = _script_of(words)
     seen = [0] * len(index.codes)
     for letter, ats in index.letters:
         count = lowered.count(letter)

@@ -72,8 +72,8 @@ def _ends_here(
         shape = tokens.shapes[after]
         if tokens.forms[after] in _GOES_ON:
             return False  # a mark of an abbreviation: no sentence begins with a comma
-        if shape == "x" and tokens.forms[after][0].isascii():
-            # A lower-case Latin word goes on, unless all are; then single letters are initials.
+        if shape == "x" and tokens.forms[after][0].upper() != tokens.forms[after][0]:
+            # A lower-case word of a script with capitals goes on, unless all are; then single letters are initials.
             if i == 0 or len(tokens.forms[i - 1]) == 1 or not _is_small(tokens, i):
                 return False
     if i == 0:

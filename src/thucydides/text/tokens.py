@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from thucydides.text.fold import GAP, changing, fold, fold_known, is_mixed
+from thucydides.text.fold import GAP, fold
 from thucydides.text.forms import FormTable, Node
 
 # Parts a text into what lies between tokens and the tokens, in turn.
@@ -23,6 +23,9 @@ SHAPES = "xXA0.n"
 # Of the shapes of tokens, those that are no words, and 1 at their code.
 _NO_WORDS = ".n"
 _MARKS = bytes(chr(code) in _NO_WORDS for code in range(256))
+
+# The same of those that have a capital.
+_CAPITALS = bytes(chr(code) in "XA" for code in range(256))
 
 # Two apostrophes are a quotation mark.
 _DOUBLED = "''"
@@ -79,8 +82,17 @@ class Tokens:
     def marks(self) -> list[int]:
         """The tokens that are no words: marks and ends of paragraphs."""
         if not self.met:
-            self.met.extend(itertools.compress(range(len(self.shapes)), self.shapes.encode().translate(_MARKS)))
+            self.met.extend(_of_shapes(self.shapes, _MARKS))
         return self.met
+
+    def capitals(self) -> list[int]:
+        """The words with a capital."""
+        return _of_shapes(self.shapes, _CAPITALS)
+
+
+def _of_shapes(shapes: str, wanted: bytes) -> list[int]:
+    """The tokens whose shape has a 1 at its code."""
+    return list(itertools.compress(range(len(shapes)), shapes.encode().translate(wanted)))
 
 
 def _shape(word: str) -> str:
@@ -219,16 +231,14 @@ class _Token(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Chunk(msgspec.Struct, frozen=True, gc=False):
-    """What stands between two spaces, cut: how far the next one begins, and its tokens; of these `marks` are no words.
-
-    `changing` are its characters that lower-casing alone does not fold; `mixed` is true where it mixes scripts.
+    """What stands between two spaces, folded and cut: its tokens, of which `marks` are no words, and how far on the next
+    chunk begins.
     """
 
-    step: int
+    folded: str
     tokens: tuple[_Token, ...]
     marks: tuple[int, ...]
-    changing: str
-    mixed: bool
+    step: int
 
 
 class _Chunks:
@@ -243,22 +253,15 @@ class _Chunks:
 
     def learn(self, written: str) -> _Chunk:
         """A chunk that is met for the first time."""
-        script, changes = self.known.cutting.script, changing(written)
-        folded = fold_known(written, changes, script, mixed=False)
-        mixed = is_mixed(folded)
-        if mixed:
-            folded = fold_known(written, changes, script, mixed=True)
-        made = self._made(len(written) + 1, self._cut(written, folded), changes, mixed=mixed)
-        if len(self.met) >= _REMEMBERED:
-            self.met.clear()
-        self.met[written] = made
-        return made
-
-    def _made(self, step: int, parts: tuple[_Part, ...], changes: str, *, mixed: bool) -> _Chunk:
+        folded = fold(written, self.known.cutting.script)
         table = self.known.cutting.table
+        parts = self._cut(written, folded)
         tokens = tuple(_Token(*part, None if table is None else table.node(part[2])) for part in parts)
         marks = tuple(n for n, token in enumerate(tokens) if token.shape in _NO_WORDS)
-        return _Chunk(step, tokens, marks, changes, mixed)
+        if len(self.met) >= _REMEMBERED:
+            self.met.clear()
+        made = self.met[written] = _Chunk(folded, tokens, marks, len(written) + 1)
+        return made
 
     def _cut(self, written: str, folded: str) -> tuple[_Part, ...]:
         if folded.isalnum():  # one match of _TOKEN
@@ -297,18 +300,19 @@ def tokenize(text: str, cutting: Cutting) -> Tokens:
 
 
 def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
-    """A canonical text as `fold` gives it, and its tokens: the chunks that make the one tell what the other needs."""
+    """A canonical text as `fold` gives it, and its tokens, both put together from chunks."""
     known = _chunks_of(cutting)
     met = known.met
     places = _places(len(text))
+    plain = text.isascii()  # then the whole is folded in one step
     found: list[_Token] = []
     starts: list[Any] = []
     ends: list[Any] = []
     marks: list[int] = []
-    changes: set[str] = set()
-    mixed = False
+    lines: list[str] = []
     at = newlines = 0
     for line in text.split("\n"):
+        pieces: list[str] = []
         if line:
             if newlines:
                 _end_lines(found, starts, ends, marks, at, newlines)
@@ -321,10 +325,8 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
                     count = len(found)
                     for n in chunk.marks:
                         marks.append(count + n)
-                if chunk.changing:
-                    changes.add(chunk.changing)
-                if chunk.mixed:
-                    mixed = True
+                if not plain:
+                    pieces.append(chunk.folded)
                 for token in chunk.tokens:
                     starts.append(places[at + token.start])
                     ends.append(places[at + token.end])
@@ -332,9 +334,10 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
                 at += chunk.step
             at -= 1  # no space stands behind the last word of a line
         newlines += 1
+        lines.append(" ".join(pieces))
     if newlines > 1:  # one more was counted than there are between lines
         _end_lines(found, starts, ends, marks, at, newlines - 1)
-    folded = fold_known(text, set("".join(changes)), cutting.script, mixed=mixed)
+    folded = fold(text) if plain else "\n".join(lines)
     shapes = "".join([token.shape for token in found])
     return folded, Tokens(starts, ends, [t.form for t in found], shapes, [t.node for t in found], marks)
 

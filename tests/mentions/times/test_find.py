@@ -165,3 +165,10 @@ def test_finding_is_pure():
     page, words = words_of("en", "Shells fell on Tuesday evening and again on 9 March.")
     assert find(page, time_book("en")) == words
     assert len({hash(w) for w in words}) == len(words)
+
+
+def test_words_of_time_are_read_over_the_end_of_a_line():
+    """A run of small words that ends or begins a line goes with the time beyond it; alone it is no time."""
+    page, found = words_of("en", "Kade, Oruland\n4 May 2021 - Of the two\nof the bridges one fell on Friday.")
+    told = [page.text[w.start : w.end] for w in found]
+    assert told == ["4 May 2021", "Friday"]

@@ -35,7 +35,7 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
     before = at - 1
     definite = scene.gram[at] == "same" or (before >= 0 and scene.gram[before] in ("det", "same", "poss"))
     definite = definite or is_bare(scene, d)
-    indefinite = before >= 0 and any(n.last == at and n.first == before for n in scene.mentions.numbers)
+    indefinite = before >= 0 and any(n.last == at and n.first == before for n in scene.mentions.numbers.all)
     own = [x for x in (d.place, d.time) if x is not None and not x.inferred]
     near = 0 < d.deed.sentence - k.deed.sentence <= _NEXT
     fates = {h.outcome for h in k.harms}

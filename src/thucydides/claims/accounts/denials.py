@@ -100,7 +100,7 @@ def _denied_before(scene: Scene, number: int, frames: Frames, frame: Attribution
 
 
 def with_denials(
-    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: Sequence[Deed],
+    scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft], deeds: list[Deed],
     read: Callable[[Deed], Draft],
 ) -> list[Draft]:  # fmt: skip
     """The drafts with what sentence `number` borrows, and with denials in words of their own; `read` drafts a deed."""

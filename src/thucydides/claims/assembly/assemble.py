@@ -10,7 +10,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.apposed import bearer_before
 from thucydides.claims.persons.named import name_after, name_of_an_office
 from thucydides.claims.persons.roll import names_of
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Claim, DocumentRef, Place, Source, Time, Toll, Weapon
@@ -124,7 +124,7 @@ def _all_names(scene: Scene, last: int, many: int) -> tuple[Anchor, ...]:
     """ "Two nurses, Jane Doe and Ann Poe, were killed", "… in Kita: Jane Doe and Ann Poe": as many names as persons."""
     end = scene.page.sentences[scene.sentence[last - 1]].last
     colons = [i for i in range(last, end) if scene.page.tokens.forms[i] == ":"]
-    for i in (last, *colons[:1]):
+    for i in (after_a_time(scene, last), *colons[:1]):  # "two nurses on Monday, Jane Doe and Ann Poe"
         if i + 1 < end and scene.page.tokens.forms[i] in _OPENERS:
             found = names_of(scene, i + 1)
             if len(found) == many:

@@ -7,6 +7,7 @@ root source. Place, day and toll tell their own precision. Weights come from `to
 from __future__ import annotations
 
 import math
+import sys
 from functools import cache
 
 from thucydides.claims.drafts import Draft
@@ -55,7 +56,7 @@ def features(scene: Scene, d: Draft) -> dict[str, bool]:
 @cache
 def _weights() -> tuple[float, tuple[tuple[str, float], ...]]:
     kept = weights()
-    return kept.bias, tuple(sorted(kept.weights.items()))
+    return kept.bias, tuple(sorted((sys.intern(name), weight) for name, weight in kept.weights.items()))
 
 
 def confidence(scene: Scene, d: Draft) -> float | None:
@@ -64,5 +65,8 @@ def confidence(scene: Scene, d: Draft) -> float | None:
     if not table:
         return None
     told = features(scene, d)
-    score = bias + sum([weight for name, weight in table if told.get(name, False)])
-    return round(1.0 / (1.0 + math.exp(-score)), _ROUND)
+    weighed = 0.0
+    for name, weight in table:
+        if told.get(name):
+            weighed += weight
+    return round(1.0 / (1.0 + math.exp(-(bias + weighed))), _ROUND)

@@ -32,6 +32,7 @@ class Context:
 
     def __init__(self) -> None:
         self.last: list[Speaker] = []
+        self.accused: Speaker | None = None  # in the sentence before
 
     def remember(self, speakers: Sequence[Speaker]) -> None:
         """Keeps those that a pronoun can take up."""
@@ -39,14 +40,16 @@ class Context:
             if not s.pronoun:
                 self.last.append(replace(s, back="", bare=False) if s.back or s.bare else s)
 
-    def antecedent(self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = ()) -> Speaker:
+    def antecedent(
+        self, scene: Scene, speaker: Speaker, beside: Sequence[Speaker] = (), denies: bool = False
+    ) -> Speaker:
         """The speaker with the name and kind of the last compatible one, or of the body `beside` it in its sentence whose
-        spokesman it is; as it is where there is none.
+        spokesman it is; of whom the sentence before accused, where it `denies`; as it is where there is none.
         """
-        kinds = speaker.back.split()
+        kinds = frozenset(speaker.back.split())
         old = next((x for x in reversed(self.last) if _is_meant(scene, speaker, kinds, x)), None)
         if speaker.pronoun and speaker.kind == "person":
-            near = [x for x in self.last[-_NEAR:] if x.title or x.kind in _PERSONS or _is_called(scene, x)]
+            near = [x for x in self.last[-_NEAR:] if x.title or x.personal or x.kind in ("person", "witness")]
             old = near[-1] if near else old
         if speaker.bare:
             old = next((x for x in reversed(self.last) if _same_noun(scene, speaker, x)), old)
@@ -54,6 +57,8 @@ class Context:
             speaker.bare and speaker.first and scene.gram[speaker.first - 1] == "poss"
         ):  # "the ministry ..., its spokesman said"
             old = next((x for x in reversed(beside) if x.last <= speaker.first and x.kind in _BODIES), old)
+        if denies and speaker.pronoun and self.accused is not None:
+            old = self.accused
         if old is None:
             return speaker
         return replace(
@@ -62,18 +67,7 @@ class Context:
         )  # fmt: skip
 
 
-_PERSONS = ("person", "witness")
-
-
-def _is_called(scene: Scene, speaker: Speaker) -> bool:
-    """ "Army General [Jane Doe]": an office with the two words of a person's name behind it."""
-    named = range(speaker.last - 2, speaker.last)
-    return speaker.last - speaker.first > 2 and all(
-        scene.page.tokens.shapes[i] == "X" and not scene.gram[i] and i not in scene.known for i in named
-    )
-
-
-def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) -> bool:
+def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speaker) -> bool:
     if speaker.kind == "person" and speaker.pronoun and old.kind in _NO_PERSONS:
         return False
     if speaker.bare and not speaker.back:
@@ -87,9 +81,11 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: list[str], old: Speaker) ->
 
 def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
     """True where the earlier speaker's words have the noun that this one ends with ("the ministry")."""
-    words = [_stem(w) for w in scene.page.text[old.start : old.end].split()]
     mine = _stem(scene.page.text[speaker.start : speaker.end].split()[-1])
-    return len(mine) >= _LEAST_STEM and any(w.startswith(mine[: max(_LEAST_STEM, len(mine) - 2)]) for w in words)
+    if len(mine) < _LEAST_STEM:
+        return False
+    stem = mine[: max(_LEAST_STEM, len(mine) - 2)]
+    return any(_stem(w).startswith(stem) for w in scene.page.text[old.start : old.end].split())
 
 
 @lru_cache(maxsize=16384)  # the same few speakers are asked for again and again

@@ -60,13 +60,13 @@ def is_name_part(scene: Scene, first: int) -> bool:
     return not page.is_shouted(first)
 
 
-_PRESENT, _GONE = frozenset({"pres", "inf"}), frozenset({"past", "pp"})
+_GONE = frozenset({"past", "pp"})
 
 
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
     """True for "the figures", "a report": a form that is a noun too, behind a determiner or a number."""
     before = cue.first - 1
-    present = not _PRESENT.isdisjoint(cue.features)
+    present = "pres" in cue.features or "inf" in cue.features
     if present and _says_itself(scene, cue):
         return True
     if before < scene.page.sentences[scene.sentence[cue.first]].first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from thucydides.claims.attribution.accused import accused_in
 from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_verb
 from thucydides.claims.attribution.floating import with_floating, with_mood
@@ -35,7 +36,8 @@ class Frames:
 
     def of(self, sentence: int) -> tuple[AttributionFrame, ...]:
         """The frames whose cue stands in a sentence."""
-        return self.sentences.get(sentence, ())
+        found = self.sentences.get(sentence)
+        return () if found is None else found
 
     def covering(self, token: int) -> tuple[AttributionFrame, ...]:
         """The frames whose content has a token, the outermost first, the innermost last."""
@@ -52,16 +54,15 @@ def _marked(scene: Scene) -> set[int]:
     """Sentences that have a colon or a dash, or end with a bracket."""
     forms, found = scene.page.tokens.forms, set()
     for i in scene.page.tokens.marks():
-        number = scene.sentence[i]
-        if forms[i] in (":", "-") or (forms[i] == ")" and i >= scene.page.sentences[number].last - 2):
-            found.add(number)
+        form = forms[i]
+        if form in (":", "-") or (form == ")" and i >= scene.page.sentences[scene.sentence[i]].last - 2):
+            found.add(scene.sentence[i])
     return found
 
 
-def _may_quote(scene: Scene, number: int, marked: set[int]) -> bool:
-    """True where a sentence has a cue, a preposition of sources, or one of the marks that may stand for them."""
-    s = scene.page.sentences[number]
-    return number in marked or any(m.role in ("cue", "prep") for m in within(scene.mentions.sources, s.first, s.last))
+def _may_quote(here: tuple[SourceMention, ...]) -> bool:
+    """True where one of a sentence's words is a cue or a preposition of sources."""
+    return any(m.role in ("cue", "prep") for m in here)
 
 
 def _is_of_nobody(cue: SourceMention) -> bool:
@@ -77,8 +78,12 @@ def frames(scene: Scene) -> Frames:
     for number, role in enumerate(scene.page.roles):
         if role in ("header", "credit"):
             continue
-        if not _may_quote(scene, number, marked):
-            context.remember([*_named_in(scene, number), *_silent_in(scene, number)])
+        at = scene.page.sentences[number]
+        here = within(scene.mentions.sources, at.first, at.last)
+        if number not in marked and not _may_quote(here):
+            context.accused = None
+            if here:
+                context.remember([*_named(here), *_silent(scene, at.first, here)])
             continue
         s = SentenceFrames(scene, number, context)
         for cue in s.cues:
@@ -86,9 +91,11 @@ def frames(scene: Scene) -> Frames:
                 read_preposition(s, cue)
             elif cue.role == "cue" and not _is_of_nobody(cue):
                 read_verb(s, cue)
-        read_colon(s)
-        read_dash(s)
-        read_parenthesis(s)
+        if number in marked:
+            read_colon(s)
+            read_dash(s)
+            read_parenthesis(s)
+        context.accused = accused_in(scene, s.cues, s.speakers)
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
@@ -96,14 +103,12 @@ def frames(scene: Scene) -> Frames:
     return Frames(with_mood(scene, out) if scene.page.language.has("reported_mood") else out)
 
 
-def _named_in(scene: Scene, number: int) -> list[Speaker]:
+def _named(here: tuple[SourceMention, ...]) -> list[Speaker]:
     """The outlets, agencies and monitors named in a sentence: "the same source" may mean them later."""
-    s = scene.page.sentences[number]
-    return [of_source(m) for m in within(scene.mentions.sources, s.first, s.last) if m.role == "named"]
+    return [of_source(m) for m in here if m.role == "named"]
 
 
-def _silent_in(scene: Scene, number: int) -> list[Speaker]:
+def _silent(scene: Scene, first: int, here: tuple[SourceMention, ...]) -> list[Speaker]:
     """ "X did not respond to a request for comment": who is told not to have spoken is who "it" means next."""
-    s = scene.page.sentences[number]
-    words = [m for m in within(scene.mentions.sources, s.first, s.last) if m.role == "unverified"]
-    return [x for x in speakers_in(scene, s.first, words[0].first) if x.source_id] if words else []
+    words = [m for m in here if m.role == "unverified"]
+    return [x for x in speakers_in(scene, first, words[0].first) if x.source_id] if words else []

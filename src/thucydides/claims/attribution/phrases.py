@@ -81,7 +81,7 @@ def _from_the_head(scene: Scene, floor: int, first: int) -> int:
 
 
 def _in_time(scene: Scene, token: int) -> bool:
-    return any(t.first <= token < t.last for t in scene.mentions.times)
+    return any(t.first <= token < t.last for t in scene.mentions.times.all)
 
 
 def phrase_after(scene: Scene, token: int) -> Speaker | None:

@@ -20,6 +20,8 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     """The frames of a sentence with their content as it stands beside the other frames."""
     if not s.out:
         return []
+    if len(s.out) == 1:  # most: what follows here sets frames against each other
+        return [_turned(s, _taking_up(s, _of_that(s, s.out[0])))]
     cut = [_before_next_cue(s, s.out, f) for f in s.out]
     found = [_turned(s, _taking_up(s, _of_that(s, f))) for f in cut]
     for f in found:
@@ -142,9 +144,9 @@ def _own_quote(s: SentenceFrames, f: AttributionFrame) -> int | None:
     return None
 
 
-def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
-    """ "X rejected the report and said that …": what is denied, blamed or labelled ends where the same speaker goes on to
-    say something else.
+def _before_next_cue(s: SentenceFrames, frames: list[AttributionFrame], f: AttributionFrame) -> AttributionFrame:
+    """ "X rejected the report and said that …", "X denied the raid, accusing Y of …": what is denied, blamed or labelled
+    ends where the same speaker goes on to say something else.
     """
     if not f.speakers or f.carried:
         return f
@@ -153,6 +155,7 @@ def _before_next_cue(s: SentenceFrames, frames: Sequence[AttributionFrame], f: A
         if other.cue[0] < f.cue[1] or other.stance == f.stance == "denying" or not _same_speaker(f, other):
             continue
         joint = s.scene.gram[joined] == "and" or s.scene.gram_values[joined] == "but"
+        joint = joint or (f.stance == "denying" and s.scene.page.tokens.forms[joined] == ",")
         if joint and other.bounds[0] >= other.cue[1]:
             return _with_content(f, [(a, min(b, joined)) for a, b in f.content])
     return f
@@ -169,7 +172,7 @@ def _with_content(frame: AttributionFrame, ranges: Sequence[tuple[int, int]]) ->
 
 def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "X said it took the town, which Y denied": the clause takes up what was told; it tells nothing anew."""
-    if not f.speakers or f.pattern == "prep":
+    if not f.speakers or (f.pattern == "prep" and f.stance != "denying"):
         return f
     scene, speaker = s.scene, f.speakers[-1]
     start, end = min(f.cue[0], speaker.first), max(f.cue[1], speaker.last)
@@ -193,10 +196,12 @@ def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
 
 
 def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> bool:
-    """ "X said it took the town, a claim denied by Y": a noun between a comma and the participle of a denial takes up what
-    was told.
+    """ "X said it took the town, a claim denied by Y", ", a claim Y denies": a noun between a comma and the participle of a
+    denial, or its subject, takes up what was told.
     """
-    if f.stance != "denying" or f.pattern != "pass" or noun - 1 <= s.sentence.first or f.speakers[-1].first < f.cue[0]:
+    if f.stance != "denying" or noun - 1 <= s.sentence.first:
+        return False
+    if f.speakers[-1].first < f.cue[0] and not s.scene.page.language.has("bare_relative"):
         return False
     if s.scene.page.tokens.forms[noun] == ",":  # "announces the taking of X, denied by Y"
         return bool(within(s.scene.mentions.triggers, s.sentence.first, noun)) and any(x.cue[1] <= noun for x in s.out)
@@ -207,13 +212,16 @@ def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> boo
 
 
 def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:
-    """The mark before a speaker who opens a clause of his own in front of his verb: "…, a doctor speaks of four"."""
+    """The mark before a speaker who opens a clause of his own in front of his verb: "…, a doctor speaks of four"; where the
+    verb comes first, behind a word that opens what somebody else tells: "…, while said the rebels".
+    """
     if not f.speakers or f.carried or f.pattern == "prep":
         return None
     scene, speaker = s.scene, f.speakers[-1]
-    if speaker.pronoun or speaker.first >= f.cue[0] or f.bounds[0] < speaker.first:
+    opened = min(speaker.first, f.cue[0]) - 1
+    inverted = speaker.first >= f.cue[0] and scene.gram_values[opened] != "while"
+    if speaker.pronoun or inverted or f.bounds[0] < min(speaker.first, f.cue[0]):
         return None
-    opened = speaker.first - 1
     while opened > s.sentence.first and scene.gram[opened] in ("det", "poss", "adverb", "clause", "and"):
         opened -= 1
     return opened if scene.page.tokens.forms[opened] in (",", ";") and opened > s.sentence.first else None
@@ -235,7 +243,8 @@ def _turned(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
     """ "That is false, X replied": content that tells no event and calls something false denies what was told before."""
     if f.stance == "denying" or not f.speakers:
         return f
-    mentions, (first, last) = s.scene.mentions, f.bounds
+    mentions = s.scene.mentions
+    first, last = f.bounds
     if any(f.covers(m.first) and m.sense != "light" for m in within(mentions.triggers, first, last)):
         return f
     for word in within(mentions.sources, first, last):

@@ -61,6 +61,12 @@ def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:
     return next((q for q in quotes if first <= q.first < last), None)
 
 
+def _is_oblique(speaker: Speaker) -> bool:
+    """True where a form has cases, and none is a subject's."""
+    features = speaker.features
+    return bool(features) and "nom" not in features and not CASES.isdisjoint(features)
+
+
 def bounds_of(ranges: tuple[tuple[int, int], ...]) -> tuple[int, int]:
     """From the first token to behind the last one of some ranges."""
     low, high = ranges[0]
@@ -119,10 +125,12 @@ class SentenceFrames:
             speaker.kind == "unknown" and speaker.title and self.scene.page.language.has("case_roles")
         ):  # a paper ("в докладе") yields to who wrote it
             return at_verb >= speaker.last and self.scene.gram[max(at_verb - 1, 0)] == "prep"
-        cases = speaker.features & CASES
-        if not self.scene.page.language.has("case_roles") or not cases or "nom" in cases or speaker.pronoun:
+        if not self.scene.page.language.has("case_roles") or "nom" in speaker.features or speaker.pronoun:
             return True
-        if any(n.last == speaker.first for n in self.scene.mentions.numbers):
+        cases = speaker.features & CASES
+        if not cases:
+            return True
+        if any(n.last == speaker.first for n in self.scene.mentions.numbers.all):
             return "gen" in cases  # "пять жителей рассказали"
         return "loc" in cases and self.stands_in(speaker) and at_verb >= 0
 
@@ -162,7 +170,7 @@ class SentenceFrames:
                 break
             if self._is_quoted(s, token) or self._in_brackets(s, token):
                 continue
-            if verb and not cased and (self.scene.has_suffix(s) or (s.features & CASES and "nom" not in s.features)):
+            if verb and not cased and (self.scene.has_suffix(s) or _is_oblique(s)):
                 continue
             if self.scene.gram[s.first] in ("rel", "pron") and not (s.pronoun or s.source_id):
                 continue  # "who spoke on condition of …" stands for the noun before it
@@ -174,12 +182,15 @@ class SentenceFrames:
                 best = s  # "X, said by Y, …": what a comma parts from the verb yields to a subject in front of it
                 continue
             opened = self.scene.before(s.first)
-            inside = ("of", "prep", "by", "against", "with", *(("and",) if s.rule == "attribution.name" else ()))
+            joint = self.scene.gram[opened] if opened >= 0 else ""
+            inside = joint in ("of", "prep", "by", "against", "with") or (
+                joint == "and" and s.rule == "attribution.name"
+            )
             if verb and any(
                 self.scene.gram_values[i] == "to" for i in range(max(opened + 1, self.sentence.first), s.first)
             ):
                 continue  # "hirió [a] una mujer, añadió": an object
-            if opened >= 0 and self.scene.gram[opened] in inside and not s.pronoun:
+            if inside and not s.pronoun:
                 best = best or s
                 continue
             return s
@@ -242,7 +253,8 @@ class SentenceFrames:
             chain, carried = (old,), True
         else:
             if refers_back(self.scene, speaker):
-                speaker = self.context.antecedent(self.scene, speaker, self.speakers)
+                denies = cue.value == "denying"
+                speaker = self.context.antecedent(self.scene, speaker, self.speakers, denies)
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         claimed = _claimed(self.scene, cue)

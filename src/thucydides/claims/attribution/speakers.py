@@ -12,7 +12,7 @@ from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
 from thucydides.model.claim import SourceKind
-from thucydides.model.mention import ActorMention, Mention, SourceMention
+from thucydides.model.mention import ActorMention, Mention, SourceMention, in_order
 from thucydides.model.quick import quick
 
 _KIND_OF_ACTOR: dict[str, SourceKind] = {
@@ -21,6 +21,7 @@ _KIND_OF_ACTOR: dict[str, SourceKind] = {
     "other": "unknown", "infrastructure": "unknown", "unknown": "official_political",
 }  # fmt: skip
 _NAME_WORDS = 5
+_NO_TITLE = range(0)
 _BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
@@ -30,7 +31,7 @@ _CASES = frozenset("nom gen dat acc ins loc".split())
 class Speaker(Mention):
     """Who can speak. `pronoun` and `back` (kinds, "any", or "word": by the same noun) refer to somebody told before; so
     does `bare`, one who speaks for others and says not for whom. `own` is the outlet's own reporter; `head` is named by
-    a word of the sources' own lists.
+    a word of the sources' own lists; `personal` is a body that a person of that name speaks for.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Speaker(Mention):
     title: bool = False
     head: bool = False
     bare: bool = False
+    personal: bool = False
     features: frozenset[str] = frozenset()
 
 
@@ -85,8 +87,10 @@ def _refers(scene: Scene, m: SourceMention) -> bool:
     return defined and is_whole(scene, m)
 
 
-def _one_each(found: Sequence[Speaker]) -> list[Speaker]:
+def _one_each(found: list[Speaker]) -> list[Speaker]:
     """One speaker for each range of tokens: a head that is a name too has its id, one that takes up another can."""
+    if not any(found[n].first == found[n - 1].first for n in range(1, len(found))):  # in most sentences
+        return found
     kept: dict[tuple[int, int], Speaker] = {}
     for s in found:
         old = kept.get((s.first, s.last))
@@ -144,9 +148,7 @@ def _pronouns(scene: Scene, first: int, last: int) -> list[Speaker]:
     found: list[Speaker] = []
     gram = scene.gram
     for i in range(first, last):
-        if gram[i] != "pron" or "subject" not in scene.features[i]:
-            continue
-        if _is_article(scene, i):
+        if gram[i] != "pron" or "subject" not in scene.features[i] or _is_article(scene, i):
             continue
         if scene.gram_values[i] not in ("who", "we", "i", "you"):
             start, end = scene.page.span(i, i + 1)
@@ -212,7 +214,7 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set
     m = scene.mentions
     others: list[Mention] = [*named, *within(m.times, first, last), *within(m.places, first, last)]
     others += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
-    others += [c for c in within(m.sources, first, last) if c.role in ("cue", "chain") and c.last - c.first > 1]
+    others += [c for c in within(m.sources, first, last) if c.last - c.first > 1 and c.role in ("cue", "chain")]
     taken = {i for other in others for i in range(other.first, other.last)}
     for spare in scene.page.of("triggers", "spare"):
         if first <= spare.first < last:
@@ -227,23 +229,24 @@ def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> l
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
-    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
+    while i < last and (scene.gram[i] or shapes[i] not in ("X", "A")):
         i += 1
     if i == last or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, named)
-    taken.difference_update(_first_names(scene, first, last, taken))
+    for token in _first_names(scene, first, last, taken):
+        taken.discard(token)
     found: list[Speaker] = []
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
-        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
+        if scene.gram[i] or shapes[i] not in ("X", "A") or i in taken or i in says:
             i += 1
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
             initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
-            if (shapes[end] not in "XA" or end in says) and not (initial and end + 1 not in taken):
+            if (shapes[end] not in ("X", "A") or end in says) and not (initial and end + 1 not in taken):
                 break
             end += 1
         if names_nobody(scene, i, end):
@@ -263,11 +266,11 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
     out: list[Speaker] = []
     for s in speakers:
         if out and not s.pronoun:
-            title = title_of(scene, s.first, s.last) if s.rule == "attribution.name" else range(0)
-            mine = [n for n, x in enumerate(out) if x.first in title and not x.pronoun]
+            title = title_of(scene, s.first, s.last) if s.rule == "attribution.name" else _NO_TITLE
+            mine = [n for n, x in enumerate(out) if x.first in title and not x.pronoun] if title else []
             parted = bool(mine) and out[mine[0]].last < title.stop  # else a plain apposition
             if parted and out[mine[0]].kind not in ("witness", "person", "anonymous"):
-                out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last)]
+                out[mine[0] :] = [replace(out[mine[0]], end=s.end, last=s.last, personal=True)]
                 continue
             last = out[-1]
             gap = scene.gram[last.last : s.first] if 0 < s.first - last.last <= 3 else ()
@@ -277,7 +280,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
             touching = s.first == last.last and not scene.has_suffix(s) and not anew and not accuses(scene, last.first)
             if _is_apposition(scene, last, s):
-                out[-1] = replace(last, end=s.end, last=s.last, source_id=last.source_id or s.source_id)
+                who = last.source_id or s.source_id
+                out[-1] = replace(last, end=s.end, last=s.last, source_id=who, personal=s.kind == "person")
                 continue
             if inside:
                 out[-1] = _within_body(scene, last, s)
@@ -328,10 +332,12 @@ def _cases_part(a: Speaker, b: Speaker) -> bool:
     """True for "told X-dative Y-nominative": case shows that the second phrase begins anew; a paper or agency that has
     no cases hears the subject behind it.
     """
-    theirs, mine = b.features & _CASES, a.features & _CASES
-    if "nom" in theirs and not mine and a.kind in ("agency", "media") and a.head and not b.own:
-        return True
-    return "nom" in theirs and bool(mine) and not mine & theirs
+    if "nom" not in b.features:
+        return False
+    mine = a.features & _CASES
+    if not mine:
+        return a.kind in ("agency", "media") and a.head and not b.own
+    return mine.isdisjoint(b.features)
 
 
 def _hears(scene: Scene, s: Speaker) -> bool:
@@ -361,6 +367,7 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, bare=False, features=a.features,
+        personal="person" in (a.kind, b.kind) or a.personal or b.personal,
     )  # fmt: skip
 
 
@@ -387,7 +394,5 @@ def speakers_in(scene: Scene, first: int, last: int) -> tuple[Speaker, ...]:
     found += _pronouns(scene, first, last)
     found += persons
     if len(found) > 1:
-        order = [(s.first, -s.last, s.rule, n) for n, s in enumerate(found)]
-        order.sort()
-        return tuple(_joined(scene, [found[n] for _, _, _, n in order]))
+        return tuple(_joined(scene, in_order(found)))
     return tuple(found)

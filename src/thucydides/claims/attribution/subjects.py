@@ -301,6 +301,8 @@ def opens_content(s: SentenceFrames, token: int) -> bool:
     gram, forms, last = s.scene.gram, s.scene.page.tokens.forms, s.sentence.last
     if gram[token - 1] == "comp":
         return True  # the cue's own words end with it
+    if token < last and gram[token] == "have" and "inf" in s.scene.features[token]:
+        return True  # "soutient avoir tué"
     token = min(behind_asides(s, token), max(last - 1, token))
     far = 8 if s.scene.page.language.has("case_roles") else 0
     for i in range(token, min(token + far + 1, last)):

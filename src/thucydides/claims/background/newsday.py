@@ -53,7 +53,7 @@ def news_days(scene: Scene, published: Published) -> NewsDays:
     if first is None or last is None:
         return NewsDays()
     floor = first - _NEWS
-    for t in scene.mentions.times:
+    for t in scene.mentions.times.all:
         if t.earliest is None or t.latest is None or t.precision not in ("day", "night", "range"):
             continue
         s = scene.page.sentences[scene.sentence_of(t)]

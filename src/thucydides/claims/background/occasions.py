@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.readings import tells_of_itself
-from thucydides.claims.scene import Ordered, Scene, within
+from thucydides.claims.scene import Ordered, Scene, after_a_time, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import FORCES, Mention
 
@@ -189,6 +189,7 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
         return False
     last = word.last
     if group.voice == "passive":
+        last = after_a_time(scene, last)  # "destroyed on Monday by"
         by = last < len(scene.gram) and scene.gram[last] == "by"
         behind = (*scene.mentions.actors, *scene.mentions.weapons)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))

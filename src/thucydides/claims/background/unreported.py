@@ -32,7 +32,7 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
     """True for what begins at a token right behind a negated verb of saying, no clause between; where cases tell, right before
     one: "reports of the attack they-did not publish".
     """
-    if scene.page.language.has("case_roles") and _is_silenced_behind(scene, first):
+    if scene.page.language.has("case_roles") and (_is_silenced_behind(scene, first) or _is_left_unsaid(scene, first)):
         return True
     floor = scene.page.sentences[scene.sentence[first]].first
     for cue in within(scene.mentions.sources, max(first - _OBJECT, floor), first):
@@ -43,6 +43,16 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
         if verb_group(scene, cue.first, cue.last, cue.features).negated:
             return True
     return False
+
+
+def _is_left_unsaid(scene: Scene, first: int) -> bool:
+    """ "the-attack they-did not comment": an event noun right before a negated verb of saying, adverbs between."""
+    at, gram = first + 1, scene.gram
+    while at < min(first + _OBJECT, len(gram)) and gram[at] in ("adverb", "clause", ""):  # "so far not"
+        at += 1
+    if at + 1 >= len(gram) or gram[at] != "not":
+        return False
+    return any(c.role == "cue" and "say" in c.args for c in within(scene.mentions.sources, at + 1, at + 2))
 
 
 def _is_silenced_behind(scene: Scene, first: int) -> bool:

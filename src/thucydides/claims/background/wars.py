@@ -8,6 +8,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 
 _VAST = 1000  # "thousands have been killed": no one event's toll
+_WAR_TOTAL = 10_000  # killed by count; no single event of the wars read here
 _WIDE = ("country", "unresolved")
 _DAYS = ("day", "night", "hour", "part_of_day")
 
@@ -22,11 +23,24 @@ def _is_dated(scene: Scene, number: int) -> bool:
     return any(t.precision in _DAYS for t in within(scene.mentions.times, s.first, s.last))
 
 
+def is_beyond_one_event(harms: Sequence[Harm]) -> bool:
+    """True for a number of killed that no single event of the wars read here had."""
+    return any(h.outcome == "killed" and (h.low or 0) >= _WAR_TOTAL for h in harms)
+
+
+_OF_WARS = frozenset({"generic", "armed_clash", "assault"})
+
+
+def names_only_the_war(sense: str, voice: str) -> bool:
+    """ "The conflict has left …", "since the start of the offensive": a noun of fighting beside the toll of a whole war."""
+    return sense == "generic" or (sense.partition(":")[0] in _OF_WARS and voice == "noun")
+
+
 def is_total_of_a_war(scene: Scene, number: int, harms: Sequence[Harm]) -> bool:
     """ "The war has killed …", "nine have died since the conflict began", "thousands have been killed": a sentence without a day
     whose toll is of a whole war, or so vast and so vague that it can be of nothing less.
     """
-    vast = any(h.exactness == "vague" and (h.low or 0) >= _VAST for h in harms)
+    vast = is_beyond_one_event(harms) or any(h.exactness == "vague" and (h.low or 0) >= _VAST for h in harms)
     return (vast or _names_the_war(scene, number)) and not _is_dated(scene, number)
 
 

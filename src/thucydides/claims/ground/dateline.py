@@ -24,6 +24,13 @@ def _trails(page: Page, token: int) -> bool:
     return page.tokens.shapes[token] == "A" and page.text[end : end + 2] == "- "
 
 
+def _opens_a_sentence(page: Page, first: int) -> bool:
+    """ "On 4 May a man – a student – …", "Le 4 mai …": a preposition, or an article before a number, heads no dateline."""
+    if any(h.first == first for h in page.of("places", "at")):
+        return True
+    return page.tokens.shapes[first + 1] == "0" and any(h.first == first for h in page.of("grammar", "det"))
+
+
 def dateline_of(page: Page) -> tuple[int, int]:
     """The head of the first body sentence before a dash or slash, if it is short and tells and says nothing."""
     for number, s in enumerate(page.sentences):
@@ -38,6 +45,7 @@ def dateline_of(page: Page) -> tuple[int, int]:
                         *page.of("casualties", "outcome"),
                         *page.of("sources", "cue"),
                     )
-                    return (0, 0) if any(s.first < h.first < i for h in told) else (s.first, i + 1)
+                    tells = any(s.first < h.first < i for h in told) or _opens_a_sentence(page, s.first)
+                    return (0, 0) if tells else (s.first, i + 1)
         return 0, 0
     return 0, 0

@@ -89,7 +89,11 @@ def feigned(
     harmed = _harmed(page)
     opened = {h.first: h.last for h in page.of("grammar", "exercise")}
     sites = {h.last for h in page.of("places", "head")} if page.language.has("verb_first") else set()
-    for s in page.sentences:
+    for h in page.of("actors", "generic"):  # "a football pitch", that a rocket may hit
+        if h.last - h.first > 1 and h.entry.value == "infrastructure":
+            sites.update(range(h.first, h.last))
+    for n in {page.sentence_at(h.first) for h in page.of("grammar", "exercise")}:
+        s = page.sentences[n]
         # "a training camp", "champ d'entraînement": a genitive, by a word or by its place alone, says what a site is for.
         told = [i for i in range(s.first, s.last) if gram[i] == "exercise" and i in opened and i not in sites]
         words = [i for i in told if i == 0 or gram[i - 1] != "of" or opened[i] - i > 1]

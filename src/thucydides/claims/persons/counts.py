@@ -82,7 +82,7 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
         return True
     if page.tokens.shapes[number.first] == "0" and number.first and page.tokens.forms[number.first - 1] in ("№", "#"):
         return True
-    if after < len(scene.gram) and scene.gram[after] == "unit":
+    if after < len(scene.gram) and (scene.gram[after] == "unit" or scene.gram_values[after] == "later"):
         return True
     units = page.of("places", "unit")
     return any(h.first == after for h in units) or covered(number.first, number.last, mentions.weapons)
@@ -138,7 +138,8 @@ def _stops_counting(scene: Scene, i: int) -> bool:
     if any(c.role == "toll" for c in within(m.casualties, i, i + 1)):
         return True
     return any(
-        n.last >= len(scene.gram) or not (scene.gram[n.last] == "unit" or _is_glued(scene, n.last))
+        n.last >= len(scene.gram)
+        or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or _is_glued(scene, n.last))
         for n in within(m.numbers, i, i + 1)
     )
 
@@ -189,6 +190,8 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
     m = scene.mentions
     while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
         at += 1
+    if at < len(scene.gram) and scene.gram[at] == "pron" and "subject" not in scene.features[at]:
+        return True  # "three men kidnapped him"
     persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
     if persons or within(m.numbers, at, at + 1):
         return True
@@ -201,41 +204,42 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if _is_quantity_of_else(scene, number):
         return None
     noun = _noun_behind(scene, number)
-    base = _bounds(scene, number, noun[1] if noun else number.last)
-    span = (number.start, number.end, number.first, number.last, number.rule)
+    first, rule = number.first, number.rule
+    low, high, exactness = _bounds(scene, number, noun[1] if noun else number.last)
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
         group = in_group(scene, number)
         if group is not None:
             start, end = scene.page.span(group.first, number.last)
-            return Count(start, end, group.first, number.last, number.rule, *base, class_of(group))
+            return Count(start, end, group.first, number.last, rule, low, high, exactness, class_of(group))
         if (kin := of_a_family(scene, number)) is not None:
-            start, end = scene.page.span(number.first, kin.last)
-            return Count(start, end, number.first, kin.last, number.rule, *base, class_of(kin))
+            start, end = scene.page.span(first, kin.last)
+            return Count(start, end, first, kin.last, rule, low, high, exactness, class_of(kin))
         if (number.weak and not pronoun) or counts_arms(scene, after) or counts_sites(scene, after):
             return None
         share = is_share(scene, after)
         victims = class_behind(scene, after) if share else "unknown"
-        return Count(*span, *base, victims, bare=True, of_them=pronoun or share)
+        end, of_them = number.end, pronoun or share
+        return Count(number.start, end, first, after, rule, low, high, exactness, victims, bare=True, of_them=of_them)
     word, last = noun
     if number.weak and number.high == 1 and word.first == number.last and scene.page.language.has("noun_compounds"):
         if {"pl", "sg"} & getattr(word, "features", frozenset()) == {"pl"}:
             return None  # "a doctors' association"
-    start, end = scene.page.span(number.first, last)
+    start, end = scene.page.span(first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
         if number.weak and word.args != "noun":
             return None
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
-        return Count(start, end, number.first, last, number.rule, *base, victims, outcome=word)
+        return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
     if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
     victims = class_behind(scene, number.last) if share else class_of(word)
     actor = None if share else _actor_of(scene, word)
-    return Count(start, end, number.first, last, number.rule, *base, victims, outcome, actor, of_them=share)
+    return Count(start, end, first, last, rule, low, high, exactness, victims, outcome, actor, of_them=share)
 
 
 def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
@@ -288,16 +292,16 @@ def _outcome_alone(scene: Scene, noun: CasualtyMention) -> Count | None:
     before = [*persons, *within(m.numbers, near, noun.first)]
     if not many or noun.args != "noun" or any(x.last == noun.first for x in before):
         return None
-    place = (noun.start, noun.end, noun.first, noun.last, noun.rule)
-    return Count(*place, many, many, "exact", "unknown", noun, numbered=False)
+    start, end, first, last, rule = noun.start, noun.end, noun.first, noun.last, noun.rule
+    return Count(start, end, first, last, rule, many, many, "exact", "unknown", noun, numbered=False)
 
 
-def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | None:
+def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None:
     """A bare singular is one, a bare plural an unknown number."""
     if any(c.first <= noun.first < c.last for c in taken) or is_source(scene, noun):
         return None
     features = noun.features if isinstance(noun, CasualtyMention) else frozenset()
-    span = (noun.start, noun.end, noun.first, noun.last, noun.rule)
+    a, b, first, last, rule = noun.start, noun.end, noun.first, noun.last, noun.rule
     if isinstance(noun, CasualtyMention) and noun.role == "outcome" and scene.page.language.has("bare_singular"):
         return _outcome_alone(scene, noun)
     if isinstance(noun, CasualtyMention):
@@ -305,20 +309,21 @@ def _unnumbered(scene: Scene, noun: Mention, taken: Sequence[Count]) -> Count | 
             return None
         if describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
             return None
-        outcome = _outcome_behind(scene, noun.last)
+        outcome, kind = _outcome_behind(scene, noun.last), class_of(noun)
         if "dual" in features:
-            return Count(*span, 2, 2, "exact", class_of(noun), outcome, numbered=False)
+            return Count(a, b, first, last, rule, 2, 2, "exact", kind, outcome, numbered=False)
+        actor = _actor_of(scene, noun)
         if "one" in features and "pl" not in features:
-            return Count(*span, 1, 1, "exact", class_of(noun), outcome, _actor_of(scene, noun), numbered=False)
+            return Count(a, b, first, last, rule, 1, 1, "exact", kind, outcome, actor, numbered=False)
         # "gunmen killed": behind a plural without a figure only an adjective tells its outcome.
         outcome = outcome if outcome and "adj" in outcome.features else None
-        actor = _actor_of(scene, noun)
-        return Count(*span, None, None, "vague", class_of(noun), outcome, actor, plural=True, numbered=False)
+        return Count(a, b, first, last, rule, None, None, "vague", kind, outcome, actor, plural=True, numbered=False)
     if isinstance(noun, ActorMention) and noun.plural_noun and noun.kind not in ("infrastructure", "other"):
         here = within(scene.mentions.casualties, noun.first, noun.last)
         if is_arms(scene, noun) or names_a_family(noun, here):
             return None
-        return Count(*span, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False)
+        kind = class_of(noun)
+        return Count(a, b, first, last, rule, None, None, "vague", kind, None, noun, plural=True, numbered=False)
     return None
 
 
@@ -344,8 +349,8 @@ def _one_more(scene: Scene, first: int, last: int) -> list[Count]:
         persons = bool(within(harms, i + 1, i + 2)) or bool(within(scene.mentions.actors, i + 1, i + 2))
         named = i + 1 < last and persons and not _is_harm(scene, i + 1)
         if behind or (before and not named):
-            span = (*scene.page.span(start, i + 1), start, i + 1, "grammar.one_more")
-            found.append(Count(*span, 1, 1, "exact", "unknown", bare=True))
+            a, b = scene.page.span(start, i + 1)
+            found.append(Count(a, b, start, i + 1, "grammar.one_more", 1, 1, "exact", "unknown", bare=True))
     return found
 
 
@@ -373,7 +378,9 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
         bare = _unnumbered(scene, noun, found)
         if bare is not None:
             found.append(bare)
-    return tuple(sorted(found, key=lambda c: (c.first, c.last)))
+    if len(found) > 1:
+        found.sort(key=lambda c: (c.first, c.last))
+    return tuple(found)
 
 
 def total(counts: Sequence[Count]) -> Count:

@@ -8,7 +8,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.harm import harm_of
 from thucydides.claims.persons.sentence import SentenceTolls
-from thucydides.claims.scene import within
+from thucydides.claims.scene import covered, within
 from thucydides.claims.voice import verb_group
 from thucydides.model.claim import Victims
 from thucydides.model.mention import CasualtyMention
@@ -16,6 +16,8 @@ from thucydides.model.mention import CasualtyMention
 _FAR = 2.2
 _BORNE = ("displaced", "abducted", "arrested", "captured")
 _GRAVE = ("killed", "injured", "killed_or_injured")
+_TO = frozenset({"prep", "against", "adverb", "at", "of"})
+_IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _GAP = 4  # tokens from the words of a part to its figure, and between its figures
 _TO_PART, _JOINTS = frozenset({"be", "have", "adverb", "other"}), frozenset({"and", "det", "other", "adverb"})
 _MARKS = frozenset("-–—:,")
@@ -99,6 +101,55 @@ class FatesTold(SentenceTolls):
             self.counts = (*self.counts[:found], risen, *self.counts[found + 1 :])
         return found
 
+    def behind(self, word: CasualtyMention, far: float) -> int | None:
+        """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
+        found = self.nearest(word, after=True, far=far)
+        if found is None:
+            return self.risen_to(word)
+        ahead = self.counts[found].first
+        taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
+        return None if taken or self.is_risen_before(word, ahead) else found
+
+    def is_risen_before(self, word: CasualtyMention, ahead: int) -> bool:
+        """ "The toll of the raid rose to 18, [60 people] were hurt": the bare figure at a verb of rising is the toll's."""
+        rises = [w.last for w in self.words if w.args == "rise" and word.last <= w.first < ahead]
+        return bool(rises) and any(c.bare and rises[0] <= c.first < ahead for c in self.counts)
+
+    def risen_to(self, word: CasualtyMention) -> int | None:
+        """ "rose the toll of the raids on X to 12": where the verb comes first, the bare figure at the end of its clause."""
+        page, gram = self.scene.page, self.scene.gram
+        if page.language.settings.order != "VSO" or not any(w.args == "rise" for w in self.words):
+            return None
+        goals = {h.last for h in page.of("numbers", "range")}
+        for i in self.free():
+            count = self.counts[i]
+            if count.bare and count.first >= word.last and count.first in goals:
+                alone = count.last >= self.last or page.tokens.shapes[count.last] == "." or gram[count.last] != ""
+                return i if alone else None
+        return None
+
+    def behind_a_day(self, word: CasualtyMention) -> int | None:
+        """ "The toll rose [on Tuesday to] 40": a figure behind "to", and between it and its verb words of time alone; where
+        the verb comes first, its subject too.
+        """
+        scene, at = self.scene, word.last
+        follow = scene.page.language.has("verb_first")
+        for i in self.free():
+            count = self.counts[i]
+            joined = count.exactness == "up_to" and scene.gram[count.first] in _TO  # one word for "to" and "up to"
+            to = count.first - (not joined)
+            if to < at or scene.gram[to] not in _TO or (not follow and to == at):
+                continue
+            gap = range(at, to)
+            if any(scene.page.tokens.shapes[k] in ".n" for k in gap):
+                return None
+            if follow or all(scene.gram[k] in _IN_TIME or covered(k, k + 1, scene.mentions.times) for k in gap):
+                if joined:
+                    risen = replace(count, low=count.high, exactness="exact")
+                    self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
+                return i
+        return None
+
     def risen_from(self, word: CasualtyMention) -> int | None:
         """ "rose [from 9 to 14]", "[to 14] rose the number of": the figure that a toll has come to."""
         gram = self.scene.gram
@@ -130,6 +181,18 @@ class FatesTold(SentenceTolls):
                 self.harms.append(harm_of(w, w.value, count, group))  # type: ignore[arg-type]
                 at, allowed = count.last, _JOINTS
             return
+
+    def share(self) -> None:
+        """ "were-killed and were-hurt forty": one figure behind two verbs that "and" joins counts those of both."""
+        told = {h.word.first for h in self.harms}
+        for n, h in enumerate(self.harms):
+            if h.part_of is not None or (h.word.role, h.outcome) not in (("outcome", "injured"), ("outcome", "killed")):
+                continue
+            for w in self.words:
+                a, b = (w, h.word) if w.first < h.word.first else (h.word, w)
+                joined = b.first - a.last == 1 and self.scene.gram[a.last] == "and" and h.first >= b.last
+                if joined and w.first not in told and {a.value, b.value} == {"killed", "injured"}:
+                    self.harms[n] = replace(h, outcome="killed_or_injured")
 
     def _opens_a_part(self, word: CasualtyMention) -> bool:
         gram, before = self.scene.gram, self.scene.before(word.first)

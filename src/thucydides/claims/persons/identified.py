@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from thucydides.claims.persons.named import in_a_list, name_after
+from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.roll import names_of
 from thucydides.claims.scene import Scene, within
 from thucydides.model.claim import Actor
 
@@ -34,8 +35,8 @@ def identified_in(scene: Scene, number: int) -> list[Actor]:
     if at is None:
         return []
     for i in range(at, min(at + _GAP, sentence.last)):
-        if (found := name_after(scene, i)) is not None:
-            anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
+        if name_after(scene, i) is not None:
+            anchors = [scene.page.anchor(*name) for name in names_of(scene, i)]
             return [Actor("target", a.exact, a, "unknown") for a in anchors]
         if scene.gram[i] in ("prep", "by", "at", "and") or within(scene.mentions.places, i, i + 1):
             return []

@@ -47,6 +47,22 @@ def is_of_theirs(scene: Scene, count: Count) -> bool:
     return count.bare and at + 1 < len(gram) and gram[at] == "of" and gram[at + 1] == "poss"
 
 
+def behind_a_name(scene: Scene, token: int) -> int:
+    """The token behind the name that begins at a token ("rector [Jane Doe] and two nurses"), the token itself without one."""
+    return (name_after(scene, token) or (token, token))[1]
+
+
+def owns_the_next(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
+    """ "the [senator]'s driver was hurt": who owns whom stands right behind the mark of a genitive is not counted."""
+    at = count.last
+    if not scene.page.language.has("possessive_s") or at >= len(scene.gram) or scene.gram[at] != "poss":
+        return False
+    return count.outcome is None and any(at < c.first <= at + _OWNED for c in counts)
+
+
+_OWNED = 3  # tokens from the mark of a genitive to the noun
+
+
 def is_alone(scene: Scene, before: Count, count: Count, word: CasualtyMention) -> bool:
     """ "died a woman, her husband and son are hurt": a verb in the singular has no second person behind a bare comma."""
     if not scene.page.language.has("case_roles") or {"sg", "fin"} - word.features or "pl" in word.features:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.gazetteer.lookalikes import lookalikes
 
 _LONGEST = 6
 _TITLE = 4  # tokens of a title before a name, its article among them
@@ -24,11 +25,20 @@ def is_name(scene: Scene, i: int) -> bool:
 
 def is_surname(scene: Scene, i: int) -> bool:
     """ "Segundo [Montes]": a capitalised word behind one of a name that has the form of a common word and names nothing."""
-    if scene.page.tokens.shapes[i] != "X" or scene.gram[i] or scene.page.is_shouted(i):
+    shape = scene.page.tokens.shapes[i]
+    if shape not in "XA" or scene.gram[i]:
+        return False
+    if (shape == "A" or scene.page.is_shouted(i)) and not is_behind_a_given_name(scene, i):
         return False
     m = scene.mentions
     kinds = (m.actors, m.casualties, m.sources, m.places, m.times, m.weapons, m.triggers, m.numbers)
     return not any(within(found, i, i + 1) for found in kinds)
+
+
+def is_behind_a_given_name(scene: Scene, i: int) -> bool:
+    """ "JANE [BALL]": where capitals tell nothing, a word right behind a given name that is no common word itself."""
+    given = scene.page.tokens.forms[i - 1] if i else ""
+    return given in lookalikes(scene.page.language.code).given and i - 1 not in scene.known
 
 
 def _is_particle(scene: Scene, i: int) -> bool:

@@ -43,12 +43,14 @@ def phrase_first(scene: Scene, mention: Mention) -> int:
     """Where the noun phrase of a mention begins: at its figure; a bare nationality takes in the weapon or person before it."""
     first = mention.first
     shapes, floor = scene.page.tokens.shapes, scene.page.sentences[scene.sentence[first]].first
-    near: list[Mention] = [*within(scene.mentions.numbers, max(first - 5, 0), first)]
+    near: list[Mention] = list(within(scene.mentions.numbers, max(first - 5, 0), first))
     if isinstance(mention, ActorMention) and mention.nationality:
         near += within(scene.mentions.weapons, max(first - 4, 0), first)
         if not scene.page.language.has("noun_compounds"):  # "ville natale du président ukrainien"
             near += [c for c in within(scene.mentions.casualties, max(first - 4, 0), first) if c.role == "victim"]
-    for m in sorted(near, key=lambda m: m.last, reverse=True):
+    if len(near) > 1:
+        near.sort(key=lambda m: m.last, reverse=True)
+    for m in near:
         if m.last == first or (
             m.first < mention.first == first and m.last >= mention.last
         ):  # "an Israeli drone" is one arm
@@ -89,6 +91,9 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         return "against"
     if role == "prep" and isinstance(mention, ActorMention):
         return _by_preposition_and_case(scene, before, mention)
+    if role == "and":  # "clashes between the army and [the rebels]"
+        first = next((a for a in within(scene.mentions.actors, max(before - 8, 0), before) if a.last == before), None)
+        return "between" if first is not None and preposition_of(scene, first) == "between" else ""
     return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from thucydides.claims.coordination import opens_a_clause
@@ -9,6 +10,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
+    behind_a_name,
     gap_is_open,
     goes_on,
     is_alone,
@@ -16,11 +18,12 @@ from thucydides.claims.persons.lists import (
     is_list,
     is_of_theirs,
     is_told_apart,
+    owns_the_next,
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
-from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.claim import Outcome
@@ -34,9 +37,13 @@ _DASHES = frozenset("-–—")
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
-_TO = frozenset({"prep", "against", "adverb", "at", "of"})
-_IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+
+
+def _falls(scene: Scene, word: CasualtyMention) -> bool:
+    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
+    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
+    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
 
 
 class SentenceTolls:
@@ -45,8 +52,9 @@ class SentenceTolls:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
-        self.counts = tuple(c for c in counts if not speaks(scene, c))
+        self.counts = tuple(c for c in counts if not (speaks(scene, c) or owns_the_next(scene, c, counts)))
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
+        words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
@@ -63,13 +71,26 @@ class SentenceTolls:
             if self.is_part(count):
                 found.add(i)
             elif i - 1 in found and self.counts[i - 1].last <= count.first and not self.counts[i - 1].of_them:
-                gap = range(self.counts[i - 1].last, count.first)
+                gap = range(behind_a_name(self.scene, self.counts[i - 1].last), count.first)
                 listed = gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
                 if listed and not (
                     forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
                 ):
-                    found.add(i)
+                    if not self.opens_a_clause(i, found):
+                        found.add(i)
         return frozenset(found)
+
+    def opens_a_clause(self, index: int, parts: AbstractSet[int]) -> bool:
+        """ "died two, among them a child, [eleven people] got wounds": behind a whole that its verb has told and its parts,
+        a figure at whose end a verb of its own stands.
+        """
+        opened = index - 1
+        while opened - 1 in parts:
+            opened -= 1
+        count, floor = self.counts[index], self.counts[opened].first
+        own = [w for w in self.words if w.args in ("die", "kill") and self.begins(w) == count.last]
+        told = {w.value for w in self.words if w.role == "outcome" and w.last <= floor}
+        return count.numbered and any(w.value not in told for w in own) and bool(told)
 
     def way(self, count: Count, word: Mention, begins: int) -> float:
         """Clause distance of a count to a word behind it, an aside that lists parts left out."""
@@ -101,50 +122,6 @@ class SentenceTolls:
         """The nearest free count on any side, where word order is free; one in front costs `before` more."""
         ahead, behind = self.ranked(word, True, far), self.ranked(word, False, far - before)
         return ahead[1] if ahead[0] <= behind[0] + before else behind[1]
-
-    def behind(self, word: CasualtyMention, far: float) -> int | None:
-        """The nearest free count behind a word of toll; none where the figure beside it is taken already."""
-        found = self.nearest(word, after=True, far=far)
-        if found is None:
-            return self.risen_to(word)
-        ahead = self.counts[found].first
-        taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
-        return None if taken else found
-
-    def risen_to(self, word: CasualtyMention) -> int | None:
-        """ "rose the toll of the raids on X to 12": where the verb comes first, the bare figure at the end of its clause."""
-        page, gram = self.scene.page, self.scene.gram
-        if page.language.settings.order != "VSO" or not any(w.args == "rise" for w in self.words):
-            return None
-        goals = {h.last for h in page.of("numbers", "range")}
-        for i in self.free():
-            count = self.counts[i]
-            if count.bare and count.first >= word.last and count.first in goals:
-                alone = count.last >= self.last or page.tokens.shapes[count.last] == "." or gram[count.last] != ""
-                return i if alone else None
-        return None
-
-    def behind_a_day(self, word: CasualtyMention) -> int | None:
-        """ "The toll rose [on Tuesday to] 40": a figure behind "to", and between it and its verb words of time alone; where
-        the verb comes first, its subject too.
-        """
-        scene, at = self.scene, word.last
-        follow = scene.page.language.has("verb_first")
-        for i in self.free():
-            count = self.counts[i]
-            joined = count.exactness == "up_to" and scene.gram[count.first] in _TO  # one word for "to" and "up to"
-            to = count.first - (not joined)
-            if to < at or scene.gram[to] not in _TO or (not follow and to == at):
-                continue
-            gap = range(at, to)
-            if any(scene.page.tokens.shapes[k] in ".n" for k in gap):
-                return None
-            if follow or all(scene.gram[k] in _IN_TIME or covered(k, k + 1, scene.mentions.times) for k in gap):
-                if joined:
-                    risen = replace(count, low=count.high, exactness="exact")
-                    self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
-                return i
-        return None
 
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
@@ -251,11 +228,15 @@ class SentenceTolls:
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
+        at, gram = word.last, self.scene.gram
+        while at < self.last and gram[at] in _COMPANY:
+            at += 1
+        if "with" in gram[word.last : at] and (name := name_after(self.scene, at)) is not None:
+            return [Count(*self.scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)]
         for i in self.free():
             count = self.counts[i]
             if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
                 joints = range(word.last, count.first)
-                gram = self.scene.gram
                 near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
                 if near:
                     self.used.add(i)
@@ -377,8 +358,9 @@ class SentenceTolls:
                 count.numbered
                 and bool(self.harms)
                 and self.harms[-1].part_of is not None
-                and not (self.harms[-1].count is not None and self.harms[-1].count.of_them)
-                and gap_is_open(self.scene, self.harms[-1].last, count.first, _JOINTS)
+                and not ((prior := self.harms[-1].count) is not None and prior.of_them)
+                and (prior is None or prior.numbered or not is_article(self.scene, count))  # "Jane Doe, a lawyer"
+                and gap_is_open(self.scene, behind_a_name(self.scene, self.harms[-1].last), count.first, _JOINTS)
             )
             if not (marked or chained):
                 continue

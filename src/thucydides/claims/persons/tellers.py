@@ -13,6 +13,8 @@ def speaks(scene: Scene, count: Count) -> bool:
     """ "killing four civilians, [a doctor] said", ", [two residents] of the town told …": who stands before a verb of
     saying tells the toll; with more words than one, or more persons, where a comma opens the clause.
     """
+    if _is_cited(scene, count):
+        return True
     before = count.first - 1 - (scene.gram[count.first - 1] == "det")
     opened = count.outcome is None and before > 0 and scene.page.tokens.forms[before] == ","
     opened = opened and scene.page.language.settings.order == "SVO"
@@ -34,6 +36,14 @@ def speaks(scene: Scene, count: Count) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_cited(scene: Scene, count: Count) -> bool:
+    """ "died, according to [a mayor]", "selon [deux témoins]": behind words that name a source."""
+    if count.outcome is not None:
+        return False
+    near = within(scene.mentions.sources, max(count.first - 3, 0), count.first)
+    return any(m.role == "prep" and m.last == count.first and "weak" not in m.features for m in near)
 
 
 def _is_said_by(scene: Scene, count: Count) -> bool:

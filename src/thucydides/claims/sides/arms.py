@@ -17,7 +17,7 @@ _HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
 def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
     sentence = scene.page.sentences[deed.sentence]
-    near = []
+    near: list[tuple[float, int, WeaponMention]] = []
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
@@ -29,10 +29,12 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
             or _is_hit(scene, deed, weapon)
         ):
             continue
-        distance = min(scene.distance(word, weapon) for word in deed.words)
+        distance = scene.from_nearest(deed.words, weapon)
         if distance <= _REACH and not is_support(scene, weapon):
             near.append((distance, weapon.first, weapon))
-    return tuple(w for _, _, w in sorted(near, key=lambda x: x[:2]))
+    if len(near) > 1:
+        near.sort(key=lambda x: x[:2])
+    return tuple(w for _, _, w in near)
 
 
 def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMention, ...]:
@@ -208,4 +210,4 @@ def carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ..
     doers = [a.anchor for a in actors if a.role == "initiator" and a.inferred]
     if not doers:
         return ()
-    return tuple(w for w in scene.mentions.weapons if any(d.start <= w.start < d.end for d in doers))
+    return tuple(w for w in scene.mentions.weapons.all if any(d.start <= w.start < d.end for d in doers))

@@ -56,8 +56,9 @@ def culprit_of(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
     for word in near if deed.group.voice == "noun" else ():
         at = _verb_of(scene, word, floor)
         told = "be" in scene.gram[at : word.last]
-        if word.role != "blame" or deed.first - word.last > _BESIDE or not told:
+        if word.role != "blame" or deed.first - word.last > _BESIDE:
             continue
+        at = at if told else word.first  # "holds [the rebels] responsible for", "the rebels responsible for"
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)
         return next((a for a in doers if a.last == at and a.kind not in ("infrastructure", "civilians")), None)
     return None

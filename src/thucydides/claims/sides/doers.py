@@ -16,6 +16,19 @@ from thucydides.model.mention import FORCES, ActorMention, Mention
 SITES = ("infrastructure", "other")
 
 
+def planted_by(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "a bomb planted by [the rebels] exploded": the agent of a participle that tells of the arms that went off."""
+    by = scene.before(actor.first)
+    if deed.args != "explode" or actor.last > deed.group.first or actor.kind not in FORCES or by < 0:
+        return False
+    if scene.gram[by] != "by" or scene.page.language.settings.order != "SVO":
+        return False
+    return any(0 <= by - w.last <= _PLANTED for w in within(scene.mentions.weapons, max(by - _PLANTED - 2, 0), by))
+
+
+_PLANTED = 2  # tokens between arms and the agent of the participle behind them
+
+
 def is_carried_out(deed: Deed, actor: ActorMention) -> bool:
     """ "the attack was carried out by X": the agent of a passive light verb behind its noun is the event's."""
     if deed.light is None or deed.light[1].voice != "passive":
@@ -86,20 +99,23 @@ def _ends_with_persons(scene: Scene, first: int, last: int) -> bool:
 
 _AGENT = 8  # tokens from a passive to its "by", and from there to the noun
 _FIRST_VERB = 4  # tokens between the subject of a verb that no list knows and its object
+_WHERE = 7  # tokens from the object of an unknown verb to the verb joined to it
 
 
 def is_done_before(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
     """ "Police chased the [students] and beat them": right before "and" and a verb, behind an unknown verb and an article,
     stands that verb's object: the subject of both is told before.
     """
-    if scene.page.language.settings.order != "SVO" or not group.finite or group.first - actor.last != 1:
+    if scene.page.language.settings.order != "SVO" or not group.finite or not 0 < group.first - actor.last <= _WHERE:
         return False
+    if any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] == "rel" for i in range(actor.last, group.first)):
+        return False  # "forced the engineer [into a car] and kidnapped him"
     if scene.gram[group.first - 1] != "and" or scene.gram[actor.first - 1] not in ("det", "poss"):
         return False
     first = scene.page.sentences[scene.sentence[group.first]].first
     for other in within(scene.mentions.actors, max(first, actor.first - _FIRST_VERB - 2), actor.first):
         gap = range(other.last, actor.first - 1)
-        if 0 < len(gap) <= 1 and all(_is_plain(scene, i) for i in gap):
+        if 0 < len(gap) <= 1 and all(_is_plain(scene, i) or scene.gram[i] == "aux" for i in gap):  # "forced"
             return True
     return False
 
@@ -114,7 +130,7 @@ def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     before that verb.
     """
     between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
-    verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and "fin" in c.features]
+    verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and {"fin", "ger"} & c.features]
     return any(scene.gram[c.first] != "by" for c in verbs)  # "an attack [blamed on] X" is his
 
 

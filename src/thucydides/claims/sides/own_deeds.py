@@ -14,6 +14,9 @@ from thucydides.knowledge.patterns import patterns
 _INFINITIVE = 8  # tokens between a cue and an infinitive of its speaker
 _CLAUSES = ("comp", "rel", "clause")
 _FORCES = ("official_military", "armed_group")
+_NAME = 5  # tokens of a rank and a name between a word of saying and what is said
+_VERBAL_NOUNS = ("strike", "destroy", "hit")
+_INTO = frozenset({"det", "prep", "of", "adverb", "against"})
 
 
 def claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
@@ -26,9 +29,12 @@ def claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
 
 def speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     """A pronoun subject, an infinitive or a possessive in the content takes the speaker up again."""
-    verb = _killing_told(deed, frame) or (deed.light[1] if deed.light else deed.group)
-    if verb.voice == "noun":
-        return _denies_its_own(scene, deed, frame)
+    killing = _killing_told(deed, frame)
+    verb = killing or (deed.light[1] if deed.light else deed.group)
+    # "announced the-shelling-of X": the verb that lends its subject is the one that says it
+    said = killing is None and deed.light is not None and deed.light[0].first == frame.cue[0]
+    if verb.voice == "noun" or said:
+        return _denies_its_own(scene, deed, frame) or _announces_its_own(scene, deed, frame)
     if deed.light is None and deed.args != "converse" and patterns().get(deed.args, {}).get("subj") != "initiator":
         return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
     if verb.infinitive or (verb.perfect and not verb.finite):
@@ -74,6 +80,31 @@ def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     opened = deed.word.last < len(scene.gram) and not scene.gram[deed.word.last]  # its object right behind it
     between = range(max(frame.cue[1], frame.speakers[-1].last), deed.first)
     return opened and frame.covers(deed.first) and all(scene.gram[i] not in _CLAUSES for i in between)
+
+
+def _announces_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
+    """ "The air force reported [the] downing of 37 drones": the noun of arms brought down right behind a force and its word
+    of saying; of any deed that has its object right behind it, where such a noun stands for an infinitive.
+    """
+    if frame.stance not in ("neutral", "confirming") or frame.speakers[-1].kind not in _FORCES:
+        return False
+    verbal = scene.page.language.has("verb_first")
+    noun = min((w for w in deed.words if frame.covers(w.first)), key=lambda w: w.first, default=deed.word)
+    if deed.args != "disrupt":
+        bare = noun.last < len(scene.gram) and not scene.gram[noun.last]
+        features: frozenset[str] = getattr(noun, "features", frozenset())
+        if not (verbal and bare and deed.args in _VERBAL_NOUNS and "noun" in features and "owned" not in features):
+            return False
+    told = range(max(frame.cue[1], frame.speakers[-1].last), noun.first)
+    asides = within(scene.mentions.times, told.start, told.stop)
+    if verbal and len(told) > _NAME:
+        return False
+    return frame.covers(noun.first) and all(
+        scene.gram[i] in _INTO
+        or (verbal and not scene.gram[i] and i not in scene.nouns)  # the name of a spokesman
+        or any(t.first <= i < t.last for t in asides)
+        for i in told
+    )
 
 
 def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:

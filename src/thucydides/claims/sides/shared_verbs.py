@@ -44,12 +44,12 @@ def _verb_before(scene: Scene, floor: int, joint: int) -> TriggerMention | Casua
     for i in range(joint - 1, floor - 1, -1):
         if scene.gram[i] in _APART:
             return None
-        told: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, i, i + 1)]
-        told += within(scene.mentions.casualties, i, i + 1)
-        for m in told:
+        here: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, i, i + 1)]
+        here += within(scene.mentions.casualties, i, i + 1)
+        for m in here:
             group = verb_group(scene, m.first, m.last, m.features)
             if group.voice == "noun" or not m.features & {"fin", "pp", "inf"} or m.last > joint:
                 continue
-            acts = group.voice == "active" or scene.page.language.has("verb_first")
-            return m if acts and m.args != "die" else None
+            told = group.voice == "active" or scene.page.language.has("verb_first")
+            return m if told and m.args != "die" else None
     return None

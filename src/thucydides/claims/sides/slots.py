@@ -18,7 +18,7 @@ from thucydides.claims.persons.clauses import (
     is_when_done,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind
 from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
 from thucydides.claims.sides.doers import (
@@ -88,6 +88,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
     before, subject = actor.last <= group.first, "light_subj" if light else "subj"
     if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
+    if before and is_done_before(scene, group, actor):
+        return ""
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
         return subject
@@ -97,7 +99,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         parted = not before and slot == subject and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
-        return "" if bare else "obj"
+        closed = scene.gram[group.first - 1] == "rel" and "," in scene.page.tokens.forms[word.last : actor.first]
+        return "" if bare or closed else "obj"  # "Jane Doe, who was shot, ran the school"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
     if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
@@ -130,9 +133,8 @@ def _is_lost_by(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMenti
 
 
 def _is_said_over(scene: Scene, actor: ActorMention, group: VerbGroup) -> bool:
-    """ "X claims that nine died": who stands before a word of saying and its "that", or is another verb's object."""
-    told = any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
-    return told or is_done_before(scene, group, actor)
+    """ "X claims that nine died": who stands before a word of saying and its "that"."""
+    return any(scene.gram[i] == "comp" for i in range(actor.last + 1, group.first))  # "groups that operate": relative
 
 
 def _has_its_object(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
@@ -188,7 +190,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     elif not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
-            return "poss"
+            owner = actor.last + gap.index("poss")  # "attributed Monday's raids": the day's, not theirs
+            return "" if owner > actor.last and within(scene.mentions.times, actor.last, owner) else "poss"
         plain = actor.last <= word.first and all(g in ("", "det") for g in gap)
         framed = prep == "by" and scene.page.language.has("verb_bracket")  # "durch russischen Beschuss"
         if (
@@ -201,13 +204,17 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if is_support(scene, actor):
             return ""
         return "agent"  # "au moyen de six bombardiers russes": the means names whose they are
+    if prep == "by" and _is_of_the_arms(scene, word, actor):
+        return "gen"
     if prep == "by":
         base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
         return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
         return prep
-    if prep == "of" and after and all(scene.gram[i] in ("of", "det", "other") for i in range(word.last, actor.first)):
-        return "gen"
+    if prep == "of" and after:
+        begins = after_a_time(scene, word.last)  # "the murder on Monday of a judge"
+        if all(scene.gram[i] in ("of", "det", "other") for i in range(begins, actor.first)):
+            return "gen"
     if deed.light is not None:
         return _verbal_slot(scene, deed.light[0], deed.light[1], actor, light=True)
     return ""
@@ -216,7 +223,9 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
 def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     """True for a nationality or force whose phrase names an aircraft, drone or tank."""
     first = phrase_first(scene, actor)
-    return any(w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons)
+    return any(
+        w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons.all
+    )
 
 
 def _flies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:

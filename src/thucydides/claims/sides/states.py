@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from thucydides.claims.deeds import Deed
@@ -98,5 +97,9 @@ def _is_fronted(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
 
 def home_of(places: Iterable[PlaceMention]) -> str | None:
     """The country of most places of a text, the first on a tie."""
-    counted = Counter(p.country for p in places if p.country is not None and p.role == "event")
-    return max(counted, key=lambda c: counted[c]) if counted else None
+    counted: dict[str, int] = {}
+    for p in places:
+        if p.country is not None and p.role == "event":
+            counted[p.country] = counted.get(p.country, 0) + 1
+    most = max(counted.values()) if counted else 0
+    return next((country for country, count in counted.items() if count == most), None)

@@ -88,7 +88,8 @@ def _owns(scene: Scene, owner: PlaceMention, owned: PlaceMention) -> bool:
 def _in_aside(scene: Scene, place: PlaceMention) -> bool:
     """ "X (banned in Russia)": a place in brackets that tell more than where."""
     forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[place.first]]
-    if scene.page.folded.find("(", *scene.page.span(s.first, s.last)) < 0:  # in most sentences
+    start, end = scene.page.span(s.first, s.last)
+    if scene.page.folded.find("(", start, end) < 0:  # in most sentences
         return False
     first = next((i for i in range(place.first, s.first - 1, -1) if forms[i] in "()"), -1)
     last = next((i for i in range(place.last - 1, s.last) if forms[i] in "()"), -1)
@@ -187,3 +188,21 @@ def are_near(p: PlaceMention, q: PlaceMention) -> bool:
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None or p.country != q.country:
         return False
     return abs(p.lat - q.lat) < _NEAR and abs(p.lon - q.lon) < _NEAR
+
+
+_GOVERNS_NOT = ("", "clause", "comp")
+
+
+def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
+    """ "The United States concluded that planes bombed …", "Iran is responsible for the raid": a state that no preposition
+    or event word governs, with "that" or a word of responsibility between it and the event at `first`, tells or did it.
+    """
+    shapes, last = scene.page.tokens.shapes, place.last
+    if place.precision != "country" or place.anaphor or last >= first or shapes[last] not in "xXA":
+        return False
+    before = scene.before(place.first)
+    if before >= 0 and (scene.gram[before] not in _GOVERNS_NOT or within(scene.mentions.triggers, before, before + 1)):
+        return False
+    gap = range(last, first)
+    blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
+    return blamed or any(scene.gram[i] == "comp" for i in gap)

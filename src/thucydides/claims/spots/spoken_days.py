@@ -8,21 +8,24 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import TimeMention
 
 _RAISED = 8
+_BESIDE = 2  # tokens between a cue and a day
 
 
 def of_a_cue(scene: Scene, time: TimeMention, frames: Frames) -> bool:
     """True for the day on which somebody spoke: beside a cue and outside what it covers."""
-    first = time.first
+    first, last, sentence = time.first, time.last, scene.sentence_of(time)
     for f in frames.all:
         a, b = f.cue
+        if f.sentence != sentence and not (0 <= first - b <= _BESIDE or 0 <= a - last <= _BESIDE):
+            continue  # most of them
         if f.rule == "attribution.colon":  # the hour of an entry ("21:40 X: …") is when it happened and was told
             continue
-        near = 0 <= first - b <= 1 or (0 <= a - time.last <= 1 and not _closes_a_relative(scene, f, time))
+        near = 0 <= first - b <= 1 or (0 <= a - last <= 1 and not _closes_a_relative(scene, f, time))
         opened = range(b, first) if f.stance == "denying" else range(0)  # "denied on the 9th having hit X"
         if 0 < len(opened) <= 2 and all(scene.gram[i] in ("prep", "det") for i in opened):
             return True
         # A speaker taken up from an earlier sentence has said nothing in it by that.
-        here = bool(f.speakers) and f.sentence == scene.sentence_of(time)
+        here = bool(f.speakers) and f.sentence == sentence
         between = here and min(a, f.speakers[-1].first) <= first < max(b, f.speakers[-1].last)
         between = between and not _is_in_a_relative(scene, f.speakers[-1].last, first)
         between = between and not within(

@@ -152,11 +152,13 @@ class Gazetteer:
 
     def region(self, number: str) -> Spot | None:
         """The first-level region of an id ("geonames:170062")."""
-        return _regions().get(number)
+        place = _regions().get(number)
+        return None if place is None else bundled_layer(CORE).compiled.spot(place)
 
     def regions_of(self, code: str) -> tuple[Spot, ...]:
         """The first-level regions of a country, in the order of the core."""
-        return _regions_by_country().get(code, ())
+        compiled = bundled_layer(CORE).compiled
+        return tuple([compiled.spot(place) for place in _regions_by_country().get(code, ())])
 
     def is_name(self, word: str) -> bool:
         """True where a well-known place, or one that a curated list or the project has, bears this folded word: a word that
@@ -199,39 +201,41 @@ def bundled_layer(name: str) -> FileLayer:
 
 @cache
 def _countries() -> dict[str, Spot]:
-    return {spot.country: spot for spot in _leading("country")}
+    compiled = bundled_layer(CORE).compiled
+    return {compiled.country_of(place): compiled.spot(place) for place in _leading("country")}
 
 
 @cache
 def _capitals() -> dict[str, Spot]:
     compiled = bundled_layer(CORE).compiled
-    places = ((spot.country, compiled.capital(n)) for n, spot in enumerate(_leading("country")))
+    places = ((compiled.country_of(place), compiled.capital(place)) for place in _leading("country"))
     return {code: compiled.spot(place) for code, place in places if place is not None}
 
 
 @cache
-def _regions() -> dict[str, Spot]:
-    return {spot.id: spot for spot in _leading("admin1")}
+def _regions() -> dict[str, int]:
+    compiled = bundled_layer(CORE).compiled
+    return {compiled.identity(place): place for place in _leading("admin1")}
 
 
 @cache
-def _regions_by_country() -> dict[str, tuple[Spot, ...]]:
-    found: dict[str, tuple[Spot, ...]] = {}
-    for spot in _leading("admin1"):
-        found[spot.country] = (*found.get(spot.country, ()), spot)
+def _regions_by_country() -> dict[str, list[int]]:
+    compiled, found = bundled_layer(CORE).compiled, dict[str, list[int]]()
+    for place in _leading("admin1"):
+        found.setdefault(compiled.country_of(place), []).append(place)
     return found
 
 
-def _leading(kind: str) -> list[Spot]:
-    """Countries, then first-level regions, come first in the core."""
+def _leading(kind: str) -> list[int]:
+    """The places of a kind that come first in the core: countries, then first-level regions. Spots are made of them where asked."""
     compiled = bundled_layer(CORE).compiled
-    found: list[Spot] = []
+    found: list[int] = []
     for place in compiled.all_places():
         its = compiled.kind(place)
         if its not in ("country", "admin1"):
             break
         if its == kind:
-            found.append(compiled.spot(place))
+            found.append(place)
     return found
 
 

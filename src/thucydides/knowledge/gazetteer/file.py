@@ -26,6 +26,7 @@ _ALTERNATE = 1 << _PLACE_BITS  # the key is not the place's own first name
 _LONGER = _PLACE_MASK - 15  # indices from here on say "names of up to n words begin with this word"
 _SHIFT = _PLACE_BITS + 1
 _SCALE = 100_000
+_GEONAMES = "geonames:"
 FLAG_CAPITAL, FLAG_SEAT, FLAG_OWN_ID = 1, 2, 4
 
 
@@ -194,6 +195,11 @@ class CompiledGazetteer:
         """GeoNames id of a place, 0 for a place of our own."""
         return int(self._row(place)[0])
 
+    def identity(self, place: int) -> str:
+        """The id of a place, without making a Spot of it."""
+        row = self._row(place)
+        return self._blob(row[4])[0] or _GEONAMES + str(row[0])
+
     def capital(self, place: int) -> int | None:
         """The capital of a country: its place in the second-level column."""
         second = self._row(place)[6]
@@ -209,12 +215,12 @@ class CompiledGazetteer:
         admin1 = self._row(first - 1) if first else None
         admin2 = self._row(second - 1) if second else None
         return Spot(
-            id=blob[0] or f"geonames:{number}",
+            id=blob[0] or _GEONAMES + str(number),
             name=blob[1],
             kind=KINDS[kind],
             country=self._codes[country],
             admin1=self._blob(admin1[4])[1] if admin1 else "",
-            admin1_id=f"geonames:{admin1[0]}" if admin1 else "",
+            admin1_id=_GEONAMES + str(admin1[0]) if admin1 else "",
             admin2=self._blob(admin2[4])[1] if admin2 else "",
             lat=lat / _SCALE,
             lon=lon / _SCALE,

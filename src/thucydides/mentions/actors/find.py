@@ -6,7 +6,6 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 from typing import cast
 
@@ -40,7 +39,9 @@ class _Line:
 
     def __init__(self, page: Page, day: date | None = None) -> None:
         self.page = page
-        told = Counter(h.entry.value for h in page.of("actors", "nationality", "state"))
+        told: dict[str, int] = {}
+        for hit in page.of("actors", "nationality", "state"):
+            told[hit.entry.value] = told.get(hit.entry.value, 0) + 1
         self.cases = page.language.has("case_roles")
         self.follow = page.language.has("verb_first")  # adjectives stand behind their noun
         self.compounds = page.language.has("noun_compounds")  # "Islamic State militants" are one name
@@ -71,6 +72,13 @@ class _Line:
         while i < count and self.glue[i] in ("of", "det"):
             i += 1
         return i
+
+    def is_complete(self, noun: int, name: int) -> bool:
+        """ "accused the-army forces-of X of": a noun with its article written on it takes no name without one."""
+        if not self.follow:
+            return False
+        forms = self.page.tokens.forms
+        return bare(forms[noun]) != forms[noun] and bare(forms[name]) == forms[name]
 
     def named_in_quotes(self, i: int) -> tuple[Hit, int] | None:
         """A named actor in quotes at token i, with the token behind the closing quote."""
@@ -125,9 +133,9 @@ def _borne(hit: Hit, day: date | None) -> bool:
     return not (early or late)
 
 
-def _likely(hit: Hit, told: Counter[str]) -> int:
+def _likely(hit: Hit, told: dict[str, int]) -> int:
     """How often the text names the country of a roster's actor: homonyms go to the country of the text."""
-    return told[roster()[hit.entry.value].country] if hit.entry.role == "named" else 0
+    return told.get(roster()[hit.entry.value].country, 0) if hit.entry.role == "named" else 0
 
 
 def _rank(hit: Hit) -> tuple[int, bool]:
@@ -171,9 +179,8 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         complete = line.follow and last > head.first + 1
         closed = complete and after is not None and after.entry.role == "named"
         closed = closed or (after is not None and after.first in line.persons)
-        closed = closed or (
-            last == head.last and "whole" in head.entry.features and after is not None and _names(head, after)
-        )
+        whole = "whole" in head.entry.features or (after is not None and line.is_complete(last - 1, after.first))
+        closed = closed or (last == head.last and whole and after is not None and _names(head, after))
         if after is not None and not closed and _is_completed(line, head, after):
             taken.append(after)
             last = after.last

@@ -60,14 +60,13 @@ def signs_of(page: Page) -> Signs:
         if entry.role in _SMALL:
             small.add(hit.first, hit.first + 1)
     for hit in page.hits.get("grammar", ()):
-        first, role, alone = hit.first, hit.entry.role, hit.last == hit.first + 1
-        small.flags[first] = True
-        if role == "of":
-            linking.flags[first] = True
-        if alone and role in ("of", "det"):
-            soft.flags[first] = True
-        elif alone and role == "and":
-            joints.flags[first] = True
+        small.flags[hit.first] = True
+    for hit in page.of("grammar", "of"):
+        linking.flags[hit.first] = True
+    for role, words in (("of", soft), ("det", soft), ("and", joints)):
+        for hit in page.of("grammar", role):
+            if hit.last == hit.first + 1:
+                words.flags[hit.first] = True
     for hit in page.of("numbers", "approximator"):
         soft.add(hit.first, hit.last)
     if page.language.has("case_roles"):  # "in the occupied X": a state of things between a preposition and its name

@@ -54,12 +54,19 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
         taken.update(range(found[-1].first, found[-1].last))
     found = seats(page, signs, found)
-    placed = Counter(t.key for t in found if t.rule == "unknown")
-    known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
-    found = [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
+    found = _known_besides(found)
     found += peoples_of(page, gazetteer, signs, taken, crowd.cased)
     found += _anaphors(page, signs, taken)
     return linked(page, signs, found)
+
+
+def _known_besides(found: list[Toponym]) -> list[Toponym]:
+    """With what may be a name told as one where the text elsewhere surely has it: beside a head noun, or more than once."""
+    if all(t.rule != "maybe" for t in found):
+        return found
+    placed = Counter(t.key for t in found if t.rule == "unknown")
+    known = {t.key for t in found if t.rule == "unknown" and (t.heads or t.apposed or placed[t.key] > 1)}
+    return [t._replace(rule="unknown") if t.rule == "maybe" and t.key in known else t for t in found]
 
 
 def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from thucydides.knowledge.gazetteer import Found
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.places.frame import Frame
-from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.geometry import is_within
 from thucydides.mentions.places.toponym import Toponym
 
 _TOWNS = frozenset({"settlement", "village"})
@@ -106,7 +106,7 @@ def inside(spot: Spot, holder: Spot) -> bool:
 
 def _near(spot: Spot, holder: Spot) -> bool:
     reach = 1.5 * holder.radius_km + 10
-    return distance_km(spot.lat, spot.lon, holder.lat, holder.lon) <= reach
+    return is_within(spot.lat, spot.lon, holder.lat, holder.lon, reach)
 
 
 def score(top: Toponym, found: Found, frame: Frame) -> float:

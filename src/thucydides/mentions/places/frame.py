@@ -121,10 +121,14 @@ def _round(
     by_country = {c: math.exp(SHARP * _COUNTRY * w) for c, w in before.items()}
     by_region = {r: math.exp(SHARP * _REGION * w) for r, w in before_it.items()}
     for weight, bearers in votes:
-        raw = [known * by_country.get(c, 1.0) * by_region.get(r, 1.0) for known, c, r in bearers]
-        total = sum(raw)
+        odds: list[float] = []
+        total = 0.0
+        for known, country, region in bearers:
+            likely = known * by_country.get(country, 1.0) * by_region.get(region, 1.0)
+            odds.append(likely)
+            total += likely
         for n, (_, country, region) in enumerate(bearers):
-            part = weight * (raw[n] / total)
+            part = weight * (odds[n] / total)
             if part >= _LEAST:
                 _add(countries, country, part)
                 _add(regions, region, part)
@@ -135,4 +139,4 @@ def _normal(weights: Weights) -> Weights:
     """Shares, to a millionth."""
     total = sum(weights.values())
     # by hand, since round() writes and reads a decimal number
-    return {k: math.floor(1e6 * (weights[k] / total) + 0.5) / 1e6 for k in sorted(weights)} if total else {}
+    return {k: int(1e6 * (weights[k] / total) + 0.5) / 1e6 for k in sorted(weights)} if total else {}

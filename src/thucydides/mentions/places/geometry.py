@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 
 EARTH_KM = 6371.0
+_RADIAN = math.pi / 180.0
+_DEGREE_KM = 111.0  # of latitude; less than it is, so that nothing near is taken for far
 BEARINGS = {"n": 0.0, "ne": 45.0, "e": 90.0, "se": 135.0, "s": 180.0, "sw": 225.0, "w": 270.0, "nw": 315.0}
 
 
 def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
     """Great-circle distance."""
-    a, b, c, d = map(math.radians, (lat, lon, lat2, lon2))
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    a, b, c, d = lat * _RADIAN, lon * _RADIAN, lat2 * _RADIAN, lon2 * _RADIAN
+    up, along = math.sin((c - a) / 2), math.sin((d - b) / 2)
+    h = up * up + math.cos(a) * math.cos(c) * (along * along)
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def is_within(lat: float, lon: float, lat2: float, lon2: float, km: float) -> bool:
+    """True where two points are at most so far apart; most that are farther differ so much in latitude alone."""
+    return abs(lat2 - lat) * _DEGREE_KM <= km and distance_km(lat, lon, lat2, lon2) <= km
 
 
 def offset(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:

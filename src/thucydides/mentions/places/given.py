@@ -18,7 +18,7 @@ from thucydides.mentions.places.desk import TOWNS, Desk, ranked_by
 from thucydides.mentions.places.find import find, linked, toponym
 from thucydides.mentions.places.fit import SUB_CITY, region_id
 from thucydides.mentions.places.frame import Frame, frame
-from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.geometry import is_within
 from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, to_mention
@@ -28,6 +28,7 @@ from thucydides.model.mention import PlaceMention
 
 _HALF, _THIRD = 0.5, 0.3
 _LEAST = 2
+_LETTERS = 4
 _MANY = 8
 _BY_NAME = 0.5  # what a name counts that only one of a place's other names gives
 _WITHIN_KM = 300.0
@@ -36,6 +37,8 @@ _SURE = 86.0
 _KNOWN = 20_000
 _WELL_KNOWN = 80_000
 _AT_HOME = 3.0
+_LOCAL = TOWNS | {"admin2"}
+_PLACED = TOWNS | {"neighbourhood", "admin2"}
 _FINE = TOWNS | SUB_CITY | {"admin2"}
 _BONES = 4
 _ELSEWHERE = "its namesakes lie far from where the text plays; by the place that is told nearest to it"
@@ -91,6 +94,7 @@ def _named(
     found = seat or (() if country else _short(page, first, last) or _of_the_world(gazetteer, whole))
     if not found and not country:
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
+        found = () if _is_an_acronym(page, first, last, found) else found
     partly = not found and not country
     if partly:
         found = _part(page, gazetteer, signs, around_it, first, last)
@@ -101,6 +105,13 @@ def _named(
     name = Name(first, last, whole, found, rule, (first, last), renown(found))
     made = _still(toponym(page, name, around(page, signs, first, last)))
     return made._replace(country=country, heads=() if partly and found else made.heads)
+
+
+def _is_an_acronym(page: Page, first: int, last: int, found: Sequence[Found]) -> bool:
+    """ "OAS", "CHU": a few capitals that only little places, or places by another name, are written as."""
+    if last != first + 1 or page.tokens.shapes[first] != "A" or len(page.tokens.forms[first]) > _LETTERS:
+        return False
+    return not any((f.first and f.spot.population >= _LARGE) or f.spot.kind not in _PLACED for f in found)
 
 
 def _still(top: Toponym) -> Toponym:
@@ -177,9 +188,11 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
     place far from where the document plays, unless the text says so: by what is told nearest to it there instead.
     """
     top, placed = desk.toponyms[i], desk.placed.get(i)
-    home = told_at_home(desk, hearth, i)
+    home = told_at_home(desk, hearth, i) or (_scene(desk, i) if top.rule == "part" else None)
     spot = placed.spot if placed is not None and placed.lat is not None else None
     if placed is not None and spot is not None and not placed.within:
+        if (own := _namesake_at_home(desk, hearth, i, spot)) is not None:
+            return to_mention(top, own)
         if home is None or top.holder >= 0 or not hearth.outlies(top, spot):
             return to_mention(top, placed)
         return to_mention(top, _better_known(desk, hearth, top) or coarsened(top, home, _ELSEWHERE))
@@ -198,6 +211,32 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
     if holder is not None:
         return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
     return to_mention(top, placed) if placed is not None and placed.lat is not None else None
+
+
+def _namesake_at_home(desk: Desk, hearth: Hearth, i: int, spot: Spot) -> Placed | None:
+    """ "Paris" in a text of Paris's own corner of Texas: the bearer of a name where the document plays, before one of a land
+    or region that nothing else in it speaks for.
+    """
+    top = desk.toponyms[i]
+    if top.holder >= 0 or top.rule != "exact" or spot.kind == "admin1" or not (hearth.likely and hearth.away(spot)):
+        return None
+    own = [f for f in top.found if f.first and region_id(f.spot) == hearth.region and f.spot.kind in _LOCAL]
+    if not own or _is_spoken_for(desk, i, spot):
+        return None
+    return placed_at(top, ranked_by(desk, top, own), "where the document plays")
+
+
+def _is_spoken_for(desk: Desk, i: int, spot: Spot) -> bool:
+    """True where another name of the document is in the same region, or in the same land abroad."""
+    top, abroad = desk.toponyms[i], spot.country != desk.country
+    for j, other in enumerate(desk.toponyms):
+        placed = desk.placed.get(j)
+        there = placed.spot if placed is not None else None
+        if there is None or other.key == top.key:
+            continue
+        if there.country == spot.country and (abroad or region_id(there) == region_id(spot)):
+            return True
+    return False
 
 
 def _better_known(desk: Desk, hearth: Hearth, top: Toponym) -> Placed | None:
@@ -239,6 +278,8 @@ class Hearth(NamedTuple):
 
     def outlies(self, top: Toponym, spot: Spot) -> bool:
         """True for a little town far away that a toponym would be put on, though others bear the name."""
+        if top.rule == "part" and spot.kind in _PLACED and spot.population < _LARGE:
+            return self.away(spot)  # "Rogers Centre", "N. Bedford Drive"
         if spot.kind not in TOWNS or spot.layer != "core" or not self.far(spot):
             return False
         first = any(f.first and f.spot.id == spot.id for f in top.found)
@@ -253,7 +294,7 @@ class Hearth(NamedTuple):
         if region_id(spot) == self.region:
             return False
         town = self.town.spot if self.town is not None else None
-        return town is None or distance_km(spot.lat, spot.lon, town.lat, town.lon) > _WITHIN_KM
+        return town is None or not is_within(spot.lat, spot.lon, town.lat, town.lon, _WITHIN_KM)
 
 
 def hearth_of(desk: Desk) -> Hearth:

@@ -8,6 +8,7 @@ from thucydides.knowledge.gazetteer import Found, Gazetteer, Renown, renown
 from thucydides.knowledge.gazetteer.endings import base_forms, sister_forms
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
+from thucydides.text.tokens import Tokens
 
 LONGEST = 6
 _NONE = Renown()
@@ -34,6 +35,17 @@ class Name(NamedTuple):
     renown: Renown = _NONE
 
 
+def _reach(tokens: Tokens, i: int, end: int, longest: int) -> int:
+    """Where a name of so many words that begins at token i ends at most: beyond its run it goes over no mark."""
+    shapes, stop = tokens.shapes, min(i + longest, len(tokens))
+    if stop <= end or "." in shapes[i:end] or "n" in shapes[i:end]:
+        return min(stop, end)
+    last = end
+    while last < stop and shapes[last] not in ".n":
+        last += 1
+    return last
+
+
 def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | None:
     """The longest name that begins at token i. It may leave its run of capitals over small words, where it comes to
     a capital again ("Norte de Santander"), or where a chosen place is written carelessly ("Deir ezzor").
@@ -43,16 +55,11 @@ def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | 
     if longest < 2:
         found = gazetteer.exact(forms[i]) if longest else ()
         return (i + 1, forms[i], found, "exact") if found else None
-    for n in range(min(longest, len(forms) - i), 0, -1):
-        last = i + n
-        small = False
-        if n > 1 and last > end:
-            if "." in shapes[i:last] or "n" in shapes[i:last]:
-                continue
-            small = shapes[last - 1] not in "XA0"
-            if small and (shapes[last - 1] != "x" or forms[last - 1] in page.language.table):
-                continue
-        key = " ".join(forms[i:last]) if n > 1 else forms[i]
+    for last in range(_reach(page.tokens, i, end, longest), i, -1):
+        small = last > end and shapes[last - 1] == "x"
+        if small and forms[last - 1] in page.language.table:
+            continue
+        key = " ".join(forms[i:last]) if last > i + 1 else forms[i]
         found = gazetteer.exact(key)
         if found and (not small or gazetteer.renown(key).chosen):
             return last, key, found, "exact"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from thucydides.knowledge.gazetteer import Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms, inflects
@@ -14,7 +12,6 @@ from thucydides.mentions.places.capitals import caseless_names, common_nouns
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 from thucydides.text.keywords import LIST
 
-_CAPITALS = re.compile("[XA]")
 _FAMOUS = 100_000
 _ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
@@ -68,7 +65,7 @@ def _lands_of(page: Page, gazetteer: Gazetteer, hit: Hit) -> list[int]:
 def _is_named_like_arms(page: Page, gazetteer: Gazetteer, signs: Signs, hit: Hit) -> bool:
     """ "in Tiro": a plain word for shots or bombs with a capital inside a sentence, where a chosen town is called so."""
     i = hit.first
-    if hit.last != i + 1 or i in signs.starts or not page.language.has("capitals_mark_names") or shouts(page):
+    if hit.last != i + 1 or i in signs.starts or not page.language.has("capitals_mark_names") or page.shouts:
         return False
     forms, shapes = page.tokens.forms, page.tokens.shapes
     if shapes[i] != "X":
@@ -126,12 +123,6 @@ def _abbreviated(page: Page, signs: Signs, blocked: set[int], capitals: list[int
     return names
 
 
-def shouts(page: Page) -> bool:
-    """True for a text in capitals throughout, whose case says nothing."""
-    shapes = page.tokens.shapes
-    return shapes.count("A") > 3 * (shapes.count("x") + shapes.count("X"))
-
-
 def _runs(page: Page, capitals: list[int]) -> list[tuple[int, int]]:
     """Runs of capitalised words; one lower-case short word may stand inside ("Deir ez-Zor" is written so)."""
     shapes, starts, ends, text = page.tokens.shapes, page.tokens.starts, page.tokens.ends, page.text
@@ -158,9 +149,9 @@ def _runs(page: Page, capitals: list[int]) -> list[tuple[int, int]]:
 def names_of(page: Page, gazetteer: Gazetteer, signs: Signs) -> list[Name]:
     """All candidate names of a page in order; unknown runs have no `found`."""
     blocked = _blocked(page, gazetteer, signs)
-    if page.language.has("capitals_mark_names") and shouts(page):
+    if page.language.has("capitals_mark_names") and page.shouts:
         return caseless_names(page, gazetteer, signs, blocked)
-    capitals = [match.start() for match in _CAPITALS.finditer(page.tokens.shapes)]
+    capitals = page.tokens.capitals()
     short = _abbreviated(page, signs, blocked, capitals)
     if page.language.has("capitals_mark_names"):
         named = _capital_names(page, gazetteer, signs, blocked, capitals)

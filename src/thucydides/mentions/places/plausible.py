@@ -11,7 +11,6 @@ from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name
-from thucydides.mentions.places.names import shouts
 from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
 from thucydides.text.tokenset import TokenSet
@@ -58,7 +57,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     starts = signs.starts
     look = lookalikes(page.language.code)
     titles = _titles(page.language.settings.abbreviations)
-    if not page.language.has("capitals_mark_names") or shouts(page):
+    if not page.language.has("capitals_mark_names") or page.shouts:
         return Crowd(frozenset(), frozenset(), starts, frozenset(), signs, look, titles, cased=False)
     words = {forms[i] for name in names for i in range(name.first, name.last)}
     lower = words.intersection(compress(forms, shapes.encode().translate(_LOWER)))
@@ -363,13 +362,27 @@ def _plausible_caseless(page: Page, name: Name, beside: Around, crowd: Crowd) ->
     placed = bool(beside.heads) or beside.prep or bool(beside.direction)
     form = page.tokens.forms[name.first]
     plain = form in crowd.look.words or _is_plain_word(page, form)
+    if _is_behind_a_given_name(page, name, crowd):
+        return False
     if placed and (name.last > name.first + 1 or not plain or name.renown.country):
         return True
     if name.last > name.first + 1:
         return broad or people >= _LITTLE or name.renown.chosen or name.first in crowd.signs.starting
     if len(form) < 3 or plain or form in crowd.look.given:
         return people >= _FAMOUS and name.renown.people_first >= _FAMOUS
+    if form in crowd.look.surnames and not broad:
+        return people >= _FAMOUS
     return broad or people >= _LARGE or name.renown.chosen
+
+
+def _is_behind_a_given_name(page: Page, name: Name, crowd: Crowd) -> bool:
+    """ "JUAN GARCIA": one word, no country, right behind a given name that is no plain word."""
+    forms, before = page.tokens.forms, name.first - 1
+    if before < 0 or name.last - name.first > 1 or name.renown.country or forms[before] not in crowd.look.given:
+        return False
+    if page.text[page.tokens.ends[before] : page.tokens.starts[name.first]].strip():
+        return False
+    return forms[before] not in crowd.look.words and forms[before] not in page.language.table
 
 
 def _is_plain_word(page: Page, form: str) -> bool:

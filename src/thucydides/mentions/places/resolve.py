@@ -13,7 +13,7 @@ from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
-from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.geometry import distance_km, is_within
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.mentions.places.unknown import spelt_alike_in, unknown
@@ -146,11 +146,12 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
         toss = _is_a_toss(ranked)
         stray = toss or (bool(ranked) and _strays(desk, i, ranked[0][1].spot))
-        if ranked and not stray and not _leaves_city(desk, i, top, ranked[0][1].spot):
+        leaves = not stray and bool(ranked) and _leaves_city(desk, i, top, ranked[0][1].spot)
+        if ranked and not stray and not leaves:
             return placed_at(top, ranked, "")
         if not top.heads and not top.prep and not toss:
             return None
-        return unknown(desk, i, top, stray, _NAMESAKES if toss else _NOT_KNOWN)
+        return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
 
 
@@ -188,7 +189,7 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
     holding = desk.toponyms[top.holder]
     if holding.distance_km and holder.lat is not None and holder.lon is not None:
         reach = 1.5 * (holder.radius_km or 10.0)
-        near = [f for f in found if distance_km(f.spot.lat, f.spot.lon, holder.lat, holder.lon) <= reach]
+        near = [f for f in found if is_within(f.spot.lat, f.spot.lon, holder.lat, holder.lon, reach)]
         if near:
             return placed_at(top, ranked_by(desk, top, near), f"where the text has it, {holder.reason}")
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
@@ -307,7 +308,8 @@ def _as_town_at_hand(desk: Desk, ranked: list[tuple[float, Found]]) -> list[tupl
 
 
 def _by(spot: Spot, others: Sequence[Spot], reach: float = _AT_HAND_KM) -> bool:
-    return any(o.id != spot.id and distance_km(spot.lat, spot.lon, o.lat, o.lon) <= reach for o in others)
+    """True where another one lies so near."""
+    return any(is_within(spot.lat, spot.lon, o.lat, o.lon, reach) and o.id != spot.id for o in others)
 
 
 def _strays(desk: Desk, i: int, spot: Spot) -> bool:
@@ -321,7 +323,7 @@ def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
-    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in others) > _STRAY_KM
+    return not _by(spot, others, _STRAY_KM)
 
 
 def _is_a_toss(ranked: list[tuple[float, Found]]) -> bool:
@@ -340,17 +342,20 @@ def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
     scene = before(desk, i, TOWNS)
     if scene is None or scene.spot is None or scene.spot.capital or scene.spot.country != spot.country:
         return False
-    return distance_km(spot.lat, spot.lon, scene.spot.lat, scene.spot.lon) > _CROWDED_KM
+    return not is_within(spot.lat, spot.lon, scene.spot.lat, scene.spot.lon, _CROWDED_KM)
 
 
 def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     """True for a quarter, base or factory whose only namesakes are far from every town that the page is about."""
-    if not top.is_headed(SUB_CITY) or top.is_headed(ADMIN):
+    quarter = spot.kind == "neighbourhood" and (top.is_headed(QUARTER) or "admin2" in top.heads)
+    if not quarter and (not top.is_headed(SUB_CITY) or top.is_headed(ADMIN)):
         return False
     if spot.population >= _LARGE_TOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
         return False
-    if spot.kind in ("neighbourhood", "camp", "site", "airport") or not desk.anchors:
+    if not quarter and spot.kind in ("neighbourhood", "camp", "site", "airport"):
         return False
-    others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
-    near = any(distance_km(spot.lat, spot.lon, o.lat, o.lon) <= _LEAVES_CITY_KM for o in others)
-    return bool(others) and not near and before(desk, i, TOWNS) is not None
+    town = before(desk, i, TOWNS)
+    if town is None or town.spot is None:
+        return False
+    others = [town.spot, *(a.spot for a in desk.anchors if a.spot.id != spot.id)]
+    return not any(is_within(spot.lat, spot.lon, o.lat, o.lon, _LEAVES_CITY_KM) for o in others)

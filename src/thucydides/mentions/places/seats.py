@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.knowledge.lexicon import Entry
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.names import BODIES
 from thucydides.mentions.places.toponym import Toponym
@@ -137,7 +137,25 @@ def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
                 continue
             if _is_subject_between(page, signs, hit.last, at):
                 return True
+        elif "acc" in cases and at == top.name_first and at - hit.last <= _REACH and _is_means_between(page, hit, at):
+            return True
     return False
+
+
+def _is_means_between(page: Page, verb: Hit, at: int) -> bool:
+    """ "they attacked [with ballistic missiles] X", "the army attacked [on Friday] X": arms or a day between a verb that
+    cannot be the capital's own and the town it befell.
+    """
+    if "fin" not in verb.entry.features:
+        return False
+    if "pl" not in verb.entry.features and not any(h.last == verb.first for h in page.hits.get("actors", ())):
+        return False
+    gap = range(verb.last, at)
+    if any(page.tokens.shapes[i] == "." or _small_word(page, i) == "and" for i in gap):
+        return False
+    if any(h.last == at and "noun" in h.entry.features for h in page.of("places", "stop")):  # a weekday, a month
+        return True
+    return any(h.first >= verb.last and h.last <= at for h in page.hits.get("weapons", ()))
 
 
 def _takes(page: Page, top: Toponym, entry: Entry, linked: bool) -> bool:

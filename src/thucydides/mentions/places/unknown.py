@@ -10,7 +10,7 @@ from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.knowledge.gazetteer.keys import skeleton
 from thucydides.mentions.places.desk import TOWNS, Desk, before
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside, region_id
-from thucydides.mentions.places.geometry import distance_km
+from thucydides.mentions.places.geometry import is_within
 from thucydides.mentions.places.likeness import alike
 from thucydides.mentions.places.place import Placed, coarsened, placed_at
 from thucydides.mentions.places.toponym import Toponym
@@ -39,7 +39,7 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         placed = _spelt_alike(desk, top)
         if placed is not None or top.rule == "maybe":
             return placed
-    if heads & QUARTER and not heads & ADMIN:
+    if (heads & QUARTER and not heads & ADMIN) or (stray and _is_called_a_quarter(top)):
         city = _city_of(desk, i)
         if city is not None:
             return coarsened(top, city, "a part of the town named before it; no place of this name is known there")
@@ -56,6 +56,11 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         if spot is not None:
             return coarsened(top, Placed(spot, "country", ""), f"{why}; the text has just been in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
+
+
+def _is_called_a_quarter(top: Toponym) -> bool:
+    """ "The X district" of a town, where other towns have a quarter of that name."""
+    return "admin2" in top.heads and any(f.spot.kind in QUARTER for f in top.found)
 
 
 def _is_told(desk: Desk, top: Toponym, area: Spot) -> bool:
@@ -80,8 +85,8 @@ def _city_of(desk: Desk, i: int) -> Placed | None:
         spot = placed.spot if placed is not None and not placed.within else None
         if placed is None or spot is None or desk.toponyms[j].role != "event" or spot.kind not in TOWNS:
             continue
-        near = distance_km(spot.lat, spot.lon, last.spot.lat, last.spot.lon) <= _SUBURB_KM
-        if near and spot.population > _LARGER * last.spot.population:
+        larger = spot.population > _LARGER * last.spot.population
+        if larger and is_within(spot.lat, spot.lon, last.spot.lat, last.spot.lon, _SUBURB_KM):
             return placed
     return last
 
@@ -155,9 +160,10 @@ def _in_reach(desk: Desk, spot: Spot) -> bool:
         heavy = sorted(r for r, weight in desk.frame.regions.items() if weight >= _TOLD and r not in seats)
         told = [desk.gazetteer.region(r) for r in heavy]
         regions = [r for r in told if r is not None]
-        near = [distance_km(spot.lat, spot.lon, r.lat, r.lon) for r in regions]
-        return not near or any(r.id == region_id(spot) for r in regions) or min(near) <= _NEXT_KM
-    return min(distance_km(spot.lat, spot.lon, o.lat, o.lon) for o in there) <= _REACH_KM
+        own = region_id(spot)
+        near = (r.id == own or is_within(spot.lat, spot.lon, r.lat, r.lon, _NEXT_KM) for r in regions)
+        return not regions or any(near)
+    return any(is_within(spot.lat, spot.lon, o.lat, o.lon, _REACH_KM) for o in there)
 
 
 def spelt_alike_in(desk: Desk, top: Toponym, holder: Spot, least: int) -> Spot | None:

@@ -13,6 +13,7 @@ from thucydides.model.mention import TimePrecision
 
 # A day and month without a year lie behind, unless that is longer ago than this and the next such day is near.
 _LONG_AGO, _SOON = 243, 122
+_VERY_SOON = 80  # days; where the clause looks back
 # A clock alone is of the day told in so many sentences before it.
 _CLOCK_REACH = 1
 # A date with a year lends it to the dates in so many sentences after it.
@@ -38,7 +39,7 @@ def nearest_year(month: int, day: int, ctx: Context, tense: int, weekday: int | 
     lag, lead = (base - behind[-1][0]).days, (ahead[0][0] - base).days
     if tense > 0:
         return ahead[0] if lead <= 300 else behind[-1]
-    if tense != BEGUN and lag > _LONG_AGO and lead <= _SOON:
+    if tense != BEGUN and lag > _LONG_AGO and lead <= (_SOON if tense == 0 else _VERY_SOON):
         return ahead[0]
     return behind[-1]
 

@@ -20,6 +20,7 @@ RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
 _TOP_LINES, _FOOT_LINES = 8, 3
 _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
+_COMMAS = (",", "،")
 _CITY_WORDS = 2
 _AGAIN = 16  # characters of "corresponding to"
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
@@ -63,7 +64,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
         if raw.strip():
             spans.append((start, start + len(raw)))
         start += len(raw) + 1
-    return tuple(Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans))
+    return tuple([Line(a, b, i, len(spans) - 1 - i) for i, (a, b) in enumerate(spans)])
 
 
 def _line_at(lines: tuple[Line, ...], start: int) -> Line | None:
@@ -90,7 +91,8 @@ def _is_dateline(page: Page, line: Line, one: TimeWords, book: TimeBook) -> bool
         return False
     opening = before.strip()
     said = page.folded[line.start : one.start].strip(" :")
-    if (not said or said in book.published) and line.number <= 2 and one.number("year") is not None:
+    sentence = not said and page.text[one.end : line.end].lstrip()[:1] in _COMMAS  # "On 4 May 2020, shells fell"
+    if (not said or said in book.published) and line.number <= 2 and one.number("year") is not None and not sentence:
         return True
     small = [w for w in opening.replace("(", " ").replace("/", " ").split() if w[:1].islower() and len(w) > 3]
     if small:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from thucydides.knowledge.time_book import ALONE, LAST, NOTHING, OTHER, Lexeme, Sense, TimeBook
+from thucydides.knowledge.time_book import FIRST, NOTHING, OTHER, Lexeme, Sense, TimeBook
 from thucydides.mentions.page import Page
 
 _FIGURES = frozenset("0123456789")
@@ -235,68 +235,76 @@ def _lexeme_at(
     return book.mark_of(senses), i + 1, senses
 
 
+def _is_known(form: str, book: TimeBook) -> bool:
+    """True for what a time may have in it besides its core: a word of the book, or a number."""
+    return form in book.known or form[0] in _FIGURES or (bool(book.number_prefixes) and form[-1] <= "9")
+
+
+def _is_joint(form: str, book: TimeBook) -> bool:
+    """True for what ends a run of known words as its last token: the end of a line, a mark of ordinals."""
+    return form == "\n" or form in book.ordinals
+
+
+def _back(forms: list[str], last: int, edge: int, book: TimeBook) -> int:
+    """Where the known words begin that end before a token."""
+    while last > edge and _is_known(forms[last - 1], book):
+        last -= 1
+    return last
+
+
+def _ahead(forms: list[str], first: int, book: TimeBook) -> int:
+    """Where the known words end that begin at a token."""
+    while first < len(forms) and _is_known(forms[first], book):
+        first += 1
+    return first
+
+
+def _is_triggered(forms: list[str], first: int, last: int, book: TimeBook) -> bool:
+    """True where one of the tokens is or ends a word of time, or is a number that can be one: a year, "9." before a month."""
+    for i in range(first, last):
+        form = forms[i]
+        if form in book.triggers:
+            return True
+        if form[0] in _FIGURES and (len(form) == 4 or not form.isdigit() or _opens(forms, i)):
+            return True
+    return False
+
+
 def _windows(forms: list[str], book: TimeBook) -> list[tuple[int, int]]:
-    """Token ranges around the words that can be a time: known words to the left and right of each. A range that no
-    other touches is left out where it has nothing but the last word of several without those before it ("de").
+    """Token ranges around the words that can be a time: known words to the left and right of each, and such runs of them
+    as touch these over the end of a line.
     """
-    known, triggers, attached, opens = book.known, book.triggers, bool(book.number_prefixes), book.openings
-    count = len(forms)
-    windows: list[tuple[int, int]] = []
-    edge = empty = 0  # `empty` is where a range ends that may be left out, if none begins there
+    opens, count = book.openings, len(forms)
     met = opens.met
-    for i, opener in enumerate(forms):
-        kind = met.get(opener)
+    windows: list[tuple[int, int]] = []
+    edge = 0
+    for i, form in enumerate(forms):
+        kind = met.get(form)
         if kind is None:
-            kind = opens.of(opener)
-        form = opener
+            kind = opens.of(form)
         if (
             kind == NOTHING
             or i < edge
-            or (form not in triggers and form.isdigit() and len(form) != 4 and not _opens(forms, i))
+            or (kind == FIRST and not (i + 1 < count and forms[i + 1] in opens.seconds[form]))
         ):
             continue
-        first, last = i, i + 1
-        if edge < i < count - 1 and kind == LAST and form[-1] > "9" and form not in book.heads:
-            before, after = forms[i - 1], forms[last]
-            if not (before in known or after in known or after == "\n" or after in book.ordinals):
-                if before[0] > "9" < after[0] and (not attached or before[-1] > "9" < after[-1]):
-                    continue  # it ends nothing, and nothing touches it
-        while first > edge:
-            form = forms[first - 1]
-            if form in known or form[0] in _FIGURES or (attached and form[-1] <= "9"):
-                first -= 1
-            else:
+        first, last = _back(forms, i, edge, book), _ahead(forms, i, book)
+        if not _is_triggered(forms, first, last, book):
+            continue
+        while first > edge and _is_joint(forms[first - 1], book):
+            before = _back(forms, first - 1, edge, book)
+            if not _is_triggered(forms, before, first - 1, book):
                 break
-        while last < count:
-            form = forms[last]
-            if form in known or form[0] in _FIGURES or (attached and form[-1] <= "9"):
-                last += 1
-            else:
-                last += form == "\n" or form in book.ordinals
+            first = before
+        while last < count and _is_joint(forms[last], book):
+            last += 1
+            after = _ahead(forms, last, book)
+            if not _is_triggered(forms, last, after, book):
                 break
-        if windows and windows[-1][1] == empty != first:
-            windows.pop()
-        touching = first == edge and bool(windows)
+            last = after
         windows.append((first, last))
         edge = last
-        if not touching and kind != ALONE and not _can_tell(forms, first, last, book):
-            empty = last
-    if windows and windows[-1][1] == empty:
-        windows.pop()
     return windows
-
-
-def _can_tell(forms: list[str], first: int, last: int, book: TimeBook) -> bool:
-    """True where one of the tokens can be a word of time by itself, or begins several that can."""
-    opens, heads, count = book.openings, book.heads, len(forms)
-    for i in range(first, last):
-        form = forms[i]
-        if opens.of(form) == ALONE or form[-1] in _FIGURES:
-            return True
-        rests = heads.get(form)
-        if rests is not None and i + 1 < count and forms[i + 1] in rests:
-            return True
-    return False
 
 
 def _opens(forms: list[str], i: int) -> bool:

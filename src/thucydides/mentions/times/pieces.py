@@ -91,9 +91,15 @@ def _fitting(book: TimeBook, run: str) -> tuple[Fit, ...]:
     return fits
 
 
-def _best_at(page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, end: int) -> list[Piece]:
-    """The pieces of the longest pattern at one place whose values make sense; empty where there is none."""
+def _best_at(
+    page: Page, book: TimeBook, lexemes: Lexemes, line: str, at: int, end: int, beyond: int = 0
+) -> list[Piece]:
+    """The pieces of the longest pattern at one place whose values make sense and that reaches beyond a lexeme; empty where
+    there is none.
+    """
     for fit in _fitting(book, line[at:end]):
+        if at + fit.length <= beyond:
+            break  # the others are shorter
         built = _built(Match(book, lexemes, fit, at), page)
         if built:
             return built
@@ -131,7 +137,8 @@ def find_pieces(page: Page, book: TimeBook, lexemes: Lexemes) -> list[Piece]:
                 continue
             inside = at + 1
             while inside < min(built[-1].hi, end) and len(built) == 1:
-                other = _best_at(page, book, lexemes, line, inside, stop) if marks[inside] in patterns else []
+                beyond = built[-1].hi
+                other = _best_at(page, book, lexemes, line, inside, stop, beyond) if marks[inside] in patterns else []
                 if other and other[-1].hi > built[-1].hi:
                     built = other
                 inside += 1

@@ -97,11 +97,11 @@ class Tense:
                 found.add(hit.first)
         return frozenset(found)
 
-    def _learn(self, key: tuple[str, str]) -> int:
-        """1 for a word, as (form, as written), that is a cue of the future, -1 of the past, 0 for none."""
+    def _learn(self, form: str, written: str) -> int:
+        """1 for a word that is a cue of the future, -1 of the past, 0 for none."""
         if len(self.book.cues) >= _REMEMBERED:
             self.book.cues.clear()
-        cue = self.book.cues[key] = _cue_of(key[0], key[1].lower(), self.book)
+        cue = self.book.cues.setdefault(form, {})[written] = _cue_of(form, written.lower(), self.book)
         return cue
 
     def of(self, words: TimeWords) -> int:
@@ -122,7 +122,7 @@ class Tense:
         lo = max(sentence.first if sentence else 0, first - _REACH)
         hi = min(sentence.last if sentence else len(tokens), last + _REACH)
         before, away = self._along(first - 1, first - lo, -1)
-        behind, further = self._along(last, hi - last, 1)
+        behind, further = self._along(last, min(hi - last, away), 1)
         return before if away <= further else behind
 
     def _along(self, start: int, count: int, step: int) -> tuple[int, int]:
@@ -137,10 +137,10 @@ class Tense:
                 continue
             cue: int | None = marks[at]
             if not cue:
-                key = form, text[starts[at] : ends[at]]
-                cue = cues.get(key)
+                written, known = text[starts[at] : ends[at]], cues.get(form)
+                cue = None if known is None else known.get(written)
                 if cue is None:
-                    cue = self._learn(key)
+                    cue = self._learn(form, written)
             if cue:
                 return cue, n + penalty
         return 0, _NOWHERE

@@ -1,0 +1,27 @@
+"""Whom a sentence accuses: "it denied the charge" behind it is said by the accused, not by who spoke last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.scene import Scene
+from thucydides.claims.voice import verb_group
+from thucydides.model.mention import SourceMention
+
+_MAY_BE = frozenset("official_military official_political armed_group".split())
+
+
+def accused_in(scene: Scene, cues: Sequence[SourceMention], speakers: Sequence[Speaker]) -> Speaker | None:
+    """The body that the last verb of blame among `cues` has as its object; of a passive one the subject."""
+    for cue in reversed(cues):
+        if cue.role != "cue" or cue.value != "accusing" or not cue.features & {"fin", "pp"}:
+            continue
+        bodies = [x for x in speakers if x.kind in _MAY_BE and not x.pronoun]
+        passive = verb_group(scene, cue.first, cue.last, cue.features).voice == "passive"
+        found = (
+            [x for x in bodies if x.last <= cue.first][-1:] if passive else [x for x in bodies if x.first >= cue.last]
+        )
+        return replace(found[0], back="", bare=False) if found else None
+    return None
