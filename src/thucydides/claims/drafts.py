@@ -26,6 +26,7 @@ from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
+from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
@@ -317,3 +318,13 @@ def is_bare(scene: Scene, d: Draft) -> bool:
     if word.last - word.first > 1 or not general or spots or acted:
         return False
     return scene.gram[word.first - 1] not in ("", "other") or word.first == scene.page.sentences[d.deed.sentence].first
+
+
+_SELDOM = ("abduction", "sexual_violence")
+
+
+def can_kill(d: Draft) -> bool:
+    """False for a code that kills nobody, and for an abduction of whose dead nothing is told."""
+    if d.code in _SELDOM and not any(h.outcome == "killed" for h in d.harms):
+        return False
+    return event_types()[d.code].family in ("remote", "battle", "civilian_harm", "demonstration")

@@ -264,9 +264,7 @@ def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None,
 
 
 def _modifies(scene: Scene, noun: Mention) -> bool:
-    """ "troop carrier", "child welfare", "civilian casualties": a noun that only modifies the noun behind it, one that is
-    unknown or a word of harm alone.
-    """
+    """ "troop carrier", "civilian casualties": a noun that only modifies the unknown noun or the harm behind it."""
     page, at = scene.page, noun.last
     if not page.language.has("noun_compounds") or at >= len(page.tokens) or "pl" in getattr(noun, "features", ()):
         return False
