@@ -8,14 +8,13 @@ from msgspec.structs import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
-from thucydides.claims.drafts import BACKGROUND, Draft, blamed, doer_of_speaker, is_bare
+from thucydides.claims.drafts import BACKGROUND, Draft, blamed, can_kill, doer_of_speaker, is_bare
 from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
 from thucydides.claims.stance import Stance, denies_that
 from thucydides.claims.voice import VerbGroup
-from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention, PlaceMention
 
@@ -45,7 +44,7 @@ def told_before(scene: Scene, number: int, drafts: Sequence[Draft], reach: int =
 def cause_before(scene: Scene, number: int, drafts: Sequence[Draft]) -> Draft | None:
     """The violent event told last, whose deaths another source counts."""
     near = told_before(scene, number, drafts)
-    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and _can_kill(d.code))
+    able = (d for d in near if d.deed.violent and d.stance.modality in _TOLD and can_kill(d))
     return next((d for d in able if d.deed.args != "gain"), None)
 
 
@@ -73,10 +72,6 @@ def _is_of_the_telling(made: Draft, time: Chosen) -> bool:
     if cue is None or cue.sentence != made.deed.sentence or not cue.covers(made.deed.first):
         return False
     return not cue.covers(time.mention.first) and time.mention.first < cue.cue[0]
-
-
-def _can_kill(code: str) -> bool:
-    return event_types()[code].family in ("remote", "battle", "civilian_harm", "demonstration")
 
 
 _OPEN = {"kind.default", "kind.unarmed_target", "kind.armed_target"}  # rules of types that no means tell

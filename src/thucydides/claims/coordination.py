@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import FORCES, ActorMention, Mention, SourceMention, TriggerMention
+from thucydides.model.mention import FORCES, ActorMention, CasualtyMention, Mention, SourceMention, TriggerMention
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
@@ -14,6 +14,8 @@ _MARKS = frozenset({",", "(", ")"})
 def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
     """True where only commas, conjunctions, determiners and brackets part two actors."""
     first, last = a.last, b.first
+    if opens_a_clause(scene, a, b):
+        return False
     forms, gram, shapes = scene.page.tokens.forms, scene.gram, scene.page.tokens.shapes
     for _ in range(_ADJECTIVES):  # "the army and pro-government militias"
         at = last - 1
@@ -29,6 +31,26 @@ def _linked(scene: Scene, a: ActorMention, b: ActorMention) -> bool:
         and all(gram[i] in _JOINTS or forms[i] in _MARKS for i in range(first, last))
         and any(gram[i] == "and" or forms[i] in _MARKS for i in range(first, last))
     )
+
+
+_GOVERNED = frozenset({"by", "against", "with", "of"})
+
+
+def opens_a_clause(scene: Scene, a: Mention, b: Mention) -> bool:
+    """ "was burned by a crowd, and [two officers] were hurt": behind ", and" and before a verb stands a new subject, where
+    what is before the comma is governed.
+    """
+    gram, forms, at = scene.gram, scene.page.tokens.forms, scene.before(b.first)
+    while at > a.last and not gram[at] and forms[at] != ",":
+        at -= 1  # "two", "Israeli"
+    if at <= a.last - 1 or gram[at] != "and" or forms[at - 1] != "," or b.last >= len(gram):
+        return False
+    opened = scene.before(a.first)
+    if opened < 0 or gram[opened] not in _GOVERNED:
+        return False
+    verbs: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, b.last, b.last + 1)]
+    verbs += within(scene.mentions.casualties, b.last, b.last + 1)
+    return gram[b.last] in ("be", "have") or any("fin" in m.features and "noun" not in m.features for m in verbs)
 
 
 def _is_gloss(scene: Scene, a: ActorMention, b: ActorMention) -> bool:

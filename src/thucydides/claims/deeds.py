@@ -219,7 +219,8 @@ def _opens_with(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "In a separate attack, a drone hit a bus": a general noun that opens the sentence is what is told behind its comma."""
     if a.generic and b.violent and opens_its_sentence(scene, a.word, a.group):
         return True
-    setting = a.generic or a.family == "demonstration"
+    killed = a.group.voice == "passive" and a.violent and b.group.voice == "active"
+    setting = killed or (a.group.voice == "noun" and (a.generic or a.family == "demonstration"))
     return setting and b.violent and is_told_when(scene, a.word, a.group, b.group.first)
 
 

@@ -26,6 +26,7 @@ from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
+from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor, Role
 from thucydides.model.mention import FORCES, ActorKind, ActorMention, WeaponMention
 
@@ -83,7 +84,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return (*its, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
-    if frame.stance == "denying" and (cleared := _cleared(scene, deed, frame)):
+    if frame.stance == "denying" and (cleared := _of_the_claim(scene, frame, frames) or _cleared(scene, deed, frame)):
         return (*actors, *cleared)
     if frame.stance == "accusing":
         return _with_the_blamed(scene, deed, frame, actors)
@@ -136,6 +137,17 @@ def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> b
 def _has_owner_suffix(force: ActorMention) -> bool:
     """ "its-fighters": a nameless force in one word of which the language's lists keep the owner's suffix."""
     return "owned" in force.features
+
+
+_CLAIM = 3  # tokens from a denial to the claim that it denies
+
+
+def _of_the_claim(scene: Scene, frame: AttributionFrame, frames: Frames) -> tuple[Actor, ...]:
+    """ "Kyiv denied a Russian claim to have taken X": who claims it did it, as the denial has it."""
+    for x in frames.of(frame.sentence):
+        if x.speakers and x.content == (x.cue,) and 0 < x.cue[0] - frame.cue[1] <= _CLAIM:
+            return tuple(dataclasses.replace(a, role="initiator") for a in doer_of_speaker(scene, x.speakers[-1]))
+    return ()
 
 
 def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:
@@ -309,3 +321,13 @@ def is_bare(scene: Scene, d: Draft) -> bool:
     if word.last - word.first > 1 or not general or spots or acted:
         return False
     return scene.gram[word.first - 1] not in ("", "other") or word.first == scene.page.sentences[d.deed.sentence].first
+
+
+_SELDOM = ("abduction", "sexual_violence")
+
+
+def can_kill(d: Draft) -> bool:
+    """False for a code that kills nobody, and for an abduction of whose dead nothing is told."""
+    if d.code in _SELDOM and not any(h.outcome == "killed" for h in d.harms):
+        return False
+    return event_types()[d.code].family in ("remote", "battle", "civilian_harm", "demonstration")

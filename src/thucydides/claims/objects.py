@@ -254,7 +254,12 @@ def _gathering(scene: Scene, deed: Deed) -> tuple[int, int] | None:
 
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     takes = deed.args in ("explode", "suffer", "borne") or patterns().get(deed.args, {}).get("obj") == "target"
-    if any(a.role != "initiator" for a in actors) or not takes or deed.args == "displace":
+    if (
+        any(a.role != "initiator" for a in actors)
+        or not takes
+        or deed.args == "displace"
+        or (deed.sense == "displacement" and deed.harms)
+    ):
         return actors  # who was displaced is counted
     aim = _gathering(scene, deed)
     sited = (deed.args == "explode" or throws(scene, deed)) and not _is_survived(deed)

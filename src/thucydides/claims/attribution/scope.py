@@ -35,7 +35,24 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     found = _each_its_own(s, [_before_next_cue(s, found, f) for f in found])
     for f in [x for x in found if affirms(s.scene, x)]:
         found = [_affirmed(s, x, f) for x in found]
-    return [_beside_denial(found, _within_others(found, f)) for f in found]
+    return [_denied_itself(s, found, _beside_denial(found, _within_others(found, f))) for f in found]
+
+
+_DENIED = 3  # tokens from a word of denial to the claim that it denies
+
+
+def _denied_itself(s: SentenceFrames, frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:
+    """ "Kyiv denied [a Russian claim] to have taken X": a claim that is the object of a denial passes nothing on."""
+    for f in frames:
+        gap = range(f.cue[1], x.cue[0])
+        if f.stance == "denying" and x.stance != "denying" and 0 < len(gap) <= _DENIED:
+            if all(s.scene.gram[i] in ("det", "poss", "") for i in gap) and _is_plain(s, gap):
+                return _with_content(x, [x.cue])
+    return x
+
+
+def _is_plain(s: SentenceFrames, gap: range) -> bool:
+    return not any(s.scene.page.tokens.shapes[i] in ".n" for i in gap)
 
 
 def _within_others(frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:

@@ -73,8 +73,10 @@ def is_aim_of_fire(scene: Scene, noun: Mention, deed: Mention) -> bool:
     """ "opened fire on [a peaceful march]", "fired at [the rally]": a gathering behind the preposition of who is hit, which
     stands right behind the deed, or behind its subject where the verb comes first.
     """
-    if not 0 <= noun.first - deed.last <= _AIM:
-        return False
+    if not 0 <= noun.first - deed.last <= _AIM or any(
+        a.kind in FORCES for a in within(scene.mentions.actors, noun.last, noun.last + 3)
+    ):
+        return False  # "hit a gathering of soldiers"
     at = noun.first - 1
     while at >= deed.last and scene.gram[at] in ("", "det", "poss", "other"):
         at -= 1
@@ -214,13 +216,17 @@ def opens_its_sentence(scene: Scene, noun: Mention, group: VerbGroup) -> bool:
 
 
 def is_told_when(scene: Scene, noun: Mention, group: VerbGroup, verb: int) -> bool:
-    """ "In violence in X, four were killed [when] police opened fire": a noun behind the preposition that opens the sentence,
-    and the clause of the verb at token `verb` that tells what happened.
+    """ "In violence in X, four were killed [when] police opened fire", "was shot dead [when] police opened fire": a noun
+    behind the preposition that opens the sentence, or a passive without its agent, and the clause of the verb at token
+    `verb` that tells what happened.
     """
-    first = scene.page.sentences[scene.sentence[noun.first]].first
-    if group.voice != "noun" or scene.gram[first] != "prep" or noun.first - first > _HEAD:
+    when = next((i for i in range(max(noun.last, verb - _HEAD), verb) if scene.gram_values[i] == "when"), -1)
+    if when < 0:
         return False
-    return any(scene.gram_values[i] == "when" for i in range(max(noun.last, verb - _HEAD), verb))
+    if group.voice == "passive":
+        return "by" not in scene.gram[noun.last : when]
+    first = scene.page.sentences[scene.sentence[noun.first]].first
+    return group.voice == "noun" and scene.gram[first] == "prep" and noun.first - first <= _HEAD
 
 
 _HEAD = 5  # tokens from the preposition to the noun, from "when" to its verb

@@ -264,10 +264,13 @@ def _bounds(scene: Scene, number: NumberMention, last: int) -> tuple[int | None,
 
 
 def _modifies(scene: Scene, noun: Mention) -> bool:
-    """ "troop carrier", "child welfare": a noun that only modifies the unknown noun behind it."""
+    """ "troop carrier", "civilian casualties": a noun that only modifies the unknown noun or the harm behind it."""
     page, at = scene.page, noun.last
     if not page.language.has("noun_compounds") or at >= len(page.tokens) or "pl" in getattr(noun, "features", ()):
         return False
+    behind = within(scene.mentions.casualties, at, at + 1)
+    if behind and all(c.role == "outcome" and c.args == "noun" and "pl" in c.features for c in behind):
+        return not any(n.last == noun.first for n in within(scene.mentions.numbers, noun.first - 2, noun.first))
     return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from thucydides.claims.coordination import opens_a_clause
 from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
@@ -288,7 +289,8 @@ class SentenceTolls:
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
             if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
                 break
-            if is_told_apart(self.scene, self.words, prior, chosen[0], word):
+            apart = is_told_apart(self.scene, self.words, prior, chosen[0], word)
+            if apart or opens_a_clause(self.scene, prior, chosen[0]):
                 break
             if is_apposed(self.scene, prior, chosen[0]):
                 self.used.add(i)

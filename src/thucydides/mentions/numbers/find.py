@@ -288,6 +288,8 @@ def find(page: Page) -> tuple[NumberMention, ...]:
             continue
         number = _modified(scanner, scanner.ranged(bare))
         start, end = page.span(number.first, number.last)
+        if found and found[-1].first >= number.first:
+            found.pop()  # "[some] 300 people": a vague word that says how near the figure is
         found.append(
             NumberMention(
                 start,
