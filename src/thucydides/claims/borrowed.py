@@ -22,8 +22,7 @@ from thucydides.model.mention import Mention, PlaceMention
 PARAGRAPHS = 2
 _WIDE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 _FAR_ABOVE = 6  # paragraphs
-_TO_CLAUSE = 4  # tokens from a word of denial to the conjunction of what is denied
-_CLAUSE_OF_ITS_OWN = 4  # tokens
+_TO_CLAUSE, _CLAUSE_OF_ITS_OWN = 4, 4  # tokens from a word of denial to "that", and of what is denied behind it
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 OPEN_CODES = frozenset({"attack", "casualties_only"})
 _TOLD = ("stated", "alleged", "estimated")
@@ -191,6 +190,7 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
+            else_ = else_ or (of_others and _is_of_a_place_apart(scene, f, meant_by(of_others, f)))
             if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
@@ -233,8 +233,7 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
     return False
 
 
-_UNBLAMED = ("infrastructure", "civilians")
-_OF_BLAME = frozenset({"blame", "responsibility"})
+_UNBLAMED, _OF_BLAME, _GRAVE = ("infrastructure", "civilians"), {"blame", "responsibility"}, {"killed", "injured"}
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
 
 
@@ -296,13 +295,20 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     told = within(scene.mentions.sources, at, end)
     if any(m.role in ("responsibility", "falsity") for m in told):
         return False
-    hurt = any(
-        c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end)
-    )
-    if hurt or within(scene.mentions.weapons, at, end):
+    harm = (c.value for c in within(scene.mentions.casualties, at, end) if c.role != "victim")
+    armed = within(scene.mentions.weapons, at, end)
+    if armed or any(c.role == "victim" for c in within(scene.mentions.casualties, at, end)) or _GRAVE & set(harm):
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))
+
+
+def _is_of_a_place_apart(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
+    """ "denied the presence of its troops in X": what is denied has a place of its own in another land than the event's."""
+    lands = [getattr(x.mention, "country", None) for x in (_own_place(scene, frame), event.place) if x is not None]
+    blame = any(m.role in _OF_BLAME for m in within(scene.mentions.sources, *frame.bounds))
+    blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]  # "denied that the plant in X was …"
+    return not blame and len(lands) > 1 and all(lands) and lands[0] != lands[1]
 
 
 def _opens_unknown(scene: Scene, frame: AttributionFrame) -> bool:

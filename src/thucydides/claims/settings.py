@@ -128,14 +128,21 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
 
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
-    """For a withdrawal or a flight the place that is left is where it happened."""
-    taken = deed.args in ("arrest", "abduct") and scene.page.language.has(
-        "verb_first"
-    )  # "arrested two men of the town of X"
+    """For a withdrawal or a flight the place that is left is where it happened, and for an abduction the town or village
+    from which people are taken, where no other is named.
+    """
+    follow = scene.page.language.has("verb_first")  # "arrested two men of the town of X"
+    taken = deed.args == "abduct" or (deed.args == "arrest" and follow)
     if deed.args not in _LEAVING and not taken:
         return []
     s = scene.page.sentences[deed.sentence]
-    return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
+    here = within(scene.mentions.places, s.first, s.last)
+    found = [p for p in here if p.role == "origin" and p.lat is not None]
+    if not taken or follow:
+        return found
+    if any(p.role == "event" and p.precision != "country" for p in here):
+        return []
+    return [p for p in found if p.precision != "country" and p.first >= deed.word.first]
 
 
 def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:

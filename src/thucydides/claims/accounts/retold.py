@@ -64,7 +64,7 @@ def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
     """
     gap = d.deed.sentence - k.deed.sentence
     damaged = d.deed.sense == "hit" and d.deed.group.voice == "passive" and not d.weapons  # "houses were damaged"
-    if not (damaged or d.code == "destruction") or d.harms or not 0 <= gap <= 1 + damaged:
+    if not (damaged or "destruction" in (d.code, d.deed.sense)) or d.harms or not 0 <= gap <= 1 + damaged:
         return False
     if k.code == "destruction" or not k.deed.violent or (damaged and any(a.kind in FORCES for a in d.actors)):
         return False
