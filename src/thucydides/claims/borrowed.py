@@ -13,7 +13,7 @@ from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
-from thucydides.claims.stance import Stance, denies_that
+from thucydides.claims.stance import Stance, denies_elsewhere, denies_that
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.library import event_types
 from thucydides.model.claim import Actor
@@ -190,7 +190,8 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
-            else_ = else_ or (of_others and _is_of_a_place_apart(scene, f, meant_by(of_others, f)))
+            spots = [_own_place(scene, f), meant_by(of_others, f).place if of_others else None]
+            else_ = else_ or denies_elsewhere(scene, f, [x.mention for x in spots if x is not None])
             if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
@@ -301,14 +302,6 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))
-
-
-def _is_of_a_place_apart(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
-    """ "denied the presence of its troops in X": what is denied has a place of its own in another land than the event's."""
-    lands = [getattr(x.mention, "country", None) for x in (_own_place(scene, frame), event.place) if x is not None]
-    blame = any(m.role in _OF_BLAME for m in within(scene.mentions.sources, *frame.bounds))
-    blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]  # "denied that the plant in X was …"
-    return not blame and len(lands) > 1 and all(lands) and lands[0] != lands[1]
 
 
 def _opens_unknown(scene: Scene, frame: AttributionFrame) -> bool:

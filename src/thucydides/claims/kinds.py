@@ -353,10 +353,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return _arrest_kind(scene, deed, actors) or _plain(deed, weapons)
     if _repels_arms(scene, deed):
         return Kind("weapons_disrupted", "kind.arms_repelled")
-    if sense == "harm":
-        return _harm_kind(deed, weapons, actors)
-    if sense == "protest":
-        return _protest_kind(deed)
+    if sense in ("harm", "protest"):
+        return _harm_kind(deed, weapons, actors) if sense == "harm" else _protest_kind(deed)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:

@@ -83,9 +83,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
 
 
 def _takes(page: Page, verb: Hit) -> bool:
-    """A verb of taking with its object behind it; one of warding off too where many did it and no side stands there
-    ("[they-]warded-off X": took it back).
-    """
+    """A verb of taking with its object behind it, or one of warding off that many did ("[they-]warded-off X")."""
     features, at = verb.entry.features, verb.last
     if verb.entry.args == "gain":
         return "fin" in features or _is_predicate(features)
