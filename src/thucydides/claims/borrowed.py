@@ -13,7 +13,7 @@ from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
-from thucydides.claims.stance import Stance, denies_that
+from thucydides.claims.stance import Stance, denies_elsewhere, denies_that
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention, PlaceMention
@@ -21,8 +21,7 @@ from thucydides.model.mention import Mention, PlaceMention
 PARAGRAPHS = 2
 _WIDE = frozenset({"country", "admin1", "admin1_part", "admin2", "unresolved"})
 _FAR_ABOVE = 6  # paragraphs
-_TO_CLAUSE = 4  # tokens from a word of denial to the conjunction of what is denied
-_CLAUSE_OF_ITS_OWN = 4  # tokens
+_TO_CLAUSE, _CLAUSE_OF_ITS_OWN = 4, 4  # tokens from a word of denial to "that", and of what is denied behind it
 _NEXT_TO = 4  # tokens between a word of denial and the weak word that it denies
 OPEN_CODES = frozenset({"attack", "casualties_only"})
 _TOLD = ("stated", "alleged", "estimated")
@@ -186,6 +185,8 @@ def borrowed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         if f.stance == "denying":
             of_others = [d for d in caused if not f.speakers or d.root != f.speakers[-1].name]
             else_ = _of_a_person(scene, f) or (of_others and _of_else(scene, f, meant_by(of_others, f)))
+            spots = [_own_place(scene, f), meant_by(of_others, f).place if of_others else None]
+            else_ = else_ or denies_elsewhere(scene, f, [x.mention for x in spots if x is not None])
             if of_others and (plain or not else_):
                 made.append(_of_event(scene, f, meant_by(of_others, f), (), "denial.of_event_before"))
             continue
@@ -228,8 +229,7 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
     return False
 
 
-_UNBLAMED = ("infrastructure", "civilians")
-_OF_BLAME = frozenset({"blame", "responsibility"})
+_UNBLAMED, _OF_BLAME, _GRAVE = ("infrastructure", "civilians"), {"blame", "responsibility"}, {"killed", "injured"}
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
 
 
@@ -291,10 +291,9 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     told = within(scene.mentions.sources, at, end)
     if any(m.role in ("responsibility", "falsity") for m in told):
         return False
-    hurt = any(
-        c.role == "victim" or c.value in ("killed", "injured") for c in within(scene.mentions.casualties, at, end)
-    )
-    if hurt or within(scene.mentions.weapons, at, end):
+    harm = (c.value for c in within(scene.mentions.casualties, at, end) if c.role != "victim")
+    armed = within(scene.mentions.weapons, at, end)
+    if armed or any(c.role == "victim" for c in within(scene.mentions.casualties, at, end)) or _GRAVE & set(harm):
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))

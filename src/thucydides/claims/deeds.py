@@ -16,6 +16,7 @@ from thucydides.claims.background.occasions import (
     are_prisoners,
     has_its_toll,
     is_aim_of_fire,
+    is_asked_for,
     is_battle_before,
     is_destroyed_by,
     is_known_since,
@@ -156,6 +157,8 @@ def _compatible(a: Deed, b: Deed) -> bool:
     if a.sense == b.sense or a.sense.split(":")[0] == b.sense.split(":")[0]:
         return True
     if a.generic and b.generic:
+        return True
+    if a.args == "converse" and b.sense == "drone_strike" and b.group.voice == "noun":  # "repelled a drone attack"
         return True
     if a.sense == "gain" and b.sense == "transfer_of_territory" and b.args == "none":  # "took it without a fight"
         return True
@@ -310,16 +313,19 @@ def _is_an_occasion(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "was shot dead by soldiers [during a raid]": an event noun that tells when the deed in front of it was done."""
     if before and deed.violent and is_known_since(scene, deed.word):
         return "when what is told beside it began"
+    told = [d for d in before if not d.reason][-1:] if deed.sense == "agreement" else []
+    if any(d.sense == "protest" and is_asked_for(scene, deed.word, d.word) for d in told):
+        return "what is asked for"
     if deed.group.voice != "noun" or not before or before[-1].reason:
         return ""
     if before[-1].sense == "protest" and is_protested(scene, deed.word):
         return "what is protested against"
     if not before[-1].violent and before[-1].sense != "destruction":
         return ""
-    told = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
+    beside = is_occasion(scene, deed.word, deed.sense, before[-1].word, before[-1].group)
     if before[-1].sense == "gain" and deed.sense == "armed_clash":
-        told = is_battle_before(scene, deed.word, before[-1].word) and not has_its_toll(scene, deed.word)
-    return "the occasion of what is told beside it" if told else ""
+        beside = is_battle_before(scene, deed.word, before[-1].word) and not has_its_toll(scene, deed.word)
+    return "the occasion of what is told beside it" if beside else ""
 
 
 def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:

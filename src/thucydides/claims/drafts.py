@@ -294,6 +294,8 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     weapons = (*weapons_of(scene, deed), *carried_by(scene, actors))
     actors = with_owner_of_arms(scene, deed, actors, weapons)
     kind = decide(scene, deed, weapons, actors)
+    if (kind.code, deed.args) == ("weapons_disrupted", "converse"):  # who wards off arms brings them down
+        actors = tuple(dataclasses.replace(a, role="initiator") if a.kind in FORCES else a for a in actors)
     weapons = one_bomb(weapons, kind.code)
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested

@@ -159,6 +159,21 @@ def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
 
 
+def _repels_arms(scene: Scene, deed: Deed) -> bool:
+    """ "The air defence warded off drones", "a drone attack": what flies as what a verb of warding off has under it."""
+    sense = deed.sense.split(":")[0]
+    if deed.args != "converse" or deed.group.voice == "noun" or sense not in _WARDED_OFF:
+        return False
+    ends, codes = max(w.last for w in deed.words), ("drone", "missile", "rocket")
+    near = within(scene.mentions.weapons, deed.group.first + 1, ends + (_SUBJECT_TOKENS if sense != "shelling" else 0))
+    flies = [w for w in near if w.code in codes and not _GOVERNING & set(scene.gram[ends : w.first])]
+    return bool(flies) and not any(h.outcome in ("killed", "injured") and h.high != 0 for h in deed.harms)
+
+
+_GOVERNING = frozenset({"against", "prep", "by", "with", "and"})
+_WARDED_OFF = ("assault", "armed_clash", "shelling", "drone_strike")
+
+
 def _on_foot(sense: str, default: str, weapons: Sequence[WeaponMention]) -> tuple[str, str]:
     """ "hacked to death in the raid on X": the sense of a raid, which with blades alone came on foot."""
     blades = default == "air_strike" and bool(weapons) and all(w.code == "blade" for w in weapons)
@@ -336,17 +351,18 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("violent_demonstration", "kind.clash_with_protesters")
     if sense == "arrest":
         return _arrest_kind(scene, deed, actors) or _plain(deed, weapons)
-    if sense == "harm":
-        return _harm_kind(deed, weapons, actors)
-    if sense == "protest":
-        return _protest_kind(deed)
+    if _repels_arms(scene, deed):
+        return Kind("weapons_disrupted", "kind.arms_repelled")
+    if sense in ("harm", "protest"):
+        return _harm_kind(deed, weapons, actors) if sense == "harm" else _protest_kind(deed)
     if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
-        if sense == "attack" and (thrown := _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)):
+        thrown = _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)
+        if thrown and sense in ("attack", "destruction"):  # "a missile ripped open a house", "drones damaged a silo"
             return Kind(_BY_WEAPON[thrown], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")

@@ -18,7 +18,7 @@ from thucydides.claims.accounts.past import (
     or_main_day,
     time_told,
 )
-from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_damage_of, is_retold
+from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_commented, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
@@ -299,6 +299,9 @@ def _says_how(d: Draft, old: Draft) -> bool:
     return old.code == "casualties_only" != d.code
 
 
+_LATELY = 3  # events told last that a comment may mean
+
+
 def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     """One claim per event and root: an anaphor or a compatible later telling by the same root adds to the first."""
     kept: list[Draft] = []
@@ -307,6 +310,9 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
         partner, root = None, d.root
         if kept and is_damage_of(scene, kept[-1], d):
             told.spare(scene, d.deed.word, "damage done in the event told before")
+            continue
+        if any(is_commented(scene, k, d) for k in kept[-_LATELY:]):
+            told.spare(scene, d.deed.word, "what somebody says of the event told before")
             continue
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]

@@ -98,11 +98,8 @@ _LASTING = ("displace", "abduct")  # what goes on as long as the fighting told b
 _LEAVING = ("withdraw", "displace", "expel", "lose")
 _BESIDE_SPEAKER = 3
 _OFFICES = ("official_political", "official_military", "medical_rescue")
-_OFFICE = 2  # tokens between an office and the state that it is of
-_SURNAME = 2  # tokens between an office and the last word of a name
+_OFFICE, _SURNAME = 2, 2  # tokens between an office and the state that it is of, and the last word of a name
 _FROM_AFAR = ("official_military", "medical_rescue")
-
-
 _THROWN = frozenset({"rocket", "missile", "drone", "artillery"})
 _FLIGHT = 1.0  # clause distance from a launch to where it goes
 
@@ -128,14 +125,18 @@ def _aimed_at(scene: Scene, deed: Deed) -> list[PlaceMention]:
 
 
 def _left(scene: Scene, deed: Deed) -> list[PlaceMention]:
-    """For a withdrawal or a flight the place that is left is where it happened."""
-    taken = deed.args in ("arrest", "abduct") and scene.page.language.has(
-        "verb_first"
-    )  # "arrested two men of the town of X"
+    """For a withdrawal or a flight the place that is left, for an abduction the town people are taken from if none else is."""
+    follow = scene.page.language.has("verb_first")  # "arrested two men of the town of X"
+    taken = deed.args == "abduct" or (deed.args == "arrest" and follow)
     if deed.args not in _LEAVING and not taken:
         return []
     s = scene.page.sentences[deed.sentence]
-    return [p for p in within(scene.mentions.places, s.first, s.last) if p.role == "origin" and p.lat is not None]
+    here = within(scene.mentions.places, s.first, s.last)
+    found = [p for p in here if p.role == "origin" and p.lat is not None]
+    if taken and not follow:
+        named = any(p.role == "event" and p.precision != "country" for p in here)
+        found = [p for p in found if not named and p.precision != "country" and p.first >= deed.word.first]
+    return found
 
 
 def of_a_speaker(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
@@ -200,3 +202,11 @@ def denies_that(scene: Scene, frame: AttributionFrame) -> bool:
     at = frame.cue[0] - 1
     alone = at > 0 and scene.gram[at] == "det" and scene.page.language.has("case_roles")
     return alone and bool(frame.speakers) and frame.speakers[-1].last <= at
+
+
+def denies_elsewhere(scene: Scene, frame: AttributionFrame, spots: Sequence[Mention]) -> bool:
+    """ "denied the presence of its troops in X": of two `spots`, that of what is denied and the event's, in two lands."""
+    lands = [getattr(x, "country", None) for x in spots]
+    blame = any(m.role in ("blame", "responsibility") for m in within(scene.mentions.sources, *frame.bounds))
+    blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]  # "denied that the plant in X was …"
+    return not blame and len(lands) > 1 and all(lands) and lands[0] != lands[1]

@@ -102,8 +102,25 @@ def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) ->
         reason = mishap(scene, number) or "an exercise, a match, a commemoration or a work of art"
     elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
         reason = "of those who were counted before"
+    elif _is_overtaken(scene, number, whole, told):
+        reason = "an earlier count of the toll told before it"
     told.spare(scene, first.word, reason)
     return bool(reason)
+
+
+def _is_overtaken(scene: Scene, number: int, whole: Sequence[Harm], told: Told) -> bool:
+    """ "Nine died. Eight deaths had been reported earlier": fewer of those who were just counted, by a word of an earlier
+    report.
+    """
+    s, at = scene.page.sentences[number], _last_violent(told)
+    if at < 0 or number - told.drafts[at].deed.sentence > _NEXT:
+        return False
+    since = {h.outcome: h.low or 0 for h in told.drafts[at].harms if h.part_of is None}
+    said = any(c.role == "cue" for c in within(scene.mentions.sources, s.first, s.last))
+    said = said and not any(p.role == "event" for p in within(scene.mentions.places, s.first, s.last))
+    words = [scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "history"]
+    earlier = "toll" in words or (said and any(w != "war" for w in words))
+    return earlier and all(0 < (h.high or 0) < since.get(h.outcome, 0) for h in whole)
 
 
 def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:

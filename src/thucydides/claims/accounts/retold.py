@@ -8,6 +8,7 @@ from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.model.mention import FORCES, TriggerMention
 
 _HEAD = 3  # tokens in which such a sentence names the event
+_COMMENTED = 8  # tokens from a word of saying over its subject to the event it is about
 _SENTENCES = 3  # from the event to the sentence that takes it up
 _SENSES = ("strike", "blast", "assault", "generic")
 
@@ -58,13 +59,38 @@ def _is_definite(scene: Scene, d: Draft) -> bool:
     return scene.page.language.has("verb_first") and bare(form) != form
 
 
+def is_commented(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "The secretary general condemned the bombing": soon behind an event, one bare noun of its kind as the object of what
+    somebody says, with nothing told of it; he answers for no event.
+    """
+    here, there = scene.page.sentences[d.deed.sentence], scene.page.sentences[k.deed.sentence]
+    soon = 0 < d.deed.sentence - k.deed.sentence <= _SENTENCES and here.paragraph - there.paragraph <= _SENTENCES
+    if not soon or d.deed.group.voice != "noun" or len(d.deed.words) > 1 or d.harms or d.weapons or d.actors:
+        return False
+    kin = d.code == k.code or d.deed.sense.split(":")[0] in _SENSES
+    if not (kin and k.deed.violent) or k.stance.polarity != d.stance.polarity:
+        return False
+    if any(x is not None and not x.inferred for x in (d.place, d.time)) or "pl" in d.deed.features - {"sg"}:
+        return False
+    if d.cue is None:
+        ends = d.deed.word.last >= here.last - 1 and d.deed.light is None
+        return ends and _is_definite(scene, d) and bool(within(scene.mentions.sources, here.first, d.deed.first))
+    gap = range(d.cue.cue[1], d.deed.first)
+    said = d.cue.stance in ("neutral", "accusing") and d.cue.sentence == d.deed.sentence and 0 <= len(gap) <= _COMMENTED
+    if not said or any(scene.gram[i] in ("comp", "rel", "clause", "prep") for i in gap):
+        return False
+    article = scene.page.language.has("case_roles") or _is_definite(scene, d)
+    at = d.deed.first
+    return article or scene.gram_values[at - 1] == "def" or "same" in scene.gram[at - 1 : at + 1]
+
+
 def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "Gunmen attacked the mine. They burned the depot": what was destroyed right behind an act of violence, with no place,
     day or harm of its own, is a part of that.
     """
     gap = d.deed.sentence - k.deed.sentence
     damaged = d.deed.sense == "hit" and d.deed.group.voice == "passive" and not d.weapons  # "houses were damaged"
-    if not (damaged or d.code == "destruction") or d.harms or not 0 <= gap <= 1 + damaged:
+    if not (damaged or "destruction" in (d.code, d.deed.sense)) or d.harms or not 0 <= gap <= 1 + damaged:
         return False
     if k.code == "destruction" or not k.deed.violent or (damaged and any(a.kind in FORCES for a in d.actors)):
         return False

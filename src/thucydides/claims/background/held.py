@@ -10,10 +10,13 @@ from thucydides.model.mention import TriggerMention
 
 
 def is_held(scene: Scene, group: VerbGroup, features: AbstractSet[str]) -> bool:
-    """ "the town [that] the army [controls]": told of a state of things, no taking."""
+    """ "the town [that] the army [controls]", "the army [still] controls X", where a verb of being tells that: a state of
+    things, no taking.
+    """
     at = scene.before(group.first)
     present = "pres" in features and "past" not in features
-    return present and at >= 0 and scene.gram[at] == "rel"
+    still = scene.page.language.has("verb_first") and "be" in (scene.gram[group.first], scene.gram[max(at, 0)])
+    return present and at >= 0 and (still or scene.gram[at] == "rel")
 
 
 _OBJECT = 7  # tokens from a verb of warding off to the place that is its object

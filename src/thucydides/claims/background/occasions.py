@@ -57,6 +57,13 @@ def is_protested(scene: Scene, noun: Mention) -> bool:
     )
 
 
+def is_asked_for(scene: Scene, noun: Mention, protest: Mention) -> bool:
+    """ "demonstrated in X, demanding a deal": an agreement behind a protest that no word of making tells and no day dates."""
+    last = scene.page.sentences[scene.sentence[noun.first]].last
+    made = any(protest.last <= h.first < last for h in scene.page.of("triggers", "making"))
+    return not made and not within(scene.mentions.times, noun.last, last)
+
+
 def are_prisoners(scene: Scene, word: Mention) -> bool:
     """ "executed 15 [captured] soldiers", "soldats [capturés]": a participle beside a noun of persons that another verb hits."""
     at = max(word.first - 1, 0)

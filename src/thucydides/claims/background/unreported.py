@@ -48,7 +48,8 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
 def _is_left_unsaid(scene: Scene, first: int) -> bool:
     """ "the-attack they-did not comment": an event noun right before a negated verb of saying, adverbs between."""
     at, gram = first + 1, scene.gram
-    while at < min(first + _OBJECT, len(gram)) and gram[at] in ("adverb", "clause", ""):  # "so far not"
+    between = ("adverb", "clause", "prep", "against", "")  # "so far not", "the strike on X"
+    while at < min(first + 2 * _OBJECT, len(gram)) and gram[at] in between and scene.page.tokens.shapes[at] not in ".n":
         at += 1
     if at + 1 >= len(gram) or gram[at] != "not":
         return False

@@ -24,7 +24,7 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
         if (
             _is_cargo(scene, weapon)
             or _is_no_drone(scene, deed, weapon)
-            or _names_a_force(scene, weapon)
+            or _names_a_force(scene, deed, weapon)
             or _is_of_another(scene, deed, weapon)
             or _is_hit(scene, deed, weapon)
         ):
@@ -168,10 +168,13 @@ def _is_cargo(scene: Scene, weapon: WeaponMention) -> bool:
     )
 
 
-def _names_a_force(scene: Scene, weapon: WeaponMention) -> bool:
-    """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means."""
+def _names_a_force(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
+    """ "a commander of the unit [of missiles]": a weapon behind an actor and "of" tells whose it is, not the means; "of"
+    behind the subject of a verb of warding off, where the verb comes first, is the verb's.
+    """
     at = weapon.first - 1
-    if at < 1 or scene.gram[at] != "of":
+    warded = deed.args in ("converse", "disrupt") and deed.group.voice == "active"
+    if at < 1 or scene.gram[at] != "of" or (warded and scene.page.language.has("verb_first")):
         return False
     return any(a.last == at and a.kind in ARMED for a in within(scene.mentions.actors, max(at - 6, 0), at))
 

@@ -90,7 +90,8 @@ def _announces_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> boo
         return False
     verbal = scene.page.language.has("verb_first")
     noun = min((w for w in deed.words if frame.covers(w.first)), key=lambda w: w.first, default=deed.word)
-    if deed.args != "disrupt":
+    own = verbal and deed.args == "gain" and "owned" in getattr(noun, "features", ())  # "announced its-control of X"
+    if deed.args != "disrupt" and not own:
         bare = noun.last < len(scene.gram) and not scene.gram[noun.last]
         features: frozenset[str] = getattr(noun, "features", frozenset())
         if not (verbal and bare and deed.args in _VERBAL_NOUNS and "noun" in features and "owned" not in features):

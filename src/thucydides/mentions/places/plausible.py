@@ -8,7 +8,7 @@ from functools import cache
 from itertools import compress
 
 from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
-from thucydides.mentions.page import Page
+from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.seats import lived_in
@@ -68,8 +68,8 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     homes = frozenset(name.first for name in names if lived_in(page, signs, name.first, name.last))
     gained: set[int] = set()
     if page.language.has("case_roles"):  # elsewhere people are captured by the same words
-        verbs = [h for h in page.of("triggers", "event") if h.entry.args == "gain"]
-        gained = {h.last for h in verbs if "fin" in h.entry.features or _is_predicate(h.entry.features)}
+        verbs = [h for h in page.of("triggers", "event") if h.entry.args in ("gain", "converse")]
+        gained = {h.last for h in verbs if _takes(page, h)}
     told = {name.first for name, b in zip(names, besides, strict=True) if b.prep and b.role == "event"}
     _speakers(page, names, homes | told, signs.linking, persons)
     sure = {
@@ -80,6 +80,16 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
     held = frozenset(name.first for n, name in enumerate(names) if name.found and _is_before_region(page, names, n))
     return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page))
+
+
+def _takes(page: Page, verb: Hit) -> bool:
+    """A verb of taking with its object behind it, or one of warding off that many did ("[they-]warded-off X")."""
+    features, at = verb.entry.features, verb.last
+    if verb.entry.args == "gain":
+        return "fin" in features or _is_predicate(features)
+    if not {"fin", "pl"} <= features or page.tokens.shapes[at : at + 1] != "X":
+        return False
+    return not any(h.first == at for h in page.hits.get("actors", ()))
 
 
 def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: TokenSet, persons: set[str]) -> None:
