@@ -40,6 +40,9 @@ def is_vague(words: str) -> bool:
 def is_thing(actor: Actor) -> bool:
     """True for buildings, vehicles and posts, by their kind or by a word of the task's list."""
     words = set(tokens_of(actor.anchor.exact))
+    head = re.split(r"\s(?:OF|IN|FROM|AT|ON)\s", actor.anchor.exact.upper())[0].split()[-1:]
+    if actor.kind != "civilians" and set(head) & (set(TASK["physical"]) - set(TASK["human"])):
+        return True  # "a police post"
     if words & set(TASK["human"]) or actor.kind in ("civilians", "police", "state_force", "protesters"):
         return False
     return actor.kind == "infrastructure" or bool(words & set(TASK["physical"]))
@@ -158,13 +161,22 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
         for victim in (_named(v, words) for v in told):
             victim.effect = _effect(victim.tolls) or _told_effect([claim])
             if victim.name or _is_somebody(victim, words):
-                same = found.setdefault(victim.head + ("" if victim.name else f"/{victim.effect}"), victim)
+                same = found.setdefault(_key(victim, found), victim)
                 if same is not victim:
                     same.said = max(same.said, victim.said, key=len)
                     same.name = max(same.name, victim.name, key=len)
                     same.effect = same.effect or victim.effect
                     same.tolls += victim.tolls
     return list(found.values())
+
+
+def _key(victim: Victim, found: dict[str, Victim]) -> str:
+    """Under what a victim is told again: a name, or a noun with no other effect."""
+    head = victim.head
+    if victim.name:
+        return head
+    alike = (k for k, v in found.items() if not v.name and v.head == head and None in (v.effect, victim.effect))
+    return next(alike, f"{head}/{victim.effect}")
 
 
 def _is_somebody(victim: Victim, words: Words) -> bool:
