@@ -259,6 +259,6 @@ def things(claims: list[Claim], kind: str, words: Words) -> Template:
             if nation:
                 slots["phys-tgt-nation"].append([nation, said])
             ruined = any(w in claim.anchor.exact.upper() for w in TASK["words"]["destroyed"])
-            if ruined or kind == "BOMBING":
+            if ruined or kind in ("BOMBING", "ARSON"):
                 slots["phys-tgt-effect"].append(["DESTROYED" if ruined else "SOME DAMAGE", said])
     return slots
