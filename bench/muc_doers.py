@@ -11,7 +11,9 @@ from thucydides.model.claim import Actor, Claim
 STATE = frozenset(("state_force", "police", "foreign_force"))
 OFFICIAL = frozenset(("official_political", "official_military"))
 REBELS = ("rebel_group", "militia")
-_ADJECTIVES = frozenset((*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"]))  # "a TERRORIST attack"
+_ADJECTIVES = frozenset(
+    (*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"])
+)  # "a TERRORIST attack"
 _MOST = 2  # fillers of a slot
 
 
