@@ -11,12 +11,15 @@ from thucydides.model.claim import Actor, Claim
 STATE = frozenset(("state_force", "police", "foreign_force"))
 OFFICIAL = frozenset(("official_political", "official_military"))
 REBELS = ("rebel_group", "militia")
+_ADJECTIVES = frozenset(
+    (*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"])
+)  # "a TERRORIST attack"
 _MOST = 2  # fillers of a slot
 
 
 def doers(claim: Claim) -> list[Actor]:
     """Who did it, by a claim."""
-    return [a for a in claim.actors if a.role == "initiator"]
+    return [a for a in claim.actors if a.role == "initiator" and a.anchor.exact.upper() not in _ADJECTIVES]
 
 
 def _confidence(claim: Claim) -> str:

@@ -16,6 +16,8 @@ TASK: dict[str, Any] = tomllib.loads((Path(__file__).parent / "profiles" / "muc4
 PEOPLE = frozenset(("civilians", "police", "state_force", "protesters", "foreign_force", "unknown", "other"))
 LISTED = frozenset(w for table in (TASK["human"], TASK["physical"], TASK["words"]["plural"]) for w in table)
 TITLES = frozenset((*TASK["human"], *TASK["words"]["title"]))
+PERSONS = frozenset(TASK["words"]["person"])
+AREAS = frozenset(TASK["words"]["area"])
 _STOPS = frozenset(TASK["words"]["joint"])
 Template = dict[str, list[Any]]
 
@@ -38,6 +40,9 @@ def is_vague(words: str) -> bool:
 def is_thing(actor: Actor) -> bool:
     """True for buildings, vehicles and posts, by their kind or by a word of the task's list."""
     words = set(tokens_of(actor.anchor.exact))
+    head = re.split(r"\s(?:OF|IN|FROM|AT|ON)\s", actor.anchor.exact.upper())[0].split()[-1:]
+    if actor.kind != "civilians" and set(head) & (set(TASK["physical"]) - set(TASK["human"])):
+        return True  # "a police post"
     if words & set(TASK["human"]) or actor.kind in ("civilians", "police", "state_force", "protesters"):
         return False
     return actor.kind == "infrastructure" or bool(words & set(TASK["physical"]))
@@ -155,14 +160,29 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
         ]
         for victim in (_named(v, words) for v in told):
             victim.effect = _effect(victim.tolls) or _told_effect([claim])
-            if victim.said or victim.name:
-                same = found.setdefault(victim.head + ("" if victim.name else f"/{victim.effect}"), victim)
+            if victim.name or _is_somebody(victim, words):
+                same = found.setdefault(_key(victim, found), victim)
                 if same is not victim:
                     same.said = max(same.said, victim.said, key=len)
                     same.name = max(same.name, victim.name, key=len)
                     same.effect = same.effect or victim.effect
                     same.tolls += victim.tolls
     return list(found.values())
+
+
+def _key(victim: Victim, found: dict[str, Victim]) -> str:
+    """Under what a victim is told again: a name, or a noun with no other effect."""
+    head = victim.head
+    if victim.name:
+        return head
+    alike = (k for k, v in found.items() if not v.name and v.head == head and None in (v.effect, victim.effect))
+    return next(alike, f"{head}/{victim.effect}")
+
+
+def _is_somebody(victim: Victim, words: Words) -> bool:
+    """True for words of persons: of a list, of a nation, or such as the reader counts as persons; not "WAS INJURED"."""
+    said = set(tokens_of(victim.said))
+    return bool(said & (LISTED | frozenset(TASK["nation"]) | PERSONS)) or words.persons(victim.said)
 
 
 def _named(victim: Victim, words: Words) -> Victim:
@@ -185,7 +205,7 @@ def _named(victim: Victim, words: Words) -> Victim:
         old = victim.name
         victim.name = words.fuller(victim.name)
         if victim.said in ("", old):
-            victim.said = words.title(victim.name) or ""
+            victim.said = words.title(victim.name) or words.aside(victim.name) or ""
     elif said and one and _plural(victim.said) == "1":
         victim.name = words.bearer(said[-1]) or ""
     if victim.name and (victim.said in victim.name or victim.name in victim.said):
@@ -230,7 +250,7 @@ def things(claims: list[Claim], kind: str, words: Words) -> Template:
     for claim in claims:
         for actor in targets(claim):
             said = bare(words.phrase(actor.anchor))
-            if not is_thing(actor) or not said or said in slots["phys-tgt-id"]:
+            if not is_thing(actor) or not said or said in slots["phys-tgt-id"] or said.split()[-1] in AREAS:
                 continue
             slots["phys-tgt-id"].append(said)
             slots["phys-tgt-type"].append([_class(said, "physical", "OTHER"), said])
@@ -239,6 +259,6 @@ def things(claims: list[Claim], kind: str, words: Words) -> Template:
             if nation:
                 slots["phys-tgt-nation"].append([nation, said])
             ruined = any(w in claim.anchor.exact.upper() for w in TASK["words"]["destroyed"])
-            if ruined or kind == "BOMBING":
+            if ruined or kind in ("BOMBING", "ARSON"):
                 slots["phys-tgt-effect"].append(["DESTROYED" if ruined else "SOME DAMAGE", said])
     return slots

@@ -10,6 +10,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.anchor import Anchor
 
 _ADJECTIVES = 3  # words before a noun that its phrase takes in
+_ASIDE = 12  # tokens of an aside behind a name
 _LETTERS = 3  # of the shortest word by which a name is known again
 
 
@@ -25,6 +26,8 @@ class Words:
     scene: Scene | None
     titled: list[tuple[str, str]] = field(default_factory=list)
     ranks: list[tuple[str, str]] = field(default_factory=list)
+    apposed: list[tuple[str, str]] = field(default_factory=list)
+    nouns: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, scene: Scene | None, ranks: frozenset[str] = frozenset()) -> Words:
@@ -32,6 +35,7 @@ class Words:
         found: list[tuple[str, str]] = []
         told: list[tuple[str, str]] = []
         made = cls(scene, found, told)
+        beside = made.apposed
         at, forms = 0, scene.page.tokens.forms if scene is not None else ()
         while scene is not None and at < len(forms):
             name = name_after(scene, at)
@@ -41,6 +45,8 @@ class Words:
             start, end = scene.page.span(*name)
             before = forms[at - 1].upper() if at else ""
             found.append((before, clean(scene.page.text[start:end])))
+            if (aside := made._aside(name[1], ranks)) is not None:
+                beside.append((found[-1][1], aside))
             if before in ranks:
                 anchor = Anchor.of(scene.page.text, *scene.page.span(at - 1, at))
                 told.append((found[-1][1], made.phrase(anchor)))
@@ -61,6 +67,40 @@ class Words:
             if set(n.split()) <= set(name.split()):
                 return words
         return None
+
+    def _aside(self, at: int, ranks: frozenset[str]) -> str | None:
+        """ ", MAYOR OF ACHI,": the words between a name's comma and the next mark or verb, where one is of rank or trade."""
+        if self.scene is None:
+            return None
+        tokens, gram = self.scene.page.tokens, self.scene.gram
+        end = min(at + _ASIDE, len(tokens))
+        if at + 2 >= end or tokens.forms[at] != ",":
+            return None
+        first = at + 1 + (gram[at + 1] in ("det", "poss"))
+        last = first
+        while last < end and tokens.shapes[last] in "xXA" and gram[last] in ("", "of", "det"):
+            if any("noun" not in t.features for t in within(self.scene.mentions.triggers, last, last + 1)):
+                break
+            last += 1
+        while last > first and gram[last - 1] in ("of", "det"):
+            last -= 1
+        said = tokens.forms[first:last]
+        held = [w.upper() for w in said[: said.index("of") if "of" in said else len(said)]]
+        return clean(self.scene.page.text[tokens.starts[first] : tokens.ends[last - 1]]) if set(held) & ranks else None
+
+    def aside(self, name: str) -> str | None:
+        """What is told behind a name between commas, where the text first tells it so."""
+        return next((said for n, said in self.apposed if set(n.split()) <= set(name.split())), None)
+
+    def persons(self, said: str) -> bool:
+        """True where the reader knows a word of this phrase as a noun of persons, armed sides and bodies apart."""
+        if self.scene is None:
+            return True
+        if not self.nouns:
+            text = self.scene.page.text
+            told = (c for c in self.scene.mentions.casualties if c.role == "victim" and c.value != "combatants")
+            self.nouns = frozenset(w for c in told for w in clean(text[c.start : c.end]).split()) | {"-"}
+        return bool(self.nouns & set(said.split()))
 
     def bearer(self, title: str) -> str | None:
         """Whom the text calls by a title: the fullest name behind it, where all names behind it are of one person."""

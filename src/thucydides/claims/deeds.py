@@ -19,6 +19,7 @@ from thucydides.claims.background.occasions import (
     is_asked_for,
     is_battle_before,
     is_destroyed_by,
+    is_disarmed,
     is_known_since,
     is_occasion,
     is_protested,
@@ -285,6 +286,8 @@ def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
 
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
     """ "downed 47 of the drones [launched] by X": a participle or relative clause behind arms that were brought down."""
+    if deed.args == "explode" and deed.group.voice == "noun" and is_disarmed(scene, deed.word):
+        return "arms that did not go off"
     if not before or before[-1].args != "disrupt" or deed.sense.split(":")[0] not in ("hit", "strike", "assault"):
         return ""
     named = within(scene.mentions.weapons, deed.first, deed.word.last)  # "[drones launched] by X"

@@ -63,9 +63,10 @@ def _of_no_arms(scene: Scene, deed: Deed) -> bool:
     s = scene.page.sentences[deed.sentence]
     if deed.group.voice != "noun":
         reach = _FRAMED if scene.page.language.has("verb_bracket") else _LEFT
-        return not within(
-            scene.mentions.weapons, max(deed.word.first - reach, s.first), min(deed.word.last + reach, s.last)
-        )
+        be = scene.gram[deed.word.first] == "be"  # "was found", told as one word
+        passive = (be or deed.group.voice == "passive") and scene.page.language.settings.order == "SVO"
+        last = deed.group.first if passive else min(deed.word.last + reach, s.last)  # "was found dead with two bullets"
+        return not within(scene.mentions.weapons, max(deed.word.first - reach, s.first), last)
     near = [t for t in within(scene.mentions.triggers, s.first, s.last) if t.first != deed.first and t.args in _TAKEN]
     return not any(scene.distance(t, deed.word) < _HELD for t in (*near, *deed.words[1:]))
 

@@ -20,7 +20,7 @@ from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
 from thucydides.claims.sides.doers import with_open_doer
-from thucydides.claims.sides.harmed import told_by_name, with_victims
+from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
@@ -287,6 +287,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):
         actors = (*actors, *told_by_name(scene, harms))
+    actors = with_the_rest(scene, actors, harms)
     actors = with_owners(scene, deed, actors)
     harms = [h for h in harms if not _is_of_doers(h, actors)]
     if len(harms) != len(deed.harms):

@@ -49,7 +49,7 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     shapes, gram = scene.page.tokens.shapes, scene.gram
     if token >= limit:
         return None
-    named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or token not in scene.known)
+    named = shapes[token] in "XA" and (not scene.page.is_shouted(token) or name_after(scene, token) is not None)
     figure = _figure(scene, token)
     if not (gram[token] in _OPENERS or named or figure is not None or _leads_to_a_name(scene, token, limit)):
         return None

@@ -16,7 +16,7 @@ from thucydides.claims.persons.roll import roll
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
-from thucydides.model.mention import FORCES, CasualtyMention
+from thucydides.model.mention import ARMED, FORCES, CasualtyMention
 
 __all__ = ["Harm", "as_sequence", "harms_in"]
 
@@ -191,12 +191,16 @@ def _meant(scene: Scene, word: CasualtyMention) -> Count:
     return Count(*scene.page.span(at, at + 1), at, at + 1, word.rule, one, one, "exact", "unknown")
 
 
-def _acts_on_a_pronoun(scene: Scene, word: CasualtyMention, group: VerbGroup, count: Count) -> bool:
+def _acts_on_a_pronoun(scene: Scene, word: CasualtyMention, group: VerbGroup, count: Count | None) -> bool:
     """ "three men kidnapped him", "lo secuestraron tres": persons right beside an active verb with a pronoun for its object
-    are its subject; so are those in front whose number is not the pronoun's.
+    are its subject; so are those in front whose number is not the pronoun's. Nobody counted: armed men did it.
     """
     if not _is_active(group, word.features) or "fin" not in word.features or not _has_a_pronoun_object(scene, word):
         return False
+    if count is None:
+        s = scene.page.sentences[scene.sentence[word.first]]
+        armed = any(a.kind in ARMED for a in within(scene.mentions.actors, s.first, group.first))
+        return armed and word.args == "kill" and scene.page.language.settings.order == "SVO"
     if count.last > word.first:
         return "clitic" in word.features and count.first - word.last <= 1
     gap = range(count.last, word.first)
@@ -287,7 +291,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             before = len(s.harms)
             chosen = _choose(s, word, group)
-            if chosen is not None and _acts_on_a_pronoun(scene, word, group, s.counts[chosen]):
+            if _acts_on_a_pronoun(scene, word, group, None if chosen is None else s.counts[chosen]):
                 s.emit(word, [_meant(scene, word)], group)
                 done.add((word.first, word.last))
                 continue

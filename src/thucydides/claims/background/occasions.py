@@ -184,6 +184,7 @@ def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
 
 
 _FLOWN = frozenset({"aircraft", "drone", "missile"})
+_EXPLODE = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rocket"})
 
 
 def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) -> bool:
@@ -204,8 +205,24 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
     arms = within(scene.mentions.weapons, start, group.first)
     doers = within(scene.mentions.actors, start, group.first)
     own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
-    flown = any(w.code in _FLOWN and w.last == group.first for w in arms)
+    flown = any((w.code in _FLOWN or w.code in _EXPLODE) and w.last == group.first for w in arms)  # "a bomb wrecked X"
     return own or flown or tells_of_itself(scene, group.first)
+
+
+def is_disarmed(scene: Scene, arms: Mention) -> bool:
+    """ "defused [a car bomb]", "[a car bomb] was found and defused": the noun of arms that a verb of disarming acts on."""
+    if not within(scene.mentions.weapons, arms.first, arms.last):
+        return False
+    opened = scene.before(arms.first)
+    if any(t.args == "disrupt" and t.last == opened + 1 for t in within(scene.mentions.triggers, opened, opened + 1)):
+        return True
+    passive = arms.last < len(scene.gram) and scene.gram[arms.last] == "be"
+    return passive and any(
+        t.args == "disrupt" for t in within(scene.mentions.triggers, arms.last, arms.last + _DISARMED)
+    )
+
+
+_DISARMED = 5  # tokens from arms to the verb that tells what became of them
 
 
 def has_its_toll(scene: Scene, battle: Mention) -> bool:

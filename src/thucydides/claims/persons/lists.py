@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name, name_after
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.model.mention import CasualtyMention, Mention
 
 
@@ -60,6 +60,16 @@ def owns_the_next(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return count.outcome is None and any(at < c.first <= at + _OWNED for c in counts)
 
 
+def carries_out(scene: Scene, count: Count) -> bool:
+    """ "the murder was committed by [three men]": the agent of a verb that lends its subject to an event is not harmed."""
+    by = scene.before(count.first)
+    if by < 1 or scene.gram[by] != "by" or scene.page.language.settings.order != "SVO":
+        return False
+    near = within(scene.mentions.triggers, max(by - _CARRIED, 0), by)
+    return any(t.sense == "light" and "pp" in t.features and after_a_time(scene, t.last) == by for t in near)
+
+
+_CARRIED = 4  # tokens from such a verb to its agent, a day between
 _OWNED = 3  # tokens from the mark of a genitive to the noun
 
 

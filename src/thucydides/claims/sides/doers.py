@@ -56,7 +56,9 @@ def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple
         return actors
     if not deed.violent or patterns().get(deed.args, {}).get("subj") != "initiator":
         return actors
-    span = _agent(scene, deed) if group.voice == "passive" else _subject(scene, group)
+    carried = deed.light is not None and group.voice == "noun" and deed.light[1].voice == "passive"
+    verb = deed.light[0] if carried and deed.light is not None else deed.word  # "the raid was carried out by three men"
+    span = _agent(scene, deed, verb.last) if carried or group.voice == "passive" else _subject(scene, group)
     if span is None:
         return actors
     anchor = scene.page.anchor(*span)
@@ -74,12 +76,12 @@ def _subject(scene: Scene, group: VerbGroup) -> tuple[int, int] | None:
     return subject.first, subject.last
 
 
-def _agent(scene: Scene, deed: Deed) -> tuple[int, int] | None:
+def _agent(scene: Scene, deed: Deed, verb: int) -> tuple[int, int] | None:
     """ "was shot on Monday by two men on a motorcycle": tokens of the persons behind the "by" of a passive, days and places
-    between.
+    between; `verb` is the token behind it.
     """
     end = scene.page.sentences[deed.sentence].last
-    for i in range(deed.word.last, min(end - 1, deed.word.last + _AGENT)):
+    for i in range(verb, min(end - 1, verb + _AGENT)):
         if scene.gram[i] == "by" and "weak" not in scene.features[i]:
             limit = min(end, i + _AGENT)
             nouns = [c for c in within(scene.mentions.casualties, i + 1, limit) if c.role == "victim"]

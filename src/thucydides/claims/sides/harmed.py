@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from thucydides.claims.scene import Scene
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
+from thucydides.model.mention import ActorKind
 
 
 def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
@@ -26,6 +27,27 @@ def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm])
         if harm.victims in ("civilians", "children", "women"):
             return (*actors, Actor("target", "civilians", anchor, "civilians"))
     return actors
+
+
+def with_the_rest(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
+    """ "[Mayor Jane Doe] and her husband were killed": where one of those who were harmed together is who was hit, all are."""
+    hit = [a for a in actors if a.role == "target"]
+    parts = [h for h in harms if h.part_of is not None and h.count is not None]
+    spans = [scene.page.anchor(h.count.first, h.count.last) for h in parts if h.count is not None]
+    if not any(s.overlaps(a.anchor) for s in spans for a in hit):
+        return actors
+    free = [(h, s) for h, s in zip(parts, spans, strict=True) if not any(s.overlaps(a.anchor) for a in actors)]
+    left = [(h, s) for h, s in free if h.low == 1 and not any(0 <= s.start - a.anchor.end <= _APPOSED for a in hit)]
+    return (*actors, *(Actor("target", s.exact, s, _kind(h)) for h, s in left))
+
+
+def _kind(harm: Harm) -> ActorKind:
+    """Persons of no armed side are civilians; of others the words tell nothing."""
+    return "civilians" if harm.victims in _CIVIL else "unknown"
+
+
+_APPOSED = 6  # characters from a name to the noun that describes it: "Jane Doe, the mayor"
+_CIVIL = ("civilians", "children", "women", "journalists", "medics")
 
 
 def told_by_name(scene: Scene, harms: Sequence[Harm]) -> list[Actor]:

@@ -52,6 +52,12 @@ def _is_of_a_new_clause(scene: Scene, last: int, end: int) -> bool:
     return False
 
 
+def _describes_a_name(scene: Scene, span: tuple[int, int], before: list[Actor]) -> bool:
+    """True for a noun by article behind the bare comma of a person told by a name alone."""
+    names = [a for a in before if a.kind == "unknown" and a.anchor.exact[:1].isupper()]
+    return len(names) == len(before) == 1 and scene.gram[span[0]] == "det"
+
+
 def as_target(scene: Scene, span: tuple[int, int]) -> Actor:
     """A phrase as somebody or something hit: by the list's word for its head where there is one; a doer's name is none."""
     known = [a for i in range(*span) for a in within(scene.mentions.actors, i, i + 1) if not a.nationality]
@@ -77,6 +83,9 @@ def with_the_listed(scene: Scene, deed: Deed, actors: tuple[Actor, ...], phrase_
         span = phrase_after(scene, joint[0])
         if span is None or _is_of_a_new_clause(scene, span[1], end) or _verb(scene, span[0]):
             break
+        if not (found or joint[1]) and _describes_a_name(scene, span, behind):
+            at = span[1]  # "killed Jane Doe, the mayor, and her husband"
+            continue
         found.append((span, joint[1]))
         at = span[1]
     while found and not found[-1][1]:  # what no conjunction ends is told beside, not listed
