@@ -10,6 +10,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.spots.event_places import are_near
 from thucydides.claims.voice import is_oblique
 from thucydides.model.mention import ARMED, ActorMention, WeaponMention
 
@@ -255,3 +256,21 @@ def is_of_another(scene: Scene, harm: Harm, deed: Deed) -> bool:
     s = scene.page.sentences[scene.sentence[harm.word.first]]
     wounded = any(c.value == "injured" for c in within(scene.mentions.casualties, s.first, s.last))
     return harm.word.args != "noun" and not (harm.word.args == "die" and wounded)
+
+
+def kills_elsewhere(scene: Scene, harm: Harm, deed: Deed) -> bool:
+    """ "Army retakes X in A, kills over 50 in B": an active verb of killing with a place of its own behind it, far from the
+    place that stands behind the deed before it, tells of another event of the same doer.
+    """
+    word = harm.word
+    if word.args != "kill" or harm.group.voice != "active" or deed.word.last > word.first or harm.last < word.last:
+        return False
+    last = scene.page.sentences[scene.sentence[word.first]].last
+    own = next((p for p in within(scene.mentions.places, word.last, last) if p.role == "event"), None)
+    if own is None or own.anaphor or own.admin1 is None or scene.distance(word, own) > _ITS_OWN:
+        return False
+    told = [p for p in within(scene.mentions.places, deed.word.last, word.first) if p.role == "event" and p.admin1]
+    return bool(told) and all(p.admin1 != own.admin1 and not are_near(p, own) for p in told)
+
+
+_ITS_OWN = 1.0  # clause distance from a verb of killing to its place
