@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.wars import denies_a_practice
-from thucydides.claims.coordination import are_told_apart
+from thucydides.claims.coordination import are_at_two_places, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.spots.event_places import are_near
 from thucydides.claims.voice import is_oblique
 from thucydides.model.mention import ARMED, ActorMention, WeaponMention
 
@@ -265,12 +264,4 @@ def kills_elsewhere(scene: Scene, harm: Harm, deed: Deed) -> bool:
     word = harm.word
     if word.args != "kill" or harm.group.voice != "active" or deed.word.last > word.first or harm.last < word.last:
         return False
-    last = scene.page.sentences[scene.sentence[word.first]].last
-    own = next((p for p in within(scene.mentions.places, word.last, last) if p.role == "event"), None)
-    if own is None or own.anaphor or own.admin1 is None or scene.distance(word, own) > _ITS_OWN:
-        return False
-    told = [p for p in within(scene.mentions.places, deed.word.last, word.first) if p.role == "event" and p.admin1]
-    return bool(told) and all(p.admin1 != own.admin1 and not are_near(p, own) for p in told)
-
-
-_ITS_OWN = 1.0  # clause distance from a verb of killing to its place
+    return are_at_two_places(scene, deed.word, word)

@@ -170,13 +170,13 @@ def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
     skipped = parted = False
     for _ in range(_STEPS):
         span = signs.ending.get(j)
-        if span is not None and parted and any(e.role == "head" for e in span[1]):
+        if span is not None and parted and j - span[0] == 1 and any(e.role == "head" for e in span[1]):
             break  # "by the Turkish border [the Lebanese] channel": an article with no "of" before it opens another phrase
         if span is not None:
             before = (walk.heads, walk.direction, walk.relation, walk.located, walk.unit)
             if not walk.take(span[1]):
                 break
-            j = span[0]
+            j, parted = span[0], False
             if (walk.heads, walk.direction, walk.relation, walk.located, walk.unit) != before:
                 walk.edge = j
         elif j - 1 in signs.soft:

@@ -81,7 +81,9 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
     held = frozenset(name.first for n, name in enumerate(names) if name.found and _is_before_region(page, names, n))
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page), _media(page))
+    return Crowd(
+        persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page), _media(page)
+    )
 
 
 def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: TokenSet, persons: set[str]) -> None:
