@@ -92,6 +92,8 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
     """
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     before, after = {h.last for h in says}, {h.first for h in says}
+    if not page.language.has("case_roles"):  # "the warlord Z"; where cases tell, "the residents of-Z"
+        before |= {h.last for h in page.of("casualties", "victim") if h.entry.value == "combatants"}
     forms = page.tokens.forms
     cased = page.language.has("case_roles")
     seats = {h.last for h in page.of("sources", "head") if "of" in h.entry.args.split()}
