@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from thucydides.claims.coordination import are_far_apart
+from thucydides.claims.coordination import are_far_apart, are_told_apart
+from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention
 
@@ -199,3 +200,11 @@ def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
     gap = range(last, first)
     blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
     return blamed or any(scene.gram[i] == "comp" for i in gap)
+
+
+_OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
+
+
+def is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
+    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
+    return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)
