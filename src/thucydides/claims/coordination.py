@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import FORCES, ActorMention, CasualtyMention, Mention, SourceMention, TriggerMention
+from thucydides.model.mention import (
+    FORCES,
+    ActorMention,
+    CasualtyMention,
+    Mention,
+    PlaceMention,
+    SourceMention,
+    TriggerMention,
+)
 
 _JOINTS = frozenset({"and", "det", "poss", "other"})
 _ADJECTIVES = 4
@@ -165,3 +173,40 @@ def are_told_apart(scene: Scene, a: Mention, b: Mention) -> bool:
     if _LATER not in scene.gram_values[s.first : s.last]:  # most sentences
         return False
     return _is_behind_an_interval(scene, a.first, s.first) != _is_behind_an_interval(scene, b.first, s.first)
+
+
+_NEAR = 0.2  # degrees
+
+
+def are_near(p: PlaceMention, q: PlaceMention) -> bool:
+    """ "near Ramallah" and the village where it was."""
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None or p.country != q.country:
+        return False
+    return abs(p.lat - q.lat) < _NEAR and abs(p.lon - q.lon) < _NEAR
+
+
+def are_far_apart(p: PlaceMention, q: PlaceMention) -> bool:
+    """True for two places of other regions whose points are known and are not near."""
+    known = p.lat is not None and q.lat is not None and p.admin1 is not None and q.admin1 is not None
+    return known and p.admin1 != q.admin1 and not are_near(p, q)
+
+
+_ITS_OWN = 1.0  # clause distance from a word of an event to its place
+
+
+def are_at_two_places(scene: Scene, a: Mention, b: Mention) -> bool:
+    """ "retakes X, kills 50 in Y", "bombs X while fighting rages in Y": behind each of two words a place of its own, the one
+    far from the other.
+    """
+    last = scene.page.sentences[scene.sentence[b.first]].last
+    behind = within(scene.mentions.places, b.last, last)
+    own = next((p for p in behind if p.role == "event"), None)
+    if own is None or own.anaphor or scene.distance(b, own) > _ITS_OWN:
+        return False
+    told = within(scene.mentions.places, a.last, b.first)  # "fired from X, it fell on Y" is one event
+    return bool(told) and all(p.role == "event" and are_far_apart(p, own) for p in told)
+
+
+def are_parted(scene: Scene, a: Mention, b: Mention) -> bool:
+    """True for two words of events that an interval or their places part."""
+    return are_told_apart(scene, a, b) or are_at_two_places(scene, a, b)

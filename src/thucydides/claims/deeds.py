@@ -29,7 +29,7 @@ from thucydides.claims.background.occasions import (
     names_protesters,
     opens_its_sentence,
 )
-from thucydides.claims.coordination import are_told_apart, has_own_subject, is_in_anothers_clause, kills_there
+from thucydides.claims.coordination import are_parted, has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
@@ -188,7 +188,7 @@ def _same_event(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     if a.group.voice == b.group.voice == "active" and is_in_anothers_clause(scene, a.word.last, b.group.first, b.word):
         return False
-    return scene.distance(a.word, b.word) < _ONE_EVENT and not are_told_apart(scene, a.word, b.word)
+    return scene.distance(a.word, b.word) < _ONE_EVENT and not are_parted(scene, a.word, b.word)
 
 
 def _in_repelling(scene: Scene, a: Deed, b: Deed) -> bool:

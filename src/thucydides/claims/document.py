@@ -24,6 +24,7 @@ from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
     are_recovered,
     is_of_another,
+    kills_elsewhere,
     names_victims,
     side_of_battle,
     unlikely,
@@ -91,6 +92,7 @@ def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm
             or not _takes(deed, harm)
             or _led_to_protest(scene, deed, harm)
             or is_of_another(scene, harm, deed)
+            or kills_elsewhere(scene, harm, deed)
         ):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.wars import denies_a_practice
-from thucydides.claims.coordination import are_told_apart
+from thucydides.claims.coordination import are_at_two_places, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
@@ -256,3 +256,13 @@ def is_of_another(scene: Scene, harm: Harm, deed: Deed) -> bool:
     s = scene.page.sentences[scene.sentence[harm.word.first]]
     wounded = any(c.value == "injured" for c in within(scene.mentions.casualties, s.first, s.last))
     return harm.word.args != "noun" and not (harm.word.args == "die" and wounded)
+
+
+def kills_elsewhere(scene: Scene, harm: Harm, deed: Deed) -> bool:
+    """ "Army retakes X in A, kills over 50 in B": an active verb of killing with a place of its own behind it, far from the
+    place that stands behind the deed before it, tells of another event of the same doer.
+    """
+    word = harm.word
+    if word.args != "kill" or harm.group.voice != "active" or deed.word.last > word.first or harm.last < word.last:
+        return False
+    return are_at_two_places(scene, deed.word, word)

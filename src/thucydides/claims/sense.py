@@ -20,11 +20,11 @@ from thucydides.claims.accounts.past import (
 )
 from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_commented, is_damage_of, is_retold
 from thucydides.claims.borrowed import OPEN_CODES
+from thucydides.claims.coordination import are_near
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.claims.settings import Chosen
-from thucydides.claims.spots.event_places import are_near
 from thucydides.model.claim import Actor
 from thucydides.model.document import Published
 from thucydides.model.mention import PlaceMention

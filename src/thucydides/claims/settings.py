@@ -10,11 +10,10 @@ import msgspec
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.newsday import NewsDays, day_of_heading
-from thucydides.claims.coordination import are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places, only_says_so
+from thucydides.claims.spots.event_places import FINENESS, event_places, is_elsewhere, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
@@ -23,6 +22,7 @@ _WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0
 _OF_ANOTHER = 3.0  # what a day behind an interval costs a deed before it ("on Monday, hours after X fell on Sunday")
+_BEFORE_VERB = 0.4  # "rebels of X killed 12 in Y": what stands right before an active verb is its subject's
 _POINTED = 0.2  # "there" comes after what is named
 _HELD = 6  # tokens from a place that nobody knows to what may hold it
 
@@ -197,14 +197,6 @@ _SAID_BEFORE = 2
 _OF_A_LAND = ("admin1", "admin2")
 
 
-_OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
-
-
-def _is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
-    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
-    return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)
-
-
 def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
@@ -224,16 +216,18 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     """
     here = frames.of(deed.sentence)
     away: list[PlaceMention] = []
+    verbal = deed.group.voice == "active" and scene.page.language.settings.order == "SVO"
     options: list[tuple[float, int, PlaceMention]] = []
     speakers: list[tuple[float, int, PlaceMention]] = []
     for p in (*_left(scene, deed), *_aimed_at(scene, deed), *memory.places_of(scene, deed.sentence)):
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         speaks = of_a_speaker(p, here)
-        if _is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
+        if is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
             away.append(p)
             continue
         cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)
+        cost += _BEFORE_VERB if verbal and p.last == deed.group.first else 0.0
         shelf = speakers if speaks else options
         coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
@@ -356,7 +350,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         cost = scene.from_nearest(deed.words, t) + (0.5 if t.window else 0.0)
         cost = 0.0 if heads_relative(scene, t, deed) else cost
         if cost <= _TIME_REACH:
-            cost += _OF_ANOTHER if t.first > deed.word.first and _is_elsewhere(scene, deed, t) else 0.0
+            cost += _OF_ANOTHER if t.first > deed.word.first and is_elsewhere(scene, deed, t) else 0.0
             options.append((cost, t.first, t))
     if len(options) > 1:
         options.sort(key=lambda o: o[:2])

@@ -14,12 +14,13 @@ from thucydides.text.tokens import Splitter
 
 
 def splitter_for(path: Path, known: FormTable[Entry], is_name: Callable[[str], bool] | None = None) -> Splitter | None:
-    """The splitter of clitics.csv (form,note), None where the language has no such file. Words that `known` has by
+    """The splitter of clitics.csv (form,note), None where the language has no such file; a form of two words is always cut so
+    ("b- umm", whose rest is too short to be known). Words that `known` has by
     themselves stay whole; one that only begins a longer form is cut like any other.
     """
     if not path.exists():
         return None
     forms = {fold_word(row["form"], "Arab") for _, row in csv_rows(path, ("form", "note"))}
-    return make_splitter(
-        tuple(sorted(forms, key=lambda f: (-len(f), f))), known, is_name, lambda w: bool(known.get((w,)))
-    )
+    always = {"".join(parts): tuple(map(len, parts)) for f in forms if len(parts := f.split()) > 1}
+    prefixes = tuple(sorted((f for f in forms if " " not in f), key=lambda f: (-len(f), f)))
+    return make_splitter(prefixes, known, is_name, lambda w: bool(known.get((w,))), always)

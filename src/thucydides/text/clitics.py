@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 
 from thucydides.text.tokens import Splitter
@@ -15,8 +15,9 @@ def make_splitter(
     known: Container[str],
     is_name: Callable[[str], bool] | None = None,
     is_word: Callable[[str], bool] | None = None,
+    always: Mapping[str, tuple[int, ...]] | None = None,
 ) -> Splitter:
-    """A splitter over `prefixes` (longest first). A word that is known whole, or by `is_word` where given, is never cut; a cut must leave a word
+    """A splitter over `prefixes` (longest first); the words of `always` are cut so whatever is known. Another word that is known whole, or by `is_word` where given, is never cut; a cut must leave a word
     that `known` or `is_name` has; one cut is tried before two. At most two prefixes are cut (conjunction, then preposition); the article stays.
     """
 
@@ -30,6 +31,8 @@ def make_splitter(
     def split(word: str) -> tuple[int, ...] | None:
         if len(word) > 1 and word[0] in prefixes and word[1:].isdigit():
             return 1, len(word) - 1
+        if always is not None and word in always:
+            return always[word]
         if len(word) <= _SHORTEST_REST or stays(word):
             return None
         cuts = [p for p in prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST_REST]

@@ -47,3 +47,25 @@ def test_the_best_known_part_of_a_name_tells_where_it_is() -> None:
     court = _given("Judges of the Seoul Central District Court met in South Korea.", "Seoul Central District Court")[0]
     assert court is not None
     assert court.country == "KR"
+
+
+def test_the_namesake_where_the_text_plays_comes_before_one_abroad() -> None:
+    """A town of the state that a text is about, where nothing else in it is of the namesake's country."""
+    text = "Deputies from Dallas, Houston and Waco, Texas, searched Paris for a man who had been seen in Houston and Dallas."
+    paris = _given(text, "Paris", "Dallas", "Houston", "Waco", "Texas")[0]
+    assert paris is not None
+    assert paris.admin1 == "Texas"
+
+
+def test_a_building_is_not_in_the_little_town_that_a_word_of_its_name_is() -> None:
+    """Two states have a town called Rogers; the hall is where the text is."""
+    text = "The Rogers Hall in Toronto was shut. Toronto, Ottawa and Hamilton, Ontario, have few such halls."
+    hall = _given(text, "Rogers Hall", "Toronto", "Ottawa", "Hamilton", "Ontario")[0]
+    assert hall is not None
+    assert hall.country == "CA"
+
+
+def test_an_acronym_is_no_little_town() -> None:
+    """ "OAS" is a town of the Philippines too."""
+    body = _given("The envoy spoke at the OAS in Washington.", "OAS", "Washington")[0]
+    assert body is None or body.country != "PH"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from thucydides.claims.coordination import are_far_apart, are_told_apart
+from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention
 
@@ -166,6 +168,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     forms, gram = scene.page.tokens.forms, scene.gram
     if len(gap) > 5 or any(gram[i] in ("and", "or") for i in gap):
         return False
+    if outer.precision == "settlement" and are_far_apart(inner, outer):
+        return False  # "planes bombed X, in Y there was fighting"
     if inner.role != "event" and gap and forms[gap[0]] not in (",", "(") and gram[gap[0]] not in ("prep", "of"):
         return False  # "fired from X fell near Y"
     if not all(forms[i] in (",", "(") or gram[i] in ("prep", "of", "det", "adverb", "") for i in gap):
@@ -178,16 +182,6 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
         return False
     finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
-
-
-_NEAR = 0.2  # degrees
-
-
-def are_near(p: PlaceMention, q: PlaceMention) -> bool:
-    """ "near Ramallah" and the village where it was."""
-    if p.lat is None or p.lon is None or q.lat is None or q.lon is None or p.country != q.country:
-        return False
-    return abs(p.lat - q.lat) < _NEAR and abs(p.lon - q.lon) < _NEAR
 
 
 _GOVERNS_NOT = ("", "clause", "comp")
@@ -206,3 +200,11 @@ def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
     gap = range(last, first)
     blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
     return blamed or any(scene.gram[i] == "comp" for i in gap)
+
+
+_OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
+
+
+def is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
+    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
+    return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)

@@ -167,18 +167,21 @@ def _bracket(page: Page, at: int) -> int:
 def _back(page: Page, signs: Signs, at: int) -> tuple[_Walk, int]:
     """Walks left from the token before `at`; the second value is how far any word was consumed."""
     walk, j = _Walk(at), at
-    skipped = False
+    skipped = parted = False
     for _ in range(_STEPS):
         span = signs.ending.get(j)
+        if span is not None and parted and j - span[0] == 1 and any(e.role == "head" for e in span[1]):
+            break  # "by the Turkish border [the Lebanese] channel": an article with no "of" before it opens another phrase
         if span is not None:
             before = (walk.heads, walk.direction, walk.relation, walk.located, walk.unit)
             if not walk.take(span[1]):
                 break
-            j = span[0]
+            j, parted = span[0], False
             if (walk.heads, walk.direction, walk.relation, walk.located, walk.unit) != before:
                 walk.edge = j
         elif j - 1 in signs.soft:
             j -= 1
+            parted = page.tokens.shapes[j] == "x" and j not in signs.linking and page.language.settings.order == "SVO"
         elif j and page.tokens.forms[j - 1] == ")" and (opened := _bracket(page, j - 1)) >= 0:
             j = opened
         elif (

@@ -15,6 +15,7 @@ from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
 from thucydides.text.tokenset import TokenSet
 
+_MEDIA = ("agency", "media")
 _FAMOUS = 700_000
 _LARGE = 100_000
 _MIDDLE = 12_000
@@ -34,7 +35,7 @@ class Crowd:
     `persons` are folded words that stand in a person's full name, `lower` words of names that it also writes small, `starts`
     tokens that begin a sentence, `sure` keys that it somewhere uses as a place beyond doubt, `areas` tokens of names of
     countries and regions, `homes` those at which a name begins that says where people live or that a region follows, `gained`
-    those right behind a verb of taking, `officers` those right behind an office ("the president Z").
+    those right behind a verb of taking, `officers` those right behind an office ("the president Z"), `media` those behind a word for a medium ("the agency Z").
     """
 
     persons: AbstractSet[str]
@@ -48,6 +49,7 @@ class Crowd:
     homes: AbstractSet[int] = frozenset()
     gained: AbstractSet[int] = frozenset()
     officers: AbstractSet[int] = frozenset()
+    media: AbstractSet[int] = frozenset()
     cased: bool = True
 
 
@@ -79,7 +81,9 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     }
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
     held = frozenset(name.first for n, name in enumerate(names) if name.found and _is_before_region(page, names, n))
-    return Crowd(persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page))
+    return Crowd(
+        persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page), _media(page)
+    )
 
 
 def _takes(page: Page, verb: Hit) -> bool:
@@ -98,6 +102,8 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
     """
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     before, after = {h.last for h in says}, {h.first for h in says}
+    if not page.language.has("case_roles"):  # "the warlord Z"; where cases tell, "the residents of-Z"
+        before |= {h.last for h in page.of("casualties", "victim") if h.entry.value == "combatants"}
     forms = page.tokens.forms
     cased = page.language.has("case_roles")
     seats = {h.last for h in page.of("sources", "head") if "of" in h.entry.args.split()}
@@ -110,6 +116,12 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
             continue  # "the mayor of X said"
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
+
+
+def _media(page: Page) -> frozenset[int]:
+    """Tokens at which a medium's name may begin: right behind its noun, or an adjective on ("la agencia siria X")."""
+    ends = {h.last for h in page.of("sources", "head") if h.entry.value in _MEDIA}
+    return frozenset(ends | {i + 1 for i in ends if page.tokens.shapes[i : i + 1] == "x"})
 
 
 def _officers(page: Page) -> frozenset[int]:
@@ -238,6 +250,8 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     firm = firm or name.first in crowd.homes or name.first in crowd.gained
     if name.renown.country:
         return True
+    if name.first in crowd.media and not firm:
+        return False
     if beside.personal and (form in crowd.look.surnames or form in crowd.look.given):
         return False
     if shape == "A" and len(form) <= 5 and not _shouted(page, name) and not (firm and _is_chosen_area(name)):

@@ -356,6 +356,7 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
         return False
     town = before(desk, i, TOWNS)
     if town is None or town.spot is None:
-        return False
+        alone = desk.frame.voices.get(spot.country, 0) == 0 and not any(f.first for f in top.found)
+        return alone and top.is_headed(QUARTER) and spot.kind in TOWNS and spot.population < _LARGE_TOWN
     others = [town.spot, *(a.spot for a in desk.anchors if a.spot.id != spot.id)]
     return not any(is_within(spot.lat, spot.lon, o.lat, o.lon, _LEAVES_CITY_KM) for o in others)
