@@ -74,7 +74,7 @@ def _plain(line: str) -> str:
 
 def is_stamp_line(line: str, months: dict[str, int] | None = None) -> bool:
     """True for a line that holds a date or a clock and hardly anything else; the month must be one of `months`."""
-    if len(line) > 90 or not _DATED.search(line):
+    if len(line) > 90 or not _DIGIT.search(line) or not _DATED.search(line):
         return False
     folded = fold(line)
     rest, days = _NAMED_DAY.subn(" ", folded)
