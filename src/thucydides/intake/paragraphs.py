@@ -87,4 +87,4 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
             else:
                 blocks[-1] = (blocks[-1][0], end, blocks[-1][2])
         lines = blocks
-    return tuple(_shape(text, *line) for line in lines)
+    return tuple([_shape(text, start, end, gap) for start, end, gap in lines])

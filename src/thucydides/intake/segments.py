@@ -22,6 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _DATED = re.compile(r"\d{4}|\d[:h./-]\d")
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S+$")
+_SEPARATOR = re.compile(r"[|•·»>/–—]")  # one of those that stand in the next: most lines have none
 _SEPARATED = re.compile(r"\s+[|•·»>/]\s+|\s[–—]\s")
 _BYLINE = re.compile(r"\s[-–—|•·/]\s?|\s?[-–—|•·/]\s|[:)\-–—]$|\S[-–—/]\S")
 _INITIALS = re.compile(
@@ -73,7 +74,7 @@ def _plain(line: str) -> str:
 
 def is_stamp_line(line: str, months: dict[str, int] | None = None) -> bool:
     """True for a line that holds a date or a clock and hardly anything else; the month must be one of `months`."""
-    if len(line) > 90 or not _DATED.search(line):
+    if len(line) > 90 or not _DIGIT.search(line) or not _DATED.search(line):
         return False
     folded = fold(line)
     rest, days = _NAMED_DAY.subn(" ", folded)
@@ -110,7 +111,7 @@ def is_furniture(line: str, words: IntakeWords) -> bool:
         key = line_key(line[:64])
         if _begins(key, words.opens) or (len(line) <= 64 and (key in words.labels or key in words.related)):
             return True
-    if len(line) > 160 or not _SEPARATED.search(line):
+    if len(line) > 160 or not _SEPARATOR.search(line) or not _SEPARATED.search(line):
         return False
     pieces = [piece.strip() for piece in _SEPARATED.split(line)]
     if len(pieces) >= 3 and not _DIGIT.search(line):
@@ -266,7 +267,7 @@ def _is_title_shaped(sheet: _Sheet, at: int) -> bool:
         return False
     if part.stopped and line[-1] not in "?!»”\"')…":
         return False
-    if _NUMERIC_DAY.search(line) or _CLOCK.search(line):
+    if _DIGIT.search(line) and (_NUMERIC_DAY.search(line) or _CLOCK.search(line)):
         return False
     return not _PICTURE.search(line)
 

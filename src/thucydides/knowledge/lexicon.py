@@ -132,6 +132,10 @@ KINDS = tuple(ROLES)
 ROLES_OF = tuple(tuple(roles) for roles in ROLES.values())
 
 
+# Flags of what is a name in capitals only.
+_OF_CAPITALS = frozenset({"acronym", "capital"})
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """All entries of one form, and what is left of them where spelling chooses.
@@ -160,7 +164,7 @@ class Leaf:
         if mixed:  # a name of the rosters is written without accents, and in a language with them ("Hamás")
             marked = tuple(e for e in entries if "marked" in e.features or e.role == "named")
         # few are names in capitals only; all others mean the same in every shape
-        shaped = _by_shape(entries) if mixed or any(e.flags for e in entries) else {}
+        shaped = _by_shape(entries) if mixed or any(not _OF_CAPITALS.isdisjoint(e.flags) for e in entries) else {}
         spares = any(e.role == "spare" for e in entries)
         told = (_by_shape(marked), _by_shape(unmarked)) if mixed else ({}, {})
         return cls(by_kind(entries), shaped, *told, mixed, spares, spares or mixed or bool(shaped))
@@ -192,7 +196,7 @@ def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:
     if shape == "A":
         named = any("acronym" in e.flags for e in entries)
         return tuple(e for e in entries if e.kind != "grammar") if named else entries
-    spared = frozenset({"acronym", "capital"}) if shape == "x" else frozenset({"acronym"})
+    spared = _OF_CAPITALS if shape == "x" else frozenset({"acronym"})
     return tuple(e for e in entries if spared.isdisjoint(e.flags))
 
 

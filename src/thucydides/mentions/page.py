@@ -117,15 +117,13 @@ def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
     """Of each kind the longest from left to right; entries that share one span all stay. `meant` is what each match means."""
     kept: list[list[Hit]] = [[] for _ in KINDS]
     parted: list[list[list[Hit] | None]] = [[None] * len(roles) for roles in ROLES_OF]
-    ends = [0] * len(KINDS)
     for n, match in enumerate(found):
         first, last = match.first, match.last
         for sense in meant[n]:
-            number = sense.kind
-            if first < ends[number]:
+            hits = kept[sense.kind]
+            if hits and first < hits[-1].last:
                 continue
-            ends[number] = last
-            hits, roles = kept[number], parted[number]
+            roles = parted[sense.kind]
             for at, entry in enumerate(sense.entries):
                 hit = Hit(first, last, entry)
                 hits.append(hit)

@@ -17,4 +17,4 @@ def canonical(text: str) -> str:
     if not text.replace("\n", " ").replace("\u00a0", " ").isprintable():  # else there is nothing to look for
         text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
         text = _CONTROLS.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)

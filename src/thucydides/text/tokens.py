@@ -24,9 +24,6 @@ SHAPES = "xXA0.n"
 _NO_WORDS = ".n"
 _MARKS = bytes(chr(code) in _NO_WORDS for code in range(256))
 
-# The same of those that have a capital.
-_CAPITALS = bytes(chr(code) in "XA" for code in range(256))
-
 # Two apostrophes are a quotation mark.
 _DOUBLED = "''"
 
@@ -82,17 +79,17 @@ class Tokens:
     def marks(self) -> list[int]:
         """The tokens that are no words: marks and ends of paragraphs."""
         if not self.met:
-            self.met.extend(_of_shapes(self.shapes, _MARKS))
+            self.met.extend(itertools.compress(range(len(self.shapes)), self.shapes.encode().translate(_MARKS)))
         return self.met
 
     def capitals(self) -> list[int]:
         """The words with a capital."""
-        return _of_shapes(self.shapes, _CAPITALS)
-
-
-def _of_shapes(shapes: str, wanted: bytes) -> list[int]:
-    """The tokens whose shape has a 1 at its code."""
-    return list(itertools.compress(range(len(shapes)), shapes.encode().translate(wanted)))
+        shapes, found = self.shapes.replace("A", "X"), list[int]()
+        at = shapes.find("X")
+        while at >= 0:
+            found.append(at)
+            at = shapes.find("X", at + 1)
+        return found
 
 
 def _shape(word: str) -> str:

@@ -35,12 +35,9 @@ class Name(NamedTuple):
     renown: Renown = _NONE
 
 
-def _reach(tokens: Tokens, i: int, end: int, longest: int) -> int:
-    """Where a name of so many words that begins at token i ends at most: beyond its run it goes over no mark."""
-    shapes, stop = tokens.shapes, min(i + longest, len(tokens))
-    if stop <= end or "." in shapes[i:end] or "n" in shapes[i:end]:
-        return min(stop, end)
-    last = end
+def _reach(tokens: Tokens, i: int, longest: int) -> int:
+    """Where a name of so many words that begins at token i ends at most: none has a mark in it."""
+    shapes, last, stop = tokens.shapes, i + 1, min(i + longest, len(tokens))
     while last < stop and shapes[last] not in ".n":
         last += 1
     return last
@@ -55,7 +52,7 @@ def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | 
     if longest < 2:
         found = gazetteer.exact(forms[i]) if longest else ()
         return (i + 1, forms[i], found, "exact") if found else None
-    for last in range(_reach(page.tokens, i, end, longest), i, -1):
+    for last in range(_reach(page.tokens, i, longest), i, -1):
         small = last > end and shapes[last - 1] == "x"
         if small and forms[last - 1] in page.language.table:
             continue

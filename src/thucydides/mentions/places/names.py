@@ -171,6 +171,8 @@ def _is_told_as_place(signs: Signs, first: int) -> bool:
 
 def _segments(first: int, last: int, blocked: set[int]) -> list[tuple[int, int]]:
     """A run without the words that are no part of a name: stop names, named actors, leading small words."""
+    if last == first + 1:
+        return [] if first in blocked else [(first, last)]
     out: list[tuple[int, int]] = []
     i = first
     while i < last:

@@ -65,7 +65,12 @@ def placed_at(top: Toponym, ranked: list[tuple[float, Found]], because: str) -> 
         rough = best.kind == "village" and radius > _DISTRICT_KM  # a point so rough
         precision = "vicinity" if rough or "area" in top.heads else precision
     others = tuple(_alternative(f) for _, f in ranked[1 : 1 + _ALTERNATIVES])
-    return Placed(best, precision, "", best.country, best.lat, best.lon, round(radius, 1), reason, others)
+    return Placed(best, precision, "", best.country, best.lat, best.lon, _tenths(radius), reason, others)
+
+
+def _tenths(km: float) -> float:
+    """A radius to a tenth; most are, and rounding writes and reads a decimal number."""
+    return km if int(10 * km) / 10 == km else round(km, 1)
 
 
 def _reach(top: Toponym) -> float:

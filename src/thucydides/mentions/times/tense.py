@@ -64,11 +64,8 @@ class Tense:
             return self.verbs
         marks = [0] * len(self.page.tokens)
         tenses: dict[frozenset[str], int] = {}
-        aims = {
-            h.last
-            for h in self.page.of("grammar", "purpose", "prep")
-            if h.entry.role == "purpose" or h.entry.value == "inf"
-        }
+        aims = {h.last for h in self.page.of("grammar", "purpose")}
+        aims.update(h.last for h in self.page.of("grammar", "prep") if h.entry.value == "inf")
         for kind in _VERBS:
             for hit in self.page.hits.get(kind, ()):
                 entry = hit.entry
