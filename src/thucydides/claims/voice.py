@@ -102,7 +102,7 @@ def _behind_an_object(scene: Scene, first: int) -> bool:
     shapes = scene.page.tokens.shapes
     for i in range(first - 1, floor - 1, -1):
         role = scene.gram[i]
-        if shapes[i] in (".", "n") or (role and role in ("and", "or", "rel", "comp", "clause", "cond")):
+        if shapes[i] in ".n" or (role and role in ("and", "or", "rel", "comp", "clause", "cond")):
             return False
         if role and role in ("be", "have"):
             return True

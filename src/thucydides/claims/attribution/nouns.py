@@ -14,7 +14,7 @@ def all_are_known(scene: Scene, first: int, last: int, known: list[Mention]) -> 
     """True where each capitalised word of no closed class at tokens [first, last) lies in a mention of a list."""
     shapes, gram = scene.page.tokens.shapes, scene.gram
     for i in range(first, last):
-        if not gram[i] and shapes[i] in ("X", "A") and not any(m.first <= i < m.last for m in known):
+        if not gram[i] and shapes[i] in "XA" and not any(m.first <= i < m.last for m in known):
             return False
     return True
 

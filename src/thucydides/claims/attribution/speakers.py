@@ -229,7 +229,7 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
-    while i < last and (scene.gram[i] or shapes[i] not in ("X", "A")):
+    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
     if i == last:
         return []
@@ -243,13 +243,13 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
-        if scene.gram[i] or shapes[i] not in ("X", "A") or i in taken or i in says:
+        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
             i += 1
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
             initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
-            if (shapes[end] not in ("X", "A") or end in says) and not (initial and end + 1 not in taken):
+            if (shapes[end] not in "XA" or end in says) and not (initial and end + 1 not in taken):
                 break
             end += 1
         if names_nobody(scene, i, end):
