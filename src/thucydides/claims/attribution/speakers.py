@@ -231,8 +231,6 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
     i = first
     while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
-    if i == last:
-        return []
     known = [*named, *within(scene.mentions.times, first, last), *within(scene.mentions.places, first, last)]
     if all_are_known(scene, i, last, known) or page.is_shouted(first):
         return []
