@@ -25,7 +25,7 @@ def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMe
             continue
         if _ends_a_compound(scene, word):
             continue
-        if word.features & _SUCH and not _has_such_an_object(scene, word):
+        if ("armed" in word.features or "ground" in word.features) and not _has_such_an_object(scene, word):
             continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)

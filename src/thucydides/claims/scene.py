@@ -196,8 +196,13 @@ _VERBAL = frozenset({"fin", "inf", "ger", "pp", "app"})
 
 def _articles(page: Page, gram: list[str], times: Ordered[TimeMention]) -> None:
     """A form that is article and preposition in one ("des") is the preposition behind a noun, else the article."""
-    articles = {hit.first for hit in page.of("grammar", "det") if hit.last - hit.first == 1}
-    both = {hit.first for hit in page.of("grammar", "of") if hit.last - hit.first == 1 and hit.first in articles}
+    both: set[int] = set()
+    articles, at = page.of("grammar", "det"), 0
+    for hit in page.of("grammar", "of"):
+        while at < len(articles) and articles[at].first < hit.first:
+            at += 1
+        if at < len(articles) and articles[at].first == hit.first and hit.last - hit.first == 1:
+            both.add(hit.first)
     if not both:
         return
     verbs: set[int] = set()

@@ -99,10 +99,12 @@ def _behind_an_object(scene: Scene, first: int) -> bool:
     floor = scene.page.sentences[scene.sentence[first]].first
     if scene.page.language.settings.order != "SVO" or scene.gram[first - 1] in ("pron", "and"):
         return False
+    shapes = scene.page.tokens.shapes
     for i in range(first - 1, floor - 1, -1):
-        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("and", "or", "rel", "comp", "clause", "cond"):
+        role = scene.gram[i]
+        if shapes[i] in ".n" or (role and role in ("and", "or", "rel", "comp", "clause", "cond")):
             return False
-        if scene.gram[i] in ("be", "have"):
+        if role and role in ("be", "have"):
             return True
     return False
 

@@ -14,12 +14,12 @@ def behind_asides(s: SentenceFrames, token: int) -> int:
     """The token behind words of time and an addressee ("on Monday", "the agency by phone")."""
     scene = s.scene
     while token < s.sentence.last:
-        asides = [*within(scene.mentions.times, token, token + 1)]
+        asides = within(scene.mentions.times, token, token + 1)
         if not asides and scene.gram[token] == "adverb" and scene.gram_values[token] != "to":
             token += 1
             continue
         if not asides and scene.gram[token] in ("prep", "against", "det"):
-            asides = [*within(scene.mentions.times, token + 1, token + 2)]
+            asides = within(scene.mentions.times, token + 1, token + 2)
         if not asides:
             return token
         token = asides[0].last

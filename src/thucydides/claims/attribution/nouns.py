@@ -1,12 +1,22 @@
-"""Words with a capital that name nobody, in languages that write all nouns so."""
+"""Words with a capital that name nobody: because something else has them, or a language writes all nouns so."""
 
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import Mention
 
 _GOVERNS = frozenset(
     {"det", "poss", "of", "prep", "by", "against", "with", "between", "other", "same", "not", "despite"}
 )
+
+
+def all_are_known(scene: Scene, first: int, last: int, known: list[Mention]) -> bool:
+    """True where each capitalised word of no closed class at tokens [first, last) lies in a mention of a list."""
+    shapes, gram = scene.page.tokens.shapes, scene.gram
+    for i in range(first, last):
+        if not gram[i] and shapes[i] in "XA" and not any(m.first <= i < m.last for m in known):
+            return False
+    return True
 
 
 def names_nobody(scene: Scene, first: int, last: int) -> bool:

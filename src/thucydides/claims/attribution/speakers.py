@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
-from thucydides.claims.attribution.nouns import names_nobody
+from thucydides.claims.attribution.nouns import all_are_known, names_nobody
 from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
@@ -209,10 +209,10 @@ def _is_name_of_deed(scene: Scene, first: int, token: int) -> bool:
     return behind < len(scene.gram) and scene.gram[behind] in ("comp", "pron", "det", "poss")
 
 
-def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set[int]:
-    """The tokens that something else names than a person: speakers of lists, times, events, places, wide cues."""
+def _taken(scene: Scene, first: int, last: int, known: Sequence[Mention]) -> set[int]:
+    """The tokens that something else names than a person: those `known`, and events, wide cues and idioms."""
     m = scene.mentions
-    others: list[Mention] = [*named, *within(m.times, first, last), *within(m.places, first, last)]
+    others = list(known)
     others += [t for t in within(m.triggers, first, last) if not _is_name_of_deed(scene, first, t.first)]
     others += [c for c in within(m.sources, first, last) if c.last - c.first > 1 and c.role in ("cue", "chain")]
     taken = {i for other in others for i in range(other.first, other.last)}
@@ -222,31 +222,32 @@ def _taken(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> set
     return taken
 
 
-def _persons(scene: Scene, first: int, last: int, named: Sequence[Speaker]) -> list[Speaker]:
+def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
     if not page.language.has("capitals_mark_names"):
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
     i = first
-    while i < last and (scene.gram[i] or shapes[i] not in ("X", "A")):
+    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
         i += 1
-    if i == last or page.is_shouted(first):
+    known = [*named, *within(scene.mentions.times, first, last), *within(scene.mentions.places, first, last)]
+    if all_are_known(scene, i, last, known) or page.is_shouted(first):
         return []
-    taken = _taken(scene, first, last, named)
+    taken = _taken(scene, first, last, known)
     for token in _first_names(scene, first, last, taken):
         taken.discard(token)
     found: list[Speaker] = []
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
     while i < last:
-        if scene.gram[i] or shapes[i] not in ("X", "A") or i in taken or i in says:
+        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
             i += 1
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
             initial = forms[end] == "." and end + 1 < last and shapes[end + 1] in "XA"  # "Mr. NAME", "NAME B. NAME"
-            if (shapes[end] not in ("X", "A") or end in says) and not (initial and end + 1 not in taken):
+            if (shapes[end] not in "XA" or end in says) and not (initial and end + 1 not in taken):
                 break
             end += 1
         if names_nobody(scene, i, end):

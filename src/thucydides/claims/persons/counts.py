@@ -106,8 +106,10 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
     while i < limit:
         if _stops_counting(scene, i):
             return None
-        harms = sorted(within(m.casualties, i, i + 1), key=lambda c: c.args != "noun") if number.weak else ()
-        for noun in (*(harms or within(m.casualties, i, i + 1)), *within(m.actors, i, i + 1)):
+        harms = within(m.casualties, i, i + 1)
+        if number.weak and len(harms) > 1:
+            harms = tuple(sorted(harms, key=lambda c: c.args != "noun"))
+        for noun in (*harms, *within(m.actors, i, i + 1)):
             if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
