@@ -387,8 +387,7 @@ def total(counts: Sequence[Count]) -> Count:
     """The sum of coordinated counts ("a monk and three novices"): one toll, its class that of all or unknown."""
     lows, highs = [c.low for c in counts], [c.high for c in counts]
     classes = {c.victims for c in counts}
-    exact = all(c.exactness == "exact" for c in counts)
-    kinds = {c.exactness for c in counts}
+    kinds = sorted({c.exactness for c in counts} - {"exact"})
     return replace(
         counts[0],
         start=counts[0].start,
@@ -396,6 +395,6 @@ def total(counts: Sequence[Count]) -> Count:
         last=counts[-1].last,
         low=None if None in lows else sum(n for n in lows if n is not None),
         high=None if None in highs else sum(n for n in highs if n is not None),
-        exactness="exact" if exact else next(iter(sorted(kinds - {"exact"}))),
+        exactness=kinds[0] if kinds else "exact",
         victims=classes.pop() if len(classes) == 1 else "unknown",
     )

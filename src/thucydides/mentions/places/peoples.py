@@ -1,4 +1,4 @@
-"""Peoples and their states: adjectives of nations, told from hamlets that are called like them; names of states that no pass took."""
+"""Peoples, their states, offices and media: adjectives of nations and nouns that say whose a name beside them is."""
 
 from __future__ import annotations
 
@@ -115,3 +115,20 @@ def _its_capital(page: Page, gazetteer: Gazetteer, hit: Hit, beside: Around, tak
         found=(Found.of(spot, True),), relation=beside.relation, direction=beside.direction,
         distance_km=beside.distance_km, role=beside.role, prep=True, rule=hit.entry.row,
     )  # fmt: skip
+
+
+_MEDIA = ("agency", "media")
+
+
+def media(page: Page) -> frozenset[int]:
+    """Tokens at which a medium's name may begin: right behind its noun, or an adjective on ("la agencia siria X")."""
+    ends = {h.last for h in page.of("sources", "head") if h.entry.value in _MEDIA}
+    return frozenset(ends | {i + 1 for i in ends if page.tokens.shapes[i : i + 1] == "x"})
+
+
+def officers(page: Page) -> frozenset[int]:
+    """Tokens right behind the noun of an office, where cases tell a person beside it from what it is of."""
+    if not page.language.has("case_roles"):
+        return frozenset()
+    heads = page.of("sources", "head")
+    return frozenset(h.last for h in heads if "of" in h.entry.args.split() and h.entry.value == "official_political")

@@ -11,11 +11,11 @@ from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.lookup import Name
+from thucydides.mentions.places.peoples import media, officers
 from thucydides.mentions.places.seats import lived_in
 from thucydides.mentions.places.toponym import Around
 from thucydides.text.tokenset import TokenSet
 
-_MEDIA = ("agency", "media")
 _FAMOUS = 700_000
 _LARGE = 100_000
 _MIDDLE = 12_000
@@ -82,7 +82,7 @@ def crowd_of(page: Page, names: list[Name], besides: list[Around], signs: Signs)
     areas = {i for name in names if name.renown.area for i in range(name.first, name.last)}
     held = frozenset(name.first for n, name in enumerate(names) if name.found and _is_before_region(page, names, n))
     return Crowd(
-        persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, _officers(page), _media(page)
+        persons, lower, starts, sure, signs, look, titles, areas, homes | held, gained, officers(page), media(page)
     )
 
 
@@ -116,20 +116,6 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
             continue  # "the mayor of X said"
         if lone and name.renown.people < _FAMOUS and (name.first in before or name.last in after):
             persons.add(forms[name.first])
-
-
-def _media(page: Page) -> frozenset[int]:
-    """Tokens at which a medium's name may begin: right behind its noun, or an adjective on ("la agencia siria X")."""
-    ends = {h.last for h in page.of("sources", "head") if h.entry.value in _MEDIA}
-    return frozenset(ends | {i + 1 for i in ends if page.tokens.shapes[i : i + 1] == "x"})
-
-
-def _officers(page: Page) -> frozenset[int]:
-    """Tokens right behind the noun of an office, where cases tell a person beside it from what it is of."""
-    if not page.language.has("case_roles"):
-        return frozenset()
-    heads = page.of("sources", "head")
-    return frozenset(h.last for h in heads if "of" in h.entry.args.split() and h.entry.value == "official_political")
 
 
 @cache
