@@ -49,7 +49,7 @@ def read_preposition(s: SentenceFrames, cue: SourceMention) -> None:
         s.scene, cue.last
     )
     if speaker is not None and not ("weak" in cue.features and _says_itself(s, speaker)):
-        _from_preposition(s, cue, _who_wrote(s, speaker))
+        _from_preposition(s, cue, _with_its_noun(s, cue, _who_wrote(s, speaker)))
 
 
 def _held_by(s: SentenceFrames, cue: SourceMention) -> Speaker:
@@ -59,6 +59,15 @@ def _held_by(s: SentenceFrames, cue: SourceMention) -> Speaker:
     start, end = s.scene.page.span(first, first + 1)
     kind = cast(SourceKind, cue.args.removeprefix("holds:"))
     return Speaker(start, end, first, first + 1, cue.rule, s.scene.page.text[start:end], kind, head=True)
+
+
+def _with_its_noun(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> Speaker:
+    """ "de [sources militaires]": the noun that ends the words of the preposition is told with the adjective behind it."""
+    beside = speaker.first == cue.last and speaker.head and "adj" in speaker.features
+    if not beside or cue.last - cue.first < 2 or s.scene.gram[cue.last - 1]:
+        return speaker
+    start, end = s.scene.page.span(cue.last - 1, speaker.last)
+    return replace(speaker, start=start, first=cue.last - 1, name=s.scene.page.text[start:end])
 
 
 def _who_wrote(s: SentenceFrames, paper: Speaker) -> Speaker:
