@@ -44,10 +44,10 @@ bench: setup ## reads every benchmark of ../shared and prints one table
 	@test -d $(SHARED)/bench || { echo "no benchmarks at $(SHARED): nothing to measure" >&2; exit 1; }
 	@$(BIN)/python bench/run.py --shared $(SHARED)
 
-fast: setup ## .venv-fast with the reader compiled to machine code (needs a C compiler, five minutes); reads the same bytes
+fast: setup ## .venv-fast with the reader compiled to machine code (needs a C compiler, ten minutes); reads the same bytes
 	@command -v cc >/dev/null || { echo "make fast needs a C compiler and Python's headers (Debian: apt install gcc python3-dev)" >&2; exit 1; }
 	@test -x $(FAST)/bin/python || $(PYTHON) -m venv $(FAST)
-	@echo "compiling into $(FAST) (five minutes)"
+	@echo "compiling into $(FAST) (ten minutes)"
 	@THUCYDIDES_COMPILE=1 $(FAST)/bin/python -m pip install -qq --disable-pip-version-check '.[html,parquet,scale,web]' mypy_extensions
 	@one=$$($(BIN)/python bench/digest.py); two=$$($(FAST)/bin/python bench/digest.py); \
 	test "$$one" = "$$two" || { echo "the compiled reader reads otherwise: $$two, not $$one" >&2; exit 1; }

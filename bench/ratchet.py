@@ -51,8 +51,8 @@ def main() -> int:
             continue  # not begun: what is silent has no false alarms, and such floors would only stand in the way
         if args.up or lower:
             pinned[corpus.key] = raised(old, corpus, now, lower=lower)
-            if lower:
-                pinned[corpus.key]["lowered"] = args.why
+            if told := args.why if lower else old.get("lowered"):
+                pinned[corpus.key]["lowered"] = told  # why a floor was let down stays beside it
     if args.up or args.lower:
         FLOORS.write_text(json.dumps(dict(sorted(pinned.items())), indent=1) + "\n", encoding="utf-8")
     return 1 if fallen else 0
