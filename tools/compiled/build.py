@@ -42,7 +42,9 @@ class SideBySide(build_ext):
         def compiled(sources: list[str], *args: Any, **named: Any) -> list[str]:
             made = type(compiler).compile
             with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                return [path for one in pool.map(lambda s: made(compiler, [s], *args, **named), sources) for path in one]
+                return [
+                    path for one in pool.map(lambda s: made(compiler, [s], *args, **named), sources) for path in one
+                ]
 
         compiler.compile = compiled
         super().build_extensions()
