@@ -208,5 +208,6 @@ def denies_elsewhere(scene: Scene, frame: AttributionFrame, spots: Sequence[Ment
     """ "denied the presence of its troops in X": of two `spots`, that of what is denied and the event's, in two lands."""
     lands = [getattr(x, "country", None) for x in spots]
     blame = any(m.role in ("blame", "responsibility") for m in within(scene.mentions.sources, *frame.bounds))
-    blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]  # "denied that the plant in X was …"
+    if frame.cue[1] - frame.cue[0] == 1:  # "denied that the plant in X was …", not "denied reports that …"
+        blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]
     return not blame and len(lands) > 1 and all(lands) and lands[0] != lands[1]
