@@ -14,6 +14,7 @@ from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.arms import planted
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
@@ -363,8 +364,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         platform = next((w.code for w in weapons if w.code in ("drone", "aircraft") and w.last <= deed.group.first), "")
         thrown = _subject_munition(weapons, deed) or _subject_craft(scene, weapons, deed)
         if thrown and sense in ("attack", "destruction"):  # "a missile ripped open a house", "drones damaged a silo"
-            planted = sense == "destruction" and any(w.code == "ied" for w in weapons)  # "a bomb damaged a mill"
-            return Kind("bombing" if planted else _BY_WEAPON[thrown], "kind.munition_is_subject")
+            return Kind(_BY_WEAPON[planted(thrown, sense, weapons)], "kind.munition_is_subject")
         if sense in ("shelling", "bombing") and platform and deed.group.voice == "active":
             return Kind(_BY_WEAPON[platform], "kind.platform")
         if sense == "displacement" and _armed_men_flee(deed, actors):

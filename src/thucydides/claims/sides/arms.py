@@ -46,6 +46,11 @@ def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMenti
     return tuple(w for w in weapons if w.code != wrong or not kinds[w.first, w.last] >= _BOMBS)
 
 
+def planted(code: str, sense: str, weapons: Sequence[WeaponMention]) -> str:
+    """The munition that is the subject; a bomb that may be a planted one is that, where it "damaged a mill"."""
+    return "ied" if sense == "destruction" and any(w.code == "ied" for w in weapons) else code
+
+
 _FROM_ABOVE = ("air_strike", "drone_strike", "shelling")
 _BOMBS = {"ied", "aerial_bomb"}
 
