@@ -91,7 +91,7 @@ def main() -> None:
     shutil.rmtree(stubs)
     if level == "0":
         _compile(extensions, "")
-    elif _is_gcc():
+    elif _is_gcc() and os.environ.get("THUCYDIDES_COUNT") != "0":
         _compile(extensions, f"{_FLAGS} {_COUNTING}")
         _read_all(folder, root)
         _compile(extensions, f"{_FLAGS} {_BY_COUNTS}")

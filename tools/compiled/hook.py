@@ -41,7 +41,8 @@ class CompiledReader(BuildHookInterface):  # type: ignore[misc, type-arg]  # hat
     def _compile(self, root: Path, folder: Path) -> None:
         """Compiles into the folder, unless what stands there came from the same sources by the same Python."""
         here, package, done = root / "tools" / "compiled", root / "src" / "thucydides", folder / "done.txt"
-        told = hashlib.sha256(f"{sys.version} {os.environ.get('THUCYDIDES_OPTIMIZE')}".encode())
+        asked = [os.environ.get(name) for name in ("THUCYDIDES_OPTIMIZE", "THUCYDIDES_COUNT")]
+        told = hashlib.sha256(f"{sys.version} {asked}".encode())
         for path in sorted([*here.glob("*.py"), *package.rglob("*.py")]):
             told.update(path.read_bytes())
         if done.is_file() and done.read_text(encoding="utf-8") == told.hexdigest():
