@@ -229,7 +229,9 @@ def _accuses_of_else(scene: Scene, frame: AttributionFrame) -> bool:
     return False
 
 
-_UNBLAMED, _OF_BLAME, _GRAVE = ("infrastructure", "civilians"), {"blame", "responsibility"}, {"killed", "injured"}
+_UNBLAMED = ("infrastructure", "civilians")
+_OF_BLAME = ("blame", "responsibility")
+_GRAVE = ("killed", "injured")
 _CULPRIT = 4  # tokens from a culprit to "is responsible"
 
 
@@ -291,9 +293,8 @@ def _of_else(scene: Scene, frame: AttributionFrame, event: Draft) -> bool:
     told = within(scene.mentions.sources, at, end)
     if any(m.role in ("responsibility", "falsity") for m in told):
         return False
-    harm = (c.value for c in within(scene.mentions.casualties, at, end) if c.role != "victim")
-    armed = within(scene.mentions.weapons, at, end)
-    if armed or any(c.role == "victim" for c in within(scene.mentions.casualties, at, end)) or _GRAVE & set(harm):
+    hurt = any(c.role == "victim" or c.value in _GRAVE for c in within(scene.mentions.casualties, at, end))
+    if hurt or within(scene.mentions.weapons, at, end):
         return False
     names = {a.name for a in event.actors}
     return not any(a.name in names for a in within(scene.mentions.actors, at, end))

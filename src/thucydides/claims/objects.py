@@ -176,11 +176,11 @@ def _head_of(scene: Scene, first: int, last: int) -> range:
 def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     """ "defused 12 mines", "shells were fired": what was shot down, or was itself fired, is a weapon, and so nobody."""
     weapons = within(scene.mentions.weapons, *found)
-    fired = (deed.group.voice == "passive" and deed.args != "destroy") or deed.args == "strike"  # "launched 22 drones"
+    launched = deed.args == "strike"  # "launched 22 drones"
+    fired = launched or (deed.group.voice == "passive" and deed.args != "destroy")
     by_case = scene.page.language.has("case_roles")  # "struck with-missiles"
     fired = fired or (by_case and deed.sense.split(":")[0] in ("strike", "assault"))
-    flown = deed.args == "strike"
-    thrown = [w for w in weapons if not w.rule.endswith(":platform") or (flown and w.code == "drone")]
+    thrown = [w for w in weapons if not w.rule.endswith(":platform") or (launched and w.code == "drone")]
     ends = any(w.last == found[1] or (by_case and w.first - found[0] <= 1) for w in thrown)
     return bool(weapons) if deed.args == "disrupt" else fired and ends
 

@@ -19,9 +19,9 @@ def accused_in(scene: Scene, cues: Sequence[SourceMention], speakers: Sequence[S
         if cue.role != "cue" or cue.value != "accusing" or not cue.features & {"fin", "pp"}:
             continue
         bodies = [x for x in speakers if x.kind in _MAY_BE and not x.pronoun]
-        passive = verb_group(scene, cue.first, cue.last, cue.features).voice == "passive"
-        found = (
-            [x for x in bodies if x.last <= cue.first][-1:] if passive else [x for x in bodies if x.first >= cue.last]
-        )
-        return replace(found[0], back="", bare=False) if found else None
+        if verb_group(scene, cue.first, cue.last, cue.features).voice == "passive":
+            found = next((x for x in reversed(bodies) if x.last <= cue.first), None)
+        else:
+            found = next((x for x in bodies if x.first >= cue.last), None)
+        return None if found is None else replace(found, back="", bare=False)
     return None

@@ -77,12 +77,8 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speake
         return False
     if "title" in kinds and not old.title:
         return False
-    if (
-        kinds
-        and not {"any", "word"} & set(kinds)
-        and not _names_a_body(scene, old)
-        and not _same_noun(scene, speaker, old)
-    ):
+    by_kind = bool(kinds) and kinds.isdisjoint(("any", "word"))
+    if by_kind and not (_names_a_body(scene, old) or _same_noun(scene, speaker, old)):
         return False  # "a military official said …; the army said": the army is another
     return "word" not in kinds or _same_noun(scene, speaker, old)
 

@@ -21,8 +21,7 @@ def object_of_the_verb_before(scene: Scene, deed: Deed) -> range:
         return range(0)
     if scene.gram[joint] != "and" and not _opens_an_item(scene, deed, joint):
         return range(0)
-    first = joint
-    at = joint
+    first = at = joint
     while (verb := _verb_before(scene, floor, at)) is not None:
         first, at = verb.first, verb_group(scene, verb.first, verb.last, verb.features).first - 1
         if at <= floor or (scene.gram[at] != "and" and scene.page.tokens.forms[at] != ","):
