@@ -77,7 +77,7 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speake
         return False
     if "title" in kinds and not old.title:
         return False
-    by_kind = bool(kinds) and kinds.isdisjoint(("any", "word"))
+    by_kind = bool(kinds) and "any" not in kinds and "word" not in kinds
     if by_kind and not (_names_a_body(scene, old) or _same_noun(scene, speaker, old)):
         return False  # "a military official said …; the army said": the army is another
     return "word" not in kinds or _same_noun(scene, speaker, old)

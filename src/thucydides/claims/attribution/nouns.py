@@ -10,13 +10,23 @@ _GOVERNS = frozenset(
 )
 
 
-def all_are_known(scene: Scene, first: int, last: int, known: list[Mention]) -> bool:
-    """True where each capitalised word of no closed class at tokens [first, last) lies in a mention of a list."""
+def capitals_in(scene: Scene, first: int, last: int) -> list[int]:
+    """The capitalised words of no closed class at tokens [first, last), in order."""
     shapes, gram = scene.page.tokens.shapes, scene.gram
-    for i in range(first, last):
-        if not gram[i] and shapes[i] in "XA" and not any(m.first <= i < m.last for m in known):
-            return False
-    return True
+    found: list[int] = []
+    for shape in ("X", "A"):  # few of the tokens: to look for them is quicker than to look at each
+        at = shapes.find(shape, first, last)
+        while at >= 0:
+            if not gram[at]:
+                found.append(at)
+            at = shapes.find(shape, at + 1, last)
+    found.sort()
+    return found
+
+
+def all_are_known(tokens: list[int], known: list[Mention]) -> bool:
+    """True where each of some tokens lies in a mention of a list."""
+    return all(any(m.first <= i < m.last for m in known) for i in tokens)
 
 
 def names_nobody(scene: Scene, first: int, last: int) -> bool:
