@@ -62,7 +62,7 @@ def chain_at(frames: Frames, token: int) -> tuple[tuple[Speaker, ...], Attributi
         if not frame.speakers:
             chain = []  # the outlet's own reporter
         for speaker in frame.speakers:
-            if speaker.name not in (s.name for s in chain):
+            if not any(s.name == speaker.name for s in chain):
                 chain.append(speaker)
     return tuple(chain), cover[-1] if cover else None
 
@@ -269,16 +269,6 @@ def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
 
 
-def _mentioned(scene: Scene, actors: Sequence[Actor]) -> list[ActorMention]:
-    """The mentions of those who act in a deed."""
-    acting = [a.anchor for a in actors if a.role != "target"]
-    if not acting:
-        return []
-    start, end = min([a.start for a in acting]), max([a.end for a in acting])
-    near = [m for m in scene.mentions.actors.all if start <= m.start < end]
-    return [m for m in near for a in acting if a.start <= m.start < a.end]
-
-
 def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms)) if harms else deed
@@ -311,7 +301,9 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
-    place = place_of(scene, deed, _mentioned(scene, actors), memory, frames)
+    acting = [a.anchor for a in actors if a.role != "target"]
+    doers = [m for m in scene.mentions.actors.all for a in acting if a.start <= m.start < a.end] if acting else []
+    place = place_of(scene, deed, doers, memory, frames)
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))

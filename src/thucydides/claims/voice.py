@@ -133,19 +133,14 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
 
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
-    if not scene.page.of("grammar", "not"):
-        return False
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
-    shapes, gram = scene.page.tokens.shapes, scene.gram
+    gram = scene.gram
+    if not any(gram[i] == "not" for i in range(floor, first)):  # of most words
+        return False
     for i in range(first - 1, floor - 1, -1):
-        role = gram[i]
-        if shapes[i] in ".n":
+        if scene.page.tokens.shapes[i] in ".n" or gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False
-        if not role:
-            continue
-        if role in ("be", "have", "modal", "clause", "rel", "comp"):
-            return False
-        if role == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
+        if gram[i] == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
             return True
     return False
 
@@ -158,10 +153,10 @@ def _is_article_too(scene: Scene, i: int) -> bool:
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
-    if unvowelled and "fin" in features and "noun" in features and stands_as_noun(scene, first):
+    fin, pp, inf = "fin" in features, "pp" in features, "inf" in features
+    if unvowelled and fin and "noun" in features and stands_as_noun(scene, first):
         before = scene.before(first)
         return VerbGroup("noun", first, before >= 0 and scene.gram[before] == "not")
-    fin, pp, inf = "fin" in features, "pp" in features, "inf" in features
     if not (fin or pp) and (_VERBAL.isdisjoint(features) or "noun" in features):
         before = scene.before(first)
         negated = before >= 0 and scene.gram[before] == "not"

@@ -12,15 +12,13 @@ _GOVERNS = frozenset(
 
 def capitals_in(scene: Scene, first: int, last: int) -> list[int]:
     """The capitalised words of no closed class at tokens [first, last), in order."""
-    shapes, gram = scene.page.tokens.shapes, scene.gram
+    shapes, gram = scene.page.tokens.shapes[first:last].replace("A", "X"), scene.gram
     found: list[int] = []
-    for shape in ("X", "A"):  # few of the tokens: to look for them is quicker than to look at each
-        at = shapes.find(shape, first, last)
-        while at >= 0:
-            if not gram[at]:
-                found.append(at)
-            at = shapes.find(shape, at + 1, last)
-    found.sort()
+    at = shapes.find("X")  # few of the tokens: to look for them is quicker than to look at each
+    while at >= 0:
+        if not gram[first + at]:
+            found.append(first + at)
+        at = shapes.find("X", at + 1)
     return found
 
 

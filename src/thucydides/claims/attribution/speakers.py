@@ -130,7 +130,7 @@ def _of_actor(m: ActorMention) -> Speaker:
     )
 
 
-def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
+def _with_head(scene: Scene, actor: Speaker, heads: list[Speaker]) -> Speaker:
     """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
     if actor.kind != "witness":
         return actor
