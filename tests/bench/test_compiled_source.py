@@ -49,6 +49,7 @@ class OfOpen(Open):
 @dataclass(frozen=True, slots=True)
 class Tongue:
     phenomena: tuple[str, ...]
+    settings: Pair = Pair(7)
 
     def has(self, phenomenon: str) -> bool:
         return phenomenon in self.phenomena
@@ -65,6 +66,7 @@ named = replace(Word(3, seen=[4]), form="z", first=2)
 told = [Tongue(("dual",)).has(name) for name in ("dual", "clitics")]
 asked = (Tongue(("dual",)).has("dual"), Tongue(()).has("dual"))
 pairs = [a + b for a, b in zip(ENDS, ENDS, strict=True)]
+left = Tongue(()).settings.left
 inside = "b" in (*ENDS, "c")
 '''
 
@@ -96,10 +98,11 @@ def test_what_a_call_names_is_a_field_or_a_method(tmp_path: Path, monkeypatch):
     _, copied = REWRITE(tmp_path)
     monkeypatch.setitem(sys.modules, "thucydides.model.copied", SimpleNamespace(**runpy.run_path(str(copied))))
     made = runpy.run_path(str(path))
-    assert (made["told"], made["asked"]) == ([True, False], (True, False))
+    assert (made["told"], made["asked"], made["left"]) == ([True, False], (True, False), 7)
     written = path.read_text(encoding="utf-8")
     assert "Pair(1)._changed_right(right=5)" in written
     assert "Tongue(()).has_dual" in written
+    assert "left = Tongue(()).setting_left" in written
 
 
 def test_nothing_is_left_that_the_compiler_cannot_lay_out(tmp_path: Path):

@@ -155,6 +155,7 @@ class Classes:
         lines = [line for _, line in parameters] or ["pass"]
         if any(isinstance(line, ast.FunctionDef) and line.name == "has" for line in owner.body):
             lines += [f"self.{_having(name)} = {name!r} in self.phenomena" for name in sorted(self.asked.phenomena)]
+            lines += [f"self.{_setting(name)} = self.settings.{name}" for name in sorted(self.asked.settings)]
         owner.body += ast.parse("\n    ".join([f"def __init__({head}) -> None:", *lines])).body
         if not any(isinstance(base, ast.Subscript) for base in owner.bases):
             same = ", ".join(f"self.{f.name}" for f in self.fields(owner))
@@ -182,6 +183,11 @@ def _having(phenomenon: str) -> str:
     return f"has_{phenomenon}"
 
 
+def _setting(name: str) -> str:
+    """The field of a language that has one of its settings."""
+    return f"setting_{name}"
+
+
 def _changing(names: tuple[str, ...]) -> str:
     """The method that gives an object with these fields changed."""
     return "_changed_" + "_".join(names)
@@ -189,12 +195,13 @@ def _changing(names: tuple[str, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What all modules ask by a name that stands in the call: phenomena of a language, and sets of fields that are replaced.
+    """What all modules ask by a name that stands there: phenomena and settings of a language, sets of fields that are replaced.
 
     Each becomes a field or a method of its own: the compiler then reads it at once, where it looked a name up.
     """
 
     phenomena: set[str]
+    settings: set[str]
     replaced: set[tuple[str, ...]]
 
 
@@ -206,6 +213,14 @@ class _Expressions(ast.NodeTransformer):
         self.replacing = {n.asname or n.name for line in taken for n in line.names if n.name == "replace"}
         self.replacing |= {f"{module}.replace" for module in _REPLACING}
         self.asked = asked
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.Attribute:
+        self.generic_visit(node)
+        held = node.value
+        if isinstance(held, ast.Attribute) and held.attr == "settings" and isinstance(node.ctx, ast.Load):
+            self.asked.settings.add(node.attr)
+            return ast.Attribute(held.value, _setting(node.attr), node.ctx)
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
@@ -285,7 +300,7 @@ def rewrite(package: Path) -> list[Path]:
     """Rewrites the modules of a copy of the package in place; gives their paths."""
     found = paths(package)
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in found}
-    asked = Asked(set(), set())
+    asked = Asked(set(), set(), set())
     for tree in trees.values():
         _Expressions(tree, asked).visit(tree)
     classes = Classes(trees, asked)
