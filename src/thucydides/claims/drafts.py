@@ -62,7 +62,7 @@ def chain_at(frames: Frames, token: int) -> tuple[tuple[Speaker, ...], Attributi
         if not frame.speakers:
             chain = []  # the outlet's own reporter
         for speaker in frame.speakers:
-            if speaker.name not in (s.name for s in chain):
+            if not any(s.name == speaker.name for s in chain):
                 chain.append(speaker)
     return tuple(chain), cover[-1] if cover else None
 
@@ -269,6 +269,21 @@ def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
 
 
+def _doers_named(scene: Scene, actors: tuple[Actor, ...]) -> list[ActorMention]:
+    """The mentions of actors within the words of those who are no targets."""
+    found: list[ActorMention] = []
+    for actor in actors:
+        if actor.role == "target":
+            continue
+        start, end = actor.anchor.start, actor.anchor.end
+        for m in scene.mentions.actors.all:
+            if m.start >= end:  # so do all behind it
+                break
+            if m.start >= start:
+                found.append(m)
+    return found
+
+
 def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms)) if harms else deed
@@ -301,9 +316,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
-    acting = [a.anchor for a in actors if a.role != "target"]
-    doers = [m for m in scene.mentions.actors.all for a in acting if a.start <= m.start < a.end] if acting else []
-    place = place_of(scene, deed, doers, memory, frames)
+    place = place_of(scene, deed, _doers_named(scene, actors), memory, frames)
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))

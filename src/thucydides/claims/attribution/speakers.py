@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
-from thucydides.claims.attribution.nouns import all_are_known, names_nobody
+from thucydides.claims.attribution.nouns import all_are_known, capitals_in, names_nobody
 from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
@@ -130,7 +130,7 @@ def _of_actor(m: ActorMention) -> Speaker:
     )
 
 
-def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
+def _with_head(scene: Scene, actor: Speaker, heads: list[Speaker]) -> Speaker:
     """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
     if actor.kind != "witness":
         return actor
@@ -225,14 +225,12 @@ def _taken(scene: Scene, first: int, last: int, known: Sequence[Mention]) -> set
 def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
-    if not page.language.has("capitals_mark_names"):
+    capitals = capitals_in(scene, first, last) if page.language.has("capitals_mark_names") else []
+    if not capitals:
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    i = first
-    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
-        i += 1
     known = [*named, *within(scene.mentions.times, first, last), *within(scene.mentions.places, first, last)]
-    if all_are_known(scene, i, last, known) or page.is_shouted(first):
+    if all_are_known(capitals, known) or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, known)
     for token in _first_names(scene, first, last, taken):
@@ -240,9 +238,9 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
     found: list[Speaker] = []
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
-    while i < last:
-        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
-            i += 1
+    end = first
+    for i in capitals:
+        if i < end or i in taken or i in says:
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
@@ -251,14 +249,12 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
                 break
             end += 1
         if names_nobody(scene, i, end):
-            i = end
             continue
         start_char, end_char = page.span(i, end)
         opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
         if not opened or end - i > 1 or _opens_a_saying(scene, i, end) or _is_name_of_text(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
-        i = max(end, i + 1)
     return found
 
 
@@ -278,8 +274,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             of = bool(gap) and ("of" in gap or "poss" in gap)  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
             inside = not of and _stands_within(scene, last, s)
-            anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
-            touching = s.first == last.last and not scene.has_suffix(s) and not anew and not accuses(scene, last.first)
+            touching = s.first == last.last and not (_begins_anew(scene, s) or accuses(scene, last.first))
             if _is_apposition(scene, last, s):
                 who = last.source_id or s.source_id
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=who, personal=s.kind == "person")
@@ -287,8 +282,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             if inside:
                 out[-1] = _within_body(scene, last, s)
                 continue
-            apart = _cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))
-            if (of or touching) and not last.pronoun and s.first >= last.last and not apart:
+            joins = (of or touching) and not last.pronoun and s.first >= last.last
+            if joins and not (_cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))):
                 out[-1] = _merge(last, s, touching)
                 continue
             if s.first < last.last:
@@ -299,6 +294,11 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
                 continue
         out.append(s)
     return out
+
+
+def _begins_anew(scene: Scene, s: Speaker) -> bool:
+    """ "told X [two] mayors": a figure of its own, or a suffix behind a name, parts it from what it touches."""
+    return scene.has_suffix(s) or bool(within(scene.mentions.numbers, s.first, s.first + 1))
 
 
 def _stands_within(scene: Scene, a: Speaker, b: Speaker) -> bool:

@@ -179,8 +179,10 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
 
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:
     """ "an explosives-laden [vehicle]": a thing within the words of a weapon is what it was done with."""
+    if actor.kind != "infrastructure":
+        return False
     near = within(scene.mentions.weapons, max(actor.first - 3, 0), actor.first + 1)
-    return actor.kind == "infrastructure" and any(
+    return any(
         w.first <= actor.first and actor.last <= w.last and w.last - w.first > actor.last - actor.first for w in near
     )
 

@@ -224,7 +224,7 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     """True for a nationality or force whose phrase names an aircraft, drone or tank."""
     first = phrase_first(scene, actor)
     return any(
-        w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons.all
+        w.first < actor.last and first < w.last and w.rule.endswith(":platform") for w in scene.mentions.weapons.all
     )
 
 
