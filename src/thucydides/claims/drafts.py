@@ -128,7 +128,8 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
         case = blame.impersonal and "nom" in m.features  # "Армию обвинили"
         if m.last == blame.first and m.kind in FORCES and not case:
             return (as_actor(scene, m, "initiator"),)
-    return () if blame.impersonal else as_doers(scene, strangers_before(scene, blame.first))
+    told = blame.cue.args == "accuse" or deed.group.perfect  # not "the weapon that could be used to kill"
+    return as_doers(scene, strangers_before(scene, blame.first)) if told and not blame.impersonal else ()
 
 
 def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:

@@ -235,7 +235,8 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
+    group_of = isinstance(word, CasualtyMention) and "group" in word.features
+    if group_of or _modifies(scene, word) or describes_a_site(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
@@ -322,8 +323,9 @@ def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None
         here = within(scene.mentions.casualties, noun.first, noun.last)
         if is_arms(scene, noun) or names_a_family(noun, here):
             return None
-        kind = class_of(noun)
-        return Count(a, b, first, last, rule, None, None, "vague", kind, None, noun, plural=True, numbered=False)
+        return Count(
+            a, b, first, last, rule, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False
+        )
     return None
 
 

@@ -108,7 +108,7 @@ def speaks_there(scene: Scene, actor: ActorMention, slot: str, speakers: Sequenc
 
 def is_of_armed_men(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """ "un asalto de hombres armados", "an attack of militants": armed men behind the "of" of an attack made it."""
-    noun = deed.group.voice == "noun" and deed.args == "attack" and slot == "gen"
+    noun = deed.group.voice == "noun" and deed.args == "attack" and slot == "gen" and "suffered" not in deed.features
     return noun and actor.kind in FORCES and scene.page.language.settings.order == "SVO" and not actor.nationality
 
 

@@ -23,6 +23,8 @@ def strangers_before(scene: Scene, token: int) -> list[Span]:
     """Who is told right before a verb: "Jane Doe [shot]", "Jane Doe, a lawyer, [shot]", else a noun of persons."""
     if token >= len(scene.sentence):
         return []
+    while token and scene.page.tokens.forms[token - 1] == '"':  # Jane Doe "is behind this attack"
+        token -= 1
     if names := _names(scene, name_before(scene, token) or name_before_an_aside(scene, token)):
         return names
     subject = phrase_before(scene, token)
