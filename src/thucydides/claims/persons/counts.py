@@ -235,8 +235,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    group_of = isinstance(word, CasualtyMention) and "group" in word.features
-    if group_of or _modifies(scene, word) or describes_a_site(scene, word):
+    if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
@@ -274,7 +273,7 @@ def _modifies(scene: Scene, noun: Mention) -> bool:
     behind = within(scene.mentions.casualties, at, at + 1)
     if behind and all(c.role == "outcome" and c.args == "noun" and "pl" in c.features for c in behind):
         return not any(n.last == noun.first for n in within(scene.mentions.numbers, noun.first - 2, noun.first))
-    return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
+    return describes_a_site(scene, noun) or not (page.tokens.shapes[at] != "x" or scene.gram[at] or at in scene.known)
 
 
 def _opens_a_phrase(scene: Scene, noun: Mention) -> bool:
@@ -323,9 +322,8 @@ def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None
         here = within(scene.mentions.casualties, noun.first, noun.last)
         if is_arms(scene, noun) or names_a_family(noun, here):
             return None
-        return Count(
-            a, b, first, last, rule, None, None, "vague", class_of(noun), None, noun, plural=True, numbered=False
-        )
+        kind = class_of(noun)
+        return Count(a, b, first, last, rule, None, None, "vague", kind, None, noun, plural=True, numbered=False)
     return None
 
 

@@ -68,6 +68,18 @@ def as_target(scene: Scene, span: tuple[int, int]) -> Actor:
     return Actor("target", anchor.exact, anchor, "unknown")
 
 
+def _opened_list(scene: Scene, whole: Actor, at: int, end: int) -> tuple[int, bool] | None:
+    """ "burned three vehicles near Sirte: a bus, …": the token behind the colon or dash that opens what a figure counts."""
+    if not any(n.end + 1 == whole.anchor.start for n in within(scene.mentions.numbers, at - _TAIL, at)):
+        return None
+    for i in range(at, min(end, at + _TAIL)):
+        if scene.page.tokens.forms[i] in (":", "-"):
+            return i + 1 + (scene.page.tokens.forms[i + 1] == "-"), False
+        if scene.page.tokens.shapes[i] == "." or _verb(scene, i):
+            return None
+    return None
+
+
 def known_thing(scene: Scene, token: int) -> tuple[int, int] | None:
     """Where no article opens an object: the thing of the lists right behind a verb or the joint of a list."""
     if not scene.page.language.has("case_roles"):
@@ -91,7 +103,9 @@ def with_the_listed(scene: Scene, deed: Deed, actors: tuple[Actor, ...], phrase_
     last = max(a.anchor.end for a in behind)
     at = next((i for i in range(deed.word.last, end) if scene.page.tokens.starts[i] >= last), end)
     found: list[tuple[tuple[int, int], bool]] = []
-    while len(found) < _MOST and (joint := _joint(scene, at, end)) is not None:
+    opened = _opened_list(scene, behind[-1], at, end)
+    while len(found) < _MOST and (joint := opened or _joint(scene, at, end)) is not None:
+        opened = None
         span = phrase_after(scene, joint[0]) or known_thing(scene, joint[0])
         if span is None or _is_of_a_new_clause(scene, span[1], end) or _verb(scene, span[0]):
             break
