@@ -18,9 +18,13 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
     sentence = scene.page.sentences[deed.sentence]
     near: list[tuple[float, int, WeaponMention]] = []
+    hit: set[str] = set()  # craft that were fired on: "one of the plane's pilots" tells of no other
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
+        if weapon.rule.endswith(":platform") and (weapon.code in hit or _is_hit(scene, deed, weapon)):
+            hit.add(weapon.code)
+            continue
         if (
             _is_cargo(scene, weapon)
             or _is_no_drone(scene, deed, weapon)
@@ -83,9 +87,9 @@ def _is_no_drone(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
 
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
-    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
-        return False
     sense, craft = deed.sense.split(":")[0], weapon.rule.endswith(":platform")
+    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
+        return craft and sense in _ATTACKS and weapon.first > 0 and scene.gram[weapon.first - 1] == "against"
     if sense not in _HITS and not (craft and sense in _ATTACKS):
         return False
     if deed.group.voice == "passive":  # "a helicopter was attacked by rebels"
@@ -93,7 +97,8 @@ def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     if deed.group.voice != "active" or weapon.first < deed.word.last:
         return False
     gap = range(deed.word.last, weapon.first)  # "opened fire on a small commercial plane"
-    return all(scene.gram[i] in ("det", "poss", "other") or (craft and _is_adjective(scene, i)) for i in gap)
+    on = ("det", "poss", "other", "against") if craft else ("det", "poss", "other")
+    return all(scene.gram[i] in on or (craft and _is_adjective(scene, i)) for i in gap)
 
 
 def _is_adjective(scene: Scene, i: int) -> bool:
