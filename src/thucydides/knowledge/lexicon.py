@@ -63,6 +63,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
             {"alleged", "estimated"}
         ),
         "falsity": None, "unverified": None, "own_voice": None, "back": SOURCE_KINDS | {"any"}, "responsibility": None,
+        "signature": SOURCE_KINDS,
         "blame": None,
     },
     "places": {
