@@ -132,6 +132,26 @@ def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) ->
     return any(a.kind in FORCES and a.last == first and scene.before(a.first) == joint for a in before)
 
 
+_ANEW = frozenset({"while", "also"})  # values of the words that open what is told beside
+
+
+def are_in_two_clauses(scene: Scene, last: int, first: int) -> bool:
+    """ "was-hit a-man by-fire-of X, and was-killed another in-a-blast", "… while was-killed …": where the verb stands first, a
+    word for "while" or "also", or ", and" right before a verb of harm or of an event, parts two tokens.
+    """
+    if not scene.page.language.has("verb_first"):
+        return False
+    for i in range(last, first):
+        if scene.gram[i] == "clause" and scene.gram_values[i] in _ANEW:
+            return True
+        if scene.gram[i] == "and" and i and scene.page.tokens.forms[i - 1] == ",":
+            verbs: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, i + 1, i + 2)]
+            verbs += within(scene.mentions.casualties, i + 1, i + 2)
+            if any("fin" in v.features and "noun" not in v.features for v in verbs):
+                return True
+    return False
+
+
 _SOON = 9  # tokens from an attack's verb to one of killing that "and" joins to it
 
 

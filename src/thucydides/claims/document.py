@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
+from thucydides.claims.accounts.agents import by_agent, is_done_by_another, names_agent
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
-from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, is_done_by_another, names_agent, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
@@ -285,8 +286,9 @@ def _read_sentence(
         if reason:
             told.spare(scene, deed.word, reason)
             deeds[i] = replace(deeds[i], reason=reason)
-    for group in by_teller(loose, shown):
-        tell_loose(scene, number, group, shown, memory, told)
+    for of_one in by_teller(loose, shown):
+        for group in by_agent(scene, of_one):
+            tell_loose(scene, number, group, shown, memory, told)
 
 
 def _deny(scene: Scene, number: int, deeds: list[Deed], shown: Frames, memory: Memory, told: Told) -> None:

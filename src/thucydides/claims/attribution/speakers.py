@@ -82,8 +82,7 @@ def _refers(scene: Scene, m: SourceMention) -> bool:
     """
     if "plain" not in m.features:
         return True
-    article = m.first - 1
-    defined = "definite" not in m.features or (article >= 0 and scene.gram_values[article] == "def")
+    defined = "definite" not in m.features or (m.first > 0 and scene.gram_values[m.first - 1] == "def")
     return defined and is_whole(scene, m)
 
 
@@ -352,6 +351,9 @@ def _weight(s: Speaker) -> int:
 
 def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     """One speaker out of two noun phrases: a title yields its name and kind to what it speaks for."""
+    if not (touching or a.own or a.title or a.kind in ("agency", "media", "unknown")):
+        if b.own or (b.kind in ("agency", "media") and b.source_id):
+            return replace(a, end=b.end, last=b.last)  # "a source of the agency" told it, and is not the agency
     head = b if (a.title or a.kind in ("person", "unknown")) and b.kind != "person" and not b.own else a
     if touching and b.title:
         head = a
@@ -361,10 +363,9 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     own = (a.own or b.own) and named is None  # "X's correspondent" is X's own voice, not that of who quotes X
     head = named if named is not None and (a.own or b.own) else head
     name = head.name
-    if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
-        name = f"{a.name} {b.name}"  # "Governor NAME"
-    if touching and a.head and b.head and a.kind == b.kind == "ngo":
-        name = f"{a.name} {b.name}"  # "the board of the committees" where two nouns stand side by side
+    titled = "person" in (a.kind, b.kind) and not (a.source_id or b.source_id)  # "Governor NAME"
+    if touching and (titled or (a.head and b.head and a.kind == b.kind == "ngo")):  # "the board of the committees"
+        name = f"{a.name} {b.name}"
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, bare=False, features=a.features,

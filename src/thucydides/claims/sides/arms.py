@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.coordination import are_in_two_clauses
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, is_support
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ARMED, WeaponMention
+from thucydides.model.mention import ARMED, Mention, WeaponMention
 
 _REACH = 2.6
 _HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
@@ -108,6 +109,9 @@ def _is_adjective(scene: Scene, i: int) -> bool:
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    hits = deed.sense.split(":")[0] == "hit"  # "downed ten drones, while the other four hit a depot"
+    if not hits and all(are_in_two_clauses(scene, *_gap(word, weapon)) for word in deed.words):
+        return True
     if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
         return True
     if _is_of_verb_before(scene, deed, weapon):
@@ -119,6 +123,11 @@ def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     own = {w.first for w in deed.words}
     verbs = tuple(v for v in verbs if v.features & _VERBS and v.sense != "light" and v.first not in own)
     return bool(verbs) and not (verbs[-1].last <= deed.first < weapon.first)
+
+
+def _gap(a: Mention, b: Mention) -> tuple[int, int]:
+    """The tokens between two mentions, whichever stands first."""
+    return (a.last, b.first) if a.first < b.first else (b.last, a.first)
 
 
 _VERBS = frozenset({"fin", "ger"})
