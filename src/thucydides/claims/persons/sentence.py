@@ -54,8 +54,8 @@ class SentenceTolls:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
-        own = (c for c in counts if not (speaks(scene, c) or carries_out(scene, c)))
-        self.counts = tuple(c for c in own if not owns_the_next(scene, c, counts))
+        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
+        self.counts = tuple([c for c in own if not owns_the_next(scene, c, counts)])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
