@@ -235,6 +235,9 @@ def _later(words: TimeWords, ctx: Context) -> Told | None:
     if ctx.last is not None and unit == "week" and 2 < (ctx.last[1] - ctx.last[0]).days < 7:
         first, last = (cal.units_before(day, -sign * count, unit) for day in ctx.last)
         return Told(first, last, "week")  # "last week ... a week earlier": of a week, not of its first day
+    if ctx.last is not None and (ctx.last[1] - ctx.last[0]).days > _WEEK:  # days are not counted from "in March"
+        days = (told[0] for told, _ in reversed(ctx.told) if (told[1] - told[0]).days <= 1)
+        anchor = next(days, ctx.day) or anchor
     return one_day(cal.units_before(anchor, -sign * count, unit))
 
 
