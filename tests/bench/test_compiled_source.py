@@ -46,6 +46,15 @@ class OfOpen(Open):
     number: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    phenomena: tuple[str, ...]
+    settings: Pair = Pair(7)
+
+    def has(self, phenomenon: str) -> bool:
+        return phenomenon in self.phenomena
+
+
 class Kept(dict[str, int]):
     def __missing__(self, key: str) -> int:
         return len(key)
@@ -53,7 +62,11 @@ class Kept(dict[str, int]):
 
 ENDS = ("a", "b")
 moved = replace(Pair(1), right=5)
+named = replace(Word(3, seen=[4]), form="z", first=2)
+told = [Tongue(("dual",)).has(name) for name in ("dual", "clitics")]
+asked = (Tongue(("dual",)).has("dual"), Tongue(()).has("dual"))
 pairs = [a + b for a, b in zip(ENDS, ENDS, strict=True)]
+left = Tongue(()).settings.left
 inside = "b" in (*ENDS, "c")
 '''
 
@@ -73,7 +86,23 @@ def test_classes_keep_their_fields_and_what_they_are_equal_to(tmp_path: Path, mo
     assert word(1) == word(1, seen=[3]) != word(2)
     assert hash(pair(1)) == hash(pair(1, 2))
     assert (made["moved"], kept()["abc"], made["inside"]) == (pair(1, 5), 3, True)
+    assert (made["named"], made["named"].seen) == (word(2, "z"), [4])
     assert "ENDS: _Final =" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_call_names_is_a_field_or_a_method(tmp_path: Path, monkeypatch):
+    """A phenomenon and the fields replaced stand in the call: no table is asked for them, and the answer is the same."""
+    (tmp_path / "text").mkdir()
+    path = tmp_path / "text" / "words.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    _, copied = REWRITE(tmp_path)
+    monkeypatch.setitem(sys.modules, "thucydides.model.copied", SimpleNamespace(**runpy.run_path(str(copied))))
+    made = runpy.run_path(str(path))
+    assert (made["told"], made["asked"], made["left"]) == ([True, False], (True, False), 7)
+    written = path.read_text(encoding="utf-8")
+    assert "Pair(1)._changed_right(right=5)" in written
+    assert "Tongue(()).has_dual" in written
+    assert "left = Tongue(()).setting_left" in written
 
 
 def test_nothing_is_left_that_the_compiler_cannot_lay_out(tmp_path: Path):
@@ -94,4 +123,4 @@ def test_the_collector_need_not_know_what_cannot_hold_itself(tmp_path: Path):
     REWRITE(tmp_path)
     owners = [line for line in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(line, ast.ClassDef)]
     marked = [c.name for c in owners if any("acyclic" in ast.unparse(d) for d in c.decorator_list)]
-    assert marked == ["Base", "Word", "Pair"]
+    assert marked == ["Base", "Word", "Pair", "Tongue"]

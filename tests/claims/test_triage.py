@@ -10,14 +10,13 @@ import pytest
 
 from figures import SHARED
 from speed import article
-from thucydides.claims.triage import may_tell, sieve
+from thucydides.claims.triage import may_tell, page_may_tell, sieve
 from thucydides.intake.compose import Draft, compose
 from thucydides.intake.options import IntakeOptions
 from thucydides.knowledge.library import language
 from thucydides.mentions.page import open_page
 from thucydides.model.document import Document
 from thucydides.pipeline import read
-from thucydides.readers import rules
 from told import document
 
 REPORTS = sorted((Path(__file__).parents[1] / "data").glob("*/reports.jsonl"))
@@ -42,7 +41,7 @@ QUIET = {
 
 
 def _page_says(one: Document) -> bool:
-    return rules.may_tell(open_page(one, language(one.language)))
+    return page_may_tell(open_page(one, language(one.language)))
 
 
 @pytest.mark.parametrize("code", sorted(TOLD))

@@ -36,6 +36,7 @@ MODULES = (
 )
 _BUILT_IN = frozenset({"dict", "tuple"})
 _COPIED = "thucydides.model.copied"
+_REPLACING = ("dataclasses", "msgspec.structs")
 _IMPORTS = f"""from dataclasses import dataclass
 from typing import Final as _Final
 from mypy_extensions import mypyc_attr
@@ -101,13 +102,25 @@ def _is_maker(base: ast.expr) -> bool:
 
 
 class Classes:
-    """The classes of all modules: a field may come from a parent in another one."""
+    """The classes of all modules: a field may come from a parent in another one. `asked` is what is asked of them."""
 
-    def __init__(self, trees: dict[Path, ast.Module]) -> None:
+    def __init__(self, trees: dict[Path, ast.Module], asked: Asked) -> None:
+        self.asked = asked
         self.known: dict[str, ast.ClassDef] = {}
         for tree in trees.values():
             self.known.update({c.name: c for c in tree.body if isinstance(c, ast.ClassDef) and _options(c) is not None})
         self.acyclic = {name for name, owner in self.known.items() if self._is_acyclic(owner)}
+
+    def _with_changes(self, owner: ast.ClassDef) -> list[ast.stmt]:
+        """A method for each set of fields that is replaced somewhere, where the class has them all: made as any object is."""
+        fields, made = {f.name: f for f in self.fields(owner)}, []
+        for names in sorted(self.asked.replaced):
+            if fields.keys() >= set(names):
+                taken = ", ".join(f"{name}: {ast.unparse(fields[name].annotation)}" for name in names)
+                given = ", ".join(name if name in names else f"self.{name}" for name in fields)
+                head = f"def {_changing(names)}(self, {taken}) -> '{owner.name}':"
+                made += ast.parse(f"{head}\n    return {owner.name}({given})").body
+        return made
 
     def fields(self, owner: ast.ClassDef) -> list[Field]:
         """All fields, the parents' first."""
@@ -140,10 +153,14 @@ class Classes:
         owner.keywords = []
         head = ", ".join(["self", *(told for told, _ in parameters)])
         lines = [line for _, line in parameters] or ["pass"]
+        if any(isinstance(line, ast.FunctionDef) and line.name == "has" for line in owner.body):
+            lines += [f"self.{_having(name)} = {name!r} in self.phenomena" for name in sorted(self.asked.phenomena)]
+            lines += [f"self.{_setting(name)} = self.settings.{name}" for name in sorted(self.asked.settings)]
         owner.body += ast.parse("\n    ".join([f"def __init__({head}) -> None:", *lines])).body
         if not any(isinstance(base, ast.Subscript) for base in owner.bases):
             same = ", ".join(f"self.{f.name}" for f in self.fields(owner))
             owner.body += ast.parse(f"def _copied(self) -> '{owner.name}':\n    return {owner.name}({same})").body
+            owner.body += self._with_changes(owner)
         if options.get("replaces"):
             changed = f"def _replace(self, **changes: object) -> '{owner.name}':\n    return _replace(self, **changes)"
             owner.body += ast.parse(changed).body
@@ -161,12 +178,62 @@ class Classes:
         return True
 
 
-class _Expressions(ast.NodeTransformer):
-    """What mypyc 2.4 cannot translate, said in another way."""
+def _having(phenomenon: str) -> str:
+    """The field of a language that says whether it has a phenomenon."""
+    return f"has_{phenomenon}"
 
-    def visit_Call(self, node: ast.Call) -> ast.Call:
+
+def _setting(name: str) -> str:
+    """The field of a language that has one of its settings."""
+    return f"setting_{name}"
+
+
+def _changing(names: tuple[str, ...]) -> str:
+    """The method that gives an object with these fields changed."""
+    return "_changed_" + "_".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What all modules ask by a name that stands there: phenomena and settings of a language, sets of fields that are replaced.
+
+    Each becomes a field or a method of its own: the compiler then reads it at once, where it looked a name up.
+    """
+
+    phenomena: set[str]
+    settings: set[str]
+    replaced: set[tuple[str, ...]]
+
+
+class _Expressions(ast.NodeTransformer):
+    """What mypyc 2.4 cannot translate, or only slowly, said in another way."""
+
+    def __init__(self, tree: ast.Module, asked: Asked) -> None:
+        taken = [line for line in ast.walk(tree) if isinstance(line, ast.ImportFrom) and line.module in _REPLACING]
+        self.replacing = {n.asname or n.name for line in taken for n in line.names if n.name == "replace"}
+        self.replacing |= {f"{module}.replace" for module in _REPLACING}
+        self.asked = asked
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.Attribute:
+        self.generic_visit(node)
+        held = node.value
+        if isinstance(held, ast.Attribute) and held.attr == "settings" and isinstance(node.ctx, ast.Load):
+            self.asked.settings.add(node.attr)
+            return ast.Attribute(held.value, _setting(node.attr), node.ctx)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
         called = node.func
+        names = tuple(sorted(k.arg or "" for k in node.keywords))
+        if ast.unparse(called) in self.replacing and len(node.args) == 1 and all(names) and names:
+            self.asked.replaced.add(names)
+            return ast.Call(ast.Attribute(node.args[0], _changing(names), ast.Load()), [], node.keywords)
+        if isinstance(called, ast.Attribute) and called.attr == "has" and len(node.args) == 1:
+            told = node.args[0]
+            if isinstance(told, ast.Constant) and isinstance(told.value, str):
+                self.asked.phenomena.add(told.value)
+                return ast.Attribute(called.value, _having(told.value), ast.Load())
         if (
             isinstance(called, ast.Name) and called.id == "zip"
         ):  # the compiler walks over both at once, if it need not be strict
@@ -233,9 +300,11 @@ def rewrite(package: Path) -> list[Path]:
     """Rewrites the modules of a copy of the package in place; gives their paths."""
     found = paths(package)
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in found}
-    classes = Classes(trees)
+    asked = Asked(set(), set(), set())
+    for tree in trees.values():
+        _Expressions(tree, asked).visit(tree)
+    classes = Classes(trees, asked)
     for path, tree in trees.items():
-        _Expressions().visit(tree)
         for line in tree.body:
             if isinstance(line, ast.ImportFrom) and line.module == "msgspec.structs":
                 line.module = "dataclasses"

@@ -33,7 +33,7 @@ def _paragraph(scene: Scene, d: Draft) -> int:
     return scene.page.sentences[d.deed.sentence].paragraph
 
 
-def _neighbours(scene: Scene, drafts: Sequence[Draft], i: int) -> list[Draft]:
+def _neighbours(scene: Scene, drafts: list[Draft], i: int) -> list[Draft]:
     """Other drafts within a few paragraphs, those before first, the nearest first."""
     sentences = scene.page.sentences
     here = _paragraph(scene, drafts[i])
@@ -85,7 +85,7 @@ def _same_place(a: Draft, b: Draft) -> bool:
     return a.place.mention is b.place.mention
 
 
-def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) -> Draft:
+def _with_time(scene: Scene, drafts: list[Draft], i: int, news: NewsDays) -> Draft:
     d = drafts[i]
     told = _told_behind(scene, drafts, d)
     if told is not None:
@@ -106,7 +106,7 @@ def _with_time(scene: Scene, drafts: Sequence[Draft], i: int, news: NewsDays) ->
     return d
 
 
-def _with_place(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+def _with_place(scene: Scene, drafts: list[Draft], i: int) -> Draft:
     d = drafts[i]
     told = d.place is not None and d.place.reason == _LOOSE[0]  # lent by what stands before: what follows lends none
     near = [k for k in _neighbours(scene, drafts, i) if k.place is not None and not k.place.inferred]
@@ -135,7 +135,7 @@ def _of_report(scene: Scene, news: NewsDays) -> Chosen | None:
     return None
 
 
-def _with_doers(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
+def _with_doers(scene: Scene, drafts: list[Draft], i: int) -> Draft:
     """ "The army said it had dispersed them and arrested two": who did what the verb before "and" tells did this too."""
     d = drafts[i]
     if any(a.role != "target" for a in d.actors):
@@ -149,7 +149,7 @@ def _with_doers(scene: Scene, drafts: Sequence[Draft], i: int) -> Draft:
     return d
 
 
-def carry(scene: Scene, drafts: Sequence[Draft], news: NewsDays) -> list[Draft]:
+def carry(scene: Scene, drafts: list[Draft], news: NewsDays) -> list[Draft]:
     """The drafts with what others lend them, marked as inferred; nothing that a draft's own words say is touched."""
     drafts = [_with_doers(scene, drafts, i) for i in range(len(drafts))]
     placed = [

@@ -77,11 +77,16 @@ def siblings(scene: Scene, chosen: ActorMention) -> list[ActorMention]:
     """The actors of the list that holds `chosen`, in order, itself left out; a list has a conjunction somewhere."""
     sentence = scene.page.sentences[scene.sentence[chosen.first]]
     near = within(scene.mentions.actors, sentence.first, sentence.last)
-    actors = [a for a in near if a is chosen or not _is_after_a_hyphen(scene, a)]
-    at = next((i for i, a in enumerate(actors) if a is chosen), None)
-    if at is None:
+    if len(near) < 2:
         return []
-    first = last = at
+    actors = [a for a in near if a is chosen or not _is_after_a_hyphen(scene, a)]
+    first = -1
+    for i, a in enumerate(actors):
+        if a is chosen:
+            first = i
+    if first < 0:
+        return []
+    last = first
     while first > 0 and _linked(scene, actors[first - 1], actors[first]):
         first -= 1
     while last + 1 < len(actors) and _linked(scene, actors[last], actors[last + 1]):
@@ -127,6 +132,26 @@ def is_in_anothers_clause(scene: Scene, last: int, first: int, verb: Mention) ->
     return any(a.kind in FORCES and a.last == first and scene.before(a.first) == joint for a in before)
 
 
+_ANEW = frozenset({"while", "also"})  # values of the words that open what is told beside
+
+
+def are_in_two_clauses(scene: Scene, last: int, first: int) -> bool:
+    """ "was-hit a-man by-fire-of X, and was-killed another in-a-blast", "… while was-killed …": where the verb stands first, a
+    word for "while" or "also", or ", and" right before a verb of harm or of an event, parts two tokens.
+    """
+    if not scene.page.language.has("verb_first"):
+        return False
+    for i in range(last, first):
+        if scene.gram[i] == "clause" and scene.gram_values[i] in _ANEW:
+            return True
+        if scene.gram[i] == "and" and i and scene.page.tokens.forms[i - 1] == ",":
+            verbs: list[TriggerMention | CasualtyMention] = [*within(scene.mentions.triggers, i + 1, i + 2)]
+            verbs += within(scene.mentions.casualties, i + 1, i + 2)
+            if any("fin" in v.features and "noun" not in v.features for v in verbs):
+                return True
+    return False
+
+
 _SOON = 9  # tokens from an attack's verb to one of killing that "and" joins to it
 
 
@@ -169,8 +194,10 @@ def _is_behind_an_interval(scene: Scene, token: int, first: int) -> bool:
 
 def are_told_apart(scene: Scene, a: Mention, b: Mention) -> bool:
     """ "12 died near X, hours after a strike in Y": an interval before one of two words and not the other parts two events."""
-    s = scene.page.sentences[scene.sentence[a.first]]
-    if _LATER not in scene.gram_values[s.first : s.last]:  # most sentences
+    s, values = scene.page.sentences[scene.sentence[a.first]], scene.gram_values
+    if not any(
+        values[i] == _LATER for i in range(s.first, min(max(a.first, b.first) + 1, s.last))
+    ):  # in most sentences
         return False
     return _is_behind_an_interval(scene, a.first, s.first) != _is_behind_an_interval(scene, b.first, s.first)
 

@@ -373,25 +373,27 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     return tuple(_unless_they_did_else(scene, _unless_told_beside(out)))
 
 
-def _unless_they_did_else(scene: Scene, deeds: Sequence[Deed]) -> list[Deed]:
+def _unless_they_did_else(scene: Scene, deeds: list[Deed]) -> list[Deed]:
     """Without participles that only name who demonstrates, where the sentence tells what they did."""
+    if sum(not d.reason for d in deeds) < 2:
+        return deeds
     out = list(deeds)
-    if sum(not d.reason for d in deeds) > 1:
-        for i, d in enumerate(out):
-            if not d.reason and d.sense == "protest" and names_protesters(scene, d.word, d.features):
-                out[i] = replace(d, reason="names those who did what is told beside it")
+    for i, d in enumerate(out):
+        if not d.reason and d.sense == "protest" and names_protesters(scene, d.word, d.features):
+            out[i] = replace(d, reason="names those who did what is told beside it")
     return out
 
 
 _STRUCK = ("strike", "blast", "hit")
 
 
-def _unless_told_beside(deeds: Sequence[Deed]) -> list[Deed]:
+def _unless_told_beside(deeds: list[Deed]) -> list[Deed]:
     """ "the bodies of 12 were recovered after an air strike": deaths found belong to the deed of their sentence."""
+    if not any(d.sense == "casualties_only" and not d.reason for d in deeds):
+        return deeds
     told, out = [d for d in deeds if not d.reason], list(deeds)
-    if any(d.sense == "casualties_only" for d in told):
-        cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
-        for i, d in enumerate(deeds):
-            if not d.reason and ("arms" in d.features or (cause and d.sense == "casualties_only")):
-                out[i] = replace(d, reason="the deaths of what is told beside them")
+    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
+    for i, d in enumerate(deeds):
+        if not d.reason and ("arms" in d.features or (cause and d.sense == "casualties_only")):
+            out[i] = replace(d, reason="the deaths of what is told beside them")
     return out

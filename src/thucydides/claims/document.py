@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
+from thucydides.claims.accounts.agents import by_agent, is_done_by_another, names_agent
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
-from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, is_done_by_another, names_agent, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, tell_loose
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
-from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
+from thucydides.claims.background.peace import without_figures
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
@@ -71,7 +72,7 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     return deed.violent or found or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
-def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[Deed]) -> bool:
+def _sums_up(scene: Scene, harm: Harm, harms: list[Harm], deeds: list[Deed]) -> bool:
     """ "killed 12, which brings the toll to 4,000 since October": a second toll of the same fate with a long period right
     behind it is that period's, no event's.
     """
@@ -81,7 +82,7 @@ def _sums_up(scene: Scene, harm: Harm, harms: Sequence[Harm], deeds: Sequence[De
     return bool(long) and any(h.outcome == harm.outcome and h.part_of is None and h.last <= harm.first for h in harms)
 
 
-def _owner(scene: Scene, deeds: Sequence[Deed], harm: Harm, harms: Sequence[Harm]) -> int | None:
+def _owner(scene: Scene, deeds: list[Deed], harm: Harm, harms: list[Harm]) -> int | None:
     """The deed that a toll belongs to: its own word, else the nearest that can have it."""
     if _sums_up(scene, harm, harms, deeds):
         return None
@@ -114,7 +115,7 @@ def _led_to_protest(scene: Scene, deed: Deed, harm: Harm) -> bool:
     return any(scene.gram[i] == "clause" and "weak" not in scene.features[i] for i in between)
 
 
-def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
+def _is_light(deeds: list[Deed], harm: Harm) -> bool:
     """True for "raids executed by six bombers": a word of harm that only carries an event noun; "the strike killed 40
     people" has persons for its object.
     """
@@ -128,20 +129,20 @@ def _is_light(deeds: Sequence[Deed], harm: Harm) -> bool:
     return carries and not (behind and (harm.group.voice == "active" or beside))
 
 
-def _is_none_of(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+def _is_none_of(scene: Scene, deeds: list[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
     silent = is_answered(scene, harm.word) or is_not_reported(scene, harm)
     return _is_light(deeds, harm) or silent or _are_let_go(scene, deeds, harm)
 
 
-def _are_let_go(scene: Scene, deeds: Sequence[Deed], harm: Harm) -> bool:
+def _are_let_go(scene: Scene, deeds: list[Deed], harm: Harm) -> bool:
     """ "exchanged 150 prisoners", "freed forty hostages": those who are let go were taken before."""
     if harm.word.args != "noun" or harm.outcome not in ("captured", "abducted", "arrested"):
         return False
     return any(d.sense == "agreement" and not d.reason and scene.distance(d.word, harm.word) < _LET_GO for d in deeds)
 
 
-def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
+def _allot(scene: Scene, deeds: list[Deed], harms: list[Harm]) -> tuple[list[list[Harm]], list[Harm]]:
     """Tolls by deed, and those that no deed of the sentence takes; parts go with their whole."""
     if not harms:
         return [[] for _ in deeds], []
@@ -165,7 +166,7 @@ def _allot(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> tuple[
     return [_local(harms, shelf) for shelf in by_deed], _local(harms, free)
 
 
-def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
+def _next_in_list(scene: Scene, harms: list[Harm], i: int) -> int | None:
     """ "struck X: eleven dead, two of them children, 89 hurt": the toll that a toll follows behind a mere comma or "and"."""
     harm = harms[i]
     before = [k for k in range(i) if harms[k].last <= harm.first and harms[k].part_of is None]
@@ -176,7 +177,7 @@ def _next_in_list(scene: Scene, harms: Sequence[Harm], i: int) -> int | None:
     return before[-1] if plain else None
 
 
-def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
+def _local(harms: list[Harm], shelf: list[int]) -> list[Harm]:
     if not shelf:
         return []
     if len(shelf) == 1 and harms[shelf[0]].part_of is None:
@@ -189,7 +190,7 @@ def _local(harms: Sequence[Harm], shelf: Sequence[int]) -> list[Harm]:
     return list(as_sequence(local))
 
 
-def _beside_its_cause(scene: Scene, deeds: Sequence[Deed], harms: Sequence[Harm]) -> list[Deed]:
+def _beside_its_cause(scene: Scene, deeds: list[Deed], harms: list[Harm]) -> list[Deed]:
     """ "Two fighters were eliminated in an operation": a word of destruction that is one of harm, with the noun of a
     battle behind it, tells of the harm done there.
     """
@@ -222,14 +223,12 @@ def _of_persons(number: int, deed: Deed, harms: Sequence[Harm]) -> Deed:
 def _own_voice(found: Frames, outlet: Source) -> Frames:
     """An outlet that names itself speaks in its own voice."""
     outlet_name = fold_word(outlet.source)
-
-    def is_outlet(speaker: Speaker) -> bool:
-        known = outlet.source_id is not None and speaker.source_id == outlet.source_id
-        return known or fold_word(speaker.name) == outlet_name
-
-    if not any(is_outlet(s) for f in found.all for s in f.speakers):
+    speakers = [s for f in found.all for s in f.speakers]
+    names = {name for name in {s.name for s in speakers} if fold_word(name) == outlet_name}
+    own = [s for s in speakers if s.name in names or (outlet.source_id is not None and s.source_id == outlet.source_id)]
+    if not own:
         return found
-    return Frames(replace(f, speakers=tuple(s for s in f.speakers if not is_outlet(s))) for f in found.all)
+    return Frames(replace(f, speakers=tuple(s for s in f.speakers if s not in own)) for f in found.all)
 
 
 def _unless_in_a_source(found: Frames, deed: Deed) -> Deed:
@@ -287,8 +286,9 @@ def _read_sentence(
         if reason:
             told.spare(scene, deed.word, reason)
             deeds[i] = replace(deeds[i], reason=reason)
-    for group in by_teller(loose, shown):
-        tell_loose(scene, number, group, shown, memory, told)
+    for of_one in by_teller(loose, shown):
+        for group in by_agent(scene, of_one):
+            tell_loose(scene, number, group, shown, memory, told)
 
 
 def _deny(scene: Scene, number: int, deeds: list[Deed], shown: Frames, memory: Memory, told: Told) -> None:
@@ -307,7 +307,7 @@ def _told_behind(scene: Scene, number: int, told: Told) -> None:
     """
     last = told.drafts[-1]
     actors = with_damage_told_behind(scene, number, last.deed, last.actors)
-    if last.deed.violent and is_behind(number, last.deed.sentence):
+    if is_behind(number, last.deed.sentence) and last.deed.violent:
         if victims := identified_in(scene, number):
             known = {a.name for a in actors}
             actors = (*actors, *[a for a in victims if a.name not in known])
@@ -341,6 +341,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         if deeds or (told.drafts and shown.of(number)):
             _deny(scene, number, deeds, shown, memory, told)
         memory.leave(scene, number)
+    told.drafts = without_figures(scene, told)
     return told, all_frames
 
 

@@ -18,12 +18,12 @@ from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
-from thucydides.claims.sides.blame import REACH, culprit_of, passive_of_blame
-from thucydides.claims.sides.doers import with_open_doer
+from thucydides.claims.sides.blame import REACH, culprits_of, passive_of_blame
 from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
+from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind, with_open_doer
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.library import event_types
@@ -62,7 +62,7 @@ def chain_at(frames: Frames, token: int) -> tuple[tuple[Speaker, ...], Attributi
         if not frame.speakers:
             chain = []  # the outlet's own reporter
         for speaker in frame.speakers:
-            if speaker.name not in (s.name for s in chain):
+            if not any(s.name == speaker.name for s in chain):
                 chain.append(speaker)
     return tuple(chain), cover[-1] if cover else None
 
@@ -98,10 +98,18 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with whom the content of blame names; "blamed the raid on X" blames X and "condemned the raid on X" nobody."""
     found = [a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)]
+    found = found or list(_blamed_strangers(scene, deed, frame))
     hit = [a for a in actors if any(a.anchor.overlaps(f.anchor) for f in found)]
     if hit and frame.pattern != "accuse":
         return actors
     return (*(a for a in actors if a not in hit), *found)
+
+
+def _blamed_strangers(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:
+    """ "accused Jane Doe of killing a judge": whom no list knows, right behind the verb of blame."""
+    spans = strangers_behind(scene, frame.cue[1]) if frame.pattern == "accuse" else []
+    gap = scene.gram[spans[-1][1] : deed.first] if spans else ()
+    return as_doers(scene, spans) if 0 < len(gap) <= _BLAME and not {"rel", "clause"} & set(gap) else ()
 
 
 def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
@@ -109,8 +117,8 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
-    if (culprit := culprit_of(scene, deed, floor)) is not None:
-        return (as_actor(scene, culprit, "initiator"),)
+    if culprits := culprits_of(scene, deed, floor):
+        return culprits
     blame = passive_of_blame(scene, deed)
     if blame is None:
         return ()
@@ -120,7 +128,8 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
         case = blame.impersonal and "nom" in m.features  # "Армию обвинили"
         if m.last == blame.first and m.kind in FORCES and not case:
             return (as_actor(scene, m, "initiator"),)
-    return ()
+    told = blame.cue.args == "accuse" or deed.group.perfect  # not "the weapon that could be used to kill"
+    return as_doers(scene, strangers_before(scene, blame.first)) if told and not blame.impersonal else ()
 
 
 def _belongs_to_speaker(scene: Scene, doer: Actor, frame: AttributionFrame) -> bool:
@@ -193,13 +202,16 @@ def blamed(scene: Scene, frame: AttributionFrame, deed: int = -1) -> tuple[Actor
     """
     named = [m for m in within(scene.mentions.actors, *frame.bounds) if frame.covers(m.first)]
     named = [m for m in named if m.kind not in ("infrastructure", "civilians") and not _says(scene, m, deed)]
-    named = [
-        m for m in named if not any(n.last == m.first for n in within(scene.mentions.numbers, m.first - 3, m.first))
-    ]
+    named = [m for m in named if not _is_counted(scene, m, frame.cue[1])]
     beside = [m for m in named if m.last == deed - 1 and scene.gram[m.last] in ("prep", "of", "with")]
     for m in (*beside, *named[:1]):
         return (as_actor(scene, m, "initiator"),)
     return ()
+
+
+def _is_counted(scene: Scene, m: ActorMention, cue: int) -> bool:
+    """True behind a figure, unless it stands right behind the verb of blame: "accused two soldiers of"."""
+    return any(n.last == m.first and n.first != cue for n in within(scene.mentions.numbers, m.first - 3, m.first))
 
 
 def _says(scene: Scene, m: ActorMention, deed: int) -> bool:
@@ -269,6 +281,21 @@ def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     return any(a.role == "initiator" and a.anchor.start <= count.start < a.anchor.end for a in actors)
 
 
+def _doers_named(scene: Scene, actors: tuple[Actor, ...]) -> list[ActorMention]:
+    """The mentions of actors within the words of those who are no targets."""
+    found: list[ActorMention] = []
+    for actor in actors:
+        if actor.role == "target":
+            continue
+        start, end = actor.anchor.start, actor.anchor.end
+        for m in scene.mentions.actors.all:
+            if m.start >= end:  # so do all behind it
+                break
+            if m.start >= start:
+                found.append(m)
+    return found
+
+
 def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Sequence[Harm]) -> Draft:
     """Reads everything of one deed; remembers its place and time for the next ones."""
     deed = replace(deed, harms=tuple(harms)) if harms else deed
@@ -301,9 +328,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     kind = with_hostages(kind, harms)
     if kind.code == "arrest":  # who is captured by the police is arrested
         harms = [dataclasses.replace(h, outcome="arrested") if h.outcome == "captured" else h for h in harms]
-    acting = [a.anchor for a in actors if a.role != "target"]
-    doers = [m for m in scene.mentions.actors.all for a in acting if a.start <= m.start < a.end] if acting else []
-    place = place_of(scene, deed, doers, memory, frames)
+    place = place_of(scene, deed, _doers_named(scene, actors), memory, frames)
     time = time_of(scene, deed, frames, memory)
     remember(memory, place, time, scene.page.roles[deed.sentence], deed)
     rules = (*deed.rules, kind.rule, *stance.rules, *((frame.rule,) if frame else ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import get_args
 
@@ -25,10 +25,15 @@ from thucydides.model.claim import (
 )
 from thucydides.model.mention import ActorKind, Exactness
 
-_POLARITIES, _MODALITIES = frozenset(get_args(Polarity)), frozenset(get_args(Modality))
-_SOURCES, _STANCES = frozenset(get_args(SourceKind)), frozenset((*get_args(Stance), None))
-_ROLES, _ACTORS = frozenset(get_args(Role)), frozenset(get_args(ActorKind))
-_OUTCOMES, _VICTIMS, _EXACTNESS = (frozenset(get_args(t)) for t in (Outcome, Victims, Exactness))
+_POLARITIES = frozenset(get_args(Polarity))
+_MODALITIES = frozenset(get_args(Modality))
+_SOURCES = frozenset(get_args(SourceKind))
+_STANCES = frozenset((*get_args(Stance), None))
+_ROLES = frozenset(get_args(Role))
+_ACTORS = frozenset(get_args(ActorKind))
+_OUTCOMES = frozenset(get_args(Outcome))
+_VICTIMS = frozenset(get_args(Victims))
+_EXACTNESS = frozenset(get_args(Exactness))
 
 
 def _strange_actor(actor: Actor) -> str:
@@ -75,29 +80,29 @@ def _strange(claim: Claim) -> str:
     return f"time: {why}" if why else ""
 
 
-def anchors_of(claim: Claim) -> Iterator[Anchor]:
+def anchors_of(claim: Claim) -> list[Anchor]:
     """Every anchor of a claim; a test compares with a walk over all its fields."""
-    yield claim.anchor
-    yield claim.trigger
+    found = [claim.anchor, claim.trigger]
     for source in claim.attribution:
         if source.anchor is not None:
-            yield source.anchor
+            found.append(source.anchor)
         if source.cue is not None:
-            yield source.cue
+            found.append(source.cue)
     for actor in claim.actors:
-        yield actor.anchor
+        found.append(actor.anchor)
     for weapon in claim.weapons:
-        yield weapon.anchor
+        found.append(weapon.anchor)
     for toll in claim.casualties:
-        yield toll.anchor
-        yield from toll.names
+        found.append(toll.anchor)
+        found.extend(toll.names)
     if claim.place is not None:
-        yield claim.place.anchor
+        found.append(claim.place.anchor)
     if claim.time is not None and claim.time.anchor is not None:
-        yield claim.time.anchor
+        found.append(claim.time.anchor)
     for dispute in claim.disputes:
         if dispute.anchor is not None:
-            yield dispute.anchor
+            found.append(dispute.anchor)
+    return found
 
 
 def fault_of(claim: Claim, text: str, forwards: tuple[str, ...] = ()) -> str:

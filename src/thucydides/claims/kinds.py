@@ -162,8 +162,9 @@ def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
 
 def _repels_arms(scene: Scene, deed: Deed) -> bool:
     """ "The air defence warded off drones", "a drone attack": what flies as what a verb of warding off has under it."""
-    sense = deed.sense.split(":")[0]
-    if deed.args != "converse" or deed.group.voice == "noun" or sense not in _WARDED_OFF:
+    if deed.args != "converse" or deed.group.voice == "noun":
+        return False
+    if (sense := deed.sense.split(":")[0]) not in _WARDED_OFF:
         return False
     ends, codes = max(w.last for w in deed.words), ("drone", "missile", "rocket")
     near = within(scene.mentions.weapons, deed.group.first + 1, ends + (_SUBJECT_TOKENS if sense != "shelling" else 0))

@@ -16,6 +16,7 @@ from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.by_name import owner_by_name, sufferer_by_name, with_further_names
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
+from thucydides.claims.sides.goals import goal_of
 from thucydides.claims.sides.listed import as_target, with_the_listed
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import verb_group
@@ -61,7 +62,8 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     while last > token and gram[last - 1] in ("of", "det", "poss"):
         last -= 1
     counted = token if figure is None else figure  # "on two axes": a figure before a measure alone is nobody
-    return (token, last) if any(not gram[i] and shapes[i] in "xXA" for i in range(counted, last)) else None
+    told = any((not gram[i] or i in scene.nouns) and shapes[i] in "xXA" for i in range(counted, last))
+    return (token, last) if told else None
 
 
 def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
@@ -80,10 +82,10 @@ def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
 
 
 def _measures(scene: Scene, i: int, limit: int) -> bool:
-    """ "a five-[storey] block": a word of measure before another noun."""
-    return (
-        scene.gram[i] == "unit" and i + 1 < limit and scene.page.tokens.shapes[i + 1] == "x" and not scene.gram[i + 1]
-    )
+    """ "a five-[storey] block", "dos [casas]": a word of measure before another noun, or that is a thing of the lists."""
+    if scene.gram[i] != "unit":
+        return False
+    return i in scene.nouns or (i + 1 < limit and scene.page.tokens.shapes[i + 1] == "x" and not scene.gram[i + 1])
 
 
 def _figure(scene: Scene, token: int) -> int | None:
@@ -261,6 +263,8 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
         or (deed.sense == "displacement" and deed.harms)
     ):
         return actors  # who was displaced is counted
+    if (goal := goal_of(scene, deed, _phrase_after)) is not None:
+        return (*actors, as_target(scene, goal))
     aim = _gathering(scene, deed)
     sited = (deed.args == "explode" or throws(scene, deed)) and not _is_survived(deed)
     found = _site(scene, deed) if sited else None

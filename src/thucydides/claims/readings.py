@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
@@ -17,7 +15,7 @@ _OF_A_VERB = frozenset({"modal", "plan", "purpose", "aux", "not", "pron", "rel"}
 _BEHIND_A_NOUN = _OF_A_NOUN - {"det", "poss"} | {"be", "have", "modal", "and", "rel"}
 
 
-def one_reading(scene: Scene, words: Sequence[TriggerMention]) -> list[TriggerMention]:
+def one_reading(scene: Scene, words: tuple[TriggerMention, ...]) -> list[TriggerMention]:
     """One reading of each span: a downing where a weapon is beside it, else noun or verb; none inside a name."""
     out: list[TriggerMention] = []
     for word in words:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -167,9 +166,10 @@ def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
 
 def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "stormed the town and arrested four youths": behind another verb of an event stands that verb's object."""
-    gap = scene.gram[deed.word.last : actor.first]
-    if "clause" in gap or ("and", "comp") in pairwise(gap):  # "shelled X while the army …", "… and that the army had …"
-        return True
+    first, gram = deed.word.last, scene.gram
+    for i in range(first, actor.first):
+        if gram[i] == "clause" or (gram[i] == "comp" and i > first and gram[i - 1] == "and"):
+            return True  # "shelled X while the army …", "… and that the army had …"
     told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
         w.first > deed.word.first and w.first < actor.first for w in deed.words
@@ -185,10 +185,13 @@ def _is_of_an_event_between(scene: Scene, deed: Deed, actor: ActorMention) -> bo
 
 def _is_site_of(scene: Scene, actor: ActorMention) -> bool:
     """ "our positions", "the army's posts": a site with its owner's name acts no more than any other."""
+    follow = scene.page.language.has("verb_first")
+    if not follow and not scene.page.language.has("case_roles"):
+        return False
     heads = [h for h in scene.page.of("actors", "generic") if actor.first <= h.first and h.last <= actor.last]
-    if scene.page.language.has("verb_first"):
+    if follow:
         return any(h.first == actor.first and h.entry.value in ("infrastructure", "other") for h in heads)
-    return scene.page.language.has("case_roles") and any(h.entry.value == "infrastructure" for h in heads)
+    return any(h.entry.value == "infrastructure" for h in heads)
 
 
 def _announces(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

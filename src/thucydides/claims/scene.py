@@ -236,12 +236,18 @@ def _nouns(mentions: Mentions, count: int) -> TokenSet:
     return found
 
 
+def _of_grammar(page: Page) -> tuple[Hit, ...]:
+    """The words of closed classes; those that name a field of civil life are nouns like any other."""
+    hits = page.of("grammar")
+    return tuple([h for h in hits if h.entry.role != "civil"]) if page.of("grammar", "civil") else hits
+
+
 def _known(page: Page) -> TokenSet:
     """Tokens at which some form of the lexicon begins."""
     known = TokenSet(len(page.tokens))
     flags = known.flags
-    for hits in page.hits.values():
-        for hit in hits:
+    for kind, hits in page.hits.items():
+        for hit in _of_grammar(page) if kind == "grammar" else hits:
             flags[hit.first] = True
     return known
 
@@ -306,7 +312,7 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
     count = len(page.tokens)
     gram, values = [""] * count, [""] * count
     features: list[frozenset[str]] = [frozenset()] * count
-    for hit in _one_class(page.of("grammar")):
+    for hit in _one_class(_of_grammar(page)):
         entry = hit.entry
         told = entry.features | entry.flags if entry.flags else entry.features
         for i in range(hit.first, hit.last):

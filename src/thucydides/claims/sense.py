@@ -229,11 +229,13 @@ def _only_hears_of(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "We heard the explosions," a monk said: somebody else who takes up an event and tells nothing of it."""
     if d.cue is None or d.cue.pattern != "say" or d.cue.stance != "neutral":
         return False
-    near = d.deed.sentence - k.deed.sentence <= _HEARSAY and d.stance.modality == "stated"
+    if d.deed.sentence - k.deed.sentence > _HEARSAY or d.stance.modality != "stated":
+        return False
+    if not any(q.first <= d.deed.first < q.last for q in scene.page.quotes):
+        return False
     spots = [x for x in (d.place, d.time) if x is not None and not x.inferred]
-    quoted = any(q.first <= d.deed.first < q.last for q in scene.page.quotes)
-    bare = quoted and not any(a.role == "target" for a in d.actors) and not spots
-    return near and bare and d.stance.polarity == "asserted" == k.stance.polarity and _is_anaphor(scene, d)
+    bare = not any(a.role == "target" for a in d.actors) and not spots
+    return bare and d.stance.polarity == "asserted" == k.stance.polarity and _is_anaphor(scene, d)
 
 
 def _facts(d: Draft) -> tuple[object, ...]:

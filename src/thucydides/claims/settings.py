@@ -54,14 +54,19 @@ class Memory:
     timed: int = -1
     news: NewsDays = field(default_factory=NewsDays)
     aside: tuple[int, TimeMention] | None = None  # background: its sentence, for the next one alone
+    sentence: int = -1
+    here: list[PlaceMention] = field(default_factory=list)  # the event places of that sentence, asked for most
     places: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
     def places_of(self, scene: Scene, sentence: int) -> list[PlaceMention]:
         """The event places of a sentence, found once."""
+        if sentence == self.sentence:
+            return self.here
         known = self.places.get(sentence)
         if known is None:
             s = scene.page.sentences[sentence]
             known = self.places[sentence] = event_places(scene, s.first, s.last)
+        self.sentence, self.here = sentence, known
         return known
 
     def enter(self, scene: Scene, sentence: int) -> None:
@@ -69,8 +74,10 @@ class Memory:
         s = scene.page.sentences[sentence]
         if s.paragraph != self.paragraph:
             self.paragraph, self.place, self.time, self.aside = s.paragraph, None, None, None
-        places = self.places_of(scene, sentence)
         role = scene.page.roles[sentence]
+        if role == "body":
+            return
+        places = self.places_of(scene, sentence)
         if role in ("heading", "title", "header"):  # a header tells at most the day that it covers
             self.heading_time = day_of_heading(scene, sentence, self.news) or self.heading_time
         if role == "heading":
@@ -84,9 +91,9 @@ class Memory:
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
         places = self.places_of(scene, sentence)
-        if self.place is not None and any(p is self.place for p in places) and places[0].precision in _WIDE:
+        if places and self.place is not None and places[0].precision in _WIDE and any(p is self.place for p in places):
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
-        if places and not any(p.precision == "country" for p in places[:1]):
+        if places and places[0].precision != "country":
             self.place = places[0]
 
 

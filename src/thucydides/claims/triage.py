@@ -12,9 +12,11 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
+from thucydides.claims.persons.sentence import CARRIES
 from thucydides.knowledge.language import Language
 from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import language, languages
+from thucydides.mentions.page import Page
 from thucydides.model.document import Document
 from thucydides.text.forms import APART, FRAME, SPLIT, FormTable
 from thucydides.text.tokens import Cutting, tokenize
@@ -23,11 +25,20 @@ from thucydides.text.tokens import Cutting, tokenize
 _REMEMBERED = 30_000
 # An elided word that stands before a space joins the next one.
 _LOOSE = re.compile(r"(['\u2019])\s+")
+_STOPS = frozenset(".!?؟")
 # Words that are looked at before all others.
 _HEAD = 60
-_TOLLS = frozenset({"outcome", "toll", "none"})
+_TOLLS = ("outcome", "toll", "none")
 # Entries that only some spellings mean; such an idiom spares nothing here.
 _CHOOSY = frozenset({"acronym", "capital"})
+
+
+def _to_the_stop(forms: list[str]) -> list[str]:
+    """What stands before the end of the sentence; the stop of "12.000" ends none."""
+    for i, form in enumerate(forms):
+        if form in _STOPS and not (i and forms[i - 1].isdigit()):
+            return forms[:i]
+    return forms
 
 
 class _Forms(dict[str, tuple[str, ...]]):
@@ -100,7 +111,7 @@ class Sieve:
         if self.split.keys().isdisjoint(forms):
             return False
         return any(
-            form in self.split and not self.split[form].isdisjoint(forms[i + 2 : i + 2 + self.apart])
+            form in self.split and not self.split[form].isdisjoint(_to_the_stop(forms[i + 2 : i + 2 + self.apart]))
             for i, form in enumerate(forms)
         )
 
@@ -121,9 +132,10 @@ class Sieve:
 def _tells(entry: Entry) -> bool | None:
     """True for a word of an event or of harm, False for an idiom that hides one, None for all others."""
     if entry.kind == "triggers" and entry.role == "event":
-        return True
+        # words of a result attach a toll to a deed and open nothing; only those of destruction may stand alone
+        return True if "result" not in entry.flags or entry.args == "destroy" else None
     if entry.kind == "casualties" and entry.role in _TOLLS:
-        return True
+        return None if entry.role == "toll" and entry.args in CARRIES else True
     hides = entry.kind == "triggers" and entry.role == "spare"
     return False if hides and _CHOOSY.isdisjoint(entry.flags) and "marked" not in entry.features else None
 
@@ -153,6 +165,12 @@ def sieve(code: str) -> Sieve:
     """The sieve of a language, made from its words when it is first asked for."""
     spoken = language(code)
     return Sieve.of(_rows(spoken), spoken.cutting, FRAME if spoken.has("verb_bracket") else APART)
+
+
+def page_may_tell(page: Page) -> bool:
+    """False for a page without a word of an event or of harm: nothing can be claimed from it."""
+    hits = (*page.of("triggers", "event"), *page.of("casualties", *_TOLLS))
+    return any(_tells(hit.entry) for hit in hits)
 
 
 def may_tell(document: Document) -> bool:

@@ -86,12 +86,12 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
 
 
-def _is_asked_for(scene: Scene, group: list[int], roles: set[str], before: int) -> bool:
+def _is_asked_for(scene: Scene, group: list[int], roles: list[str], before: int) -> bool:
     """ "demanded that he be held": a bare "be" that no modal, plan or "to" completes tells of a wish."""
     if "be" not in roles or not any(scene.gram[i] == "be" and scene.gram_values[i] == "bare" for i in group):
         return False
     governed = before >= 0 and scene.gram[before] in ("prep", "purpose")
-    return not governed and roles.isdisjoint(_COMPLETED)
+    return not governed and not any(role in _COMPLETED for role in roles)
 
 
 def _behind_an_object(scene: Scene, first: int) -> bool:
@@ -134,12 +134,13 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
 def _has_no_subject(scene: Scene, first: int) -> bool:
     """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
     floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
-    if not any(floor < h.last and h.first < first for h in scene.page.of("grammar", "not")):  # of most words
+    gram = scene.gram
+    if not any(gram[i] == "not" for i in range(floor, first)):  # of most words
         return False
     for i in range(first - 1, floor - 1, -1):
-        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
+        if scene.page.tokens.shapes[i] in ".n" or gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
             return False
-        if scene.gram[i] == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
+        if gram[i] == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
             return True
     return False
 
@@ -152,10 +153,10 @@ def _is_article_too(scene: Scene, i: int) -> bool:
 def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) -> VerbGroup:
     """The verb group of the word at tokens [first, last), whose form has these features."""
     unvowelled = scene.page.language.has("verb_first")
-    if unvowelled and "fin" in features and "noun" in features and stands_as_noun(scene, first):
+    fin, pp, inf = "fin" in features, "pp" in features, "inf" in features
+    if unvowelled and fin and "noun" in features and stands_as_noun(scene, first):
         before = scene.before(first)
         return VerbGroup("noun", first, before >= 0 and scene.gram[before] == "not")
-    fin, pp, inf = "fin" in features, "pp" in features, "inf" in features
     if not (fin or pp) and (_VERBAL.isdisjoint(features) or "noun" in features):
         before = scene.before(first)
         negated = before >= 0 and scene.gram[before] == "not"
@@ -164,7 +165,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     if scene.page.language.has("verb_bracket"):
         return framed(scene, first, last, features)
     group = _group(scene, first, pp)
-    roles = {scene.gram[i] for i in group}
+    roles = [scene.gram[i] for i in group]
     forms = features
     for i in group:
         forms |= scene.features[i]
@@ -183,18 +184,15 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     leftmost = group[-1] if group else first
     before = scene.before(leftmost)
     governed = before >= 0 and (scene.gram[before] in ("prep", "purpose", "of") or _shares_aim(scene, before, features))
-    infinitive = inf and (governed or not (fin or pp)) and roles.isdisjoint(_AUXILIARY)
+    infinitive = inf and (governed or not (fin or pp)) and not any(role in _AUXILIARY for role in roles)
     after = scene.gram[last] if last < len(scene.gram) and scene.gram_values[last] != "lack" else ""
-    if (
-        after == "comp"
-        and scene.page.language.has("restrictive_comp")
-        and [scene.gram[i] for i in group].count("not") == 1
-    ):
-        roles.discard("not")  # "n'a touché que": only
+    negated = "not" in roles
+    if negated and after == "comp" and scene.page.language.has("restrictive_comp") and roles.count("not") == 1:
+        negated = False  # "n'a touché que": only
     return VerbGroup(
         voice=voice,
         first=leftmost,
-        negated="not" in roles or "neg" in forms or (after == "not" and fin) or _has_no_subject(scene, leftmost),
+        negated=negated or "neg" in forms or (after == "not" and fin) or _has_no_subject(scene, leftmost),
         planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
         or "may" in forms

@@ -63,7 +63,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
             {"alleged", "estimated"}
         ),
         "falsity": None, "unverified": None, "own_voice": None, "back": SOURCE_KINDS | {"any"}, "responsibility": None,
-        "blame": None,
+        "signature": SOURCE_KINDS, "blame": None, "goal": None,
     },
     "places": {
         "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,
@@ -73,7 +73,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
         "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
         "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "other": None, "same": None, "history": None, "inquiry": None,
-        "exercise": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
+        "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
 }  # fmt: skip
 # kind -> flags that its rows may carry; what else stands in that column has slipped into it from another.

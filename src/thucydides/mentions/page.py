@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain, pairwise, repeat
 
 import msgspec
 
@@ -290,9 +289,11 @@ def _roles_of(document: Document, starts: list[int]) -> tuple[str, ...]:
 
 def _where(sentences: tuple[Sentence, ...], count: int) -> list[int]:
     """The sentence of each token; of a newline that of the one before."""
-    edges = [0, *(sentence.first for sentence in sentences[1:]), count]
-    lengths = [last - first for first, last in pairwise(edges)]
-    return list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+    where: list[int] = []
+    edges = [sentence.first for sentence in sentences[1:]]
+    for n, edge in enumerate([*edges, count]):
+        where += [n] * (edge - len(where))
+    return where
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ from thucydides.claims.document import read_document
 from thucydides.claims.gate import admit
 from thucydides.claims.scene import Mentions, Ordered, Scene, set_scene
 from thucydides.claims.sense import make_sense
+from thucydides.claims.triage import page_may_tell
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import language, languages
@@ -69,18 +70,13 @@ def scene_of(document: Document, gazetteer: Gazetteer) -> tuple[Scene, Published
     return set_scene(page, mentions), published
 
 
-def may_tell(page: Page) -> bool:
-    """False for a page without a word of an event or of harm: nothing can be claimed from it."""
-    return bool(page.of("triggers", "event")) or bool(page.of("casualties", "outcome", "toll", "none"))
-
-
 def read(document: Document, gazetteer: Gazetteer) -> Reading:
     """Reads one document. A language without knowledge gives an empty reading, never an error."""
     if document.language not in languages():
         unknown = Published(None, None, "unknown", ("the language is not known",))
         return Reading(_ref(document, unknown), ())
     page = open_page(document, language(document.language))
-    if not may_tell(page):
+    if not page_may_tell(page):
         words = times.find(page, time_book(page.language.code))
         return Reading(_ref(document, times.document_day(page, document.stamps, words, _dated(page))), ())
     mentions, published = gather(page, gazetteer)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import is_share, shifted, with_share
+from thucydides.claims.accounts.agents import is_done_by_another, names_agent
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
 from thucydides.claims.background.wars import is_total_of_a_war
@@ -23,10 +24,11 @@ from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import is_done
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import NotCoded
-from thucydides.model.mention import FORCES, Mention, PlaceMention, TimeMention
+from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
+ANGRY = ("violent_demonstration", "destruction")  # what crowds do in answer to harm that others did
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
 
@@ -372,23 +374,3 @@ def _of_nobody(scene: Scene, number: int, harms: Sequence[Harm], told: Told) -> 
         return False  # "the rockets came down on the runway without casualties"
     told.spare(scene, harms[0].word, "that nobody was harmed, by what is told before")
     return True
-
-
-def names_agent(scene: Scene, harm: Harm) -> bool:
-    """ "12 were killed by the rioters": harm that names who did it."""
-    at = harm.word.last
-    if harm.group.voice != "passive":
-        return False
-    if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
-        return False
-    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
-
-
-ANGRY = ("violent_demonstration", "destruction")  # what crowds do in answer to harm that others did
-
-
-def is_done_by_another(scene: Scene, harm: Harm) -> bool:
-    """ "blocked roads after [police] killed a driver": harm of a verb with a doer of its own right before or behind it."""
-    first = harm.group.first
-    before = any(a.last == first and a.kind in FORCES for a in within(scene.mentions.actors, max(first - 3, 0), first))
-    return (before and harm.group.voice == "active") or names_agent(scene, harm)

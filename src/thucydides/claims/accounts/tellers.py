@@ -41,7 +41,8 @@ def _by_root(harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Frames) ->
     return found
 
 
-def _kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
+def kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
+    """The tolls at these indexes, their parts pointing at their wholes."""
     place = {old: new for new, old in enumerate(indexes)}
     chosen = [harms[i] for i in indexes]
     return as_sequence(
@@ -53,7 +54,7 @@ def by_teller(harms: Sequence[Harm], frames: Frames) -> list[list[Harm]]:
     """Tolls in groups of one root each, in order of telling."""
     if len(harms) < 2:
         return [list(harms)]
-    return [list(_kept(harms, indexes)) for _, indexes in _by_root(harms, (), frames).values()]
+    return [list(kept(harms, indexes)) for _, indexes in _by_root(harms, (), frames).values()]
 
 
 def told_apart(scene: Scene, made: Draft, frames: Frames) -> list[Draft]:
@@ -64,13 +65,13 @@ def told_apart(scene: Scene, made: Draft, frames: Frames) -> list[Draft]:
     others = [root for root in groups if root != made.root]
     if not others:
         return [made]
-    first = replace(made, harms=_kept(made.harms, groups[made.root][1]) if made.root in groups else ())
+    first = replace(made, harms=kept(made.harms, groups[made.root][1]) if made.root in groups else ())
     out = [first]
     for root in others:
         (chain, frame), indexes = groups[root]
         word = made.harms[indexes[0]].word
         deed = replace(made.deed, word=word, words=(*made.deed.words, word))
-        harms = _kept(made.harms, indexes)
+        harms = kept(made.harms, indexes)
         actors = with_victims(scene, (), harms)
         rules = tuple(dict.fromkeys((*made.rules, "tellers.toll_of_another", *((frame.rule,) if frame else ()))))
         out.append(replace(made, deed=deed, chain=chain, cue=frame, actors=actors, harms=harms, rules=rules))
@@ -81,21 +82,21 @@ def affirmed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft])
     """ "X denies the raid, as Y affirms": the drafts with a claim for each speaker of sentence `number` who affirms what is
     denied in it; deaths that he tells are those of the event that he affirms.
     """
-    kept = list(drafts)
+    now = list(drafts)
     here = frames.of(number)
     if not here:
-        return kept
-    denied = [d for d in kept if d.deed.sentence == number and d.stance.polarity == "denied"]
+        return now
+    denied = [d for d in now if d.deed.sentence == number and d.stance.polarity == "denied"]
     for f in here:
         if not denied or not affirms(scene, f) or denied[-1].root == f.speakers[-1].name:
             continue
         event, rule = denied[-1], "denial.affirmed_by_another"
-        own = [i for i, d in enumerate(kept) if d.deed.sentence == number and d.root == f.speakers[-1].name]
+        own = [i for i, d in enumerate(now) if d.deed.sentence == number and d.root == f.speakers[-1].name]
         for i in own:
-            kept[i] = replace(
-                kept[i], code=event.code, place=event.place, time=event.time, rules=(*kept[i].rules, rule)
+            now[i] = replace(
+                now[i], code=event.code, place=event.place, time=event.time, rules=(*now[i].rules, rule)
             )
         if not own:
             stance = Stance("stated", "asserted", (f.rule, rule))
-            kept.append(replace(event, stance=stance, chain=f.speakers, cue=f, rules=(f.rule, rule)))
-    return kept
+            now.append(replace(event, stance=stance, chain=f.speakers, cue=f, rules=(f.rule, rule)))
+    return now

@@ -7,7 +7,6 @@ root source. Place, day and toll tell their own precision. Weights come from `to
 from __future__ import annotations
 
 import math
-import sys
 from functools import cache
 
 from thucydides.claims.drafts import Draft
@@ -17,46 +16,61 @@ from thucydides.knowledge.confidence import weights
 _ROUND = 2
 
 
+NAMES = (
+    "attributed", "attribution_carried", "by_default", "by_means", "chain", "demonstration", "denied", "generic_sense",
+    "harm_alone", "hedged", "in_title", "initiator", "merged", "passive", "place_none", "place_own", "remote",
+    "several_words", "strategic", "target", "time_none", "time_own", "toll", "toll_numbered", "unreal", "verbal",
+    "weak_word", "weapon",
+)  # fmt: skip
+
+
 def features(scene: Scene, d: Draft) -> dict[str, bool]:
     """What speaks for or against a draft; no word and no language is among them."""
-    deed = d.deed
+    return dict(zip(NAMES, _told(scene, d), strict=True))
+
+
+def _told(scene: Scene, d: Draft) -> list[bool]:
+    """Whether a draft has each of the features, in the order of NAMES."""
+    deed, place, time, modality = d.deed, d.place, d.time, d.stance.modality
     rules = " ".join(d.rules)
-    return {
-        "verbal": deed.group.voice != "noun",
-        "passive": deed.group.voice == "passive",
-        "weak_word": "weak" in deed.features,
-        "generic_sense": deed.generic and deed.sense != "harm",
-        "harm_alone": deed.sense == "harm",
-        "by_means": "kind.means" in rules,
-        "by_default": "kind.default" in rules,
-        "several_words": len(deed.words) > 1,
-        "toll": bool(d.harms),
-        "toll_numbered": any(h.low is not None for h in d.harms),
-        "initiator": any(a.role != "target" for a in d.actors),
-        "target": any(a.role == "target" for a in d.actors),
-        "weapon": bool(d.weapons),
-        "place_own": d.place is not None and not d.place.inferred,
-        "place_none": d.place is None,
-        "time_own": d.time is not None and not d.time.inferred,
-        "time_none": d.time is None,
-        "attributed": bool(d.chain),
-        "attribution_carried": d.cue is not None and d.cue.carried,
-        "chain": len(d.chain) > 1,
-        "hedged": d.stance.modality in ("alleged", "estimated"),
-        "unreal": d.stance.modality in ("planned", "hypothetical"),
-        "denied": d.stance.polarity == "denied",
-        "merged": "sense.merged" in rules,
-        "in_title": scene.page.roles[deed.sentence] in ("title", "heading"),
-        "strategic": deed.family == "strategic",
-        "demonstration": deed.family == "demonstration",
-        "remote": deed.family == "remote",
-    }
+    family, voice = deed.family, deed.group.voice
+    return [
+        bool(d.chain),
+        d.cue is not None and d.cue.carried,
+        "kind.default" in rules,
+        "kind.means" in rules,
+        len(d.chain) > 1,
+        family == "demonstration",
+        d.stance.polarity == "denied",
+        deed.generic and deed.sense != "harm",
+        deed.sense == "harm",
+        modality in ("alleged", "estimated"),
+        scene.page.roles[deed.sentence] in ("title", "heading"),
+        any(a.role != "target" for a in d.actors),
+        "sense.merged" in rules,
+        voice == "passive",
+        place is None,
+        place is not None and not place.inferred,
+        family == "remote",
+        len(deed.words) > 1,
+        family == "strategic",
+        any(a.role == "target" for a in d.actors),
+        time is None,
+        time is not None and not time.inferred,
+        bool(d.harms),
+        any(h.low is not None for h in d.harms),
+        modality in ("planned", "hypothetical"),
+        voice != "noun",
+        "weak" in deed.features,
+        bool(d.weapons),
+    ]
 
 
 @cache
-def _weights() -> tuple[float, tuple[tuple[str, float], ...]]:
+def _weights() -> tuple[float, list[float]]:
+    """The bias, and the weight of each of NAMES; no list where no weights are there."""
     kept = weights()
-    return kept.bias, tuple(sorted((sys.intern(name), weight) for name, weight in kept.weights.items()))
+    return kept.bias, [kept.weights.get(name, 0.0) for name in NAMES] if kept.weights else []
 
 
 def confidence(scene: Scene, d: Draft) -> float | None:
@@ -64,9 +78,8 @@ def confidence(scene: Scene, d: Draft) -> float | None:
     bias, table = _weights()
     if not table:
         return None
-    told = features(scene, d)
     weighed = 0.0
-    for name, weight in table:
-        if told.get(name):
+    for told, weight in zip(_told(scene, d), table, strict=True):
+        if told:
             weighed += weight
     return round(1.0 / (1.0 + math.exp(-(bias + weighed))), _ROUND)

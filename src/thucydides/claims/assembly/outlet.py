@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.assembly.assemble import UNNAMED_OUTLET
+from thucydides.claims.ground.dateline import signature_of
 from thucydides.claims.scene import Scene, within
 from thucydides.model.anchor import Anchor
 from thucydides.model.claim import Source
@@ -16,6 +17,10 @@ def outlet_of(scene: Scene) -> Source:
     page = scene.page
     if page.document.outlet:
         return Source(page.document.outlet, "outlet", None, None, "neutral")
+    signed = signature_of(page)
+    if signed is not None:
+        anchor = page.anchor(signed.first, signed.last)
+        return Source(anchor.exact, "outlet", anchor, None, "neutral", signed.entry.args or None)
     forms = page.tokens.forms
     opened = 0
     for number, s in enumerate(page.sentences):

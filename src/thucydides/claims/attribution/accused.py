@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.attribution.speakers import Speaker
@@ -13,9 +12,10 @@ from thucydides.model.mention import SourceMention
 _MAY_BE = frozenset("official_military official_political armed_group".split())
 
 
-def accused_in(scene: Scene, cues: Sequence[SourceMention], speakers: Sequence[Speaker]) -> Speaker | None:
+def accused_in(scene: Scene, cues: tuple[SourceMention, ...], speakers: tuple[Speaker, ...]) -> Speaker | None:
     """The body that the last verb of blame among `cues` has as its object; of a passive one the subject."""
-    for cue in reversed(cues):
+    for n in range(len(cues) - 1, -1, -1):
+        cue = cues[n]
         if cue.role != "cue" or cue.value != "accusing" or not cue.features & {"fin", "pp"}:
             continue
         bodies = [x for x in speakers if x.kind in _MAY_BE and not x.pronoun]

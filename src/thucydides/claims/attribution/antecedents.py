@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from thucydides.claims.attribution.speakers import Speaker, is_whole
 from thucydides.claims.scene import Scene
@@ -77,7 +76,7 @@ def _is_meant(scene: Scene, speaker: Speaker, kinds: frozenset[str], old: Speake
         return False
     if "title" in kinds and not old.title:
         return False
-    by_kind = bool(kinds) and kinds.isdisjoint(("any", "word"))
+    by_kind = bool(kinds) and "any" not in kinds and "word" not in kinds
     if by_kind and not (_names_a_body(scene, old) or _same_noun(scene, speaker, old)):
         return False  # "a military official said …; the army said": the army is another
     return "word" not in kinds or _same_noun(scene, speaker, old)
@@ -104,6 +103,15 @@ def _same_noun(scene: Scene, speaker: Speaker, old: Speaker) -> bool:
     return any(_stem(w).startswith(stem) for w in scene.page.text[old.start : old.end].split())
 
 
-@lru_cache(maxsize=16384)  # the same few speakers are asked for again and again
+_REMEMBERED = 16384
+# Words met so far: the same few speakers are asked for again and again.
+_STEMS: dict[str, str] = {}
+
+
 def _stem(word: str) -> str:
-    return phones(fold_key(word))
+    known = _STEMS.get(word)
+    if known is None:
+        if len(_STEMS) >= _REMEMBERED:
+            _STEMS.clear()
+        known = _STEMS[word] = phones(fold_key(word))
+    return known

@@ -139,20 +139,20 @@ def _counted(scene: Scene, cue: SourceMention) -> bool:
     return any(n.last == cue.first for n in within(scene.mentions.numbers, max(cue.first - 2, 0), cue.first))
 
 
-def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
-    """False for names and nouns that only look like a verb of saying, and for what is said not to be said."""
-    scene = s.scene
-    if (
-        cue.value == "accusing"
-        and scene.gram[cue.first] == "by"
-        and ("pp" in cue.features or scene.gram[cue.first - 1] == "by")
-    ):
+def _is_verb(scene: Scene, cue: SourceMention) -> bool:
+    """False for names and nouns that only look like a verb of saying."""
+    held = cue.value == "accusing" and scene.gram[cue.first] == "by"
+    if held and ("pp" in cue.features or scene.gram[cue.first - 1] == "by"):
         return False  # "an attack [blamed on] X": nobody says so, X is held to have done it
     marked = cue.first and scene.page.tokens.shapes[cue.first - 1] == "."
     if marked and any(q.first == cue.first - 1 and q.last == cue.last + 1 for q in scene.page.quotes):
         return False  # "it was “exact”"
-    if is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue):
-        return False
+    return not (is_name_part(scene, cue.first) or _is_noun(scene, cue) or _carries_persons(scene, cue))
+
+
+def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """False for what is said not to be said, and for what nobody named believes."""
+    scene = s.scene
     # a negation behind the cue ("says neither fired") is of what is said
     if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
         return False
@@ -196,8 +196,8 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if "own" in cue.features:
         _of_the_writer(s, cue)
         return
-    group = verb_group(scene, cue.first, cue.last, cue.features)
-    if not _says(s, cue, group) or (cue.args == "responsibility" and group.negated):
+    group = verb_group(scene, cue.first, cue.last, cue.features) if _is_verb(scene, cue) else None
+    if group is None or not _says(s, cue, group) or (cue.args == "responsibility" and group.negated):
         return  # a name; "No armed group has claimed the attack"
     pattern = cue.args or "say"
     if scene.page.language.has("verb_bracket") and read_framed(s, cue, group, pattern):

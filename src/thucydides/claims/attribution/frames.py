@@ -26,18 +26,18 @@ class Frames:
     def __init__(self, found: Iterable[AttributionFrame]) -> None:
         """Keeps the order."""
         self.all = tuple(found)
-        self.sentences: dict[int, tuple[AttributionFrame, ...]] = {}
         self.covers: dict[int, tuple[AttributionFrame, ...]] = {}
+        count = max([frame.sentence for frame in self.all], default=-1) + 1
+        self.sentences: list[tuple[AttributionFrame, ...]] = [()] * count
         for frame in self.all:
-            self.sentences[frame.sentence] = (*self.sentences.get(frame.sentence, ()), frame)
+            self.sentences[frame.sentence] += (frame,)
 
     def __iter__(self) -> Iterator[AttributionFrame]:
         return iter(self.all)
 
     def of(self, sentence: int) -> tuple[AttributionFrame, ...]:
         """The frames whose cue stands in a sentence."""
-        found = self.sentences.get(sentence)
-        return () if found is None else found
+        return self.sentences[sentence] if 0 <= sentence < len(self.sentences) else ()
 
     def covering(self, token: int) -> tuple[AttributionFrame, ...]:
         """The frames whose content has a token, the outermost first, the innermost last."""

@@ -10,13 +10,21 @@ _GOVERNS = frozenset(
 )
 
 
-def all_are_known(scene: Scene, first: int, last: int, known: list[Mention]) -> bool:
-    """True where each capitalised word of no closed class at tokens [first, last) lies in a mention of a list."""
-    shapes, gram = scene.page.tokens.shapes, scene.gram
-    for i in range(first, last):
-        if not gram[i] and shapes[i] in "XA" and not any(m.first <= i < m.last for m in known):
-            return False
-    return True
+def capitals_in(scene: Scene, first: int, last: int) -> list[int]:
+    """The capitalised words of no closed class at tokens [first, last), in order."""
+    shapes, gram = scene.page.tokens.shapes[first:last].replace("A", "X"), scene.gram
+    found: list[int] = []
+    at = shapes.find("X")  # few of the tokens: to look for them is quicker than to look at each
+    while at >= 0:
+        if not gram[first + at]:
+            found.append(first + at)
+        at = shapes.find("X", at + 1)
+    return found
+
+
+def all_are_known(tokens: list[int], known: list[Mention]) -> bool:
+    """True where each of some tokens lies in a mention of a list."""
+    return all(any(m.first <= i < m.last for m in known) for i in tokens)
 
 
 def names_nobody(scene: Scene, first: int, last: int) -> bool:

@@ -191,8 +191,14 @@ def _taking_up(s: SentenceFrames, f: AttributionFrame) -> AttributionFrame:
         return f
     if not ends_clause(s, behind_asides(s, end)):
         return f
-    told = any(x.cue[1] <= i for x in s.out) or within(scene.mentions.triggers, s.sentence.first, i)
+    told = any(x.cue[1] <= i for x in s.out) or _tells(scene, s.sentence.first, i)
     return _with_content(f, [f.cue]) if told else f
+
+
+def _tells(scene: Scene, first: int, last: int) -> bool:
+    """True where a word of an event or of harm stands at tokens [first, last)."""
+    harmed = any(c.role != "victim" for c in within(scene.mentions.casualties, first, last))
+    return harmed or bool(within(scene.mentions.triggers, first, last))
 
 
 def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> bool:
@@ -204,11 +210,10 @@ def _is_apposed_denial(s: SentenceFrames, f: AttributionFrame, noun: int) -> boo
     if f.speakers[-1].first < f.cue[0] and not s.scene.page.language.has("bare_relative"):
         return False
     if s.scene.page.tokens.forms[noun] == ",":  # "announces the taking of X, denied by Y"
-        return bool(within(s.scene.mentions.triggers, s.sentence.first, noun)) and any(x.cue[1] <= noun for x in s.out)
+        return _tells(s.scene, s.sentence.first, noun) and any(x.cue[1] <= noun for x in s.out)
     opened = noun - 1 - (s.scene.gram[noun - 1] == "det")
     plain = not s.scene.gram[noun] and s.scene.page.tokens.shapes[noun] in "xX"
-    told = within(s.scene.mentions.triggers, s.sentence.first, opened)
-    return plain and s.scene.page.tokens.forms[opened] == "," and bool(told)
+    return plain and s.scene.page.tokens.forms[opened] == "," and _tells(s.scene, s.sentence.first, opened)
 
 
 def _clause_edge(s: SentenceFrames, f: AttributionFrame) -> int | None:

@@ -79,9 +79,11 @@ def _claimed(scene: Scene, cue: SourceMention) -> int:
     """ "claimed [the attack] on a hotel": the token at which what a cue passes on begins, an event noun within the cue where
     it tells more of itself, else behind the cue.
     """
+    if cue.value != "claiming_responsibility":
+        return cue.last
     ahead = scene.gram[cue.last] if cue.last < len(scene.gram) else ""
     placed = ahead == "prep" and bool(within(scene.mentions.places, cue.last, cue.last + 2))
-    if cue.value != "claiming_responsibility" or not (placed or ahead in ("against", "of", "rel")):
+    if not (placed or ahead in ("against", "of", "rel")):
         return cue.last
     return next((t.first for t in within(scene.mentions.triggers, cue.first + 1, cue.last)), cue.last)
 
@@ -258,13 +260,14 @@ class SentenceFrames:
             chain = self.chain(speaker, cue)
         self.context.remember(chain)
         claimed = _claimed(self.scene, cue)
-        ranges = tuple((claimed if a == cue.last else a, b) for a, b in (*content, *self.resumed()) if b > a)
+        said = [*content, *self.resumed()] if self.scene.page.quotes else content
+        ranges = tuple([(claimed if a == cue.last else a, b) for a, b in said if b > a])
         stance = cast(Stance, cue.value)
         if not ranges and stance == "denying":
             ranges = ((cue.first, cue.last),)  # "Version rejected by X": it means what was told before
         if not ranges:
             return
-        kept = tuple(s for s in chain if not s.own)
+        kept = tuple([s for s in chain if not s.own]) if any(s.own for s in chain) else chain
         self.out.append(
             AttributionFrame(
                 kept,
@@ -292,8 +295,6 @@ class SentenceFrames:
         a colon or a quote that a paragraph leaves open, those that open the following paragraphs.
         """
         sentences, quotes = self.scene.page.sentences, self.scene.page.quotes
-        if not quotes:
-            return []
         first, last = self.sentence.first, self.sentence.last
         mine = [q for q in quotes if first <= q.first < last or first < q.last <= last]
         opened = self.scene.page.tokens.forms[last - 1] == ":" or (bool(mine) and not mine[-1].closed)

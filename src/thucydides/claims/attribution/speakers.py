@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from thucydides.claims.attribution.headlines import is_headline, verbs_of_headline
-from thucydides.claims.attribution.nouns import all_are_known, names_nobody
+from thucydides.claims.attribution.nouns import all_are_known, capitals_in, names_nobody
 from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
@@ -82,8 +82,7 @@ def _refers(scene: Scene, m: SourceMention) -> bool:
     """
     if "plain" not in m.features:
         return True
-    article = m.first - 1
-    defined = "definite" not in m.features or (article >= 0 and scene.gram_values[article] == "def")
+    defined = "definite" not in m.features or (m.first > 0 and scene.gram_values[m.first - 1] == "def")
     return defined and is_whole(scene, m)
 
 
@@ -130,7 +129,7 @@ def _of_actor(m: ActorMention) -> Speaker:
     )
 
 
-def _with_head(scene: Scene, actor: Speaker, heads: Sequence[Speaker]) -> Speaker:
+def _with_head(scene: Scene, actor: Speaker, heads: list[Speaker]) -> Speaker:
     """ "a doctor of the hospital": a class of civilians that the sources' lists know by its first word."""
     if actor.kind != "witness":
         return actor
@@ -225,14 +224,12 @@ def _taken(scene: Scene, first: int, last: int, known: Sequence[Mention]) -> set
 def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[Speaker]:
     """Capitalised words that nothing else names, where the language marks names by capitals."""
     page = scene.page
-    if not page.language.has("capitals_mark_names"):
+    capitals = capitals_in(scene, first, last) if page.language.has("capitals_mark_names") else []
+    if not capitals:
         return []
     shapes, forms = page.tokens.shapes, page.tokens.forms
-    i = first
-    while i < last and (scene.gram[i] or shapes[i] not in "XA"):
-        i += 1
     known = [*named, *within(scene.mentions.times, first, last), *within(scene.mentions.places, first, last)]
-    if all_are_known(scene, i, last, known) or page.is_shouted(first):
+    if all_are_known(capitals, known) or page.is_shouted(first):
         return []
     taken = _taken(scene, first, last, known)
     for token in _first_names(scene, first, last, taken):
@@ -240,9 +237,9 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
     found: list[Speaker] = []
     says = verbs_of_headline(scene, first, last)
     heads = {q.first for q in page.quotes}
-    while i < last:
-        if scene.gram[i] or shapes[i] not in "XA" or i in taken or i in says:
-            i += 1
+    end = first
+    for i in capitals:
+        if i < end or i in taken or i in says:
             continue
         end = i + 1
         while end < last and end - i < _NAME_WORDS and end not in taken:
@@ -251,14 +248,12 @@ def _persons(scene: Scene, first: int, last: int, named: list[Speaker]) -> list[
                 break
             end += 1
         if names_nobody(scene, i, end):
-            i = end
             continue
         start_char, end_char = page.span(i, end)
         opened = i == first or (i - 1 in heads and forms[min(end, last - 1)] not in ('"', "»"))
         if not opened or end - i > 1 or _opens_a_saying(scene, i, end) or _is_name_of_text(scene, i, end):
             name = page.text[start_char:end_char]
             found.append(Speaker(start_char, end_char, i, end, "attribution.name", name, "person"))
-        i = max(end, i + 1)
     return found
 
 
@@ -278,8 +273,7 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             of = bool(gap) and ("of" in gap or "poss" in gap)  # "told X a mayor": two, not one
             of = of and all(role in ("of", "det", "poss") for role in gap)
             inside = not of and _stands_within(scene, last, s)
-            anew = bool(within(scene.mentions.numbers, s.first, s.first + 1))  # "told X two mayors"
-            touching = s.first == last.last and not scene.has_suffix(s) and not anew and not accuses(scene, last.first)
+            touching = s.first == last.last and not (_begins_anew(scene, s) or accuses(scene, last.first))
             if _is_apposition(scene, last, s):
                 who = last.source_id or s.source_id
                 out[-1] = replace(last, end=s.end, last=s.last, source_id=who, personal=s.kind == "person")
@@ -287,8 +281,8 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
             if inside:
                 out[-1] = _within_body(scene, last, s)
                 continue
-            apart = _cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))
-            if (of or touching) and not last.pronoun and s.first >= last.last and not apart:
+            joins = (of or touching) and not last.pronoun and s.first >= last.last
+            if joins and not (_cases_part(last, s) or (s.kind not in ("person", "unknown") and _hears(scene, last))):
                 out[-1] = _merge(last, s, touching)
                 continue
             if s.first < last.last:
@@ -299,6 +293,11 @@ def _joined(scene: Scene, speakers: list[Speaker]) -> list[Speaker]:
                 continue
         out.append(s)
     return out
+
+
+def _begins_anew(scene: Scene, s: Speaker) -> bool:
+    """ "told X [two] mayors": a figure of its own, or a suffix behind a name, parts it from what it touches."""
+    return scene.has_suffix(s) or bool(within(scene.mentions.numbers, s.first, s.first + 1))
 
 
 def _stands_within(scene: Scene, a: Speaker, b: Speaker) -> bool:
@@ -352,6 +351,9 @@ def _weight(s: Speaker) -> int:
 
 def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     """One speaker out of two noun phrases: a title yields its name and kind to what it speaks for."""
+    if not (touching or a.own or a.title or a.kind in ("agency", "media", "unknown")):
+        if b.own or (b.kind in ("agency", "media") and b.source_id):
+            return replace(a, end=b.end, last=b.last)  # "a source of the agency" told it, and is not the agency
     head = b if (a.title or a.kind in ("person", "unknown")) and b.kind != "person" and not b.own else a
     if touching and b.title:
         head = a
@@ -361,10 +363,9 @@ def _merge(a: Speaker, b: Speaker, touching: bool) -> Speaker:
     own = (a.own or b.own) and named is None  # "X's correspondent" is X's own voice, not that of who quotes X
     head = named if named is not None and (a.own or b.own) else head
     name = head.name
-    if touching and "person" in (a.kind, b.kind) and not (a.source_id or b.source_id):
-        name = f"{a.name} {b.name}"  # "Governor NAME"
-    if touching and a.head and b.head and a.kind == b.kind == "ngo":
-        name = f"{a.name} {b.name}"  # "the board of the committees" where two nouns stand side by side
+    titled = "person" in (a.kind, b.kind) and not (a.source_id or b.source_id)  # "Governor NAME"
+    if touching and (titled or (a.head and b.head and a.kind == b.kind == "ngo")):  # "the board of the committees"
+        name = f"{a.name} {b.name}"
     return replace(
         head, name=name, start=a.start, end=b.end, first=a.first, last=b.last, own=own, back=a.back or b.back,
         source_id=b.source_id or a.source_id, bare=False, features=a.features,

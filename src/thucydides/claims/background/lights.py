@@ -72,7 +72,8 @@ def light_of(
         d = scene.distance(verb, word) - _days_between(scene, verb, word)
         if verb.args == "borne" and verb.last <= word.first and d < cost + _CARRIED:
             d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
-        led_to = scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
+        alone = verb.last - verb.first == 1  # "became [the target of] a raid" is the verb of the raid
+        led_to = alone and scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
         if d < cost and not led_to and not _asks_for_else(scene, verb, word):
             best, cost = verb, d
     if best is None:

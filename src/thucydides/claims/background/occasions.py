@@ -140,7 +140,7 @@ def is_predicate(scene: Scene, noun: Mention) -> bool:
 
 
 # What kills without being an act of the conflict, by the value of its words in grammar.csv.
-_MISHAPS = {
+MISHAPS = {
     "disaster": "a disaster of nature, no event of the conflict",
     "accident": "an accident, no event of the conflict",
     "health": "a sickness, no event of the conflict",
@@ -151,7 +151,7 @@ def mishap(scene: Scene, number: int) -> str:
     """Which mishap sentence `number` tells, in the order of its words; empty where it tells none."""
     s = scene.page.sentences[number]
     told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
-    return next((_MISHAPS[value] for value in told if value in _MISHAPS), "")
+    return next((MISHAPS[value] for value in told if value in MISHAPS), "")
 
 
 def _governed_in(scene: Scene, noun: Mention) -> bool:

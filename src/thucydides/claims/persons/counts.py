@@ -273,7 +273,7 @@ def _modifies(scene: Scene, noun: Mention) -> bool:
     behind = within(scene.mentions.casualties, at, at + 1)
     if behind and all(c.role == "outcome" and c.args == "noun" and "pl" in c.features for c in behind):
         return not any(n.last == noun.first for n in within(scene.mentions.numbers, noun.first - 2, noun.first))
-    return page.tokens.shapes[at] == "x" and not scene.gram[at] and at not in scene.known
+    return describes_a_site(scene, noun) or not (page.tokens.shapes[at] != "x" or scene.gram[at] or at in scene.known)
 
 
 def _opens_a_phrase(scene: Scene, noun: Mention) -> bool:

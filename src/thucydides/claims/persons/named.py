@@ -133,9 +133,10 @@ def name_of_an_office(scene: Scene, last: int) -> tuple[int, int] | None:
     return None
 
 
-def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
+def in_a_list(scene: Scene, found: tuple[int, int], *, agents: bool = False) -> list[tuple[int, int]]:
     """The names joined to one by commas and a conjunction, itself among them, in order: "A B, C D and E F were killed".
-    One alone where no conjunction joins them or a preposition governs the first ("near San Pedro and Santa Ana").
+    One alone where no conjunction joins them or a preposition governs the first ("near San Pedro and Santa Ana"), which
+    that of `agents` may.
     """
     sentence = scene.page.sentences[scene.sentence[found[0]]]
     names = [found]
@@ -151,7 +152,7 @@ def in_a_list(scene: Scene, found: tuple[int, int]) -> list[tuple[int, int]]:
             break
         names.append(behind)
     joined = any(scene.gram[i] == "and" for a, b in pairwise(names) for i in range(a[1], b[0]))
-    governed = names[0][0] > 0 and scene.gram[names[0][0] - 1] in ("prep", "against", "by", "with")
+    governed = not agents and names[0][0] > 0 and scene.gram[names[0][0] - 1] in ("prep", "against", "by", "with")
     return names if joined and not governed else [found]
 
 

@@ -35,6 +35,7 @@ _NEXT_TO = 0.3
 _BESIDE = 1.2  # clause distance from the harmed to who was harmed along with them
 _SOON = 3  # tokens from a count to the harm told of it behind a comma
 _DASHES = frozenset("-–—")
+CARRIES = frozenset({"rise", "carry"})  # what a toll's verb does: it tells no harm by itself
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
@@ -53,8 +54,8 @@ class SentenceTolls:
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
-        own = (c for c in counts if not (speaks(scene, c) or carries_out(scene, c)))
-        self.counts = tuple(c for c in own if not owns_the_next(scene, c, counts))
+        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
+        self.counts = tuple([c for c in own if not owns_the_next(scene, c, counts)])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
@@ -102,8 +103,21 @@ class SentenceTolls:
         return cost
 
     def tells_else(self, word: CasualtyMention) -> bool:
-        """ "reached the city around six": a weak word of rising counts harm only beside a word of harm."""
-        return "weak" in word.features and word.args == "rise" and all(w.args == "rise" for w in self.words)
+        """ "attendance rose to 40,000", "reached the city around six": a verb that carries a toll counts harm only beside a
+        word of harm or of violence, or right behind a sentence of harm; a weak one of rising only beside a word of harm.
+        """
+        if any(w.args not in CARRIES for w in self.words):
+            return False
+        if "weak" in word.features and word.args == "rise":
+            return True
+        scene = self.scene
+        here = scene.sentence[self.first]
+        before = scene.page.sentences[here - 1].first if here else self.first
+        harmed = any(
+            c.role != "victim" and c.args not in CARRIES for c in within(scene.mentions.casualties, before, self.first)
+        )
+        told = within(scene.mentions.triggers, self.first, self.last)
+        return not harmed and all(t.sense == "light" or "result" in t.features for t in told)
 
     def free(self) -> list[int]:
         """Indices of counts that no outcome has taken."""

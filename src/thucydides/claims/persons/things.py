@@ -18,8 +18,12 @@ def is_arms(scene: Scene, noun: ActorMention) -> bool:
 
 
 def describes_a_site(scene: Scene, noun: Mention) -> bool:
-    """ "a [civilian] object": a word of persons that opens the name of a building counts nobody."""
+    """ "a [civilian] object", "a [military] bus": a word of persons that opens the name of a thing counts nobody."""
     near = within(scene.mentions.actors, noun.first, noun.last)
+    if scene.page.language.has("noun_compounds") and "pl" not in getattr(noun, "features", ()):
+        behind = within(scene.mentions.actors, noun.last, noun.last + 1)
+        if any(a.kind == "infrastructure" and not a.nationality for a in behind):
+            return True
     return any(a.kind == "infrastructure" and a.first <= noun.first and a.last > noun.last for a in near)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.coordination import are_in_two_clauses
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, is_support
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ARMED, WeaponMention
+from thucydides.model.mention import ARMED, Mention, WeaponMention
 
 _REACH = 2.6
 _HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
@@ -18,9 +19,13 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     """Weapons told of a deed: in its words or in its sentence within reach, nearest first."""
     sentence = scene.page.sentences[deed.sentence]
     near: list[tuple[float, int, WeaponMention]] = []
+    hit: set[str] = set()  # craft that were fired on: "one of the plane's pilots" tells of no other
     for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
+        if weapon.rule.endswith(":platform") and (weapon.code in hit or _is_hit(scene, deed, weapon)):
+            hit.add(weapon.code)
+            continue
         if (
             _is_cargo(scene, weapon)
             or _is_no_drone(scene, deed, weapon)
@@ -83,9 +88,9 @@ def _is_no_drone(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
 
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
-    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
-        return False
     sense, craft = deed.sense.split(":")[0], weapon.rule.endswith(":platform")
+    if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
+        return craft and sense in _ATTACKS and weapon.first > 0 and scene.gram[weapon.first - 1] == "against"
     if sense not in _HITS and not (craft and sense in _ATTACKS):
         return False
     if deed.group.voice == "passive":  # "a helicopter was attacked by rebels"
@@ -93,7 +98,8 @@ def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     if deed.group.voice != "active" or weapon.first < deed.word.last:
         return False
     gap = range(deed.word.last, weapon.first)  # "opened fire on a small commercial plane"
-    return all(scene.gram[i] in ("det", "poss", "other") or (craft and _is_adjective(scene, i)) for i in gap)
+    on = ("det", "poss", "other", "against") if craft else ("det", "poss", "other")
+    return all(scene.gram[i] in on or (craft and _is_adjective(scene, i)) for i in gap)
 
 
 def _is_adjective(scene: Scene, i: int) -> bool:
@@ -103,6 +109,9 @@ def _is_adjective(scene: Scene, i: int) -> bool:
 
 def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "41 air strikes, dropped 63 bombs, fired 2800 shellings": in a list of figures arms are those of their own verb."""
+    hits = deed.sense.split(":")[0] == "hit"  # "downed ten drones, while the other four hit a depot"
+    if not hits and all(are_in_two_clauses(scene, *_gap(word, weapon)) for word in deed.words):
+        return True
     if _is_behind_a_joint(scene, deed, weapon) or _is_of_next_verb(scene, deed, weapon):
         return True
     if _is_of_verb_before(scene, deed, weapon):
@@ -114,6 +123,11 @@ def _is_of_another(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     own = {w.first for w in deed.words}
     verbs = tuple(v for v in verbs if v.features & _VERBS and v.sense != "light" and v.first not in own)
     return bool(verbs) and not (verbs[-1].last <= deed.first < weapon.first)
+
+
+def _gap(a: Mention, b: Mention) -> tuple[int, int]:
+    """The tokens between two mentions, whichever stands first."""
+    return (a.last, b.first) if a.first < b.first else (b.last, a.first)
 
 
 _VERBS = frozenset({"fin", "ger"})

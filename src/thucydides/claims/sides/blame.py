@@ -6,7 +6,9 @@ import msgspec
 
 from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind
+from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, SourceMention
 
 _BESIDE = 2  # tokens from a word of blame to its event noun
@@ -50,15 +52,39 @@ def passive_of_blame(scene: Scene, deed: Deed) -> Blame | None:
     return None
 
 
-def culprit_of(scene: Scene, deed: Deed, floor: int) -> ActorMention | None:
+def _doer(scene: Scene, mention: ActorMention) -> Actor:
+    return as_actor(scene, mention, "initiator")
+
+
+def _subject_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "Behind the-blast stand [the-rebels]": who stands behind the verb that follows the event noun and its place."""
+    last = scene.page.sentences[deed.sentence].last
+    for i in range(deed.word.last + 1, min(last, deed.word.last + REACH)):
+        if scene.gram[i - 1] or scene.page.tokens.shapes[i - 1] != "x" or i - 1 in scene.nouns:
+            continue
+        known = [a for a in within(scene.mentions.actors, i, i + 1) if a.kind not in _UNBLAMED]
+        if known:
+            return (_doer(scene, known[0]),)
+        if spans := strangers_behind(scene, i):
+            return as_doers(scene, spans)
+    return ()
+
+
+_UNBLAMED = ("infrastructure", "civilians")
+
+
+def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
     """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
     near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
     for word in near if deed.group.voice == "noun" else ():
         at = _verb_of(scene, word, floor)
         told = "be" in scene.gram[at : word.last]
+        if word.role == "blame" and word.args == "around":
+            return _subject_behind(scene, deed)
         if word.role != "blame" or deed.first - word.last > _BESIDE:
             continue
         at = at if told else word.first  # "holds [the rebels] responsible for", "the rebels responsible for"
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)
-        return next((a for a in doers if a.last == at and a.kind not in ("infrastructure", "civilians")), None)
-    return None
+        known = [a for a in doers if a.last == at and a.kind not in _UNBLAMED]
+        return as_doers(scene, strangers_before(scene, at)) if not known else (_doer(scene, known[0]),)
+    return ()

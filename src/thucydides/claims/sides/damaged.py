@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sides.listed import Phrase, as_target
+from thucydides.claims.sides.listed import Phrase, as_target, known_thing
 from thucydides.claims.voice import verb_group
 from thucydides.model.claim import Actor
 from thucydides.model.mention import TriggerMention
 
 _MOST = 6  # targets of one event
 _KINDS = ("infrastructure", "other", "unknown")
-_VERBS = frozenset({"fin", "ger"})  # "destroyed two shops", ", destroying two shops"
+_VERBS = frozenset({"fin", "ger", "pp"})  # "destroyed two shops", ", destroying two shops", "a détruit deux magasins"
+_SENSES = ("destruction", "hit")
 _BLASTS = ("blast", "strike", "bombing", "suicide_bombing", "assault", "hit", "attack")
 
 
@@ -22,15 +23,17 @@ def _damages(scene: Scene, number: int) -> list[TriggerMention]:
     """The verbs of damage of a sentence."""
     sentence = scene.page.sentences[number]
     told = within(scene.mentions.triggers, sentence.first, sentence.last)
-    return [t for t in told if t.sense == "destruction" and "noun" not in t.features and t.features & _VERBS]
+    return [t for t in told if t.sense in _SENSES and "noun" not in t.features and t.features & _VERBS]
 
 
 def _object(scene: Scene, verb: TriggerMention, phrase_after: Phrase) -> tuple[int, int] | None:
     group = verb_group(scene, verb.first, verb.last, verb.features)
     if group.negated or group.planned or group.conditional:
         return None
+    if not verb.features & {"fin", "ger"} and group.first == verb.first:
+        return None  # "un char endommagé": an adjective
     if group.voice != "passive":
-        return phrase_after(scene, verb.last)
+        return phrase_after(scene, verb.last) or known_thing(scene, verb.last)
     found = phrase_before(scene, group.first)
     if found is None:
         return None
@@ -47,7 +50,8 @@ def _targets(scene: Scene, number: int, phrase_after: Phrase) -> list[Actor]:
             continue
         target = as_target(scene, span)
         places = [p for p in within(scene.mentions.places, *span) if p.last >= span[1] and p.role != "nationality"]
-        if target.kind == "infrastructure" or (target.kind in _KINDS and not places):
+        open_kind = verb.sense == "destruction" and target.kind in _KINDS and not places
+        if target.kind == "infrastructure" or open_kind:  # what only "hit" or "targeted" is told of may be anything
             found.append(target)
     return found
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
-from thucydides.knowledge.patterns import patterns
-from thucydides.model.claim import Actor
 from thucydides.model.mention import FORCES, ActorMention, Mention
 
 SITES = ("infrastructure", "other")
@@ -46,60 +43,6 @@ def opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     return opens and actor.kind in doers and deed.group.voice != "passive"
 
 
-def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """ "Three men threw a bomb at a post": the subject right before an active verb did it, where it is a noun of persons
-    of which nothing more is known and no other doer is told.
-    """
-    group = deed.group
-    told = any(a.role != "target" for a in actors) or scene.page.language.settings.order != "SVO"
-    if told or deed.family in ("demonstration", "movement"):
-        return actors
-    if not deed.violent or patterns().get(deed.args, {}).get("subj") != "initiator":
-        return actors
-    carried = deed.light is not None and group.voice == "noun" and deed.light[1].voice == "passive"
-    verb = deed.light[0] if carried and deed.light is not None else deed.word  # "the raid was carried out by three men"
-    span = _agent(scene, deed, verb.last) if carried or group.voice == "passive" else _subject(scene, group)
-    if span is None:
-        return actors
-    anchor = scene.page.anchor(*span)
-    counted = any(h.count is not None and h.count.first < span[1] and span[0] < h.count.last for h in deed.harms)
-    if counted or any(a.anchor.overlaps(anchor) for a in actors):
-        return actors
-    return (*actors, Actor("initiator", anchor.exact, anchor, "unknown"))
-
-
-def _subject(scene: Scene, group: VerbGroup) -> tuple[int, int] | None:
-    """Tokens of the persons right before an active verb; None where others stand there."""
-    subject = phrase_before(scene, group.first) if group.voice == "active" and group.finite else None
-    if subject is None or not _ends_with_persons(scene, subject.first, subject.last):
-        return None
-    return subject.first, subject.last
-
-
-def _agent(scene: Scene, deed: Deed, verb: int) -> tuple[int, int] | None:
-    """ "was shot on Monday by two men on a motorcycle": tokens of the persons behind the "by" of a passive, days and places
-    between; `verb` is the token behind it.
-    """
-    end = scene.page.sentences[deed.sentence].last
-    for i in range(verb, min(end - 1, verb + _AGENT)):
-        if scene.gram[i] == "by" and "weak" not in scene.features[i]:
-            limit = min(end, i + _AGENT)
-            nouns = [c for c in within(scene.mentions.casualties, i + 1, limit) if c.role == "victim"]
-            plain = nouns and all(
-                scene.gram[k] in ("", "det", "adverb", "of", "other") for k in range(i + 1, nouns[0].first)
-            )
-            return (i + 1, nouns[0].last) if plain and _ends_with_persons(scene, i + 1, nouns[0].last) else None
-        if scene.gram[i] in ("be", "have", "rel", "clause", "and", "comp") or scene.page.tokens.shapes[i] in ".n":
-            return None
-    return None
-
-
-def _ends_with_persons(scene: Scene, first: int, last: int) -> bool:
-    nouns = within(scene.mentions.casualties, first, last)
-    return any(c.role == "victim" and c.value == "unknown" and c.last == last for c in nouns)
-
-
-_AGENT = 8  # tokens from a passive to its "by", and from there to the noun
 _FIRST_VERB = 4  # tokens between the subject of a verb that no list knows and its object
 _WHERE = 7  # tokens from the object of an unknown verb to the verb joined to it
 
@@ -165,7 +108,7 @@ def speaks_there(scene: Scene, actor: ActorMention, slot: str, speakers: Sequenc
 
 def is_of_armed_men(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """ "un asalto de hombres armados", "an attack of militants": armed men behind the "of" of an attack made it."""
-    noun = deed.group.voice == "noun" and deed.args == "attack" and slot == "gen"
+    noun = deed.group.voice == "noun" and deed.args == "attack" and slot == "gen" and "suffered" not in deed.features
     return noun and actor.kind in FORCES and scene.page.language.settings.order == "SVO" and not actor.nationality
 
 
@@ -179,8 +122,10 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
 
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:
     """ "an explosives-laden [vehicle]": a thing within the words of a weapon is what it was done with."""
+    if actor.kind != "infrastructure":
+        return False
     near = within(scene.mentions.weapons, max(actor.first - 3, 0), actor.first + 1)
-    return actor.kind == "infrastructure" and any(
+    return any(
         w.first <= actor.first and actor.last <= w.last and w.last - w.first > actor.last - actor.first for w in near
     )
 

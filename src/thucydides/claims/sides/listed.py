@@ -10,6 +10,7 @@ from thucydides.model.claim import Actor
 
 _MOST = 6  # items taken from one list
 _TAIL = 8  # tokens of words that belong to an item behind its head ("of the Salt Bank")
+_BESIDE = 2  # words between a verb and its object where no article tells it
 _CLAUSE = 6  # tokens behind an item in which the verb of a new clause would stand
 _WORDS = frozenset({"", "of", "det", "poss", "other", "unit"})
 _VERBS = frozenset({"be", "have", "aux", "modal", "passive"})
@@ -67,6 +68,29 @@ def as_target(scene: Scene, span: tuple[int, int]) -> Actor:
     return Actor("target", anchor.exact, anchor, "unknown")
 
 
+def _opened_list(scene: Scene, whole: Actor, at: int, end: int) -> tuple[int, bool] | None:
+    """ "burned three vehicles near Sirte: a bus, …": the token behind the colon or dash that opens what a figure counts."""
+    if not any(n.end + 1 == whole.anchor.start for n in within(scene.mentions.numbers, at - _TAIL, at)):
+        return None
+    for i in range(at, min(end, at + _TAIL)):
+        if scene.page.tokens.forms[i] in (":", "-"):
+            return i + 1 + (scene.page.tokens.forms[i + 1] == "-"), False
+        if scene.page.tokens.shapes[i] == "." or _verb(scene, i):
+            return None
+    return None
+
+
+def known_thing(scene: Scene, token: int) -> tuple[int, int] | None:
+    """Where no article opens an object: the thing of the lists right behind a verb or the joint of a list."""
+    if not scene.page.language.has("case_roles"):
+        return None
+    for thing in within(scene.mentions.actors, token, token + _BESIDE + 1):
+        gap = range(token, thing.first)
+        plain = all(scene.page.tokens.shapes[i] == "x" and scene.gram[i] in ("", "adverb") for i in gap)
+        return (thing.first, thing.last) if plain and thing.kind == "infrastructure" else None
+    return None
+
+
 def with_the_listed(scene: Scene, deed: Deed, actors: tuple[Actor, ...], phrase_after: Phrase) -> tuple[Actor, ...]:
     """The actors with the further items of the list that a target behind the deed's word opens.
 
@@ -79,8 +103,10 @@ def with_the_listed(scene: Scene, deed: Deed, actors: tuple[Actor, ...], phrase_
     last = max(a.anchor.end for a in behind)
     at = next((i for i in range(deed.word.last, end) if scene.page.tokens.starts[i] >= last), end)
     found: list[tuple[tuple[int, int], bool]] = []
-    while len(found) < _MOST and (joint := _joint(scene, at, end)) is not None:
-        span = phrase_after(scene, joint[0])
+    opened = _opened_list(scene, behind[-1], at, end)
+    while len(found) < _MOST and (joint := opened or _joint(scene, at, end)) is not None:
+        opened = None
+        span = phrase_after(scene, joint[0]) or known_thing(scene, joint[0])
         if span is None or _is_of_a_new_clause(scene, span[1], end) or _verb(scene, span[0]):
             break
         if not (found or joint[1]) and _describes_a_name(scene, span, behind):

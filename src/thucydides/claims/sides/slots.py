@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from thucydides.claims.bracket.slots import in_frame
+from thucydides.claims.coordination import are_in_two_clauses
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
     has_a_pronoun_subject,
@@ -65,6 +66,8 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
 def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
     """The slot of an actor behind the preposition of agents, which may be another verb's."""
     args, before = getattr(word, "args", ""), actor.last <= group.first
+    if before and are_in_two_clauses(scene, actor.last, word.first):
+        return ""
     if args == "die" and actor.first >= word.last:  # "died at the hands of X"
         return "" if has_a_verb_between(scene, word.last, actor) else "agent"
     if "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
@@ -224,7 +227,7 @@ def _is_platform(scene: Scene, actor: ActorMention) -> bool:
     """True for a nationality or force whose phrase names an aircraft, drone or tank."""
     first = phrase_first(scene, actor)
     return any(
-        w.rule.endswith(":platform") and w.first < actor.last and first < w.last for w in scene.mentions.weapons.all
+        w.first < actor.last and first < w.last and w.rule.endswith(":platform") for w in scene.mentions.weapons.all
     )
 
 

@@ -20,6 +20,9 @@ def dates_another(scene: Scene, time: TimeMention, times: Sequence[TimeMention],
     for counted in times:
         if counted.counted_from is None or time not in (counted, _base(counted, times)):
             continue
+        if counted.counted_from < counted.first:  # "on Monday, a week after gunmen killed X"
+            inside = counted.last <= deed.first and "," not in scene.page.tokens.forms[counted.last : deed.first]
+            return inside != (time is counted)
         inside = counted.last <= deed.first < counted.counted_from or heads_relative(scene, _base(counted, times), deed)
         return inside == (time is counted)
     return False

@@ -27,6 +27,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
     symbolic: str | None = None
     window: bool = False
     alternatives: tuple[tuple[date, date, str], ...] = ()
+    base: int | None = None  # the first token of a day told before that it is counted from
 
 
 def one_day(day: date) -> Told:

@@ -116,10 +116,13 @@ def _related(words: TimeWords, ctx: Context) -> Told | None:
     count, unit, sign = words.number("n") or 0, words.word("unit"), words.number("sign") or 1
     if unit in ("minute", "hour"):
         return Told(base[0], base[1], "day" if base[0] == base[1] else "range")
+    behind = inside is None and ctx.page.sentence_at(ctx.last_token) == ctx.page.sentence_at(words.first)
+    if behind:  # "on Monday, a week after the murder": what stands behind was so much before that day
+        sign = -sign
     first, last = (cal.units_before(day, -sign * count, unit) for day in base)
     if unit in ("month", "year", "decade"):
-        return Told(*cal.month_days(first.year, first.month), "month")
-    return Told(first, last, "day" if first == last else "range")
+        return Told(*cal.month_days(first.year, first.month), "month", base=ctx.last_token if behind else None)
+    return Told(first, last, "day" if first == last else "range", base=ctx.last_token if behind else None)
 
 
 def _after_part(words: TimeWords, told: Told, ctx: Context) -> Told:
@@ -198,7 +201,7 @@ def _mention(words: TimeWords, told: Told) -> TimeMention:
     return TimeMention(
         words.start, words.end, words.first, words.last, words.rule, told.earliest, told.latest, told.precision,
         told.symbolic, words.word("clock") or None, told.window, told.alternatives,
-        words.inner[0].first if words.kind == "related" and words.inner else None,
+        words.inner[0].first if words.kind == "related" and words.inner else told.base,
     )  # fmt: skip
 
 
