@@ -16,6 +16,7 @@ _LONG_AGO, _SOON = 243, 122
 _VERY_SOON = 80  # days; where the clause looks back
 # A clock alone is of the day told in so many sentences before it.
 _CLOCK_REACH = 1
+_WEEK = 7
 # A date with a year lends it to the dates in so many sentences after it.
 _STORY_REACH = 4
 # In another paragraph a date so many days behind a story is news where it lies so few days before publication.
