@@ -18,6 +18,8 @@ _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination"
 _TOWNS = frozenset({"city", "town", "village"})
 _AHEAD = ("near", "between")  # relations that stand before their name, where cases are no suffixes
 _ROAD = "road"
+_COUNTED = "0"  # the value of a unit that measures nothing: "three villages"
+_MANY = frozenset({"pl", "dual"})
 _TOWARDS = frozenset({"at", "destination"})
 _RANK = {"origin": 3, "seat": 3, "destination": 2, "at": 1}
 _RANKED = tuple(_RANK)  # the best first
@@ -65,8 +67,9 @@ def signs_of(page: Page) -> Signs:
         linking.flags[hit.first] = True
     for role, words in (("of", soft), ("det", soft), ("and", joints)):
         for hit in page.of("grammar", role):
-            if hit.last == hit.first + 1:
+            if hit.last == hit.first + 1 or role == "and":  # "and of X", "as well as X"
                 words.flags[hit.first] = True
+                soft.add(hit.first + 1, hit.last)
     for hit in page.of("numbers", "approximator"):
         soft.add(hit.first, hit.last)
     if page.language.has("case_roles"):  # "in the occupied X": a state of things between a preposition and its name
@@ -105,7 +108,7 @@ class _Walk:
             self.adjective = "adjective" in roles["direction"].flags
             if not self.adjective or _TOWNS.isdisjoint(self.heads):
                 self.direction = roles["direction"].value
-        elif "unit" in roles:
+        elif "unit" in roles and not ("head" in roles and roles["unit"].value == _COUNTED):
             self.unit = float(roles["unit"].value)
         elif "relation" in roles and not ("head" in roles and not self.heads):
             self.relation = self.relation or roles["relation"].value
@@ -279,3 +282,46 @@ def is_a_road(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
     span = signs.starting.get(top.last)
     leads = span is not None and any(e.role in _TOWARDS for e in span[1])
     return leads and not after.heads and any(f.spot.kind in ("settlement", "village") for f in after.found)
+
+
+def with_shared_heads(page: Page, signs: Signs, found: list[Toponym]) -> tuple[list[Toponym], frozenset[int]]:
+    """ "The regions of X, Y and Z", "X, Y and Z regions": each of the list has the head noun that stands in the plural at
+    its first or last name. The second value are the indices of those after which the list goes on.
+    """
+    out, listed = found, set[int]()
+    for i, top in enumerate(found):
+        if not top.heads or top.relation or top.direction:
+            continue
+        ahead, behind = _ends_plural(signs, top.name_first), _is_plural(signs.starting.get(top.name_last), only=True)
+        for step, many in ((1, ahead), (-1, behind)):
+            if not many:
+                continue
+            j = i + step
+            while 0 <= j < len(found) and _is_next(page, signs, found[min(j, j - step)], found[max(j, j - step)]):
+                out = list(found) if out is found else out
+                out[j] = out[j]._replace(heads=top.heads, rule="unknown" if found[j].rule == "maybe" else found[j].rule)
+                listed.add(min(j, j - step))
+                j += step
+    return out, frozenset(listed)
+
+
+def _is_plural(span: tuple[int, list[Entry]] | None, *, only: bool) -> bool:
+    """True for a head noun that is a plural, or may be one."""
+    heads = [e.features for e in span[1] if e.role == "head"] if span is not None else []
+    return any(not _MANY.isdisjoint(features) and not (only and "sg" in features) for features in heads)
+
+
+def _ends_plural(signs: Signs, at: int) -> bool:
+    """True where what may be such a head noun ends before a name, small words between."""
+    while at not in signs.ending and at - 1 in signs.soft:
+        at -= 1
+    return _is_plural(signs.ending.get(at), only=False)
+
+
+def _is_next(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
+    """True where a comma, "and" and small words alone part two names of a list, of which one has no head noun yet."""
+    if (top.heads and after.heads) or top.anaphor or after.anaphor or "nationality" in (top.role, after.role):
+        return False
+    gap = range(top.name_last, after.name_first)
+    ties = [i for i in gap if i in signs.joints or page.tokens.forms[i] == ","]
+    return bool(ties) and all(i in ties or i in signs.soft for i in gap)

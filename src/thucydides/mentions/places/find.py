@@ -6,7 +6,7 @@ from collections import Counter
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.around import Signs, around, has_company, is_a_road, signs_of
+from thucydides.mentions.places.around import Signs, around, has_company, is_a_road, signs_of, with_shared_heads
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.peoples import is_a_people, is_money, peoples_of, without_foreign_states
@@ -72,7 +72,8 @@ def _known_besides(found: list[Toponym]) -> list[Toponym]:
 def linked(page: Page, signs: Signs, found: list[Toponym]) -> tuple[Toponym, ...]:
     """Toponyms in order of position, told which of them hold or pair with which."""
     found.sort(key=lambda t: (t.name_first, t.name_last))
-    return tuple(_holders(page, signs, _partners(page, signs, found)))
+    found, listed = with_shared_heads(page, signs, found)
+    return tuple(_holders(page, signs, _partners(page, signs, found), listed))
 
 
 def toponym(page: Page, name: Name, beside: Around) -> Toponym:
@@ -266,13 +267,13 @@ def _gap_is_holding(page: Page, signs: Signs, last: int, first: int, phrase: int
     return joined or forms[last] == "("
 
 
-def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
-    """ "X, in Y province", "X (Y)", "Y's X": who is told to hold whom."""
+def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[int]) -> list[Toponym]:
+    """ "X, in Y province", "X (Y)", "Y's X": who is told to hold whom; not what a list goes on with."""
     out = list(found)
     for i, top in enumerate(found):
         if top.anaphor or top.role == "nationality" or i + 1 >= len(found) or (i and found[i - 1].partner == i):
             continue
-        if top.partner >= 0:
+        if top.partner >= 0 or i in lists:
             continue
         after = found[i + 1]
         if (
@@ -304,6 +305,9 @@ def _holders(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         out[i] = out[i]._replace(holder=i + 1)
         if (behind and not listed) or (not after.heads and after.prep and _holds_by_one_name(top, after)):
             out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
+    for i in sorted(lists, reverse=True):  # "the villages of X, Y and Z in the W district"
+        if out[i].holder < 0 <= out[i + 1].holder:
+            out[i] = out[i]._replace(holder=out[i + 1].holder)
     return out
 
 

@@ -277,6 +277,13 @@ def _segment_names(
             article = hit[0] < last and _only_article(page, i, hit[0])
             if common or article or (i == run[0] and _small_word(signs, i)):
                 hit = None
+        elif (
+            hit is not None
+            and i == run[0]
+            and i in signs.small
+            and gazetteer.renown(" ".join(page.tokens.forms[i + 1 : hit[0]])).country
+        ):
+            hit = None  # "In Niger", whatever hamlet is called so
         if hit is None:
             i += 1
             continue

@@ -32,6 +32,7 @@ _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
 _DISTRICT_KM = 45.0
 _OVER_A_BORDER_KM = 150.0
+_SETTING, _OPENING = 1.5, 1  # radii of a region beyond which nothing told of it lies, and tokens before its name
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -132,6 +133,8 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         held = _held(desk, top, found, holder, _held_by(desk, desk.toponyms[top.holder], holder.spot))
         if held is not None:
             return held
+    if holder is None and found and (told := _in_setting(desk, i, top)) is not None:
+        return told
     if found:
         before_it = _as_before(desk, i, top)
         if before_it is not None:
@@ -153,6 +156,36 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             return None
         return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
+
+
+def _in_setting(desk: Desk, i: int, top: Toponym) -> Placed | None:
+    """ "In Y region, … in the village of X": the X in the region that its sentence opens with, or somewhere in the region
+    where all that bear the name lie far from it.
+    """
+    area = _setting(desk, i) if top.role == "event" and not top.is_headed(ADMIN) else None
+    if area is None or area.spot is None or any(_is_famous(f) for f in top.found):
+        return None
+    spot = area.spot
+    reach = _SETTING * spot.radius_km
+    held = [f for f in top.found if spot.kind == "admin1" and inside(f.spot, spot)]
+    held = held or [f for f in top.found if is_within(f.spot.lat, f.spot.lon, spot.lat, spot.lon, reach)]
+    if held:
+        return placed_at(top, ranked_by(desk, top, held), f"in or by {spot.name}, of which its sentence tells")
+    if not top.heads:
+        return None
+    return coarsened(top, area, f"no place of this name is known in {spot.name}, of which its sentence tells")
+
+
+def _setting(desk: Desk, i: int) -> Placed | None:
+    """The first-level region that the sentence of toponym i opens with ("In Y region, …")."""
+    tops, page = desk.toponyms, desk.page
+    s = page.sentences[page.sentence_at(tops[i].name_first)]
+    j = i
+    while j and tops[j - 1].first >= s.first:
+        j -= 1
+    opens = j < i and tops[j].first - s.first <= _OPENING and tops[j].prep and tops[j].role == "event"
+    placed = desk.placed.get(j) if opens else None
+    return placed if placed is not None and placed.spot is not None and placed.precision == "admin1" else None
 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:

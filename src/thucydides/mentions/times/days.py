@@ -16,6 +16,7 @@ _LONG_AGO, _SOON = 243, 122
 _VERY_SOON = 80  # days; where the clause looks back
 # A clock alone is of the day told in so many sentences before it.
 _CLOCK_REACH = 1
+_WEEK = 7
 # A date with a year lends it to the dates in so many sentences after it.
 _STORY_REACH = 4
 # In another paragraph a date so many days behind a story is news where it lies so few days before publication.
@@ -235,6 +236,9 @@ def _later(words: TimeWords, ctx: Context) -> Told | None:
     if ctx.last is not None and unit == "week" and 2 < (ctx.last[1] - ctx.last[0]).days < 7:
         first, last = (cal.units_before(day, -sign * count, unit) for day in ctx.last)
         return Told(first, last, "week")  # "last week ... a week earlier": of a week, not of its first day
+    if ctx.last is not None and (ctx.last[1] - ctx.last[0]).days > _WEEK:  # days are not counted from "in March"
+        days = (told[0] for told, _ in reversed(ctx.told) if (told[1] - told[0]).days <= 1)
+        anchor = next(days, ctx.day) or anchor
     return one_day(cal.units_before(anchor, -sign * count, unit))
 
 
