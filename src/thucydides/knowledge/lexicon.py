@@ -84,7 +84,7 @@ FLAGS: dict[str, frozenset[str]] = {
             _SPELT + "armed arms charged end failed fires ground hands led thrown governed pact planned result suffered"
         ).split()
     ),
-    "casualties": frozenset((_SPELT + "attack charged gap group one rise").split()),
+    "casualties": frozenset((_SPELT + "attack behind charged gap group one rise").split()),
     "weapons": frozenset((_SPELT + "platform").split()),
     "numbers": frozenset((_SPELT + "about joint ordinal").split()),
     "actors": frozenset((_SPELT + "charged crowd metonym").split()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -72,6 +72,7 @@ class Tokens:
     shapes: str
     nodes: list[Node | None] = field(default_factory=list, compare=False, repr=False)
     met: list[int] = field(default_factory=list, compare=False, repr=False)  # see `marks`
+    found: list[Token] = field(default_factory=list, compare=False, repr=False)  # what is kept with the word
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -217,31 +218,42 @@ def _cut(text: str, folded: str, known: _Pieces) -> Tokens:
     return Tokens(starts, ends, forms, "".join(shapes))
 
 
-class _Token(msgspec.Struct, frozen=True, gc=False):
-    """A token of a chunk, its places within the chunk."""
+class Token(msgspec.Struct, gc=False):
+    """A token of a chunk, its places within the chunk; one object for all texts that have the word.
+
+    `opens` is what the book of times says that its form opens, kept where that is asked for; -1 until then.
+    """
 
     start: int
     end: int
     form: str
     shape: str
     node: Node | None
+    opens: int = -1
 
 
 class _Chunk(msgspec.Struct, frozen=True, gc=False):
     """What stands between two spaces, folded and cut: its tokens, of which `marks` are no words, and how far on the next
-    chunk begins.
+    chunk begins. `alone` is its only token where that is a word as long as the chunk, as most are. One with ends of lines
+    in it has `parts`: words and runs of newlines.
     """
 
     folded: str
-    tokens: tuple[_Token, ...]
+    tokens: tuple[Token, ...]
+    count: int
     marks: tuple[int, ...]
     step: int
+    alone: Token | None = None
+    parts: tuple[_Chunk, ...] = ()
+
+
+_LINES = re.compile(r"(\n+)")
 
 
 class _Chunks:
-    """What stands between two spaces or ends of lines, cut: a text has few that were not met before.
+    """What stands between two spaces, cut: a text has few that were not met before.
 
-    No token reaches over a space, and none asks what stands behind one.
+    No token reaches over a space or the end of a line, and none asks what stands behind one.
     """
 
     def __init__(self, cutting: Cutting) -> None:
@@ -249,16 +261,28 @@ class _Chunks:
         self.known = _Pieces(cutting)
 
     def learn(self, written: str) -> _Chunk:
-        """A chunk that is met for the first time."""
+        """A chunk that is met for the first time, or one with ends of lines in it, which is not kept."""
+        if "\n" in written:
+            return self._over_lines(written)
         folded = fold(written, self.known.cutting.script)
         table = self.known.cutting.table
         parts = self._cut(written, folded)
-        tokens = tuple(_Token(*part, None if table is None else table.node(part[2])) for part in parts)
+        tokens = tuple(Token(*part, None if table is None else table.node(part[2])) for part in parts)
         marks = tuple(n for n, token in enumerate(tokens) if token.shape in _NO_WORDS)
+        whole = len(tokens) == 1 and not marks and tokens[0].start == 0 and tokens[0].end == len(written)
         if len(self.met) >= _REMEMBERED:
             self.met.clear()
-        made = self.met[written] = _Chunk(folded, tokens, marks, len(written) + 1)
+        made = _Chunk(folded, tokens, len(tokens), marks, len(written) + 1, tokens[0] if whole else None)
+        self.met[written] = made
         return made
+
+    def _over_lines(self, written: str) -> _Chunk:
+        parts: list[_Chunk] = []
+        for n, piece in enumerate(_LINES.split(written)):
+            known = _newlines(len(piece)) if n % 2 else self.met.get(piece)
+            parts.append(self.learn(piece) if known is None else known)
+        folded = "".join([part.folded for part in parts])
+        return _Chunk(folded, (), sum([part.count for part in parts]), (), len(written) + 1, None, tuple(parts))
 
     def _cut(self, written: str, folded: str) -> tuple[_Part, ...]:
         if folded.isalnum():  # one match of _TOKEN
@@ -266,6 +290,12 @@ class _Chunks:
             return parts or ((0, len(written), form, shape),)
         cut = _cut(written, folded, self.known)
         return tuple(zip(cut.starts, cut.ends, cut.forms, cut.shapes, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _newlines(count: int) -> _Chunk:
+    """A run of newlines, which is one token; no space stands before it, which its chunk has counted."""
+    return _Chunk("\n" * count, (Token(-1, count - 1, "\n", "n", None),), 1, (0,), count - 1)
 
 
 @lru_cache(maxsize=16)
@@ -287,10 +317,6 @@ def _places(count: int) -> list[Any]:
     return _PLACES
 
 
-# A run of newlines, which is one token.
-_END_OF_LINE = _Token(0, 0, "\n", "n", None)
-
-
 def tokenize(text: str, cutting: Cutting) -> Tokens:
     """Tokens of a canonical text."""
     return fold_and_tokenize(text, cutting)[1]
@@ -300,51 +326,59 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
     """A canonical text as `fold` gives it, and its tokens, both put together from chunks."""
     known = _chunks_of(cutting)
     met = known.met
-    places = _places(len(text))
-    plain = text.isascii()  # then the whole is folded in one step
-    found: list[_Token] = []
-    starts: list[Any] = []
-    ends: list[Any] = []
-    marks: list[int] = []
-    lines: list[str] = []
-    at = newlines = 0
-    for line in text.split("\n"):
-        pieces: list[str] = []
-        if line:
-            if newlines:
-                _end_lines(found, starts, ends, marks, at, newlines)
-                at, newlines = at + newlines, 0
-            for written in line.split(" "):
-                chunk = met.get(written)
-                if chunk is None:
-                    chunk = known.learn(written)
-                if chunk.marks:
-                    count = len(found)
-                    for n in chunk.marks:
-                        marks.append(count + n)
-                if not plain:
-                    pieces.append(chunk.folded)
-                for token in chunk.tokens:
-                    starts.append(places[at + token.start])
-                    ends.append(places[at + token.end])
-                    found.append(token)
-                at += chunk.step
-            at -= 1  # no space stands behind the last word of a line
-        newlines += 1
-        lines.append(" ".join(pieces))
-    if newlines > 1:  # one more was counted than there are between lines
-        _end_lines(found, starts, ends, marks, at, newlines - 1)
-    folded = fold(text) if plain else "\n".join(lines)
+    chunks: list[_Chunk] = []
+    count = 0
+    for written in text.split(" "):
+        chunk = met.get(written)
+        if chunk is None:
+            chunk = known.learn(written)
+        chunks.append(chunk)
+        count += chunk.count
+    row = _Row(_places(len(text)), count)
+    row.fill(chunks)
+    # a plain text is folded in one step
+    folded = fold(text) if text.isascii() else " ".join([chunk.folded for chunk in chunks])
+    found = row.found
     shapes = "".join([token.shape for token in found])
-    return folded, Tokens(starts, ends, [t.form for t in found], shapes, [t.node for t in found], marks)
+    forms, nodes = [token.form for token in found], [token.node for token in found]
+    return folded, Tokens(row.starts, row.ends, forms, shapes, nodes, row.marks, found)
 
 
-def _end_lines(found: list[_Token], starts: list[int], ends: list[int], marks: list[int], at: int, count: int) -> None:
-    """Puts the token of a run of newlines that begins here."""
-    marks.append(len(found))
-    starts.append(at)
-    ends.append(at + count)
-    found.append(_END_OF_LINE)
+class _Row:
+    """The tokens of a text as they are put there. Their number is known before, so that no list has to grow."""
+
+    def __init__(self, places: list[Any], count: int) -> None:
+        self.places = places
+        self.starts: list[Any] = [0] * count
+        self.ends: list[Any] = [0] * count
+        self.found: list[Token] = [_NO_TOKEN] * count
+        self.marks: list[int] = []
+        self.at = self.filled = 0
+
+    def fill(self, chunks: Iterable[_Chunk]) -> None:
+        """Puts the tokens of chunks, one behind the other."""
+        places, starts, ends, found = self.places, self.starts, self.ends, self.found
+        at, n = self.at, self.filled
+        for chunk in chunks:
+            token = chunk.alone
+            if token is not None:
+                starts[n], ends[n], found[n] = places[at], places[at + token.end], token
+                n += 1
+            elif chunk.parts:
+                self.at, self.filled = at, n
+                self.fill(chunk.parts)
+                n = self.filled
+            else:
+                for mark in chunk.marks:
+                    self.marks.append(n + mark)
+                for one in chunk.tokens:
+                    starts[n], ends[n], found[n] = places[at + one.start], places[at + one.end], one
+                    n += 1
+            at += chunk.step
+        self.at, self.filled = at, n
+
+
+_NO_TOKEN = Token(0, 0, "", "", None)
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

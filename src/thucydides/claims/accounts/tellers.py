@@ -93,9 +93,7 @@ def affirmed(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft])
         event, rule = denied[-1], "denial.affirmed_by_another"
         own = [i for i, d in enumerate(now) if d.deed.sentence == number and d.root == f.speakers[-1].name]
         for i in own:
-            now[i] = replace(
-                now[i], code=event.code, place=event.place, time=event.time, rules=(*now[i].rules, rule)
-            )
+            now[i] = replace(now[i], code=event.code, place=event.place, time=event.time, rules=(*now[i].rules, rule))
         if not own:
             stance = Stance("stated", "asserted", (f.rule, rule))
             now.append(replace(event, stance=stance, chain=f.speakers, cue=f, rules=(f.rule, rule)))

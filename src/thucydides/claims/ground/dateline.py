@@ -44,7 +44,10 @@ def _is_signed(page: Page, hit: Hit, first: int) -> bool:
     mark, behind = page.text[:start].rstrip()[-1:], page.text[end : end + 2].strip(" ")[:1]
     if hit.first == first:
         return hit.entry.role == "signature" and behind in _BARS
-    if mark not in _BARS and mark != "(" and page.tokens.shapes[hit.first - 1] != "0":
+    dated = (
+        page.tokens.shapes[hit.first - 1] == "0" and page.tokens.forms[hit.first - 2] != ":"
+    )  # a clock opens no report
+    if mark not in _BARS and mark != "(" and not dated:
         return False
     tight = mark in "/|" or (mark == "-" and page.text[start - 2 : start - 1].isalpha())
     return behind in _CLOSING or behind in ("", "\n") or tight

@@ -23,7 +23,9 @@ from thucydides.claims.persons.things import (
     counts_sites,
     describes_a_site,
     describes_arms,
+    in_name,
     is_arms,
+    is_behind_its_harm,
     may_stand_between,
 )
 from thucydides.claims.persons.unnamed import is_source
@@ -71,7 +73,7 @@ def _is_glued(scene: Scene, at: int) -> bool:
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
-    if number.ordinal or covered(number.first, number.last, mentions.times) or _in_name(scene, number):
+    if number.ordinal or covered(number.first, number.last, mentions.times) or in_name(scene, number):
         return True
     if is_year_of(scene, number):
         return True
@@ -327,13 +329,6 @@ def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None
     return None
 
 
-def _in_name(scene: Scene, word: Mention) -> bool:
-    """A word or figure within the name of an armed actor counts nobody ("Taliban" has the form of two students)."""
-    actors = scene.mentions.actors
-    near = within(actors, word.first - actors.longest, word.first + 1)
-    return any(a.actor_id is not None and a.first <= word.first and word.last <= a.last for a in near)
-
-
 def _one_more(scene: Scene, first: int, last: int) -> list[Count]:
     """ "killed two and wounded [another]", "[another] was hurt": a word for one more that stands alone beside a harm."""
     found: list[Count] = []
@@ -367,7 +362,8 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     persons = tuple(
         c
         for c in persons
-        if (c.first not in single or "one" in c.features) and not ("dual" in c.features and _in_name(scene, c))
+        if (c.first not in single or "one" in c.features) and not ("dual" in c.features and in_name(scene, c))
+        if "behind" not in c.features or is_behind_its_harm(scene, c)
     )
     found.extend(_one_more(scene, first, last))
     verb_first = scene.page.language.has("verb_first")

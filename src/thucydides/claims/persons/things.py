@@ -1,10 +1,10 @@
-"""What a figure or a noun counts that is nobody: arms, buildings, and words that only describe them."""
+"""What a figure or a noun counts that is nobody: arms, buildings, names, and words that only describe them."""
 
 from __future__ import annotations
 
 from thucydides.claims.persons.groups import is_theirs
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention, Mention
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention
 
 _FLIES = ("drone", "missile", "rocket", "aircraft")
 
@@ -62,3 +62,18 @@ def counts_arms(scene: Scene, at: int) -> bool:
         if not may_stand_between(scene, i) or scene.page.tokens.shapes[i] not in "x0":
             return False
     return False
+
+
+def in_name(scene: Scene, word: Mention) -> bool:
+    """A word or figure within the name of an armed actor counts nobody ("Taliban" has the form of two students)."""
+    actors = scene.mentions.actors
+    near = within(actors, word.first - actors.longest, word.first + 1)
+    return any(a.actor_id is not None and a.first <= word.first and word.last <= a.last for a in near)
+
+
+def is_behind_its_harm(scene: Scene, noun: CasualtyMention) -> bool:
+    """ "was-killed a-soldier", "and hurt was a third": a word that is an adjective too is one person right behind a verb of
+    harm, which no adjective follows.
+    """
+    before = within(scene.mentions.casualties, noun.first - 1, noun.first)
+    return any(c.role == "outcome" and c.last == noun.first and c.args != "noun" for c in before)
