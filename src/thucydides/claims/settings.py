@@ -200,15 +200,15 @@ def _is_behind(frame: AttributionFrame, speaker: Speaker, place: PlaceMention) -
     return tail[0] <= speaker.last + 1 and place.last >= tail[1] - 1
 
 
-_SAID_BEFORE = 2
-_OF_A_LAND = ("admin1", "admin2")
+_SAID_BEFORE, _OF_A_LAND = 2, ("admin1", "admin2")
 
 
 def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
-    """A ministry or a hospital tells of other places than its own; a governor or a resident does not."""
+    """A state, a ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
-    if s is None or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
-        return place.precision == "country"  # "the US accused ..."
+    state = s is not None and place.precision == "country" and s.first <= place.first < s.last  # "the US accused ..."
+    if s is None or state or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
+        return state
     own = scene.gram[place.first - 1] == "of" or (
         s.last <= place.first and "of" in scene.gram[s.last : place.first + 1]
     )
