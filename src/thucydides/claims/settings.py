@@ -207,7 +207,13 @@ def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[Attrib
     """A state, a ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
     state = s is not None and place.precision == "country" and s.first <= place.first < s.last  # "the US accused ..."
-    if s is None or state or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
+    if (
+        s is None
+        or state
+        or s.kind not in _FROM_AFAR
+        or s.first >= place.last
+        or place.first > s.last + _BESIDE_SPEAKER
+    ):
         return state
     own = scene.gram[place.first - 1] == "of" or (
         s.last <= place.first and "of" in scene.gram[s.last : place.first + 1]

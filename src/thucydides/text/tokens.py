@@ -72,7 +72,6 @@ class Tokens:
     shapes: str
     nodes: list[Node | None] = field(default_factory=list, compare=False, repr=False)
     met: list[int] = field(default_factory=list, compare=False, repr=False)  # see `marks`
-    found: list[Token] = field(default_factory=list, compare=False, repr=False)  # what is kept with the word
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -218,18 +217,14 @@ def _cut(text: str, folded: str, known: _Pieces) -> Tokens:
     return Tokens(starts, ends, forms, "".join(shapes))
 
 
-class Token(msgspec.Struct, gc=False):
-    """A token of a chunk, its places within the chunk; one object for all texts that have the word.
-
-    `opens` is what the book of times says that its form opens, kept where that is asked for; -1 until then.
-    """
+class _Token(msgspec.Struct, frozen=True, gc=False):
+    """A token of a chunk, its places within the chunk; one object for all texts that have the word."""
 
     start: int
     end: int
     form: str
     shape: str
     node: Node | None
-    opens: int = -1
 
 
 class _Chunk(msgspec.Struct, frozen=True, gc=False):
@@ -239,11 +234,11 @@ class _Chunk(msgspec.Struct, frozen=True, gc=False):
     """
 
     folded: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[_Token, ...]
     count: int
     marks: tuple[int, ...]
     step: int
-    alone: Token | None = None
+    alone: _Token | None = None
     parts: tuple[_Chunk, ...] = ()
 
 
@@ -267,7 +262,7 @@ class _Chunks:
         folded = fold(written, self.known.cutting.script)
         table = self.known.cutting.table
         parts = self._cut(written, folded)
-        tokens = tuple(Token(*part, None if table is None else table.node(part[2])) for part in parts)
+        tokens = tuple(_Token(*part, None if table is None else table.node(part[2])) for part in parts)
         marks = tuple(n for n, token in enumerate(tokens) if token.shape in _NO_WORDS)
         whole = len(tokens) == 1 and not marks and tokens[0].start == 0 and tokens[0].end == len(written)
         if len(self.met) >= _REMEMBERED:
@@ -295,7 +290,7 @@ class _Chunks:
 @lru_cache(maxsize=64)
 def _newlines(count: int) -> _Chunk:
     """A run of newlines, which is one token; no space stands before it, which its chunk has counted."""
-    return _Chunk("\n" * count, (Token(-1, count - 1, "\n", "n", None),), 1, (0,), count - 1)
+    return _Chunk("\n" * count, (_Token(-1, count - 1, "\n", "n", None),), 1, (0,), count - 1)
 
 
 @lru_cache(maxsize=16)
@@ -341,7 +336,7 @@ def fold_and_tokenize(text: str, cutting: Cutting) -> tuple[str, Tokens]:
     found = row.found
     shapes = "".join([token.shape for token in found])
     forms, nodes = [token.form for token in found], [token.node for token in found]
-    return folded, Tokens(row.starts, row.ends, forms, shapes, nodes, row.marks, found)
+    return folded, Tokens(row.starts, row.ends, forms, shapes, nodes, row.marks)
 
 
 class _Row:
@@ -351,7 +346,7 @@ class _Row:
         self.places = places
         self.starts: list[Any] = [0] * count
         self.ends: list[Any] = [0] * count
-        self.found: list[Token] = [_NO_TOKEN] * count
+        self.found: list[_Token] = [_NO_TOKEN] * count
         self.marks: list[int] = []
         self.at = self.filled = 0
 
@@ -378,7 +373,7 @@ class _Row:
         self.at, self.filled = at, n
 
 
-_NO_TOKEN = Token(0, 0, "", "", None)
+_NO_TOKEN = _Token(0, 0, "", "", None)
 
 
 def _join_elisions(starts: list[int], ends: list[int], forms: list[str], shapes: list[str], cutting: Cutting) -> None:

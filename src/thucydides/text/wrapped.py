@@ -29,5 +29,4 @@ def join_lines(tokens: Tokens, paragraphs: Iterable[tuple[int, int]]) -> Tokens:
         [tokens.forms[i] for i in kept],
         "".join(tokens.shapes[i] for i in kept),
         [tokens.nodes[i] for i in kept],
-        found=[tokens.found[i] for i in kept],
     )
