@@ -17,7 +17,7 @@ from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
-from thucydides.claims.background.peace import without_figures
+from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
