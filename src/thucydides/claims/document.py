@@ -12,12 +12,12 @@ from thucydides.claims.accounts.agents import by_agent, is_done_by_another, name
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
 from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, tell_loose
+from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
-from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
 from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
