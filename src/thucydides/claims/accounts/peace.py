@@ -8,7 +8,7 @@ from thucydides.claims.accounts.loose import Told
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
-from thucydides.model.mention import ARMED, FORCES
+from thucydides.model.mention import ARMED, FORCES, PlaceMention
 
 # What is told of a vote, a match or a market as of a battle: "attacked the bill", "a fight over pay", "captured the mood".
 _FIGURES = frozenset({"assault", "hit", "strike", "gain", "armed_clash", "siege"})
@@ -21,6 +21,7 @@ _OF_WAR = frozenset(
 )
 _BY_NATURE = frozenset({"casualties_only", "displacement", "deployment", "destruction", "attack"})
 _LEAD = 3  # sentences at the head, in which a text says what it is about
+_FINE = ("settlement", "neighbourhood", "site", "vicinity")
 _NO_ARMS = frozenset({"aircraft", "fire", "other"})  # an airliner, a house fire, a stone
 
 
@@ -51,9 +52,14 @@ def _peace(scene: Scene) -> Peace:
 
 
 def _is_supported(made: Draft) -> bool:
-    """True where somebody is harmed, or armed men, arms or a thing that is struck stand in the draft itself."""
+    """True where somebody is harmed, armed men, arms or a thing that is struck stand in the draft itself, or a noun of it
+    has a town of its own ("clashes in Tripoli").
+    """
     hurt = any(h.outcome in ("killed", "injured", "killed_or_injured") for h in made.harms)
     armed = any(a.kind in FORCES or a.kind == "infrastructure" for a in made.actors)
+    where = made.place.mention if made.place is not None and not made.place.inferred else None
+    if made.deed.group.voice == "noun" and isinstance(where, PlaceMention) and where.precision in _FINE:
+        return True
     return hurt or armed or any(w.code not in _NO_ARMS for w in made.weapons)
 
 
