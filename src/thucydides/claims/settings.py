@@ -206,15 +206,9 @@ _SAID_BEFORE, _OF_A_LAND = 2, ("admin1", "admin2")
 def _speaks_from_afar(scene: Scene, place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
     """A state, a ministry or a hospital tells of other places than its own; a governor or a resident does not."""
     s = _speaker_at(place, frames)
-    state = s is not None and place.precision == "country" and s.first <= place.first < s.last  # "the US accused ..."
-    if (
-        s is None
-        or state
-        or s.kind not in _FROM_AFAR
-        or s.first >= place.last
-        or place.first > s.last + _BESIDE_SPEAKER
-    ):
-        return state
+    said = s is not None and place.precision == "country" and s.first <= place.first < s.last  # "the US accused ..."
+    if s is None or said or s.kind not in _FROM_AFAR or s.first >= place.last or place.first > s.last + _BESIDE_SPEAKER:
+        return said
     own = scene.gram[place.first - 1] == "of" or (
         s.last <= place.first and "of" in scene.gram[s.last : place.first + 1]
     )
