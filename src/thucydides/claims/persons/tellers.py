@@ -20,7 +20,8 @@ def speaks(scene: Scene, count: Count) -> bool:
     opened = opened and scene.page.language.settings.order == "SVO"
     if not is_article(scene, count) and not opened:
         return False
-    if scene.page.language.has("case_roles") and _is_said_by(scene, count):
+    spoken = scene.page.language
+    if (spoken.has("case_roles") or spoken.has("verb_first")) and _is_said_by(scene, count):
         return True
     at, steps = count.last, _PHRASE if opened else 0
     while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
@@ -47,7 +48,9 @@ def _is_cited(scene: Scene, count: Count) -> bool:
 
 
 def _is_said_by(scene: Scene, count: Count) -> bool:
-    """ "there are dead, said [the mayor]": one person right behind a finite verb of saying, where order is free."""
+    """ "there are dead, said [the mayor]": one person right behind a finite verb of saying, where that may come
+    first.
+    """
     if count.numbered or count.outcome is not None:
         return False
     near = within(scene.mentions.sources, max(count.first - 2, 0), count.first)
