@@ -83,6 +83,22 @@ def test_an_idiom_hides_what_it_holds_and_no_more():
     assert may_tell(document(held + " Two villagers were killed near the mill.", language="en"))
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Prices of wheat rose by 7 percent in January, traders said."),
+        ("fr", "Le musée a fait installer 40 vitrines dans la grande salle."),
+        ("es", "La feria dejó cuarenta cajas vacías en la estación, de acuerdo con la oficina."),
+    ],
+)
+def test_a_verb_that_carries_a_toll_lets_no_page_through(code, text):
+    """Nor does a word of a result: by themselves they open no claim; beside a word of harm the page is read."""
+    one = document(text, language=code)
+    assert not may_tell(one)
+    assert not _page_says(one)
+    assert may_tell(document(f"{text} {TOLD[code]}", language=code))
+
+
 def test_cuts_of_a_line_hide_nothing():
     """A form that a line break or a loose apostrophe cuts is found all the same."""
     assert may_tell(document("Rebels opened\nfire on a checkpoint near the river.", language="en"))
