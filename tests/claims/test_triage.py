@@ -88,7 +88,7 @@ def test_an_idiom_hides_what_it_holds_and_no_more():
     [
         ("en", "Prices of wheat rose by 7 percent in January, traders said."),
         ("fr", "Le musée a fait installer 40 vitrines dans la grande salle."),
-        ("es", "La feria dejó cuarenta cajas vacías en la estación, de acuerdo con la oficina."),
+        ("es", "El taller produjo 300 mesas y 40 sillas de roble."),
     ],
 )
 def test_a_verb_that_carries_a_toll_lets_no_page_through(code, text):
