@@ -13,6 +13,7 @@ from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.kinds import decide, with_hostages
 from thucydides.claims.objects import open_target, with_killers
+from thucydides.claims.persons.averted import came_about
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
@@ -316,7 +317,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
         actors = (*actors, *told_by_name(scene, harms))
     actors = with_the_rest(scene, actors, harms)
     actors = with_owners(scene, deed, actors)
-    harms = [h for h in harms if not _is_of_doers(h, actors)]
+    harms = came_about(scene, [h for h in harms if not _is_of_doers(h, actors)])
     if len(harms) != len(deed.harms):
         deed = replace(deed, harms=tuple(harms))
     weapons = (*weapons_of(scene, deed), *carried_by(scene, actors))

@@ -17,6 +17,7 @@ from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.objects import of_harm
+from thucydides.claims.persons.averted import is_averted
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
 from thucydides.claims.stance import stance_of
@@ -141,6 +142,9 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
         return
     deed = of_harm(number, whole[0])
+    if is_averted(scene, whole[0].word):
+        _tell_averted(scene, draft(scene, deed, all_frames, memory, harms), told)
+        return
     if is_total_of_a_war(scene, number, whole):
         told.drafts.append(by_itself(scene, draft(scene, deed, all_frames, memory, harms)))
         return
@@ -176,6 +180,14 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
     _tell_anew(scene, draft(scene, deed, all_frames, memory, harms), own_place, whole, told)
+
+
+def _tell_averted(scene: Scene, made: Draft, told: Told) -> None:
+    """ "The mayor was almost killed by a bomb": arms or an agent make an event of it, which no one before it takes up."""
+    if made.code == "casualties_only":
+        told.spare(scene, made.deed.word, "harm that almost came about")
+    else:
+        told.drafts.append(made)
 
 
 def _tell_anew(scene: Scene, made: Draft, own_place: Sequence[PlaceMention], whole: Sequence[Harm], told: Told) -> None:
