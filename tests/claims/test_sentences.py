@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from thucydides.model.claim import Outcome
 from told import cases, fact, read, sheet
+
+OUTCOMES = get_args(Outcome)
 
 
 def _of(case: dict[str, Any], told: Any, name: str) -> list[str]:
-    if name == "killed":
-        return sorted(" ".join(t.split()[2:4]) for t in told.tolls if t.startswith("killed "))
-    if name == "injured":
-        return sorted(" ".join(t.split()[2:4]) for t in told.tolls if t.startswith("injured "))
+    if name in OUTCOMES:
+        return sorted(" ".join(t.split()[2:4]) for t in told.tolls if t.startswith(f"{name} "))
     if name in ("initiator", "target"):
         return sorted(a.partition(" ")[2] for a in told.actors if a.startswith(f"{name} "))
     value = getattr(told, {"type": "event_type", "root": "sources"}.get(name, name))

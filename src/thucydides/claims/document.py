@@ -38,6 +38,7 @@ from thucydides.claims.persons.identified import identified_in, is_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory
 from thucydides.claims.sides.states import home_of
+from thucydides.claims.sides.suspects import is_held_for
 from thucydides.claims.spots.event_places import may_hold
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
@@ -94,6 +95,7 @@ def _owner(scene: Scene, deeds: list[Deed], harm: Harm, harms: list[Harm]) -> in
             or _led_to_protest(scene, deed, harm)
             or is_of_another(scene, harm, deed)
             or kills_elsewhere(scene, harm, deed)
+            or is_held_for(scene, deed, harm.word)
         ):
             continue
         overlap = any(harm.word.first < w.last and w.first < harm.word.last for w in deed.words)

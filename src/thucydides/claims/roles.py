@@ -33,6 +33,7 @@ from thucydides.claims.sides.doers import (
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
 from thucydides.claims.sides.states import is_origin, tells_where
+from thucydides.claims.sides.suspects import holds_who_did_it, is_held_for
 from thucydides.claims.verb_first import shared_subject
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor, Role
@@ -90,6 +91,8 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or owns_the_weapon(scene, deed, actor)
         or tells_where(scene, deed, actor)
         or is_accused_behind(scene, deed, actor)
+        or is_held_for(scene, deed, actor)
+        or holds_who_did_it(scene, deed, actor)
     )
 
 

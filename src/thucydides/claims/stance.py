@@ -10,6 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, after_a_time, covered, within
 from thucydides.claims.sides.blame import passive_of_blame
+from thucydides.claims.sides.suspects import says_what_for
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import Mention, SourceMention
 
@@ -31,6 +32,8 @@ def _hedge(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple[Mo
         if hedge.role == "unverified" and hedge.args == "sentence":
             return "alleged", hedge.rule
         if hedge.role != "hedge" or (inner is not None and inner.speakers and _is_its_cue(hedge, inner)):
+            continue
+        if says_what_for(scene, deed, hedge):
             continue
         modality: Modality = "estimated" if hedge.value == "estimated" else "alleged"
         if hedge.first > deed.word.last and scene.gram[hedge.first - 1] in ("rel", "comp") and hedge.args == "clause":

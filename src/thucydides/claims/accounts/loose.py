@@ -20,6 +20,7 @@ from thucydides.claims.objects import of_harm
 from thucydides.claims.persons.averted import is_averted
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.settings import Memory, is_of_a_person, is_of_an_office
+from thucydides.claims.sides.suspects import is_held_for
 from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import is_done
@@ -150,6 +151,8 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
     if last is not None and last.deed.sense in ANGRY and is_done_by_another(scene, whole[0]):
+        last = None
+    if last is not None and is_held_for(scene, last.deed, whole[0].word):
         last = None
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1

@@ -11,6 +11,7 @@ from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subject_before import (
+    accused_by_nobody,
     after_comma,
     before_apposition,
     before_aside,
@@ -268,6 +269,8 @@ def _says_more(s: SentenceFrames, cue: SourceMention) -> bool:
 
 def _speaker_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> Speaker | None:
     """The speaker in front of a cue: of a relative clause, before an aside, or the nearest."""
+    if accused_by_nobody(s, cue, group):
+        return None
     return (
         of_relative(s, group)
         or before_relative(s, group)

@@ -52,6 +52,12 @@ def of_relative(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     return None
 
 
+def accused_by_nobody(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
+    """ "мужчину, [которого обвиняют] в": a plural right behind a relative that is its object has no subject."""
+    at = group.first - 1
+    return "pl" in cue.features and at >= s.sentence.first and s.scene.gram_values[at] == "oblique"
+
+
 def _opens_with_relative(s: SentenceFrames, first: int) -> bool:
     """True where the verb group takes in the conjunction that is its relative."""
     return s.scene.gram[first] == "comp" and first > s.sentence.first and _is_relative(s, first)

@@ -26,6 +26,7 @@ from thucydides.claims.persons.things import (
     in_name,
     is_arms,
     is_behind_its_harm,
+    is_thing,
     may_stand_between,
 )
 from thucydides.claims.persons.unnamed import is_source
@@ -119,7 +120,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)
-            if isinstance(noun, ActorMention) and (noun.kind == "infrastructure" or is_arms(scene, noun)):
+            if isinstance(noun, ActorMention) and (is_thing(noun) or is_arms(scene, noun)):
                 return None
             aged = isinstance(noun, CasualtyMention) and noun.role == "victim" and noun.value == "unknown"
             opens = (isinstance(noun, ActorMention) or aged) and scene.page.language.has("noun_compounds")

@@ -144,6 +144,7 @@ class SentenceTolls:
         best, best_cost = None, far
         if after and _takes_place(self.scene, word):
             return far, None
+        bare = bare and not (word.value == "captured" and "weak" in word.features)  # villages and bridges are taken too
         begins = word.first if after else self.begins(word)
         for i in self.free():
             count = self.counts[i]

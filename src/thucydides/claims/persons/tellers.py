@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import SourceMention
 
 _PHRASE = 6  # tokens of who speaks behind the head of his phrase
 _OPENS = frozenset({"rel", "clause", "comp", "pron", "be", "and", "by"})
@@ -26,7 +27,10 @@ def speaks(scene: Scene, count: Count) -> bool:
     at, steps = count.last, _PHRASE if opened else 0
     while at < len(scene.gram) - 1 and scene.page.tokens.shapes[at] not in ".n":
         told = within(scene.mentions.triggers, at, at + 1)
-        if not told and any(m.role == "cue" for m in within(scene.mentions.sources, at, at + 1)):
+        cues = [m for m in within(scene.mentions.sources, at, at + 1) if m.role == "cue"]
+        if any(_is_accused(scene, m) for m in cues):
+            return False
+        if cues and not told:
             return True
         if any(c.role == "outcome" and "fin" in c.features for c in within(scene.mentions.casualties, at, at + 1)):
             return False  # "six members of a family died in an air strike, medics said"
@@ -37,6 +41,13 @@ def speaks(scene: Scene, count: Count) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_accused(scene: Scene, cue: SourceMention) -> bool:
+    """ "arrested a man [accused of] shooting four": a participle of accusation is said of who stands before it."""
+    if cue.args != "accuse" or not cue.features & {"pp", "ger"}:
+        return False
+    return "fin" not in cue.features or (cue.last < len(scene.gram) and scene.gram[cue.last] in ("of", "by"))
 
 
 def _is_cited(scene: Scene, count: Count) -> bool:

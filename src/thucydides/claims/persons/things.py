@@ -9,6 +9,11 @@ from thucydides.model.mention import ActorMention, CasualtyMention, Mention
 _FLIES = ("drone", "missile", "rocket", "aircraft")
 
 
+def is_thing(noun: ActorMention) -> bool:
+    """True for what can be struck and is nobody: a building, a post, a vehicle."""
+    return noun.kind == "infrastructure" or (noun.kind == "other" and "/objects:" in noun.rule)
+
+
 def is_arms(scene: Scene, noun: ActorMention) -> bool:
     """ "31 enemy drones": a chunk whose head is a weapon counts no persons, unless a person is the weapon."""
     return any(
@@ -38,10 +43,12 @@ def describes_arms(scene: Scene, noun: Mention) -> bool:
 
 
 def counts_sites(scene: Scene, at: int) -> bool:
-    """ "ont brûlé cent maisons": what stands right behind the figure is a thing, where no noun is another's adjective."""
-    if scene.page.language.has("noun_compounds") or scene.page.language.settings.order != "SVO":
-        return False
-    return any(a.kind == "infrastructure" for a in within(scene.mentions.actors, at, at + 1))
+    """ "ont brûlé cent maisons", "took 12 checkpoints": what stands right behind the figure is a thing; where a noun can be
+    another's adjective ("12 hospital workers"), a plural.
+    """
+    compounds = scene.page.language.has("noun_compounds")
+    here = within(scene.mentions.actors, at, at + 1)
+    return any(is_thing(a) and (a.plural_noun or not compounds) for a in here)
 
 
 def may_stand_between(scene: Scene, i: int) -> bool:
