@@ -9,7 +9,9 @@ from thucydides.claims.coordination import are_at_two_places, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.harm import Harm
+from thucydides.claims.persons.things import is_thing
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.spots.fallen import describes_a_town
 from thucydides.claims.voice import is_oblique
 from thucydides.model.mention import ARMED, ActorMention, WeaponMention
 
@@ -96,6 +98,11 @@ def unsupported(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
         near = [m for m in near if not (isinstance(m, ActorMention) and m.kind == "civilians" and "weak" in m.features)]
     if "thrown" in deed.features:  # "the troops landed in the city": no munition fell
         near = [m for m in near if isinstance(m, WeaponMention)]
+    if "reaches" in deed.features:  # "the trucks reached the town": it is hit by arms, or a building is
+        struck = deed.group.voice == "passive"
+        sites = [m for m in near if isinstance(m, ActorMention) and is_thing(m)]
+        near = [m for m in near if isinstance(m, WeaponMention)]
+        near += [m for m in sites if struck or m.first >= deed.word.last]
     return "" if near and deed.sense != "generic" else "a word too weak by itself: no actor, weapon or toll beside it"
 
 
@@ -148,8 +155,11 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if scene.page.language.has("no_copula"):  # a short participle is the whole predicate
         attributive = attributive and "adj" in made.deed.features
     body = scene.page.roles[made.deed.sentence] == "body"
-    if made.deed.sense == "gain" and (group.stative or (attributive and body)):
+    stative = group.stative and "town" not in made.deed.features  # "est tombée"
+    if made.deed.sense == "gain" and (stative or (attributive and body)):
         return "a state of things, not its taking"
+    if made.code == "siege" and group.voice == "passive" and describes_a_town(scene, made.deed.word, group):
+        return "a state of things, told beside another event"
     if made.deed.sense == "gain" and (made.place is None or made.place.inferred) and not made.actors:
         return "the taking of no place named"
     if made.deed.sense == "protest" and doers and all(a.kind in ARMED for a in doers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.attribution.cues import is_name_part
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.spots.fallen import falls
 from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
 
 _VERBAL = frozenset({"fin", "ger", "pp", "inf"})
@@ -24,6 +25,8 @@ def one_reading(scene: Scene, words: tuple[TriggerMention, ...]) -> list[Trigger
         if _ends_a_compound(scene, word):
             continue
         if ("armed" in word.features or "ground" in word.features) and not _has_such_an_object(scene, word):
+            continue
+        if "town" in word.features and not falls(scene, word):
             continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)
@@ -69,7 +72,7 @@ def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
     )
 
 
-_SUCH = frozenset({"armed", "ground"})
+_SUCH = frozenset({"armed", "ground", "town"})
 _RIGHT_BEHIND = 3  # tokens to an object that is driven out
 _SUCH_REACH = 8  # tokens from a verb to what it is done to
 

@@ -81,7 +81,8 @@ _SPELT = "weak capital acronym "
 FLAGS: dict[str, frozenset[str]] = {
     "triggers": frozenset(
         (
-            _SPELT + "armed arms charged end failed fires ground hands led thrown governed pact planned result suffered"
+            _SPELT
+            + "armed arms charged end failed fires ground hands led reaches thrown town governed pact planned result suffered"
         ).split()
     ),
     "casualties": frozenset((_SPELT + "attack behind charged gap group one rise").split()),

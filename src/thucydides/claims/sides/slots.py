@@ -102,6 +102,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         parted = not before and slot == subject and scene.distance(word, actor) > _BEHIND
         return "" if parted else slot
     if group.voice == "passive":
+        if not bare and _is_undeclined_agent(scene, word, actor):
+            return "agent"
         closed = scene.gram[group.first - 1] == "rel" and "," in scene.page.tokens.forms[word.last : actor.first]
         return "" if bare or closed else "obj"  # "Jane Doe, who was shot, ran the school"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
@@ -118,6 +120,12 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return subject
     return "" if bare else "obj"
+
+
+def _is_undeclined_agent(scene: Scene, word: Mention, actor: ActorMention) -> bool:
+    """ "осаждён СБП": where cases tell the agent, armed men of a name without cases right behind a passive."""
+    beside = actor.first == word.last and scene.page.language.has("case_roles")
+    return beside and actor.kind in FORCES and not actor.nationality
 
 
 def _is_of_the_arms(scene: Scene, word: Mention, actor: ActorMention) -> bool:
