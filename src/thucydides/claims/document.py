@@ -13,6 +13,7 @@ from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
 from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, tell_loose
 from thucydides.claims.accounts.peace import without_figures
+from thucydides.claims.accounts.periods import of_a_period, periods_summed_up
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
@@ -46,8 +47,6 @@ from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
 
 _REACH = 3.2
-_SOON = 4  # tokens from a toll to the period that it sums up
-_MANY_DAYS = 14
 _OWN_CLAUSE = 0.6
 _LET_GO = 0.8
 _SAME_CLAUSE = 0.9
@@ -73,20 +72,8 @@ def _takes(deed: Deed, harm: Harm) -> bool:
     return deed.violent or found or (harm.outcome == "missing" and deed.sense == "abduction")
 
 
-def _sums_up(scene: Scene, harm: Harm, harms: list[Harm], deeds: list[Deed]) -> bool:
-    """ "killed 12, which brings the toll to 4,000 since October": a second toll of the same fate with a long period right
-    behind it is that period's, no event's.
-    """
-    windows = [t for t in within(scene.mentions.times, harm.last, harm.last + _SOON) if t.window]
-    windows = [t for t in windows if not any(harm.last <= d.first < t.first for d in deeds)]
-    long = [t for t in windows if t.earliest and t.latest and (t.latest - t.earliest).days > _MANY_DAYS]
-    return bool(long) and any(h.outcome == harm.outcome and h.part_of is None and h.last <= harm.first for h in harms)
-
-
-def _owner(scene: Scene, deeds: list[Deed], harm: Harm, harms: list[Harm]) -> int | None:
+def _owner(scene: Scene, deeds: list[Deed], harm: Harm) -> int | None:
     """The deed that a toll belongs to: its own word, else the nearest that can have it."""
-    if _sums_up(scene, harm, harms, deeds):
-        return None
     best, cost = None, _REACH
     for i, deed in enumerate(deeds):
         if (
@@ -156,7 +143,7 @@ def _allot(scene: Scene, deeds: list[Deed], harms: list[Harm]) -> tuple[list[lis
             place[harm.part_of].append(i)
             place[i] = place[harm.part_of]
             continue
-        owner = _owner(scene, deeds, harm, harms)
+        owner = _owner(scene, deeds, harm)
         if owner is None and i and (beside := _next_in_list(scene, harms, i)) is not None:
             shelf = place[beside]
             shelf.append(i)
@@ -261,6 +248,8 @@ def _read_sentence(
 ) -> None:
     """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
     deeds[:] = _beside_its_cause(scene, deeds, harms)
+    summed = periods_summed_up(scene, harms, deeds)
+    totals, harms = _local(harms, list(summed)), _local(harms, [i for i in range(len(harms)) if i not in summed])
     shelves, loose = _allot(scene, deeds, harms)
     for i, own in enumerate(shelves):
         deed = deeds[i]
@@ -291,6 +280,9 @@ def _read_sentence(
     for of_one in by_teller(loose, shown):
         for group in by_agent(scene, of_one):
             tell_loose(scene, number, group, shown, memory, told)
+    if totals:
+        made = draft(scene, of_harm(number, totals[0]), shown, memory, totals)
+        told.drafts.append(of_a_period(scene, made, *summed[min(summed)]))
 
 
 def _deny(scene: Scene, number: int, deeds: list[Deed], shown: Frames, memory: Memory, told: Told) -> None:

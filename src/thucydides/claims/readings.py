@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from thucydides.claims.attribution.cues import is_name_part
+from thucydides.claims.background.fallen import falls
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.spots.fallen import falls
 from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
 
 _VERBAL = frozenset({"fin", "ger", "pp", "inf"})

@@ -226,13 +226,13 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if before is not None and not comp_after and _ends_what_is_said(s, cue, before, pattern):
         return
     before = _subject_before(s, cue, group, before)
-    told_before = taken_up_before(s, group) if cue.value != "denying" else None
+    told_before = taken_up_before(s, cue, group)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
     if told_before and after is None:
         after = s.after(cue.last, INVERTED_REACH, subject=True)
     if told_before and (after or before):
-        s.emit(after or before, cue, [*told_before, (cue.last, sentence.last)], pattern)
+        s.emit(after or before, cue, told_before, pattern)
         return
     if after is not None:
         s.emit(after, cue, [s.reached(sentence.first, group.first), *s.tail(group.first, after.last)], pattern)

@@ -97,8 +97,7 @@ class FatesTold(SentenceTolls):
         """ "The dead rose to three, the wounded - to 12": behind a word of rising the figure is what it has come to."""
         found = super().behind_a_dash(word)
         if found is not None and self.counts[found].exactness == "up_to" and any(w.args == "rise" for w in self.words):
-            risen = replace(self.counts[found], low=self.counts[found].high, exactness="exact")
-            self.counts = (*self.counts[:found], risen, *self.counts[found + 1 :])
+            self._has_come_to(found)
         return found
 
     def behind(self, word: CasualtyMention, far: float) -> int | None:
@@ -108,7 +107,18 @@ class FatesTold(SentenceTolls):
             return self.risen_to(word)
         ahead = self.counts[found].first
         taken = any(word.last <= self.counts[i].first < ahead and self.counts[i].numbered for i in self.used)
-        return None if taken or self.is_risen_before(word, ahead) else found
+        if taken or self.is_risen_before(word, ahead):
+            return None
+        if self.counts[found].exactness == "up_to" and any(
+            w.args == "rise" and w.last <= word.first for w in self.words
+        ):
+            self._has_come_to(found)  # "bringing the number of dead to 13", where one word is "to" and "up to"
+        return found
+
+    def _has_come_to(self, index: int) -> None:
+        """Makes the figure behind a verb of rising what the toll has come to, no bound of it."""
+        risen = replace(self.counts[index], low=self.counts[index].high, exactness="exact")
+        self.counts = (*self.counts[:index], risen, *self.counts[index + 1 :])
 
     def is_risen_before(self, word: CasualtyMention, ahead: int) -> bool:
         """ "The toll of the raid rose to 18, [60 people] were hurt": the bare figure at a verb of rising is the toll's."""
@@ -145,8 +155,7 @@ class FatesTold(SentenceTolls):
                 return None
             if follow or all(scene.gram[k] in _IN_TIME or covered(k, k + 1, scene.mentions.times) for k in gap):
                 if joined:
-                    risen = replace(count, low=count.high, exactness="exact")
-                    self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
+                    self._has_come_to(i)
                 return i
         return None
 
@@ -158,8 +167,7 @@ class FatesTold(SentenceTolls):
             behind = count.exactness == "range" and 0 < count.first - word.last <= _GAP and bool(gram[count.first - 1])
             before = count.exactness == "up_to" and count.last == word.first
             if count.bare and (behind or before):
-                risen = replace(count, low=count.high, exactness="exact")
-                self.counts = (*self.counts[:i], risen, *self.counts[i + 1 :])
+                self._has_come_to(i)
                 return i
         return None
 

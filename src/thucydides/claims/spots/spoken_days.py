@@ -97,6 +97,8 @@ def of_a_count(scene: Scene, time: TimeMention) -> bool:
     """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
     near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
     rises = [w for w in near if w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1]
+    forms = scene.page.tokens.forms  # "died on Tuesday, bringing the toll to 40": of the clause before
+    rises = [w for w in rises if "," not in forms[time.last : w.first]]
     return any(_counts(scene, w.last, time) for w in rises)
 
 
