@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.attribution.cues import is_name_part
-from thucydides.claims.background.fallen import falls
+from thucydides.claims.ground.fallen import falls
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
 

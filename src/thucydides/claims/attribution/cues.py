@@ -226,7 +226,7 @@ def read_verb(s: SentenceFrames, cue: SourceMention) -> None:
     if before is not None and not comp_after and _ends_what_is_said(s, cue, before, pattern):
         return
     before = _subject_before(s, cue, group, before)
-    told_before = taken_up_before(s, cue, group)
+    told_before = taken_up_before(s, cue, group, cue.last)
     inverted = not comp_after or (before is None and scene.page.language.has("case_roles"))
     after = follows(s, cue, group, before) if inverted else None
     if told_before and after is None:

@@ -107,9 +107,9 @@ def read_framed(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pattern
             return False
         speaker = _speaker(s, _whole(scene, clause, subject))
     behind = _behind(s, clause, cue, speaker)
-    told = taken_up_before(s, group)
+    told = taken_up_before(s, cue, group, behind)
     if told:
-        s.emit(speaker, cue, [*told, (behind, s.sentence.last)], pattern)
+        s.emit(speaker, cue, told, pattern)
         return True
     if _before(s, clause):
         tail = [(behind, s.sentence.last)] if behind < s.sentence.last - 1 else []

@@ -313,16 +313,16 @@ def opens_content(s: SentenceFrames, token: int) -> bool:
     return False
 
 
-def taken_up_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> list[tuple[int, int]]:
+def taken_up_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, after: int) -> list[tuple[int, int]]:
     """ "Об этом сообщили в X": words that take up what was said put the sentences before under the cue, with what stands
-    behind it; what is denied so is another's to tell, and the cue stands alone.
+    from token `after` on; what is denied so is another's to tell, and the cue stands alone.
     """
     scene = s.scene
     for i in range(s.sentence.first, group.first):
         if scene.gram[i] == "same" and scene.gram_values[i] == "said":
             if cue.value == "denying":
                 return [(cue.first, cue.last)]
-            behind = (cue.last, s.sentence.last)
+            behind = (after, s.sentence.last)
             sentences = scene.page.sentences
             here = sentences[s.number].paragraph
             if i - s.sentence.first > 4:  # behind a dash: of this sentence alone
