@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.background.held import describes_a_town
 from thucydides.claims.background.wars import denies_a_practice
 from thucydides.claims.coordination import are_at_two_places, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
-from thucydides.claims.ground.fallen import describes_a_town
 from thucydides.claims.persons.harm import Harm
 from thucydides.claims.persons.things import is_thing
 from thucydides.claims.scene import Scene, within

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from thucydides.claims.attribution.cues import is_name_part
-from thucydides.claims.ground.fallen import falls
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ARMED, FORCES, Mention, TriggerMention
+from thucydides.model.mention import ARMED, FORCES, Mention, PlaceMention, TriggerMention
 
 _VERBAL = frozenset({"fin", "ger", "pp", "inf"})
 _OBJECT = 4  # tokens from a verb to the event noun that is its object
@@ -26,7 +25,7 @@ def one_reading(scene: Scene, words: tuple[TriggerMention, ...]) -> list[Trigger
             continue
         if ("armed" in word.features or "ground" in word.features) and not _has_such_an_object(scene, word):
             continue
-        if "town" in word.features and not falls(scene, word):
+        if "town" in word.features and not _falls(scene, word):
             continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)
@@ -99,6 +98,60 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
         return True
     heads = any(min(first, word.first) <= h.first < last for h in scene.page.of("places", "head"))
     return heads or bool(within(scene.mentions.places, first, last))
+
+
+_TOWNS = frozenset({"settlement", "neighbourhood", "site", "vicinity", "unresolved"})
+_AUXILIARY = frozenset({"be", "have", "aux", "adverb", "not"})
+_ARTICLES = 3  # tokens from a noun of falling to the town
+
+
+def _is_town(scene: Scene, place: PlaceMention) -> bool:
+    """A populated place or a post that may be taken; one that the text calls a town is, though nothing knows it."""
+    called = any(place.first <= h.first < place.last for h in scene.page.of("places", "head"))
+    return place.role == "event" and place.precision in _TOWNS and (called or place.precision != "unresolved")
+
+
+def _ends_or_dates(scene: Scene, at: int) -> bool:
+    """True where a clause ends or goes on to say when or how: "fell on Friday", not "fell silent", "fell by 3 percent"."""
+    if at >= len(scene.gram) or scene.page.tokens.shapes[at] in ".n":
+        return True
+    if within(scene.mentions.times, at, at + 1):
+        return True
+    return bool(scene.gram[at]) and not within(scene.mentions.numbers, at + 1, at + 2)
+
+
+def _falls(scene: Scene, word: TriggerMention) -> bool:
+    """True for a verb of falling right behind a town that is its subject, or a noun right before one; arms that stand before
+    it fall themselves.
+    """
+    s = scene.page.sentences[scene.sentence[word.first]]
+    places = scene.mentions.places
+    if "noun" in word.features or not word.features & _VERBAL or scene.page.language.has("verb_first"):
+        towns = within(places, word.last, min(word.last + _ARTICLES, s.last))
+        return any(_is_town(scene, p) and _leads(scene, word.last, p) for p in towns)
+    if within(scene.mentions.weapons, s.first, word.first) or not _ends_or_dates(scene, word.last):
+        return False
+    at = word.first
+    while at > s.first and scene.gram[at - 1] in _AUXILIARY:
+        at -= 1
+    near = within(places, max(at - places.longest, s.first), at)
+    return any(p.last == at and _is_town(scene, p) and _town_acts(scene, p, s.first) for p in near)
+
+
+def _town_acts(scene: Scene, town: PlaceMention, floor: int) -> bool:
+    """False behind a preposition: "sales in the city of X fell"."""
+    heads = {h.first for h in scene.page.of("places", "head")}
+    at = town.first - 1
+    while at >= floor and (scene.gram[at] in ("det", "of") or at in heads):
+        if scene.gram[at] == "of" and at - 1 not in heads:
+            return False
+        at -= 1
+    return at < floor or scene.gram[at] not in ("prep", "at", "with", "against", "by", "between")
+
+
+def _leads(scene: Scene, at: int, town: PlaceMention) -> bool:
+    heads = {h.first for h in scene.page.of("places", "head")}
+    return all(scene.gram[i] in ("of", "det") or i in heads for i in range(at, town.first))
 
 
 def _is_bare_infinitive(scene: Scene, word: TriggerMention) -> bool:

@@ -1,4 +1,4 @@
-"""Verbs of taking ground: one that only tells who holds it, one of warding off whose object is a place."""
+"""Verbs of taking ground: one that only tells who holds it or how it is, one of warding off whose object is a place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
-from thucydides.model.mention import TriggerMention
+from thucydides.model.mention import Mention, TriggerMention
 
 
 def is_held(scene: Scene, group: VerbGroup, features: AbstractSet[str]) -> bool:
@@ -41,3 +41,18 @@ def takes_back(scene: Scene, word: TriggerMention, group: VerbGroup) -> bool:
         if free and (posts or towns) and not any(h.first == i - 1 for h in scene.page.of("places", "at")):
             return True
     return False
+
+
+def describes_a_town(scene: Scene, word: Mention, group: VerbGroup) -> bool:
+    """ "reached the [besieged] town", "la ville [assiégée] de X": a participle right beside a town, with no agent and no
+    verb of being, says how it is.
+    """
+    after = scene.gram[word.last] if word.last < len(scene.gram) else ""
+    if group.first != word.first or after == "by":
+        return False
+    heads = {x for h in scene.page.of("places", "head") for x in range(h.first, h.last)}
+    if word.last in heads or bool(within(scene.mentions.places, word.last, word.last + 1)):
+        return True
+    behind = not scene.page.language.has("noun_compounds") and not scene.page.language.has("case_roles")
+    ended = any(p.last == word.first for p in within(scene.mentions.places, max(word.first - 4, 0), word.first))
+    return behind and word.first > 0 and (word.first - 1 in heads or ended)
