@@ -344,6 +344,8 @@ def _negated(scene: Scene, number: int, frames: Frames, drafts: Sequence[Draft],
         frame = next((f for f in cover if f.stance != "denying"), None)
         near = told_before(scene, number, drafts)
         kin = [d for d in near if d.code == deed.sense or (deed.violent and d.deed.violent)]
+        if deed.args == "clash":  # "there was no fighting here" denies no raid
+            kin = [d for d in kin if d.code == "armed_clash"]
         if not kin and deed.family == "strategic":  # "nobody deported anyone": one of its kind told further above
             kin = [d for d in told_before(scene, number, drafts, _FAR_ABOVE) if d.code == deed.sense]
         if frame is None:
