@@ -10,6 +10,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.claims.sides.states import is_state
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
+from thucydides.model.mention import FORCES
 
 _INFINITIVE = 8  # tokens between a cue and an infinitive of its speaker
 _CLAUSES = ("comp", "rel", "clause")
@@ -46,8 +47,9 @@ def speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
         return False
     if scene.page.language.has("verb_bracket"):
         return frame.covers(deed.first) and takes_up(scene, deed.light[0] if deed.light else deed.word)
-    force = frame.speakers[-1].kind in _FORCES or _is_state_by_name(scene, frame.speakers[-1])
-    if force and _drops_its_subject(scene, verb, frame):
+    force = frame.speakers[-1].kind in _FORCES or _acts_by_name(scene, frame.speakers[-1])
+    told = getattr(deed.light[0], "features", frozenset()) if deed.light else deed.features
+    if force and _drops_its_subject(scene, verb, frame) and not _are_others(scene, frame, told):
         return True
     if force and scene.page.language.has("possessive_s") and scene.gram_values[before] in ("he", "she"):
         return False  # "the army said he had thrown": a person, where a body is "it" or "they"
@@ -65,10 +67,12 @@ def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
     return next((g for g in verbs if frame.covers(g.first) and g.first < deed.first), None)
 
 
-def _is_state_by_name(scene: Scene, speaker: Speaker) -> bool:
-    """ "Russia says that …": a state that speaks under its own name tells of its own forces."""
+def _acts_by_name(scene: Scene, speaker: Speaker) -> bool:
+    """ "Russia says that …", "the police said that …": a state that speaks under its own name tells of its own forces, and
+    so do the police.
+    """
     named = within(scene.mentions.actors, speaker.first, speaker.first + 1)
-    return any(is_state(a) and a.last == speaker.last for a in named)
+    return any((is_state(a) or a.kind in FORCES) and a.last == speaker.last for a in named)
 
 
 def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
@@ -126,6 +130,16 @@ def _drops_its_subject(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -
     return all(
         scene.gram[i] in ("comp", "adverb", "pron", "prep", "det") or scene.page.tokens.shapes[i] == "." for i in told
     )
+
+
+def _are_others(scene: Scene, frame: AttributionFrame, told: frozenset[str]) -> bool:
+    """ "Полиция сообщила, что [обстреляли] кафе": a plural without a subject, where cases tell, under a singular verb of who
+    says it is done by somebody.
+    """
+    if not scene.page.language.has("case_roles") or "pl" not in told or "sg" in told:
+        return False
+    cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
+    return any("sg" in c.features and "pl" not in c.features for c in cues if c.role == "cue")
 
 
 def _disagrees(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:
