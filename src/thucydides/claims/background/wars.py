@@ -9,6 +9,7 @@ from thucydides.claims.tolls import Harm
 
 _VAST = 1000  # "thousands have been killed": no one event's toll
 _WAR_TOTAL = 10_000  # killed by count; no single event of the wars read here
+_MONTHS = 60  # days
 _WIDE = ("country", "unresolved")
 _DAYS = ("day", "night", "hour", "part_of_day")
 
@@ -21,6 +22,13 @@ def _names_the_war(scene: Scene, number: int) -> bool:
 def _is_dated(scene: Scene, number: int) -> bool:
     s = scene.page.sentences[number]
     return any(t.precision in _DAYS for t in within(scene.mentions.times, s.first, s.last))
+
+
+def _spans_months(scene: Scene, number: int) -> bool:
+    """ "Since the 2021 coup …", "this year": a sentence whose time is a stretch of months tells of no single event."""
+    s = scene.page.sentences[number]
+    windows = [t for t in within(scene.mentions.times, s.first, s.last) if t.window and t.earliest and t.latest]
+    return any(t.earliest and t.latest and (t.latest - t.earliest).days > _MONTHS for t in windows)
 
 
 def is_beyond_one_event(harms: Sequence[Harm]) -> bool:
@@ -41,7 +49,9 @@ def is_total_of_a_war(scene: Scene, number: int, harms: Sequence[Harm]) -> bool:
     whose toll is of a whole war, or so vast and so vague that it can be of nothing less.
     """
     vast = is_beyond_one_event(harms) or any(h.exactness == "vague" and (h.low or 0) >= _VAST for h in harms)
-    return (vast or _names_the_war(scene, number)) and not _is_dated(scene, number)
+    hurt = any(h.outcome in ("killed", "injured") for h in harms)  # a flight may take months
+    whole = vast or _names_the_war(scene, number) or (hurt and _spans_months(scene, number))
+    return whole and not _is_dated(scene, number)
 
 
 def denies_a_practice(scene: Scene, number: int) -> bool:

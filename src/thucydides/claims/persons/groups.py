@@ -89,6 +89,17 @@ _YEARS = range(1900, 2100)
 
 
 def is_year_of(scene: Scene, number: NumberMention) -> bool:
-    """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody."""
-    bare = number.low == number.high and number.low in _YEARS and number.last - number.first == 1
-    return bare and number.first > 0 and scene.gram[number.first - 1] in ("det", "poss")
+    """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody; nor does one right behind
+    a noun that it dates, with no person behind it ("منذ انقلاب 2021 قتلت …").
+    """
+    if number.low != number.high or number.low not in _YEARS or number.last - number.first != 1 or not number.first:
+        return False
+    before = number.first - 1
+    if scene.gram[before] in ("det", "poss"):
+        return True
+    if scene.page.tokens.shapes[before] not in "xX" or scene.gram[before]:
+        return False
+    harms = within(scene.mentions.casualties, before, number.last + 1)
+    if any(c.role == "victim" or c.first < number.first for c in harms):
+        return False
+    return not any("fin" in t.features for t in within(scene.mentions.triggers, before, number.first))

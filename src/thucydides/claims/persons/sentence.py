@@ -144,7 +144,8 @@ class SentenceTolls:
         best, best_cost = None, far
         if after and _takes_place(self.scene, word):
             return far, None
-        bare = bare and not (word.value == "captured" and "weak" in word.features)  # villages and bridges are taken too
+        taking = word.value == "captured" and "weak" in word.features  # villages and bridges are taken too
+        bare = bare and not (taking and all(w.value == "captured" for w in self.words))
         begins = word.first if after else self.begins(word)
         for i in self.free():
             count = self.counts[i]
