@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.additions import ends_a_taking, with_harms_of
+from thucydides.claims.accounts.additions import ends_a_taking, tells_how, with_harms_of
 from thucydides.claims.accounts.agents import by_agent, is_done_by_another, names_agent
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
-from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, take_share, tell_loose
 from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.accounts.periods import of_a_period, periods_summed_up
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
@@ -32,7 +32,7 @@ from thucydides.claims.doubts import (
     unlikely,
     unsupported,
 )
-from thucydides.claims.drafts import Draft, draft
+from thucydides.claims.drafts import Draft, chain_at, draft
 from thucydides.claims.objects import of_harm, with_damage_told_behind
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.persons.identified import identified_in, is_behind
@@ -260,6 +260,10 @@ def _read_sentence(
             tell_loose(scene, number, own, shown, memory, told)
             continue
         deed = of_persons
+        if not deed.reason and tells_how(scene, deed, own):
+            chain, _ = chain_at(shown, own[0].first)
+            if take_share(scene, number, own, chain[-1].name if chain else "", told):
+                continue
         whole_war = bool(own) and not deed.reason and is_total_of_a_war(scene, number, own)
         if whole_war and names_only_the_war(deed.sense, deed.group.voice):
             tell_loose(scene, number, own, shown, memory, told)

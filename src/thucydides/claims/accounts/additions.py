@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, is_bare
-from thucydides.claims.scene import Scene
+from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
+from thucydides.model.mention import Mention
 
 _NEXT = 2  # sentences from an event to one that takes it up with further harm
 
@@ -84,7 +86,12 @@ def is_share(scene: Scene, harm: Harm) -> bool:
     count, word = harm.count, harm.word
     if count is not None and count.first < word.first < count.last:
         between = range(count.first, word.first)
-        return any(scene.gram[i] == "of" and scene.gram[i + 1] == "det" for i in between if i + 1 < word.first)
+        joined = scene.page.language.has("verb_first")  # its article is no word of its own
+        return any(
+            scene.gram[i] == "of" and (joined or scene.gram[i + 1] == "det")
+            for i in between
+            if i + 1 < word.first + joined
+        )
     if word.last - word.first > 1 and word.args == "die" and scene.gram[word.first] in ("prep", "subset", "between"):
         return True  # "among the dead was a girl"
     before = word.first - 1
@@ -94,6 +101,32 @@ def is_share(scene: Scene, harm: Harm) -> bool:
         return False
     opens = scene.gram[before - 1] in ("between", "subset") or scene.gram_values[before - 1] == "among"
     return opens and count is not None and count.first >= word.last
+
+
+def tells_how(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> bool:
+    """ "Five of the dead were beheaded": a word of killing done to persons that the sentence names by their death."""
+    kills = any(c.value == "killed" for c in within(scene.mentions.casualties, deed.first, deed.word.last))
+    whole = [h for h in harms if h.part_of is None]
+    return kills and bool(whole) and all(_is_of_dead(h) and not _overlap(deed.word, h.word) for h in whole)
+
+
+def _is_of_dead(harm: Harm) -> bool:
+    """True for a figure whose noun is the word of harm: "five of the dead"."""
+    count = harm.count
+    dead = harm.outcome in ("killed", "killed_or_injured")  # "five of the victims"
+    return dead and count is not None and count.first < harm.word.first < count.last
+
+
+def _overlap(a: Mention, b: Mention) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def are_counted(told: Sequence[Draft], harms: Sequence[Harm], number: int) -> bool:
+    """True where as many, by whoever, were told to have died or been hurt within two sentences before."""
+    most = max(h.low or 0 for h in harms)
+    near = [d for d in told if number - d.deed.sentence <= _NEXT + 1]
+    same = [h for d in near for h in d.harms if h.part_of is None and h.outcome == harms[0].outcome]
+    return any(h.low is None or h.low >= most for h in same)
 
 
 def with_share(told: list[Draft], harms: Sequence[Harm], number: int, root: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.additions import is_share, shifted, with_share
+from thucydides.claims.accounts.additions import are_counted, is_share, shifted, with_share
 from thucydides.claims.accounts.agents import is_done_by_another, names_agent
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
@@ -140,7 +140,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     root = chain[-1].name if chain else ""
     if _of_nobody(scene, number, harms, told):
         return
-    if is_share(scene, whole[0]) and with_share(told.drafts, whole, number, root):
+    if is_share(scene, whole[0]) and take_share(scene, number, whole, root, told):
         return
     deed = of_harm(number, whole[0])
     if is_averted(scene, whole[0].word):
@@ -183,6 +183,15 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
     _tell_anew(scene, draft(scene, deed, all_frames, memory, harms), own_place, whole, told)
+
+
+def take_share(scene: Scene, number: int, whole: Sequence[Harm], root: str, told: Told) -> bool:
+    """Puts a share of those told before under their toll; one that another tells is of them too, and no event."""
+    if with_share(told.drafts, whole, number, root):
+        return True
+    others = are_counted(told.drafts, whole, number)
+    told.spare(scene, whole[0].word, "of those who were counted before" if others else "")
+    return others
 
 
 def _tell_averted(scene: Scene, made: Draft, told: Told) -> None:
