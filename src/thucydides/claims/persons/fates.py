@@ -34,6 +34,7 @@ class FatesTold(SentenceTolls):
             fate = count.outcome
             if fate is not None and fate.value == "injured":
                 self._died_of_wounds(i, count)
+                self._were_finished_off(i, count)
             if fate is None or fate.value not in _BORNE or fate.last != count.last:
                 continue
             near = [w for w in verbs if w.last <= count.first or w.first >= count.last]
@@ -62,6 +63,17 @@ class FatesTold(SentenceTolls):
             kept = () if aside else (replace(count, outcome=None),)
             self.counts = (*self.counts[:index], *kept, *self.counts[index + 1 :])
             return
+
+    def _were_finished_off(self, index: int, count: Count) -> None:
+        """ "executed [two wounded]": who is named by a wound is the object of a verb of murder right before him."""
+        for w in self.words:
+            if w.value != "killed" or "attack" not in w.features or not w.last <= count.first <= w.last + 1:
+                continue
+            if verb_group(self.scene, w.first, w.last, w.features).voice == "active" and "noun" not in w.features:
+                fate = count.outcome
+                self.counts = (*self.counts[:index], replace(count, outcome=None), *self.counts[index + 1 :])
+                self.words = [o for o in self.words if o is not fate]
+                return
 
     def spare_doer(self, word: CasualtyMention) -> None:
         """ "A student shot his classmates": where cases tell, a bare nominative in front of a verb of killing did it."""
