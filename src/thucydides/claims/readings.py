@@ -27,6 +27,8 @@ def one_reading(scene: Scene, words: tuple[TriggerMention, ...]) -> list[Trigger
             continue
         if "town" in word.features and not _falls(scene, word):
             continue
+        if "wields" in word.features and not _wields(scene, word):
+            continue
         if not out or (out[-1].first, out[-1].last) != (word.first, word.last):
             out.append(word)
         elif _is_better(scene, word, out[-1]):
@@ -98,6 +100,34 @@ def _has_such_an_object(scene: Scene, word: TriggerMention) -> bool:
         return True
     heads = any(min(first, word.first) <= h.first < last for h in scene.page.of("places", "head"))
     return heads or bool(within(scene.mentions.places, first, last))
+
+
+_WIELDED = 5  # tokens from a word of using to the arms that are its object
+_AT = 3  # tokens from the arms to the word for against whom
+_BY_THEMSELVES = frozenset({"chemical", "incendiary", "cluster_munition"})
+_ADJECTIVES = frozenset({"", "of", "det", "other", "poss"})
+
+
+def _wields(scene: Scene, word: TriggerMention) -> bool:
+    """ "used artillery against the rebels", "the use of chlorine": a word of using with arms as its object, and against whom;
+    arms that are nothing but a weapon of war tell it by themselves. The noun is told where somebody is accused of it, or
+    denies it.
+    """
+    s = scene.page.sentences[scene.sentence[word.first]]
+    end, noun = s.last, not word.features & _VERBAL
+    told = within(scene.mentions.sources, s.first, word.first)
+    if noun and not any(c.role == "cue" and c.value in ("accusing", "denying") for c in told):
+        return False  # "the convention bans the use of …"
+    for w in within(scene.mentions.weapons, word.last, min(word.last + _WIELDED, end)):
+        if any(
+            scene.gram[i] not in _ADJECTIVES or scene.page.tokens.shapes[i] in ".n" for i in range(word.last, w.first)
+        ):
+            return False
+        behind = range(w.last, min(w.last + _AT, end))
+        against = any(scene.gram[i] == "against" and "weak" not in scene.features[i] for i in behind)
+        if against or w.code in _BY_THEMSELVES:
+            return True
+    return False
 
 
 _TOWNS = frozenset({"settlement", "neighbourhood", "site", "vicinity", "unresolved"})

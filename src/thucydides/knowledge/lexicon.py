@@ -82,7 +82,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "triggers": frozenset(
         (
             _SPELT
-            + "armed arms charged end failed fires ground hands led reaches thrown town governed pact planned result suffered"
+            + "armed arms charged end failed fires ground hands led reaches thrown town governed pact planned result suffered wields"
         ).split()
     ),
     "casualties": frozenset((_SPELT + "attack behind charged gap group one rise").split()),

@@ -89,6 +89,8 @@ def _is_no_drone(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
 def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     """ "hit rocket launchers", "avoir visé des lance-roquettes": arms right behind an active verb of hitting were hit."""
     sense, craft = deed.sense.split(":")[0], weapon.rule.endswith(":platform")
+    if "wields" in deed.features:
+        return False
     if scene.page.language.settings.order != "SVO" or scene.page.language.has("case_roles"):
         return craft and sense in _ATTACKS and weapon.first > 0 and scene.gram[weapon.first - 1] == "against"
     if sense not in _HITS and not (craft and sense in _ATTACKS):
