@@ -26,6 +26,19 @@ def behind_asides(s: SentenceFrames, token: int) -> int:
     return token
 
 
+def behind_outlet(s: SentenceFrames, token: int) -> int:
+    """The token behind the outlet that hears and the words of time around it ("… a-t-il dit [à l'AFP mardi]")."""
+    token = behind_asides(s, token)
+    if (
+        token >= s.sentence.last
+        or (s.scene.gram_values[token] != "to"
+        and s.scene.gram[token] not in ("prep", "against", "at"))
+    ):
+        return token
+    heard = [x for x in s.speakers if token < x.first <= token + 2 and x.kind in ("agency", "media", "outlet")]
+    return behind_asides(s, heard[0].last) if heard else token
+
+
 def ends_sentence(s: SentenceFrames, cue: SourceMention) -> bool:
     """True where the noun phrase behind a cue is the last of its sentence."""
     phrase = phrase_after(s.scene, behind_asides(s, cue.last)) if cue.last < s.sentence.last else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from thucydides.claims.attribution.clause_ends import behind_asides
+from thucydides.claims.attribution.clause_ends import behind_asides, behind_outlet
 from thucydides.claims.attribution.framed import read_framed
 from thucydides.claims.attribution.headlines import is_headline
 from thucydides.claims.attribution.phrases import phrase_before
@@ -318,7 +318,7 @@ def _subject_first(s: SentenceFrames, cue: SourceMention, before: Speaker, comp_
     if "ger" in cue.features and not comp_after and is_adverbial(s, cue):
         return
     opened = scene.before(before.first)
-    tail = behind_asides(s, cue.last)
+    tail = behind_outlet(s, cue.last) if before.first >= cue.first - 1 else behind_asides(s, cue.last)
     ends = tail >= sentence.last or (forms[tail] in ENDS and forms[tail + 1 : tail + 2] != ['"'])
     ends = ends or (not comp_after and (s.closes_before(before.first) or _told_around(s, before, cue.last)))
     if ends and not comp_after and opened >= 0 and before.first > sentence.first + 1:

@@ -265,6 +265,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
         far = _behind_addressee(s, cue) or _where_told(s, cue)
         if far is not None:
             return far
+    hearer = hears(s, cue) and cue.last - cue.first > 1 and scene.page.language.has("pro_drop")
+    if after is not None and hearer and after.first <= cue.last + 1:
+        after = None  # "“…”, dijo a la AFP"
     if after is None and opens and scene.page.language.has("inverted_cues"):
         unknown = _unknown_name(s, cue.last)
         if unknown is not None or scene.page.language.settings.order != "SVO":
