@@ -180,6 +180,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     told = bool(within(mentions.triggers, inner.last, outer.first))
     if told or within(mentions.actors, inner.last, outer.first):
         return False
+    if inner.within and outer.lat is not None and (inner.lat, inner.lon) == (outer.lat, outer.lon):
+        return True  # of a name that no list has it is all that is known: "in X, west of Y"
     finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
 
