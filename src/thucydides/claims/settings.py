@@ -13,7 +13,7 @@ from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places, is_elsewhere, only_says_so
+from thucydides.claims.spots.event_places import FINENESS, denies, event_places, is_elsewhere, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
@@ -230,7 +230,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         speaks = of_a_speaker(p, here)
-        if is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
+        if is_elsewhere(scene, deed, p) or (denies(p, here) if speaks else only_says_so(scene, p, deed.first)):
             away.append(p)
             continue
         cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.coordination import are_far_apart, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
@@ -202,6 +205,14 @@ def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
     gap = range(last, first)
     blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
     return blamed or any(scene.gram[i] == "comp" for i in gap)
+
+
+def denies(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "X denied that its troops had shelled the camp": a state that denies is no place of what it denies."""
+    if place.precision != "country":
+        return False
+    told = (s for f in frames if f.stance == "denying" and not f.carried for s in f.speakers)
+    return any(s.first <= place.first < s.last and not s.head for s in told)
 
 
 _OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})

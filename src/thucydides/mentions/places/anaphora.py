@@ -123,7 +123,8 @@ def in_setting(desk: Desk, i: int, top: Toponym) -> Placed | None:
         return None
     reach = _SETTING * spot.radius_km
     held = [f for f in top.found if spot.kind == "admin1" and inside(f.spot, spot)]
-    held = held or [f for f in top.found if is_within(f.spot.lat, f.spot.lon, spot.lat, spot.lon, reach)]
+    if "admin2" not in top.heads or spot.kind != "admin1":  # a municipality of that region lies in it
+        held = held or [f for f in top.found if is_within(f.spot.lat, f.spot.lon, spot.lat, spot.lon, reach)]
     if held:
         return placed_at(top, ranked_by(desk, top, held), f"in or by {spot.name}, of which its sentence tells")
     if not top.heads:

@@ -23,6 +23,7 @@ from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym, alone
 from thucydides.model.mention import PlaceRole
 
+_LESSER = frozenset({"admin2", "city", "town", "village"})  # what lies in a region
 _DIVISION = frozenset({"admin1", "admin2"})
 _LARGE_TOWN = 50_000
 _ABROAD, _CAPITAL = "abroad", "capital"
@@ -289,6 +290,7 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
             (after.anaphor and not bearing)
             or (after.key and after.key == top.key)  # "the Somali capital, Mogadishu"
             or after.role == "nationality"
+            or ("admin1" in top.heads and after.is_headed(_LESSER))
             or after.name_first - top.name_last > (2 * _GAP if bearing else _GAP)
         ):
             continue
