@@ -30,6 +30,8 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     ]
     chain: PlaceMention | None = None
     for p in places:
+        if kept and p.last <= kept[-1].last:  # the other end of "the road X - Y", of which the point is the middle
+            continue
         if kept and chain is kept[-1] and _owns(scene, chain, p):
             kept.pop()
         elif chain is not None and _holds(scene, chain, p):
@@ -213,6 +215,19 @@ def denies(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
         return False
     told = (s for f in frames if f.stance == "denying" and not f.carried for s in f.speakers)
     return any(s.first <= place.first < s.last and not s.head for s in told)
+
+
+_BEFORE_SPEAKER = 2  # tokens: a comma, an article
+
+
+def is_stage(place: PlaceMention, frames: Sequence[AttributionFrame], told: int) -> bool:
+    """ "In X, the ministry said it had shot down a drone over Y": a town right before who speaks, outside what is said of
+    the deed at token `told`, is where that was said, if the words name another.
+    """
+    if place.precision != "settlement":
+        return False
+    outer = (f for f in frames if not f.carried and f.covers(told) and not f.covers(place.first))
+    return any(0 <= s.first - place.last <= _BEFORE_SPEAKER for f in outer for s in f.speakers)
 
 
 _OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
