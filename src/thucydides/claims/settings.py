@@ -13,7 +13,7 @@ from thucydides.claims.background.newsday import NewsDays, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places, is_elsewhere, only_says_so
+from thucydides.claims.spots.event_places import FINENESS, denies, event_places, is_elsewhere, is_stage, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
@@ -230,7 +230,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         if _is_actor_name(p, doers) or is_of_a_person(scene, p, here):
             continue
         speaks = of_a_speaker(p, here)
-        if is_elsewhere(scene, deed, p) or (not speaks and only_says_so(scene, p, deed.first)):
+        if is_elsewhere(scene, deed, p) or (denies(p, here) if speaks else only_says_so(scene, p, deed.first)):
             away.append(p)
             continue
         cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)
@@ -243,13 +243,17 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     if len(options) > 1:
+        options = [o for o in options if not is_stage(o[2], here, deed.first)] or options
         options.sort(key=lambda o: o[:2])
     if options:
         first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
-    if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
-        heading = None  # the title names the province, the text the town
+    town = last if last is not None and memory.titled else memory.title_place if last is None else None
+    if heading is not None and town is not None and _may_hold(heading, town):
+        heading = (
+            None if town is last else town
+        )  # the title names the province, the text the town; or a line of sources
     seat = _seat_of_source(scene, deed) if memory.last_place is None else _land_of_source(scene, deed)
     carried = memory.place or memory.last_place or heading
     if seat is not None and carried is not None and carried.country != seat.country and deed.sense == "harm":
@@ -326,12 +330,8 @@ def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMentio
 def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
     """True where a coarse place may hold a finer one."""
     finer = FINENESS.index(inner.precision) < FINENESS.index(outer.precision)
-    return (
-        finer
-        and outer.precision in _WIDE
-        and None not in (outer.country, inner.country)
-        and outer.country == inner.country
-    )
+    known = None not in (outer.country, inner.country)
+    return finer and outer.precision in _WIDE and known and outer.country == inner.country
 
 
 def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:

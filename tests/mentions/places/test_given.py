@@ -69,3 +69,21 @@ def test_an_acronym_is_no_little_town() -> None:
     """ "OAS" is a town of the Philippines too."""
     body = _given("The envoy spoke at the OAS in Washington.", "OAS", "Washington")[0]
     assert body is None or body.country != "PH"
+
+
+def test_a_people_without_a_state_is_where_it_lives() -> None:
+    """Some town or other bears the word; the people's land is meant."""
+    kurdish, arab = _given("A Kurdish officer and two Arab traders were held in Qamishli.", "Kurdish", "Arab")
+    assert kurdish is not None
+    assert kurdish.name == "Kurdistan"
+    assert arab is not None
+    assert arab.name == "Arabian Peninsula"
+
+
+def test_a_building_is_where_its_own_sentence_says() -> None:
+    """The town of the sentence before is nearer in words."""
+    text = "The tour began in Leeds. Doctors at Elmtree Infirmary, where he was taken, work in Bristol."
+    hospital, _, bristol = _given(text, "Elmtree Infirmary", "Leeds", "Bristol")
+    assert hospital is not None
+    assert bristol is not None
+    assert (hospital.lat, hospital.lon) == (bristol.lat, bristol.lon)

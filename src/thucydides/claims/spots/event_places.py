@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.coordination import are_far_apart, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
@@ -27,6 +30,8 @@ def event_places(scene: Scene, first: int, last: int) -> list[PlaceMention]:
     ]
     chain: PlaceMention | None = None
     for p in places:
+        if kept and p.last <= kept[-1].last:  # the other end of "the road X - Y", of which the point is the middle
+            continue
         if kept and chain is kept[-1] and _owns(scene, chain, p):
             kept.pop()
         elif chain is not None and _holds(scene, chain, p):
@@ -180,6 +185,8 @@ def _holds(scene: Scene, inner: PlaceMention, outer: PlaceMention) -> bool:
     told = bool(within(mentions.triggers, inner.last, outer.first))
     if told or within(mentions.actors, inner.last, outer.first):
         return False
+    if inner.within and outer.lat is not None and (inner.lat, inner.lon) == (outer.lat, outer.lon):
+        return True  # of a name that no list has it is all that is known: "in X, west of Y"
     finer, coarser = FINENESS.index(inner.precision), FINENESS.index(outer.precision)
     return finer < coarser or (finer == coarser and (not gap or any(gram[i] in ("prep", "of") for i in gap)))
 
@@ -200,6 +207,27 @@ def only_says_so(scene: Scene, place: PlaceMention, first: int) -> bool:
     gap = range(last, first)
     blamed = any(m.role == "responsibility" for m in within(scene.mentions.sources, last, first))
     return blamed or any(scene.gram[i] == "comp" for i in gap)
+
+
+def denies(place: PlaceMention, frames: Sequence[AttributionFrame]) -> bool:
+    """ "X denied that its troops had shelled the camp": a state that denies is no place of what it denies."""
+    if place.precision != "country":
+        return False
+    told = (s for f in frames if f.stance == "denying" and not f.carried for s in f.speakers)
+    return any(s.first <= place.first < s.last and not s.head for s in told)
+
+
+_BEFORE_SPEAKER = 2  # tokens: a comma, an article
+
+
+def is_stage(place: PlaceMention, frames: Sequence[AttributionFrame], told: int) -> bool:
+    """ "In X, the ministry said it had shot down a drone over Y": a town right before who speaks, outside what is said of
+    the deed at token `told`, is where that was said, if the words name another.
+    """
+    if place.precision != "settlement":
+        return False
+    outer = (f for f in frames if not f.carried and f.covers(told) and not f.covers(place.first))
+    return any(0 <= s.first - place.last <= _BEFORE_SPEAKER for f in outer for s in f.speakers)
 
 
 _OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})

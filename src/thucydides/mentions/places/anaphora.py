@@ -1,12 +1,20 @@
-"""What "the city", "this province", "there", "the capital" and "the north-west" go back to."""
+"""What "the city", "this province", "there" and "the north-west" go back to; the region that a sentence tells of."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from thucydides.mentions.places.desk import TOWNS, Desk, before
-from thucydides.mentions.places.place import Placed
+from thucydides.knowledge.gazetteer import Found
+from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.mentions.places.desk import TOWNS, Desk, before, ranked_by
+from thucydides.mentions.places.fit import inside
+from thucydides.mentions.places.geometry import is_within
+from thucydides.mentions.places.place import Placed, coarsened, placed_at
+from thucydides.mentions.places.toponym import Toponym
 
+_KNOWN = 300_000
+_WIDE = frozenset({"admin1", "country"})
+_SETTING, _OPENING = 1.5, 1  # radii of a region beyond which nothing told of it lies, and tokens before its name
 _CERTAIN = 0.5  # weight of a country that a text is surely about
 
 _ASKS = {
@@ -101,3 +109,60 @@ def _home(desk: Desk, i: int) -> Placed | None:
     return Placed(
         spot, "country", "", spot.country, spot.lat, spot.lon, spot.radius_km, "the country that the text is about"
     )
+
+
+def in_setting(desk: Desk, i: int, top: Toponym) -> Placed | None:
+    """ "In Y region, … in the village of X": the X in the region that its sentence opens with, or somewhere in the region
+    where all that bear the name lie far from it.
+    """
+    area = _setting(desk, i) if top.role == "event" and not top.is_headed(_WIDE) else None
+    if area is None or area.spot is None:
+        return None
+    spot = area.spot
+    if any(_is_meant_anyway(top, f, spot) for f in top.found):
+        return None
+    reach = _SETTING * spot.radius_km
+    held = [f for f in top.found if spot.kind == "admin1" and inside(f.spot, spot)]
+    if "admin2" not in top.heads or spot.kind != "admin1":  # a municipality of that region lies in it
+        held = held or [f for f in top.found if is_within(f.spot.lat, f.spot.lon, spot.lat, spot.lon, reach)]
+    if held:
+        return placed_at(top, ranked_by(desk, top, held), f"in or by {spot.name}, of which its sentence tells")
+    if not top.heads:
+        return None
+    return coarsened(top, area, f"no place of this name is known in {spot.name}, of which its sentence tells")
+
+
+def _is_meant_anyway(top: Toponym, found: Found, area: Spot) -> bool:
+    """A famous place that no region keeps away: by its own name or in the same land, and no "municipality of X"."""
+    own = found.first or found.spot.country == area.country or not top.key.isascii()
+    return own and is_famous(found) and ("admin2" not in top.heads or found.spot.kind == "country")
+
+
+def _setting(desk: Desk, i: int) -> Placed | None:
+    """The first-level region that the sentence of toponym i opens with ("In Y region, …")."""
+    tops, page = desk.toponyms, desk.page
+    s = page.sentences[page.sentence_at(tops[i].name_first)]
+    j = i
+    while j and tops[j - 1].first >= s.first:
+        j -= 1
+    opens = j < i and tops[j].first - s.first <= _OPENING and tops[j].prep and tops[j].role == "event"
+    last = tops[i - 1]
+    if not opens and i and last.is_headed(_WIDE) and last.role == "event" and tops[i].first == last.last + 1:
+        j, opens = i - 1, page.tokens.forms[last.last] == ","  # "in Y region, in the town of X"
+    placed = desk.placed.get(j) if opens else None
+    if placed is None or placed.spot is None or placed.precision != "admin1":
+        return None
+    return _division(placed, placed.spot, tops[j])
+
+
+def _division(placed: Placed, spot: Spot, top: Toponym) -> Placed:
+    """The division of a country by the name that some list has put on a region of it too."""
+    if spot.kind == "admin1" or "admin1" not in top.heads:
+        return placed
+    own = next((f.spot for f in top.found if f.spot.kind == "admin1" and f.spot.country == spot.country), None)
+    return placed if own is None else replace(placed, spot=own, lat=own.lat, lon=own.lon, radius_km=own.radius_km)
+
+
+def is_famous(found: Found) -> bool:
+    """True for a large city, a country, a region or a water: what a text may name wherever it plays."""
+    return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region", "water")

@@ -11,6 +11,7 @@ from thucydides.mentions.places.toponym import Around, Toponym
 from thucydides.model.mention import PlaceRole
 from thucydides.text.tokenset import TokenSet
 
+_NEAR_HEAD = 4  # tokens
 _STEPS = 9
 _SMALL = frozenset({"at", "origin", "destination", "relation", "seat"})
 _ROLES: dict[str, PlaceRole] = {"origin": "origin", "destination": "destination", "seat": "seat", "at": "event"}
@@ -325,3 +326,48 @@ def _is_next(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
     gap = range(top.name_last, after.name_first)
     ties = [i for i in gap if i in signs.joints or page.tokens.forms[i] == ","]
     return bool(ties) and all(i in ties or i in signs.soft for i in gap)
+
+
+def apposed(page: Page, last: int, signs: Signs) -> bool:
+    """True for "X, a village in ...", "X, in Y province": a comma, a small word, a head noun of places."""
+    forms, i = page.tokens.forms, last
+    if i >= len(forms) or forms[i] not in (",", "("):
+        return False
+    i += 1
+    while i < len(forms) and i in signs.soft:
+        i += 1
+    if any(h.first <= i < h.last for h in page.of("sources", "head")):
+        return False  # "X Y, head of the province": who holds an office
+    if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in signs.starting:
+        i += 1  # "X, a small village"
+    span = signs.starting.get(i)
+    if span is None:
+        return False
+    roles = {e.role for e in span[1]}
+    if "at" in roles:  # "X, in Y province"
+        return any(_is_division(signs, j) for j in range(span[0], min(span[0] + _NEAR_HEAD, len(forms))))
+    return "head" in roles
+
+
+def _is_division(signs: Signs, i: int) -> bool:
+    span = signs.starting.get(i)
+    return span is not None and any(e.role in ("head", "anaphor") and e.value in ("admin1", "admin2") for e in span[1])
+
+
+def bearing_behind(page: Page, last: int, signs: Signs) -> bool:
+    """ "X, west of Y", "X (north of the city)": where a name lies of another, or of a place just told."""
+    forms, i = page.tokens.forms, last
+    if i >= len(forms) or forms[i] not in (",", "("):
+        return False
+    i += 1
+    while i < len(forms) and i in signs.soft:
+        i += 1
+    span = signs.starting.get(i)
+    if span is None or not any(e.role == "direction" and "adjective" not in e.flags for e in span[1]):
+        return False
+    i = span[0]
+    while i < len(forms) and i in signs.soft:
+        i += 1
+    after = signs.starting.get(i)
+    placed = after is not None and any(e.role in ("head", "anaphor") for e in after[1])
+    return placed or (i < len(forms) and page.tokens.shapes[i] in "XA")

@@ -6,15 +6,24 @@ from collections import Counter
 
 from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.around import Signs, around, has_company, is_a_road, signs_of, with_shared_heads
+from thucydides.mentions.places.around import (
+    Signs,
+    apposed,
+    around,
+    has_company,
+    is_a_road,
+    signs_of,
+    with_shared_heads,
+)
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.names import names_of
 from thucydides.mentions.places.peoples import is_a_people, is_money, peoples_of, without_foreign_states
-from thucydides.mentions.places.plausible import apposed, crowd_of, may_be_one, plausible
+from thucydides.mentions.places.plausible import crowd_of, may_be_one, plausible
 from thucydides.mentions.places.seats import seats
 from thucydides.mentions.places.toponym import Around, Toponym, alone
 from thucydides.model.mention import PlaceRole
 
+_LESSER = frozenset({"admin2", "city", "town", "village"})  # what lies in a region
 _DIVISION = frozenset({"admin1", "admin2"})
 _LARGE_TOWN = 50_000
 _ABROAD, _CAPITAL = "abroad", "capital"
@@ -51,7 +60,7 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
             name = name if told else _capital_of(gazetteer, name)  # "the capital of X"; "Tripoli, capital of Libya": X
         whole, its = phrase or (name, beside)
         top = toponym(page, whole, its)
-        found.append(top if name.found else top._replace(apposed=apposed(page, name, crowd)))
+        found.append(top if name.found else top._replace(apposed=apposed(page, name.last, signs)))
         taken.update(range(found[-1].first, found[-1].last))
     found = seats(page, signs, found)
     found = _known_besides(found)
@@ -276,19 +285,21 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
         if top.partner >= 0 or i in lists:
             continue
         after = found[i + 1]
+        bearing = after.distance_km or _bears_on(page, top, after)
         if (
-            after.anaphor
+            (after.anaphor and not bearing)
             or (after.key and after.key == top.key)  # "the Somali capital, Mogadishu"
             or after.role == "nationality"
-            or after.name_first - top.name_last > (2 * _GAP if after.distance_km else _GAP)
+            or ("admin1" in top.heads and after.is_headed(_LESSER))
+            or after.name_first - top.name_last > (2 * _GAP if bearing else _GAP)
         ):
             continue
-        whole = after.distance_km or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
+        whole = bearing or "admin1" in after.heads  # "X, in [the Syrian province of Y]"
         phrase = after.first if whole and after.first > top.name_last else after.name_first
         touching = after.name_first == top.name_last and (after.is_headed(_DIVISION) or _owns(after))
         if not touching and not _gap_is_holding(page, signs, top.name_last, after.name_first, phrase):
             continue
-        if page.tokens.forms[top.name_last] == "," and not after.distance_km and not _can_hold(after, after.prep):
+        if page.tokens.forms[top.name_last] == "," and not bearing and not _can_hold(after, after.prep):
             continue
         if page.tokens.forms[top.name_last] in page.language.cutting.enclitics and not after.direction:
             out[i + 1] = out[i + 1]._replace(holder=i)
@@ -309,6 +320,13 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
         if out[i].holder < 0 <= out[i + 1].holder:
             out[i] = out[i]._replace(holder=out[i + 1].holder)
     return out
+
+
+def _bears_on(page: Page, top: Toponym, after: Toponym) -> bool:
+    """ "X, west of Y", "X, west of the city": what says where the name right before it lies."""
+    if not after.direction or after.anaphor == "part" or top.country or after.first != top.name_last + 1:
+        return False
+    return page.tokens.forms[top.name_last] in (",", "(") and not after.is_headed(_DIVISION)
 
 
 def _owns(top: Toponym) -> bool:

@@ -10,6 +10,7 @@ from thucydides.knowledge.gazetteer import Found, Gazetteer, renown
 from thucydides.knowledge.gazetteer.abbreviations import abbreviations
 from thucydides.knowledge.gazetteer.endings import base_forms
 from thucydides.knowledge.gazetteer.file import Spot
+from thucydides.knowledge.gazetteer.homes import homes
 from thucydides.knowledge.gazetteer.keys import fold_key
 from thucydides.knowledge.lexicon import Entry
 from thucydides.mentions.page import Page
@@ -91,7 +92,7 @@ def _named(
     country = "" if _is_capital(gazetteer, whole) else _state(page, first, last)
     seat = _seat(page, gazetteer, first, last) if country else ()
     country = "" if seat else country
-    found = seat or (() if country else _short(page, first, last) or _of_the_world(gazetteer, whole))
+    found = seat or (() if country else _word_for(page, gazetteer, first, last, whole))
     if not found and not country:
         found = next((f for f in map(gazetteer.exact, keys) if f), ())
         found = () if _is_an_acronym(page, first, last, found) else found
@@ -101,10 +102,25 @@ def _named(
         inside = (e for i in range(first, last) for e in signs.starting.get(i, _NOTHING)[1])
         site = any(e.role == "head" and e.value in SUB_CITY for e in inside)  # "the French Quarter"
         country = "" if found or site else next((c for i in range(first, last) if (c := _state(page, i, i + 1))), "")
+        if not found and not site and not country:
+            found = next((f for i in range(first, last) if (f := _home(page, i, i + 1))), ())
     rule = "unknown" if not found else "part" if partly else "exact"
     name = Name(first, last, whole, found, rule, (first, last), renown(found))
     made = _still(toponym(page, name, around(page, signs, first, last)))
     return made._replace(country=country, heads=() if partly and found else made.heads)
+
+
+def _word_for(page: Page, gazetteer: Gazetteer, first: int, last: int, whole: str) -> tuple[Found, ...]:
+    """What is no name of a place and stands for one: short for it, its people's word, an adjective of a continent."""
+    return _short(page, first, last) or _home(page, first, last) or _of_the_world(gazetteer, whole)
+
+
+def _home(page: Page, first: int, last: int) -> tuple[Found, ...]:
+    """Where a people without a state of its name lives ("Kurdish")."""
+    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+        if entry.role == "nationality" and not entry.value and entry.args in homes():
+            return homes()[entry.args]
+    return ()
 
 
 def _is_an_acronym(page: Page, first: int, last: int, found: Sequence[Found]) -> bool:
@@ -207,7 +223,8 @@ def _chosen(desk: Desk, hearth: Hearth, i: int) -> PlaceMention | None:
         near = alike(top.key, desk.gazetteer.loose(top.key, country), _BONES, _SURE) if top.key else None
         if near is not None and not (home is not None and hearth.far(near)):
             return to_mention(top, placed_at(top, [(1.0, Found.of(near, False))], "spelt alike"))
-    holder = home or _scene(desk, i)
+    told = _scene(desk, i)
+    holder = told if home is None or (not hearth.sure and told is not None and _is_beside(desk, i, told)) else home
     if holder is not None:
         return to_mention(top, coarsened(top, holder, "not in the gazetteer; by the place that is told nearest to it"))
     return to_mention(top, placed) if placed is not None and placed.lat is not None else None
@@ -251,12 +268,31 @@ def _bears(top: Toponym) -> bool:
 
 
 def _scene(desk: Desk, i: int) -> Placed | None:
-    """The town or finer place that is told nearest to toponym i, before it first."""
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(desk.toponyms))):
+    """The town or finer place that is told nearest to toponym i: in its sentence, then before it, then behind it."""
+    for j in _nearest(desk, i):
         placed = desk.placed.get(j)
         if placed is not None and placed.spot is not None and not placed.within and placed.spot.kind in _FINE:
             return placed
     return None
+
+
+def _is_beside(desk: Desk, i: int, placed: Placed) -> bool:
+    """True where the sentence of toponym i says "in" the place."""
+    at = desk.page.sentence_at
+    own = at(desk.toponyms[i].name_first)
+    tops = enumerate(desk.toponyms)
+    return any(top.prep and at(top.name_first) == own and desk.placed.get(j) is placed for j, top in tops)
+
+
+def _nearest(desk: Desk, i: int) -> list[int]:
+    """The other toponyms: those of its own sentence, the one before it and the one behind first, then back to the first of
+    all, then on to the last ("the hall opens its doors in X": in X, wherever the sentence before it was).
+    """
+    tops, at = desk.toponyms, desk.page.sentence_at
+    own = at(tops[i].name_first)
+    before, behind = list(range(i - 1, -1, -1)), list(range(i + 1, len(tops)))
+    near = [j for j in (*before, *behind) if at(tops[j].name_first) == own]
+    return [*near, *(j for j in (*before, *behind) if j not in near)]
 
 
 class Hearth(NamedTuple):
@@ -326,12 +362,12 @@ def hearth_of(desk: Desk) -> Hearth:
 
 
 def told_at_home(desk: Desk, hearth: Hearth, i: int) -> Placed | None:
-    """The town or finer place by the hearth that is told nearest to toponym i, before it first; None where no hearth is
+    """The town or finer place by the hearth that is told nearest to toponym i, as in `_scene`; None where no hearth is
     likely.
     """
     if not hearth.likely:
         return None
-    for j in (*range(i - 1, -1, -1), *range(i + 1, len(desk.toponyms))):
+    for j in _nearest(desk, i):
         placed = desk.placed.get(j)
         spot = placed.spot if placed is not None and not placed.within else None
         if spot is None or spot.kind not in _FINE or hearth.away(spot):

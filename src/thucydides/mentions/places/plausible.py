@@ -9,7 +9,7 @@ from itertools import compress
 
 from thucydides.knowledge.gazetteer.lookalikes import Lookalikes, lookalikes
 from thucydides.mentions.page import Hit, Page
-from thucydides.mentions.places.around import Signs
+from thucydides.mentions.places.around import Signs, apposed, bearing_behind
 from thucydides.mentions.places.lookup import Name
 from thucydides.mentions.places.peoples import media, officers
 from thucydides.mentions.places.seats import lived_in
@@ -20,7 +20,6 @@ _FAMOUS = 700_000
 _LARGE = 100_000
 _MIDDLE = 12_000
 _LITTLE = 1_000
-_NEAR_HEAD = 4  # tokens
 _DATELINE = 12  # tokens
 _DASHES = frozenset("-–—")
 _LOWER = bytes(chr(code) == "x" for code in range(256))  # of the shapes of tokens, small words: 1 at their code
@@ -150,8 +149,10 @@ def plausible(page: Page, name: Name, beside: Around, crowd: Crowd) -> bool:
             return bool(beside.heads or beside.relation)
         if beside.heads and name.last - name.first > 1 and _holds_office(page, beside):
             return False
-        if apposed(page, name, crowd):
+        if apposed(page, name.last, crowd.signs):
             return True
+        if bearing_behind(page, name.last, crowd.signs) and not _is_person(page, name, crowd, False):
+            return _clean(page, name, crowd)
         inside = beside.prep and beside.role == "event" and beside.reached < name.first
         inside = inside or name.first in crowd.gained
         return (bool(beside.heads) or inside) and _clean(page, name, crowd)
@@ -233,7 +234,9 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
     form, shape = page.tokens.forms[name.first], page.tokens.shapes[name.first]
     firm = bool(beside.heads) or (beside.prep and beside.role == "event") or bool(beside.direction)
     firm = firm or (name.first in crowd.officers and name.rule == "inflected")
-    firm = firm or name.first in crowd.homes or name.first in crowd.gained
+    firm = (
+        firm or name.first in crowd.homes or name.first in crowd.gained or bearing_behind(page, name.last, crowd.signs)
+    )
     if name.renown.country:
         return True
     if name.first in crowd.media and not firm:
@@ -303,32 +306,6 @@ def _shouted(page: Page, name: Name) -> bool:
     shapes = page.tokens.shapes
     beside = [shapes[i] for i in (name.first - 1, name.last) if 0 <= i < len(shapes)]
     return len(page.tokens.forms[name.first]) > 3 and ("A" in beside or all(s in ".n" for s in beside))
-
-
-def apposed(page: Page, name: Name, crowd: Crowd) -> bool:
-    """True for "X, a village in ...", "X, in Y province": a comma, a small word, a head noun of places."""
-    forms, i = page.tokens.forms, name.last
-    if i >= len(forms) or forms[i] not in (",", "("):
-        return False
-    i += 1
-    while i < len(forms) and i in crowd.signs.soft:
-        i += 1
-    if any(h.first <= i < h.last for h in page.of("sources", "head")):
-        return False  # "X Y, head of the province": who holds an office
-    if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in crowd.signs.starting:
-        i += 1  # "X, a small village"
-    span = crowd.signs.starting.get(i)
-    if span is None:
-        return False
-    roles = {e.role for e in span[1]}
-    if "at" in roles:  # "X, in Y province"
-        return any(_is_division(crowd, j) for j in range(span[0], min(span[0] + _NEAR_HEAD, len(forms))))
-    return "head" in roles
-
-
-def _is_division(crowd: Crowd, i: int) -> bool:
-    span = crowd.signs.starting.get(i)
-    return span is not None and any(e.role in ("head", "anaphor") and e.value in ("admin1", "admin2") for e in span[1])
 
 
 def _clean(page: Page, name: Name, crowd: Crowd) -> bool:

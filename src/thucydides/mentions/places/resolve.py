@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
-from thucydides.mentions.places.anaphora import antecedent
+from thucydides.mentions.places.anaphora import antecedent, in_setting, is_famous
 from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
@@ -32,7 +32,6 @@ _AROUND_KM = 60.0
 _AT_HAND_KM, _A_TOWN = 60.0, 5_000
 _DISTRICT_KM = 45.0
 _OVER_A_BORDER_KM = 150.0
-_SETTING, _OPENING = 1.5, 1  # radii of a region beyond which nothing told of it lies, and tokens before its name
 _EVERYWHERE = frozenset({"country", "continent", "region", "water", "relief"})
 _CERTAIN = 0.5
 _SURE = 0.6
@@ -133,7 +132,7 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         held = _held(desk, top, found, holder, _held_by(desk, desk.toponyms[top.holder], holder.spot))
         if held is not None:
             return held
-    if holder is None and found and (told := _in_setting(desk, i, top)) is not None:
+    if holder is None and found and (told := in_setting(desk, i, top)) is not None:
         return told
     if found:
         before_it = _as_before(desk, i, top)
@@ -156,36 +155,6 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             return None
         return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
     return unknown(desk, i, top)
-
-
-def _in_setting(desk: Desk, i: int, top: Toponym) -> Placed | None:
-    """ "In Y region, … in the village of X": the X in the region that its sentence opens with, or somewhere in the region
-    where all that bear the name lie far from it.
-    """
-    area = _setting(desk, i) if top.role == "event" and not top.is_headed(ADMIN) else None
-    if area is None or area.spot is None or any(_is_famous(f) for f in top.found):
-        return None
-    spot = area.spot
-    reach = _SETTING * spot.radius_km
-    held = [f for f in top.found if spot.kind == "admin1" and inside(f.spot, spot)]
-    held = held or [f for f in top.found if is_within(f.spot.lat, f.spot.lon, spot.lat, spot.lon, reach)]
-    if held:
-        return placed_at(top, ranked_by(desk, top, held), f"in or by {spot.name}, of which its sentence tells")
-    if not top.heads:
-        return None
-    return coarsened(top, area, f"no place of this name is known in {spot.name}, of which its sentence tells")
-
-
-def _setting(desk: Desk, i: int) -> Placed | None:
-    """The first-level region that the sentence of toponym i opens with ("In Y region, …")."""
-    tops, page = desk.toponyms, desk.page
-    s = page.sentences[page.sentence_at(tops[i].name_first)]
-    j = i
-    while j and tops[j - 1].first >= s.first:
-        j -= 1
-    opens = j < i and tops[j].first - s.first <= _OPENING and tops[j].prep and tops[j].role == "event"
-    placed = desk.placed.get(j) if opens else None
-    return placed if placed is not None and placed.spot is not None and placed.precision == "admin1" else None
 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
@@ -228,6 +197,8 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
         return coarsened(top, holder, f"not in the gazetteer; {holder.reason}")
     if any(f.spot.kind == "country" and f.spot.id != spot.id for f in found) and not top.heads:
         return None
+    if holding.direction and spot.kind in TOWNS:
+        return _towards(desk, top, found, holder, spot)
     if holding.relation in ("between", "near") and spot.kind == "country":
         return None  # what lies between or by countries lies in none of them for sure
     district = _is_district(holding, spot)
@@ -235,19 +206,29 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
     if held:
         ranked = _as_region(desk, top, ranked_by(desk, top, held))
         return placed_at(top, ranked, f"in {spot.name}, which the text says holds it")
-    close = None if any(f.first and _is_famous(f) for f in found) else spelt_alike_in(desk, top, spot, 3)
+    close = None if any(f.first and is_famous(f) for f in found) else spelt_alike_in(desk, top, spot, 3)
     if close is not None:
         return placed_at(top, [(1.0, Found.of(close, False))], f"spelt alike, in {spot.name}")
     quarter = (
         not QUARTER.isdisjoint(top.heads) and spot.kind in TOWNS
     )  # "the X quarter of Y", whatever else is called X
-    if not quarter and any(inside(spot, f.spot) or f.spot.id == spot.id or _is_famous(f) for f in found):
+    if not quarter and any(inside(spot, f.spot) or f.spot.id == spot.id or is_famous(f) for f in found):
         return None
     if found and spot.kind in TOWNS and not top.heads and not district and top.rule != "part":
         return None
     if top.rule == "maybe":
         return None
     return coarsened(top, holder, f"no place of this name is known in {spot.name}, which holds it")
+
+
+def _towards(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
+    """ "X, west of the town of Y": a bearer by Y, any that is well known or a ride away, else somewhere there."""
+    near = [f for f in found if f.spot.id != spot.id and _by(f.spot, [spot], _AROUND_KM)]
+    if near:
+        return placed_at(top, ranked_by(desk, top, near), f"where the text has it, {holder.reason}")
+    if any(is_famous(f) or _by(f.spot, [spot], _REACH_KM) for f in found) or top.rule == "maybe":
+        return None
+    return coarsened(top, holder, f"{_NOT_KNOWN}; {holder.reason}")
 
 
 def _held_by(desk: Desk, top: Toponym, spot: Spot) -> Spot:
@@ -259,10 +240,6 @@ def _held_by(desk: Desk, top: Toponym, spot: Spot) -> Spot:
 def _is_district(top: Toponym, spot: Spot) -> bool:
     """True for a district of which the gazetteer has only the town that it is called after."""
     return "admin2" in top.heads and spot.kind in TOWNS
-
-
-def _is_famous(found: Found) -> bool:
-    return found.spot.population >= _KNOWN or found.spot.kind in ("country", "admin1", "region", "water")
 
 
 def _admissible(desk: Desk, top: Toponym, found: Found, alone: bool) -> bool:
