@@ -210,7 +210,7 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
-    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
+    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv", "history.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     compounds = "compounds" in settings.phenomena
     capitals = tuple(sorted(settings.capitals.items()))

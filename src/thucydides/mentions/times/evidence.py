@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times.anniversaries import Anniversary
 from thucydides.mentions.times.tense import tense_of
 from thucydides.mentions.times.words import TimeWords
 
 # Kinds of lines and words that tell the day, best first; the reasons name them.
-RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
+RANKS = ("published", "dateline", "line", "asof", "deictic", "anniversary", "foot", "title")
 _TOP_LINES, _FOOT_LINES = 8, 3
 _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
@@ -143,13 +144,26 @@ def _tells_again(before: TimeWords, one: TimeWords) -> bool:
     )
 
 
+def is_in_a_name(page: Page, one: TimeWords) -> bool:
+    """True of a day that a historic event is called by ("the 14 October revolution")."""
+    names = page.of("history", "past")
+    return bool(names) and any(h.first <= one.first < h.last for h in names)
+
+
 def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:
     """All signs of the document's day, best rank first."""
     lines = lines_of(page.text)
     found = []
     for at, one in enumerate(words):
         month, day = one.number("month"), one.number("day")
-        if one.kind != "date" or month is None or day is None or month > 12 or one.number("since"):
+        if (
+            one.kind != "date"
+            or is_in_a_name(page, one)
+            or month is None
+            or day is None
+            or month > 12
+            or one.number("since")
+        ):
             continue
         year = one.number("year")
         if year is not None and not 1900 <= year <= 2099:
@@ -168,7 +182,8 @@ class Facts:
     """What the body tells that any publication day must agree with.
 
     `fresh`: (month, day, weekday) of dates without a year that lie behind; `dated`: days with a year; `years`: years
-    told; `weekdays`: (weekday, this) of weekdays that lie behind; `deictic`: whether the text speaks from its own day.
+    told; `weekdays`: (weekday, this) of weekdays that lie behind; `deictic`: whether the text speaks from its own day;
+    `anniversaries`: those of dated events.
     """
 
     fresh: tuple[tuple[int, int, int | None], ...]
@@ -176,6 +191,20 @@ class Facts:
     years: tuple[int, ...]
     weekdays: tuple[tuple[int, bool], ...]
     deictic: bool
+    anniversaries: tuple[Anniversary, ...] = ()
+
+
+def signs_of_anniversaries(page: Page, found: tuple[Anniversary, ...]) -> list[Sign]:
+    """Anniversaries that are on the document's day, or on a day that it tells as gone: then it came out then or on the
+    morrow.
+    """
+    signs = []
+    for one in found:
+        if one.today or one.marked:
+            day, fields = one.earliest, () if one.today else (("cover", 1),)
+            words = TimeWords(one.start, one.end, 0, 1, "anniversary", fields, "anniversary")
+            signs.append(Sign("anniversary", day.month, day.day, day.year, words, page.text[one.start : one.end]))
+    return signs if len({sign.date for sign in signs}) == 1 else []
 
 
 def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: list[Sign]) -> Facts:
@@ -190,7 +219,11 @@ def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: li
     year_told = False
     flat = [inner for w in words for inner in (w.inner if w.kind == "span" and w.inner else (w,))]
     for one in flat:
-        if one.start in taken or (page.roles and page.roles[page.sentence_at(one.first)] == "header"):
+        if (
+            one.start in taken
+            or is_in_a_name(page, one)
+            or (page.roles and page.roles[page.sentence_at(one.first)] == "header")
+        ):
             continue
         deictic = deictic or one.kind in ("day", "part", "weekday")
         year, month, day = one.number("year"), one.number("month"), one.number("day")
@@ -212,4 +245,7 @@ def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: li
             weekdays.append((one.number("weekday") or 1, one.word("deix") == "this"))
         elif one.kind in ("day", "part", "unit", "window"):
             year_told = False
+            told, offset = one.number("weekday"), one.number("offset")
+            if one.kind == "day" and told is not None and offset is not None:  # "today, Thursday"; "yesterday, Monday"
+                weekdays.append(((told - offset - 1) % 7 + 1, True))
     return Facts(tuple(fresh), tuple(dated), tuple(years), tuple(weekdays), deictic)
