@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mentions.times.pages import words_of
 from thucydides.knowledge.times import time_book
-from thucydides.mentions.times import document_day
+from thucydides.mentions.times import document_day, resolve
 from thucydides.mentions.times.anniversaries import find_anniversaries
+from thucydides.model.document import Published
 
 
 def _rows() -> list[tuple[str, str, str]]:
@@ -47,3 +49,25 @@ def test_an_anniversary_speaks_against_a_line_of_another_year() -> None:
     assert any("is set aside" in reason for reason in found.reasons)
     page, words = words_of("en", f"15/10/2021\n\n{body}")
     assert str(document_day(page, (), words, ()).earliest) == "2021-10-15"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Hundreds have been killed in the camp since the October 7 attacks."),
+        ("fr", "Des centaines de personnes ont été tuées depuis l'attaque du 7 octobre."),
+        ("es", "Cientos de personas han muerto desde los ataques del 7 de octubre."),
+        ("ru", "Сотни человек погибли после нападения 7 октября."),
+        ("uk", "Сотні людей загинули після нападу 7 жовтня."),
+        ("ar", "قتل مئات الأشخاص منذ هجوم 7 أكتوبر."),
+    ],
+)
+def test_a_day_that_an_event_is_called_by_is_of_its_year(code: str, text: str) -> None:
+    """Told years later it is not the latest such day; told soon after such a day it may be another event's."""
+    page, words = words_of(code, text)
+
+    def first(day: date) -> str:
+        return str(resolve(words, Published(day, day, "given"), page)[0].earliest)
+
+    assert first(date(2025, 3, 8)) == "2023-10-07"
+    assert first(date(2025, 10, 9)) == "2025-10-07"

@@ -263,6 +263,26 @@ def _range(count: _Count, event: PastEvent, ahead: bool) -> tuple[date, date]:
     return cal.shifted(first, -_HALF_YEAR - loose), cal.shifted(last, _YEAR + loose)
 
 
+def with_named_years(page: Page, words: TimeWords, day: date | None) -> TimeWords:
+    """ "Since the October 7 attack", told years later: a day that an event is called by is of the event's year.
+
+    Not where such a day lies shortly behind the document's: then something else may have happened on it.
+    """
+    month, number = words.number("month"), words.number("day")
+    if day is None or words.kind != "date" or month is None or number is None or words.number("year") is not None:
+        return words
+    ids = {h.entry.value for h in page.of("history", "past") if h.first < words.last and words.first < h.last}
+    event = history()[min(ids)] if len(ids) == 1 else None
+    if event is None or event.day is None or (event.day.month, event.day.day) != (month, number):
+        return words
+    latest = max(
+        (d for year in (day.year - 1, day.year) if (d := cal.gregorian(year, month, number)) and d <= day), default=None
+    )
+    if latest is None or event.day >= latest or (day - latest).days <= _NEAR:
+        return words
+    return words.having(year=event.day.year)
+
+
 def _told(
     page: Page, words: tuple[TimeWords, ...], book: TimeBook, reader: _Reader, count: _Count, of: _Named
 ) -> Anniversary | None:

@@ -147,7 +147,7 @@ def _tells_again(before: TimeWords, one: TimeWords) -> bool:
 def is_in_a_name(page: Page, one: TimeWords) -> bool:
     """True of a day that a historic event is called by ("the 14 October revolution")."""
     names = page.of("history", "past")
-    return bool(names) and any(h.first <= one.first < h.last for h in names)
+    return bool(names) and any(h.first < one.last and one.first < h.last for h in names)
 
 
 def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:
