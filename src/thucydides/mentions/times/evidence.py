@@ -23,6 +23,7 @@ _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
 _COMMAS = (",", "،")
 _CITY_WORDS = 2
+_DATELINES, _LINES = 2, 3  # different days that open lines from which on they are entries of a list
 _AGAIN = 16  # characters of "corresponding to"
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
@@ -154,7 +155,9 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
     """All signs of the document's day, best rank first."""
     lines = lines_of(page.text)
     found = []
-    for at, one in enumerate(words):
+    for at, told in enumerate(words):
+        covers = told.kind == "span" and told.number("cover") and len(told.inner) > 1
+        one = told.inner[1].having(cover=1) if covers else told  # a summary of a week comes out at its end
         month, day = one.number("month"), one.number("day")
         if (
             one.kind != "date"
@@ -173,8 +176,33 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
             rank, crawl = _rank(page, lines, replace(one, start=words[at - 1].start), words, book)
         if rank and not (year is None and rank == "title"):
             found.append(Sign(rank, month, day, year, one, page.text[one.start : one.end], crawl))
+    entries = _entries(page, lines, words, found)
+    found = [sign for sign in found if sign not in entries]
     found.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
     return found
+
+
+def _entries(page: Page, lines: tuple[Line, ...], words: tuple[TimeWords, ...], found: list[Sign]) -> list[Sign]:
+    """The days that open the entries of a chronology ("29 April: …", "30 April: …"): they are no days of publication.
+
+    Not the first line of all where its day is the latest: below it the report goes back.
+    """
+    opening = []
+    for sign in found:
+        line = _line_at(lines, sign.words.start)
+        if sign.rank in ("dateline", "line") and not sign.crawl and line is not None:
+            first = next((w.start for w in words if w.start >= line.start), sign.words.start)
+            if not any(map(str.isalpha, page.text[line.start : first])):
+                opening.append((sign, line))
+    datelines = [(sign, line) for sign, line in opening if sign.rank == "dateline"]
+    if len({(sign.month, sign.day) for sign, _ in opening}) < _LINES:
+        opening = datelines
+    days = {(sign.month, sign.day) for sign, _ in opening}
+    if len(days) < _DATELINES:
+        return []
+    top, line = min(opening, key=lambda pair: pair[0].words.start)
+    newest = line.number == 0 and (top.month, top.day) == max(days)
+    return [sign for sign, _ in opening if not (newest and sign is top)]
 
 
 @dataclass(frozen=True, slots=True)

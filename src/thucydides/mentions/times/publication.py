@@ -203,6 +203,8 @@ def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], d
             continue
         if any(abs(stamp.anchor.start - start) < 40 for start in known) or stamp.earliest != stamp.latest:
             continue
+        if any(w.start <= stamp.anchor.start < w.inner[-1].start for w in words if w.kind == "span" and w.inner):
+            continue  # the first day of a week told in the title
         day = stamp.earliest
         rank = "published" if stamp.kind == "published_line" else "line"
         anchored = TimeWords(stamp.anchor.start, stamp.anchor.end, 0, 1, "date", (), "stamp")
