@@ -9,16 +9,15 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.newsday import NewsDays, day_of_heading
+from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, event_places, is_elsewhere, only_says_so
+from thucydides.claims.spots.event_places import WIDE, event_places, finer, holds, is_elsewhere, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
-_WIDE = ("admin2", "admin1_part", "admin1", "country")
 _VAST_KM = 150.0
 _TIME_REACH = 5.0
 _OF_ANOTHER = 3.0  # what a day behind an interval costs a deed before it ("on Monday, hours after X fell on Sunday")
@@ -90,8 +89,9 @@ class Memory:
         """A sentence without a deed of its own still sets the scene for the next one of its paragraph."""
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
+        self.time = day_alone(scene, sentence, self.news) or self.time
         places = self.places_of(scene, sentence)
-        if places and self.place is not None and places[0].precision in _WIDE and any(p is self.place for p in places):
+        if places and self.place is not None and places[0].precision in WIDE and any(p is self.place for p in places):
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and places[0].precision != "country":
             self.place = places[0]
@@ -248,7 +248,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         first = _on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
-    if heading is not None and last is not None and memory.titled and _may_hold(heading, last):
+    if heading is not None and last is not None and memory.titled and holds(heading, last):
         heading = None  # the title names the province, the text the town
     seat = _seat_of_source(scene, deed) if memory.last_place is None else _land_of_source(scene, deed)
     carried = memory.place or memory.last_place or heading
@@ -256,7 +256,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         return Chosen(seat, True, "of who tells it")
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
-        (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
+        (finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
         (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
@@ -314,24 +314,6 @@ def _on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMentio
     if first.lat is not None or first.anaphor:
         return first
     return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)
-
-
-def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
-    """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
-    if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
-        return None
-    return place if place.precision in (*FINENESS[:4], "admin2") else None
-
-
-def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
-    """True where a coarse place may hold a finer one."""
-    finer = FINENESS.index(inner.precision) < FINENESS.index(outer.precision)
-    return (
-        finer
-        and outer.precision in _WIDE
-        and None not in (outer.country, inner.country)
-        and outer.country == inner.country
-    )
 
 
 def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:
