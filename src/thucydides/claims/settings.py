@@ -12,6 +12,7 @@ from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_heading
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.claims.spots.compared import is_compared, told_then
 from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
 from thucydides.claims.spots.event_places import WIDE, event_places, finer, holds, is_elsewhere, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
@@ -326,6 +327,11 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             continue
         if covered(t.last - 1, t.last, scene.mentions.actors):
             continue  # "the 23 March Movement", "Maï-Maï": a day within a name
+        if is_compared(scene, t):
+            then = told_then(scene, t, deed)
+            if then is None:
+                continue
+            t = then
         beside = stands_beside(t, deed, frames)
         if (
             (of_a_cue(scene, t, frames) and not beside)
@@ -344,7 +350,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
     if len(options) > 1:
         options.sort(key=lambda o: o[:2])
     if options:
-        told = stretched(scene, options[0][2], times)
+        best = options[0][2]
+        told = stretched(scene, best, times) if best in times else best
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))
     aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
     for time, reason in (

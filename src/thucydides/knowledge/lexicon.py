@@ -77,7 +77,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
     "history": {
-        "past": None, "sort": None, "anniversary": None, "nth": None, "year": None, "beside": None, "cue": frozenset(
+        "past": None, "sort": None, "anniversary": None, "nth": None, "year": None, "beside": None, "most": None, "cue": frozenset(
             {"ago", "since", "after", "before", "marks"}
         ),
     },
