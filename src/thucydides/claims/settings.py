@@ -13,7 +13,7 @@ from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_hea
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.compared import is_compared, told_then
-from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
+from thucydides.claims.spots.day_lists import dates_another, heads_relative, is_of_the_court, stretched
 from thucydides.claims.spots.event_places import WIDE, event_places, finer, holds, is_elsewhere, only_says_so
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
@@ -348,6 +348,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             cost += _OF_ANOTHER if t.first > deed.word.first and is_elsewhere(scene, deed, t) else 0.0
             options.append((cost, t.first, t))
     if len(options) > 1:
+        options = [o for o in options if not is_of_the_court(scene, o[2], deed, [k[2] for k in options])]
         options.sort(key=lambda o: o[:2])
     if options:
         best = options[0][2]
