@@ -9,7 +9,7 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_heading
+from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_heading, goes_back
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.compared import is_compared, told_then
@@ -355,6 +355,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         told = stretched(scene, best, times) if best in times else best
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))
     aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
+    if aside is not None and not memory.news.is_aside(aside) and memory.places_of(scene, deed.sentence):
+        aside = None  # "… today. A strike had killed four yesterday. Shells hit X": elsewhere the story goes on
     for time, reason in (
         (aside or memory.time, "carried over from the same paragraph"),
         (memory.heading_time, "lent by the section's heading"),
@@ -383,7 +385,7 @@ def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: st
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
         if memory.news.is_ahead(time.mention):
             return
-        if memory.news.is_aside(time.mention):
+        if memory.news.is_aside(time.mention) or (memory.time is not None and goes_back(memory.time, time.mention)):
             memory.aside = (deed.sentence, time.mention)
         elif not (deed.sense == "harm" and memory.timed == deed.sentence):
             memory.time, memory.aside = time.mention, None

@@ -59,6 +59,13 @@ def day_alone(scene: Scene, number: int, news: NewsDays) -> TimeMention | None:
     return day if bare and day.earliest is not None and not news.is_ahead(day) and not news.is_aside(day) else None
 
 
+def goes_back(story: TimeMention, time: TimeMention) -> bool:
+    """True of a day told behind a later one of its paragraph: a look back does not move the story."""
+    if story.earliest is None or time.latest is None or time.window or story.window:
+        return False
+    return time.latest < story.earliest and (story.earliest - time.latest) <= _NEWS
+
+
 def news_days(scene: Scene, published: Published) -> NewsDays:
     """The news days of a document; `told` is false for a document that only tells of older days."""
     first, last = published.earliest, published.latest
