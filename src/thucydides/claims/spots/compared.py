@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
@@ -49,6 +50,6 @@ def _start(scene: Scene, time: TimeMention) -> TimeMention:
     if begun.day == 1 and not any(figure <= _LAST_DAYS for figure in figures):
         months = 12 if figures and begun.month == 1 else 1
         year, month = divmod(begun.year * 12 + begun.month - 1 + months, 12)
-        latest = type(begun).fromordinal(begun.replace(year=year, month=month + 1).toordinal() - 1)
+        latest = date.fromordinal(begun.replace(year=year, month=month + 1).toordinal() - 1)
     precision: TimePrecision = "day" if latest == begun else "month" if (latest - begun).days <= _LAST_DAYS else "year"
     return replace(time, latest=latest, precision=precision, window=False)

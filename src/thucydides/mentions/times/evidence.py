@@ -177,7 +177,7 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
         if rank and not (year is None and rank == "title"):
             found.append(Sign(rank, month, day, year, one, page.text[one.start : one.end], crawl))
     entries = _entries(page, lines, words, found)
-    found = [sign for sign in found if sign not in entries]
+    found = [sign for sign in found if sign not in entries] if entries else found
     found.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
     return found
 
@@ -187,6 +187,8 @@ def _entries(page: Page, lines: tuple[Line, ...], words: tuple[TimeWords, ...], 
 
     Not the first line of all where its day is the latest: below it the report goes back.
     """
+    if len(found) < _DATELINES:
+        return []
     opening = []
     for sign in found:
         line = _line_at(lines, sign.words.start)
