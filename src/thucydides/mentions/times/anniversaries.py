@@ -18,7 +18,15 @@ _CLAUSE = 9  # tokens between "35 years ago" and what happened then
 _SIZES = (20, 100, 1000)  # a number in words has one word below each
 _NEAR, _LONG, _HALF_YEAR, _YEAR = 60, 400, 180, 365
 _TODAY = (-1, 0, 1)
-_FILL = ("det", "of", "poss", "prep", "against", "exercise", "history")  # the last two may hold an "of" ("anniversary of")
+_FILL = (
+    "det",
+    "of",
+    "poss",
+    "prep",
+    "against",
+    "exercise",
+    "history",
+)  # the last two may hold an "of" ("anniversary of")
 _LISTING = ("and", "or", "not")
 
 
