@@ -355,7 +355,8 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         told = stretched(scene, best, times) if best in times else best
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))
     aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
-    if aside is not None and not memory.news.is_aside(aside) and memory.places_of(scene, deed.sentence):
+    moves = deed.sense != "harm" and bool(memory.places_of(scene, deed.sentence))  # deaths are of what was told last
+    if aside is not None and moves and not memory.news.is_aside(aside):
         aside = None  # "… today. A strike had killed four yesterday. Shells hit X": elsewhere the story goes on
     for time, reason in (
         (aside or memory.time, "carried over from the same paragraph"),

@@ -161,7 +161,8 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
     made = draft(scene, deed, all_frames, memory, harms)
     of_another_day = last is not None and _is_of_another_day(last, made)
-    if of_another_day and "history" in scene.gram[slice(*_tokens(scene, number))]:
+    to_a_day = made.time is not None and getattr(made.time.mention, "precision", "") in ("day", "night")
+    if of_another_day and not to_a_day and "history" in scene.gram[slice(*_tokens(scene, number))]:
         told.spare(scene, whole[0].word, "background: told as history")
         return
     if last is not None and not apart and not period and not of_another_day:
