@@ -247,7 +247,7 @@ def _known(page: Page) -> TokenSet:
     known = TokenSet(len(page.tokens))
     flags = known.flags
     for kind, hits in page.hits.items():
-        for hit in _of_grammar(page) if kind == "grammar" else hits:
+        for hit in _of_grammar(page) if kind == "grammar" else () if kind == "history" else hits:
             flags[hit.first] = True
     return known
 

@@ -9,22 +9,31 @@ import msgspec
 
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.background.newsday import NewsDays, day_of_heading
+from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_heading, goes_back
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
-from thucydides.claims.spots.day_lists import dates_another, heads_relative, stretched
-from thucydides.claims.spots.event_places import FINENESS, denies, event_places, is_elsewhere, is_stage, only_says_so
+from thucydides.claims.spots.compared import is_compared, told_then
+from thucydides.claims.spots.day_lists import dates_another, heads_relative, is_of_the_court, stretched
+from thucydides.claims.spots.event_places import (
+    WIDE,
+    denies,
+    event_places,
+    finer,
+    holds,
+    is_elsewhere,
+    is_stage,
+    is_vast,
+    on_the_map,
+    only_says_so,
+)
 from thucydides.claims.spots.spoken_days import of_a_count, of_a_cue, of_a_thing, since_when, stands_beside
 from thucydides.model.mention import Mention, PlaceMention, TimeMention
 
 _COARSE = {"country": 1.6, "admin1": 0.9, "admin1_part": 0.7, "admin2": 0.5, "unresolved": 0.5}
-_WIDE = ("admin2", "admin1_part", "admin1", "country")
-_VAST_KM = 150.0
 _TIME_REACH = 5.0
 _OF_ANOTHER = 3.0  # what a day behind an interval costs a deed before it ("on Monday, hours after X fell on Sunday")
 _BEFORE_VERB = 0.4  # "rebels of X killed 12 in Y": what stands right before an active verb is its subject's
 _POINTED = 0.2  # "there" comes after what is named
-_HELD = 6  # tokens from a place that nobody knows to what may hold it
 
 
 class Chosen(msgspec.Struct, frozen=True, gc=False):
@@ -90,8 +99,9 @@ class Memory:
         """A sentence without a deed of its own still sets the scene for the next one of its paragraph."""
         if scene.page.roles[sentence] in ("header", "credit", "heading", "title", "title_repeat"):
             return
+        self.time = day_alone(scene, sentence, self.news) or self.time
         places = self.places_of(scene, sentence)
-        if places and self.place is not None and places[0].precision in _WIDE and any(p is self.place for p in places):
+        if places and self.place is not None and places[0].precision in WIDE and any(p is self.place for p in places):
             return  # "in Darfur, 23 were killed in Kutum": that of the deed told in it
         if places and places[0].precision != "country":
             self.place = places[0]
@@ -236,7 +246,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         cost = scene.from_nearest(deed.words, p) * (1.0 if p.first >= deed.first else 1.15)
         cost += _BEFORE_VERB if verbal and p.last == deed.group.first else 0.0
         shelf = speakers if speaks else options
-        coarse = _COARSE["country"] if _is_vast(p) else _COARSE.get(p.precision, 0.0)
+        coarse = _COARSE["country"] if is_vast(p) else _COARSE.get(p.precision, 0.0)
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
@@ -246,21 +256,20 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         options = [o for o in options if not is_stage(o[2], here, deed.first)] or options
         options.sort(key=lambda o: o[:2])
     if options:
-        first = _on_the_map([o[2] for o in options], memory.home)
+        first = on_the_map([o[2] for o in options], memory.home)
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
     town = last if last is not None and memory.titled else memory.title_place if last is None else None
-    if heading is not None and town is not None and _may_hold(heading, town):
-        heading = (
-            None if town is last else town
-        )  # the title names the province, the text the town; or a line of sources
+    if heading is not None and town is not None and holds(heading, town):
+        # the title names the province, the text the town; or a line of sources
+        heading = None if town is last else town
     seat = _seat_of_source(scene, deed) if memory.last_place is None else _land_of_source(scene, deed)
     carried = memory.place or memory.last_place or heading
     if seat is not None and carried is not None and carried.country != seat.country and deed.sense == "harm":
         return Chosen(seat, True, "of who tells it")
     for place, reason in (
         (memory.place, "carried over from the same paragraph"),
-        (_finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
+        (finer(memory.last_place, memory.heading_place), "carried over from the event told before"),
         (heading, "lent by the section's heading"),
         (memory.last_place, "carried over from the event told before"),
         (memory.title_place, "lent by the title"),
@@ -304,36 +313,6 @@ def _land_of_source(scene: Scene, deed: Deed) -> PlaceMention | None:
     return None
 
 
-def _is_vast(place: PlaceMention) -> bool:
-    """True for a river, sea or desert that goes through several countries."""
-    return place.country is None and place.lat is not None and (place.radius_km or 0.0) > _VAST_KM
-
-
-def _on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMention:
-    """The first of these, or where nobody knows it what is named right behind and may hold it ("X area of Y state")."""
-    first = places[0]
-    if first.lat is not None and not first.anaphor and first.country != home and first.precision == "settlement":
-        near = (p for p in places[1:] if p.lat is not None and p.country == home and 0 <= p.first - first.last <= _HELD)
-        return next(near, first)  # a namesake abroad: "La Concha, rural area of Anorí"
-    if first.lat is not None or first.anaphor:
-        return first
-    return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)
-
-
-def _finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
-    """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
-    if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
-        return None
-    return place if place.precision in (*FINENESS[:4], "admin2") else None
-
-
-def _may_hold(outer: PlaceMention, inner: PlaceMention) -> bool:
-    """True where a coarse place may hold a finer one."""
-    finer = FINENESS.index(inner.precision) < FINENESS.index(outer.precision)
-    known = None not in (outer.country, inner.country)
-    return finer and outer.precision in _WIDE and known and outer.country == inner.country
-
-
 def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen | None:
     """The time of a deed, None where no words give one."""
     s = scene.page.sentences[deed.sentence]
@@ -344,6 +323,11 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             continue
         if covered(t.last - 1, t.last, scene.mentions.actors):
             continue  # "the 23 March Movement", "Maï-Maï": a day within a name
+        if is_compared(scene, t):
+            then = told_then(scene, t, deed)
+            if then is None:
+                continue
+            t = then
         beside = stands_beside(t, deed, frames)
         if (
             (of_a_cue(scene, t, frames) and not beside)
@@ -360,11 +344,16 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
             cost += _OF_ANOTHER if t.first > deed.word.first and is_elsewhere(scene, deed, t) else 0.0
             options.append((cost, t.first, t))
     if len(options) > 1:
+        options = [o for o in options if not is_of_the_court(scene, o[2], deed, [k[2] for k in options])]
         options.sort(key=lambda o: o[:2])
     if options:
-        told = stretched(scene, options[0][2], times)
+        best = options[0][2]
+        told = stretched(scene, best, times) if best in times else best
         return Chosen(told, False, "told beside the event", tuple(o[2] for o in options[1:]))
     aside = memory.aside[1] if memory.aside and deed.sentence - memory.aside[0] <= 1 else None
+    moves = deed.sense != "harm" and bool(memory.places_of(scene, deed.sentence))  # deaths are of what was told last
+    if aside is not None and moves and not memory.news.is_aside(aside):
+        aside = None  # "… today. A strike had killed four yesterday. Shells hit X": elsewhere the story goes on
     for time, reason in (
         (aside or memory.time, "carried over from the same paragraph"),
         (memory.heading_time, "lent by the section's heading"),
@@ -393,7 +382,7 @@ def remember(memory: Memory, place: Chosen | None, time: Chosen | None, role: st
     if time is not None and isinstance(time.mention, TimeMention) and not time.inferred and not heading:
         if memory.news.is_ahead(time.mention):
             return
-        if memory.news.is_aside(time.mention):
+        if memory.news.is_aside(time.mention) or (memory.time is not None and goes_back(memory.time, time.mention)):
             memory.aside = (deed.sentence, time.mention)
         elif not (deed.sense == "harm" and memory.timed == deed.sentence):
             memory.time, memory.aside = time.mention, None

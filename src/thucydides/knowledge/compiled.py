@@ -19,7 +19,13 @@ import msgspec
 from thucydides.knowledge.lexicon import Entry
 from thucydides.text.forms import FormTable
 
-_MAKERS = ("knowledge/language.py", "knowledge/lexicon.py", "knowledge/paradigms.py", "knowledge/rosters.py")
+_MAKERS = (
+    "knowledge/language.py",
+    "knowledge/lexicon.py",
+    "knowledge/paradigms.py",
+    "knowledge/rosters.py",
+    "knowledge/history.py",
+)
 _CUTTERS = (
     "text/tokens.py",
     "text/fold.py",

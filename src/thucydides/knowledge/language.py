@@ -58,9 +58,43 @@ PHENOMENA = frozenset(
 )
 
 
+# Names of historic events, and words beside them: any word may stand in one, and a street is called after many.
+_APART = "history"
+_REMEMBERED = 40_000
+
+
+class Vocabulary:
+    """The forms of a table by which a word counts as known: without those that only names of historic events have."""
+
+    __slots__ = ("_met", "_table")
+
+    def __init__(self, table: FormTable[Entry]) -> None:
+        self._table = table
+        self._met: dict[str, bool] = {}
+
+    def __contains__(self, form: str) -> bool:
+        known = self._met.get(form)
+        if known is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            kept = self._table.tree.get(form)
+            known = self._met[form] = kept is not None and self._holds(kept)
+        return known
+
+    def _holds(self, kept: object) -> bool:
+        """True where some form below a word of the tree is of another kind."""
+        if isinstance(kept, list):
+            return any(self._table.values[n].kind != _APART for n in kept)
+        return isinstance(kept, dict) and any(self._holds(below) for below in kept.values())
+
+    def get(self, key: tuple[str, ...]) -> tuple[Entry, ...]:
+        """The entries of a whole form."""
+        return tuple(entry for entry in self._table.get(key) if entry.kind != _APART)
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
-    """All that is known of one language. `table` maps folded forms to entries."""
+    """All that is known of one language. `table` maps folded forms to entries, `words` are those by which a word is known."""
 
     code: str
     settings: Settings
@@ -68,6 +102,7 @@ class Language:
     table: FormTable[Entry]
     folder: Path
     phenomena: frozenset[str]
+    words: Vocabulary
     # Leaves met so far, by the id of their list in the table, which lives as long as this language.
     leaves: dict[int, Leaf] = field(default_factory=dict, compare=False, repr=False)
 
@@ -210,12 +245,12 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
             return None
         return splitter_for(folder / "clitics.csv", known, Gazetteer.open().is_name)
 
-    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv")]
+    rosters = [folder.parent.parent / name for name in ("actors.csv", "outlets.csv", "objects.csv", "history.csv")]
     table = table_of(code, [*folder.iterdir(), *rosters], make)
     compounds = "compounds" in settings.phenomena
     capitals = tuple(sorted(settings.capitals.items()))
     cutting = replace(plain, splitter=splitter_of(table), compounds=compounds, capitals=capitals, table=table)
-    return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena))
+    return Language(code, settings, cutting, table, folder, frozenset(settings.phenomena), Vocabulary(table))
 
 
 def function_words(settings: Settings) -> frozenset[str]:

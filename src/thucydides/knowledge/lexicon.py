@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from thucydides.knowledge.files import bundled, csv_rows
+from thucydides.knowledge.history import history
 from thucydides.knowledge.paradigms import Paradigms, inflect
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import ends_marked
@@ -75,6 +76,11 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "other": None, "same": None, "history": None, "inquiry": None,
         "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
+    "history": {
+        "past": None, "sort": None, "anniversary": None, "nth": None, "year": None, "beside": None, "most": None, "cue": frozenset(
+            {"ago", "since", "after", "before", "marks"}
+        ),
+    },
 }  # fmt: skip
 # kind -> flags that its rows may carry; what else stands in that column has slipped into it from another.
 _SPELT = "weak capital acronym "
@@ -93,6 +99,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before object").split()),
     "grammar": frozenset((_SPELT + "enclitic paragraph self share subject yields").split()),
+    "history": frozenset((_SPELT + "state").split()),
 }
 _NO_ARGS = frozenset({"places", "weapons"})
 
@@ -227,6 +234,16 @@ def load_objects(path: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
+def _check_history(role: str, value: str, place: str) -> None:
+    """KnowledgeError for an event, or a sort of events, that data/history.csv does not have, or a number that is none."""
+    if role == "past" and value not in history():
+        raise KnowledgeError(f"no event {value!r}; data/history.csv lists them", place=place)
+    if role == "sort" and value not in {event.sort for event in history().values() if event.sort}:
+        raise KnowledgeError(f"no events of the sort {value!r} in data/history.csv", place=place)
+    if (role == "nth" or (role in ("anniversary", "year") and value)) and not (value.isdigit() and int(value)):
+        raise KnowledgeError(f"role {role} takes a number, not {value!r}", place=place)
+
+
 def load_rows(path: Path, kind: str, address: str) -> list[Row]:
     """Rows of one kind; raises KnowledgeError with file and line for an unknown role, value, flag or argument.
 
@@ -252,6 +269,8 @@ def load_rows(path: Path, kind: str, address: str) -> list[Row]:
         if cells["args"] and kind in _NO_ARGS:
             raise KnowledgeError(f"{kind} take no args, not {cells['args']!r}", place=place)
         entry = Entry(kind, role, value, cells["args"], flags, frozenset(), f"{address}:{line}")
+        if kind == "history":
+            _check_history(role, value, place)
         if kind == "objects":
             if value not in catalogue:
                 raise KnowledgeError(f"no object {value!r}; data/objects.csv lists them", place=place)

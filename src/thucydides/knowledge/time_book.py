@@ -228,6 +228,7 @@ class TimeBook:
     number_prefixes: tuple[str, ...]
     number_suffixes: frozenset[str]
     order: str
+    crossed: bool
     low_years: str
     short_dates: bool
     clock_dot: bool

@@ -43,6 +43,7 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     calendars: tuple[str, ...] = ()
     low_years: str = ""
     order: str = "dmy"
+    crossed: bool = False
     short_dates: bool = False
     clock_marks: tuple[str, ...] = (":",)
     clock_dot: bool = False
@@ -255,6 +256,7 @@ def _number_pattern(file: TimesFile, cutting: Cutting) -> re.Pattern[str]:
         rf"|(?P<clock>(?P<h>[01]?\d|2[0-4])(?P<cs>{marks}|\.(?!\d\d?\.\d))(?P<min>[0-5]\d)(?!\d)"
         rf"(?:(?<=\d\d.\d\d):[0-5]\d|(?!:\d))(?:(?:{letters})(?![^\W\d]))?(?: ?(?P<half>{half})(?![^\W\d]))?)"
         rf"|(?P<hour>(?P<h2>1?\d|2[0-4])(?: ?(?P<half2>{half})| ?(?P<let>{letters}))(?![^\W]))"
+        rf"|(?P<short>(?P<sd>\d{{1,2}})(?P<ss>[./])(?P<sm>\d{{1,2}})(?![\d/]|[.,]\d))"
         rf"|(?P<ordinal>(?P<od>\d{{1,2}})(?:-?(?:{ordinals}))(?![^\W])))"
     )
 
@@ -292,7 +294,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         frozenset(fold(w, script) for w in file.words.get("pm", ())), keys(file.capital), keys(file.ordinals),
         tuple(sorted((fold_word(w, script) for w in file.number_prefixes), key=lambda w: (-len(w), w))),
         keys(w for w in file.suffixes if w),
-        file.order, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),
+        file.order, file.crossed, file.low_years, file.short_dates, file.clock_dot, keys(file.future), keys(file.past),
         tuple(fold(w, script) for w in file.words.get("publishedword", ())),
         tuple(fold(w, script) for w in file.words.get("crawlword", ())),
         _shape(file.future_beginnings, file.future_endings), _shape((), file.past_endings),

@@ -31,6 +31,7 @@ from thucydides.model.mention import Mention, PlaceMention, TimeMention
 _WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
 ANGRY = ("violent_demonstration", "destruction")  # what crowds do in answer to harm that others did
+_DAYS = 3  # from the first to the last of a stretch that no single event is told of
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
 
@@ -165,7 +166,13 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     own_place = [p for p in own_place if not (_is_listed(scene, p, whole[0]) or (p.anaphor and p.precision in _WIDE))]
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
-    if last is not None and not apart and not period:
+    made = draft(scene, deed, all_frames, memory, harms)
+    of_another_day = last is not None and _is_of_another_day(last, made)
+    to_a_day = made.time is not None and getattr(made.time.mention, "precision", "") in ("day", "night")
+    if of_another_day and not to_a_day and "history" in scene.gram[slice(*_tokens(scene, number))]:
+        told.spare(scene, whole[0].word, "background: told as history")
+        return
+    if last is not None and not apart and not period and not of_another_day:
         rules = (*last.rules, "document.toll_of_the_event_before")
         kept = _filled(last.harms, whole)
         told.drafts[_last_violent(told)] = replace(
@@ -182,7 +189,22 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         parts = [dataclasses.replace(h, part_of=at) for h in whole]
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
-    _tell_anew(scene, draft(scene, deed, all_frames, memory, harms), own_place, whole, told)
+    _tell_anew(scene, made, own_place, whole, told)
+
+
+def _is_of_another_day(event: Draft, made: Draft) -> bool:
+    """ "Shells fell on Monday. Another man had been hurt on Sunday", "from 1 to 5 May four died": harm of a day before an
+    event's, or of several days, is none of it. People may die of it, or be found, on a later one.
+    """
+    own, its = made.time, event.time
+    if own is None or own.inferred or not isinstance(own.mention, TimeMention) or own.mention.latest is None:
+        return False
+    first, last = own.mention.earliest or own.mention.latest, own.mention.latest
+    if its is None or not isinstance(its.mention, TimeMention) or its.mention.earliest is None:
+        return (last - first).days >= _DAYS
+    if (last - first).days >= _DAYS:
+        return (first, last) != (its.mention.earliest, its.mention.latest)
+    return last < its.mention.earliest
 
 
 def take_share(scene: Scene, number: int, whole: Sequence[Harm], root: str, told: Told) -> bool:
@@ -208,6 +230,7 @@ def _tell_anew(scene: Scene, made: Draft, own_place: Sequence[PlaceMention], who
     # A toll of a whole period ("184 dead in 24 hours") belongs to no single event.
     open_cause = made.code == "casualties_only" and not _of_a_period(made) and not _of_all_the_land(scene, number)
     cause = cause_before(scene, number, told.drafts) if open_cause else None
+    cause = None if cause is not None and _is_of_another_day(cause, made) else cause
     if cause is not None and (not own_place or _is_of(scene, made, cause, whole[0])):
         if cause is told.drafts[-1] and not own_place and _adds_to(made, cause, whole, made.root):
             more = (*cause.harms, *shifted(harms, len(cause.harms)))

@@ -29,10 +29,8 @@ def behind_asides(s: SentenceFrames, token: int) -> int:
 def behind_outlet(s: SentenceFrames, token: int) -> int:
     """The token behind the outlet that hears and the words of time around it ("… a-t-il dit [à l'AFP mardi]")."""
     token = behind_asides(s, token)
-    if (
-        token >= s.sentence.last
-        or (s.scene.gram_values[token] != "to"
-        and s.scene.gram[token] not in ("prep", "against", "at"))
+    if token >= s.sentence.last or (
+        s.scene.gram_values[token] != "to" and s.scene.gram[token] not in ("prep", "against", "at")
     ):
         return token
     heard = [x for x in s.speakers if token < x.first <= token + 2 and x.kind in ("agency", "media", "outlet")]

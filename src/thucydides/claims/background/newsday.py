@@ -47,6 +47,25 @@ def day_of_heading(scene: Scene, number: int, news: NewsDays) -> TimeMention | N
     return day if told and day.earliest is not None and not news.is_aside(day) else None
 
 
+def day_alone(scene: Scene, number: int, news: NewsDays) -> TimeMention | None:
+    """ "29 April. Two people were killed …": a sentence that is nothing but a day or a few, which those behind it are of."""
+    s = scene.page.sentences[number]
+    times = within(scene.mentions.times, s.first, s.last)
+    if len(times) != 1 or times[0].precision not in ("day", "night", "range") or times[0].window:
+        return None
+    shapes, day = scene.page.tokens.shapes, times[0]
+    rest = shapes[s.first : day.first] + shapes[day.last : s.last]
+    bare = all(shape in ".n" for shape in rest)
+    return day if bare and day.earliest is not None and not news.is_ahead(day) and not news.is_aside(day) else None
+
+
+def goes_back(story: TimeMention, time: TimeMention) -> bool:
+    """True of a day told behind a later one of its paragraph: a look back does not move the story."""
+    if story.earliest is None or time.latest is None or time.window or story.window:
+        return False
+    return time.latest < story.earliest and (story.earliest - time.latest) <= _NEWS
+
+
 def news_days(scene: Scene, published: Published) -> NewsDays:
     """The news days of a document; `told` is false for a document that only tells of older days."""
     first, last = published.earliest, published.latest

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import TimeMention
 
+_OLD = timedelta(days=30)
 _BETWEEN = 2  # tokens between two days of a list
 _OPENS = 4  # tokens from a day over a comma and a preposition to its relative
 
@@ -39,6 +41,19 @@ def heads_relative(scene: Scene, time: TimeMention | None, deed: Deed) -> bool:
     gram = scene.gram
     opens = next((i for i in range(time.last, min(time.last + _OPENS, len(gram))) if gram[i] == "rel"), -1)
     return 0 <= opens < deed.first and "," not in scene.page.tokens.forms[opens + 1 : deed.first]
+
+
+def is_of_the_court(scene: Scene, time: TimeMention, deed: Deed, times: Sequence[TimeMention]) -> bool:
+    """ "On Tuesday a court sentenced two men who killed 13 in 2019": the day before a relative or a word of courts is not the
+    deed's behind it, where an older one stands behind that.
+    """
+    if time.latest is None or time.last > deed.first:
+        return False
+    first = scene.page.sentences[deed.sentence].first
+    between = scene.gram[time.last : deed.first]
+    if "rel" not in between and "inquiry" not in scene.gram[first : deed.first]:
+        return False
+    return any(k.first >= deed.word.last and k.latest is not None and k.latest < time.latest - _OLD for k in times)
 
 
 def stretched(scene: Scene, time: TimeMention, times: Sequence[TimeMention]) -> TimeMention:

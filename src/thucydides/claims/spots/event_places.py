@@ -11,6 +11,7 @@ from thucydides.claims.scene import Scene, covered, within
 from thucydides.model.mention import Mention, PlaceMention
 
 FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
+WIDE = ("admin2", "admin1_part", "admin1", "country")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _ENTERED = 8  # tokens from the preposition to the town of a building
 _NAME = 4  # tokens of an actor's name before a word for a place in it
@@ -236,3 +237,41 @@ _OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
 def is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
     """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
     return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)
+
+
+def finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
+    """The place told last where it is a settlement or less and the heading names a region: it fills the region."""
+    if place is None or than is None or than.precision not in ("country", "admin1", "admin1_part"):
+        return None
+    return place if place.precision in (*FINENESS[:4], "admin2") else None
+
+
+def holds(outer: PlaceMention, inner: PlaceMention) -> bool:
+    """True where a coarse place may hold a finer one."""
+    finer = FINENESS.index(inner.precision) < FINENESS.index(outer.precision)
+    return (
+        finer
+        and outer.precision in WIDE
+        and None not in (outer.country, inner.country)
+        and outer.country == inner.country
+    )
+
+
+_VAST_KM = 150.0
+_HELD = 6  # tokens from a place that nobody knows to what may hold it
+
+
+def is_vast(place: PlaceMention) -> bool:
+    """True for a river, sea or desert that goes through several countries."""
+    return place.country is None and place.lat is not None and (place.radius_km or 0.0) > _VAST_KM
+
+
+def on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMention:
+    """The first of these, or where nobody knows it what is named right behind and may hold it ("X area of Y state")."""
+    first = places[0]
+    if first.lat is not None and not first.anaphor and first.country != home and first.precision == "settlement":
+        near = (p for p in places[1:] if p.lat is not None and p.country == home and 0 <= p.first - first.last <= _HELD)
+        return next(near, first)  # a namesake abroad: "La Concha, rural area of Anorí"
+    if first.lat is not None or first.anaphor:
+        return first
+    return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)

@@ -94,7 +94,9 @@ def _is_between(scene: Scene, time: TimeMention, verb: int) -> bool:
 
 
 def of_a_count(scene: Scene, time: TimeMention) -> bool:
-    """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died."""
+    """ "rose to 40 on Tuesday": the day on which a count was raised is not the day of those who died; a stretch up to now is."""
+    if time.window:
+        return False  # "since 7 October the number of dead has reached 34,000"
     near = within(scene.mentions.casualties, max(0, time.first - _RAISED), time.last + 2)
     rises = [w for w in near if w.args == "rise" and w.first - 1 <= time.last and time.first <= w.last + 1]
     forms = scene.page.tokens.forms  # "died on Tuesday, bringing the toll to 40": of the clause before

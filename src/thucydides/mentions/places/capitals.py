@@ -46,8 +46,8 @@ def _is_told_place(page: Page, signs: Signs, i: int) -> bool:
     span = signs.ending.get(i)
     if span is None or i in signs.small or i in signs.starting:
         return False
-    known = page.language.table.get((page.tokens.forms[i],))
-    if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.table and not known):
+    known = page.language.words.get((page.tokens.forms[i],))
+    if any(e.kind != "triggers" for e in known) or (page.tokens.forms[i] in page.language.words and not known):
         return False  # a word for an event may be a town's name ("the town of Battle")
     settled = any(e.role == "head" and e.value in _SETTLED for e in span[1])
     beside = any(e.role == "relation" and e.value != "between" for e in span[1])  # "between two battalions"
@@ -73,7 +73,7 @@ def _goes_on(page: Page, signs: Signs, i: int) -> bool:
     forms, shapes = page.tokens.forms, page.tokens.shapes
     if i + 1 >= len(forms) or shapes[i + 1] != "x" or i + 1 in signs.starting:
         return False
-    if forms[i] in page.language.table or forms[i + 1] in page.language.table or bare(forms[i + 1]) != forms[i + 1]:
+    if forms[i] in page.language.words or forms[i + 1] in page.language.words or bare(forms[i + 1]) != forms[i + 1]:
         return False
     again = [k for k, form in enumerate(forms) if form == forms[i]]
     return len(again) > 1 and all(forms[k + 1 : k + 2] == [forms[i + 1]] for k in again)
@@ -81,7 +81,7 @@ def _goes_on(page: Page, signs: Signs, i: int) -> bool:
 
 def _after_heads(page: Page, signs: Signs, blocked: set[int], names: list[Name]) -> list[Name]:
     """Unknown words that a head noun introduces, in scripts without capitals ("the village X"); an article goes on."""
-    forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.table
+    forms, shapes, table = page.tokens.forms, page.tokens.shapes, page.language.words
     taken = {i for name in names for i in range(name.first, name.last)} | blocked
     found: list[Name] = []
 

@@ -187,7 +187,7 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
 def _is_told_apart(page: Page, after: int) -> bool:
     """True where an unknown adjective says whose capital it is."""
     tokens = page.tokens
-    return after < len(tokens) and tokens.shapes[after] == "x" and tokens.forms[after] not in page.language.table
+    return after < len(tokens) and tokens.shapes[after] == "x" and tokens.forms[after] not in page.language.words
 
 
 def _goes_on(page: Page, signs: Signs, after: int, taken: set[int]) -> bool:

@@ -149,7 +149,7 @@ def _short(page: Page, first: int, last: int) -> tuple[Found, ...]:
 
 def _state(page: Page, first: int, last: int) -> str:
     """The country of a nationality or a state's name, also where it is a word of an army's name."""
-    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+    for entry in page.language.words.get(tuple(page.tokens.forms[first:last])):
         if entry.role in ("nationality", "state") and len(entry.value) == 2:
             return entry.value
     return ""
@@ -157,7 +157,7 @@ def _state(page: Page, first: int, last: int) -> str:
 
 def _seat(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[Found, ...]:
     """The capital in which what stands for a government is ("the White House")."""
-    for entry in page.language.table.get(tuple(page.tokens.forms[first:last])):
+    for entry in page.language.words.get(tuple(page.tokens.forms[first:last])):
         spot = gazetteer.capital(entry.value) if entry.role == "state" and "metonym" in entry.flags else None
         if spot is not None:
             return (Found.of(spot, False),)

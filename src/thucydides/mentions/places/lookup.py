@@ -54,7 +54,7 @@ def longest_name(page: Page, gazetteer: Gazetteer, i: int, end: int) -> Match | 
         return (i + 1, forms[i], found, "exact") if found else None
     for last in range(_reach(page.tokens, i, longest), i, -1):
         small = last > end and shapes[last - 1] == "x"
-        if small and forms[last - 1] in page.language.table:
+        if small and forms[last - 1] in page.language.words:
             continue
         key = " ".join(forms[i:last]) if last > i + 1 else forms[i]
         found = gazetteer.exact(key)

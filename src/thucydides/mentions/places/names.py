@@ -192,7 +192,7 @@ def _capital_names(
 ) -> list[Name]:
     names: list[Name] = []
     cases = inflects(page.language.code)
-    forms, table = page.tokens.forms, page.language.table
+    forms, table = page.tokens.forms, page.language.words
     edge = 0
     for run in _runs(page, capitals):
         first, last = run
@@ -256,7 +256,7 @@ def _small_word(signs: Signs, i: int) -> bool:
 
 def _opens(page: Page, signs: Signs, i: int) -> bool:
     """True for a known word that is capitalised because it begins a sentence."""
-    return _small_word(signs, i) or (i in signs.starts and page.tokens.forms[i] in page.language.table)
+    return _small_word(signs, i) or (i in signs.starts and page.tokens.forms[i] in page.language.words)
 
 
 def _segment_names(
@@ -352,7 +352,7 @@ def _is_label(page: Page, before: Name, name: Name) -> bool:
     if not before.found or not before.renown.chosen or name.found:
         return False
     counted = any(name.first <= h.first < name.last for h in page.hits.get("numbers", ()))
-    return not counted and all(page.tokens.forms[i] in page.language.table for i in range(name.first, name.last))
+    return not counted and all(page.tokens.forms[i] in page.language.words for i in range(name.first, name.last))
 
 
 def _apart(signs: Signs, before: Name, name: Name) -> bool:

@@ -249,7 +249,7 @@ def _plausible_word(page: Page, name: Name, beside: Around, crowd: Crowd, broad:
         return False
     first, last = name.run
     whole = _is_all(page, crowd, first, name.first) and _is_all(page, crowd, name.last, last)
-    if form in crowd.look.words or form in crowd.lower or page.language.table.get((form,)):
+    if form in crowd.look.words or form in crowd.lower or page.language.words.get((form,)):
         told = firm or (name.renown.chosen and form not in crowd.lower)
         opens = name.first in crowd.starts and not (
             name.renown.chosen and (_opens_dateline(page, name) or _is_subject(page, name))
@@ -275,7 +275,7 @@ def _is_all(page: Page, crowd: Crowd, first: int, last: int) -> bool:
     return all(
         i in crowd.areas
         or i in crowd.signs.small
-        or (i in crowd.starts and page.tokens.forms[i] in page.language.table)
+        or (i in crowd.starts and page.tokens.forms[i] in page.language.words)
         for i in range(first, last)
     )
 
@@ -320,7 +320,7 @@ def _clean(page: Page, name: Name, crowd: Crowd) -> bool:
         len(words) > 1 and words[0] in look.given and not _hyphened(page, name)
     ):
         return False
-    known = [w in page.language.table or w in crowd.lower or w in look.words for w in words]
+    known = [w in page.language.words or w in crowd.lower or w in look.words for w in words]
     return not all(known) and not (known[0] and len(words) > 1 and page.tokens.shapes[name.first] == "X" and known[-1])
 
 
@@ -336,7 +336,7 @@ def may_be_one(page: Page, name: Name, crowd: Crowd) -> bool:
     if (
         name.first in crowd.starts
         and name.last == name.first + 1
-        and page.tokens.forms[name.first] in page.language.table
+        and page.tokens.forms[name.first] in page.language.words
     ):
         return False
     if name.last == name.first + 1 and page.tokens.forms[name.first] in crowd.look.surnames:
@@ -369,9 +369,9 @@ def _is_behind_a_given_name(page: Page, name: Name, crowd: Crowd) -> bool:
         return False
     if page.text[page.tokens.ends[before] : page.tokens.starts[name.first]].strip():
         return False
-    return forms[before] not in crowd.look.words and forms[before] not in page.language.table
+    return forms[before] not in crowd.look.words and forms[before] not in page.language.words
 
 
 def _is_plain_word(page: Page, form: str) -> bool:
     """True for a word that the lexicon knows by itself as anything but a state or its seat."""
-    return any(e.role != "state" for e in page.language.table.get((form,)))
+    return any(e.role != "state" for e in page.language.words.get((form,)))

@@ -70,8 +70,8 @@ class Context:
         return self.base[1] if self.base else None
 
     def inherits(self, words: TimeWords) -> bool:
-        """True where a date without a year takes it from the time told last: in narratives."""
-        if not self.narrative or self.last is None:
+        """True where a date without a year takes it from the time told last: in narratives, but for what is yet to come."""
+        if not self.narrative or self.last is None or (self.base is not None and self.tense.of(words) > 0):
             return False
         return self.base is None or self.page.sentence_at(words.first) - self.page.sentence_at(self.last_token) <= 2
 

@@ -12,16 +12,18 @@ from msgspec.structs import replace
 from thucydides.knowledge.time_book import TimeBook
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times.anniversaries import Anniversary
 from thucydides.mentions.times.tense import tense_of
 from thucydides.mentions.times.words import TimeWords
 
 # Kinds of lines and words that tell the day, best first; the reasons name them.
-RANKS = ("published", "dateline", "line", "asof", "deictic", "foot", "title")
+RANKS = ("published", "dateline", "line", "asof", "deictic", "anniversary", "foot", "title")
 _TOP_LINES, _FOOT_LINES = 8, 3
 _PREFIX_LENGTH, _PREFIX_WORDS = 70, 7
 _AFTER_DATELINE = "(-–—/:|[.»"
 _COMMAS = (",", "،")
 _CITY_WORDS = 2
+_DATELINES, _LINES = 2, 3  # different days that open lines from which on they are entries of a list
 _AGAIN = 16  # characters of "corresponding to"
 _FEW_LETTERS, _FEWER_LETTERS = 24, 12
 
@@ -143,13 +145,28 @@ def _tells_again(before: TimeWords, one: TimeWords) -> bool:
     )
 
 
+def is_in_a_name(page: Page, one: TimeWords) -> bool:
+    """True of a day that a historic event is called by ("the 14 October revolution")."""
+    names = page.of("history", "past")
+    return bool(names) and any(h.first < one.last and one.first < h.last for h in names)
+
+
 def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[Sign]:
     """All signs of the document's day, best rank first."""
     lines = lines_of(page.text)
     found = []
-    for at, one in enumerate(words):
+    for at, told in enumerate(words):
+        covers = told.kind == "span" and told.number("cover") and len(told.inner) > 1
+        one = told.inner[1].having(cover=1) if covers else told  # a summary of a week comes out at its end
         month, day = one.number("month"), one.number("day")
-        if one.kind != "date" or month is None or day is None or month > 12 or one.number("since"):
+        if (
+            one.kind != "date"
+            or is_in_a_name(page, one)
+            or month is None
+            or day is None
+            or month > 12
+            or one.number("since")
+        ):
             continue
         year = one.number("year")
         if year is not None and not 1900 <= year <= 2099:
@@ -159,8 +176,35 @@ def signs_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook) -> list[S
             rank, crawl = _rank(page, lines, replace(one, start=words[at - 1].start), words, book)
         if rank and not (year is None and rank == "title"):
             found.append(Sign(rank, month, day, year, one, page.text[one.start : one.end], crawl))
+    entries = _entries(page, lines, words, found)
+    found = [sign for sign in found if sign not in entries] if entries else found
     found.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
     return found
+
+
+def _entries(page: Page, lines: tuple[Line, ...], words: tuple[TimeWords, ...], found: list[Sign]) -> list[Sign]:
+    """The days that open the entries of a chronology ("29 April: …", "30 April: …"): they are no days of publication.
+
+    Not the first line of all where its day is the latest: below it the report goes back.
+    """
+    if len(found) < _DATELINES:
+        return []
+    opening = []
+    for sign in found:
+        line = _line_at(lines, sign.words.start)
+        if sign.rank in ("dateline", "line") and not sign.crawl and line is not None:
+            first = next((w.start for w in words if w.start >= line.start), sign.words.start)
+            if not any(map(str.isalpha, page.text[line.start : first])):
+                opening.append((sign, line))
+    datelines = [(sign, line) for sign, line in opening if sign.rank == "dateline"]
+    if len({(sign.month, sign.day) for sign, _ in opening}) < _LINES:
+        opening = datelines
+    days = {(sign.month, sign.day) for sign, _ in opening}
+    if len(days) < _DATELINES:
+        return []
+    top, line = min(opening, key=lambda pair: pair[0].words.start)
+    newest = line.number == 0 and (top.month, top.day) == max(days)
+    return [sign for sign, _ in opening if not (newest and sign is top)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +212,8 @@ class Facts:
     """What the body tells that any publication day must agree with.
 
     `fresh`: (month, day, weekday) of dates without a year that lie behind; `dated`: days with a year; `years`: years
-    told; `weekdays`: (weekday, this) of weekdays that lie behind; `deictic`: whether the text speaks from its own day.
+    told; `weekdays`: (weekday, this) of weekdays that lie behind; `deictic`: whether the text speaks from its own day;
+    `anniversaries`: those of dated events.
     """
 
     fresh: tuple[tuple[int, int, int | None], ...]
@@ -176,6 +221,20 @@ class Facts:
     years: tuple[int, ...]
     weekdays: tuple[tuple[int, bool], ...]
     deictic: bool
+    anniversaries: tuple[Anniversary, ...] = ()
+
+
+def signs_of_anniversaries(page: Page, found: tuple[Anniversary, ...]) -> list[Sign]:
+    """Anniversaries that are on the document's day, or on a day that it tells as gone: then it came out then or on the
+    morrow.
+    """
+    signs = []
+    for one in found:
+        if one.today or one.marked:
+            day, fields = one.earliest, () if one.today else (("cover", 1),)
+            words = TimeWords(one.start, one.end, 0, 1, "anniversary", fields, "anniversary")
+            signs.append(Sign("anniversary", day.month, day.day, day.year, words, page.text[one.start : one.end]))
+    return signs if len({sign.date for sign in signs}) == 1 else []
 
 
 def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: list[Sign]) -> Facts:
@@ -190,7 +249,11 @@ def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: li
     year_told = False
     flat = [inner for w in words for inner in (w.inner if w.kind == "span" and w.inner else (w,))]
     for one in flat:
-        if one.start in taken or (page.roles and page.roles[page.sentence_at(one.first)] == "header"):
+        if (
+            one.start in taken
+            or is_in_a_name(page, one)
+            or (page.roles and page.roles[page.sentence_at(one.first)] == "header")
+        ):
             continue
         deictic = deictic or one.kind in ("day", "part", "weekday")
         year, month, day = one.number("year"), one.number("month"), one.number("day")
@@ -212,4 +275,7 @@ def facts_of(page: Page, words: tuple[TimeWords, ...], book: TimeBook, signs: li
             weekdays.append((one.number("weekday") or 1, one.word("deix") == "this"))
         elif one.kind in ("day", "part", "unit", "window"):
             year_told = False
+            told, offset = one.number("weekday"), one.number("offset")
+            if one.kind == "day" and told is not None and offset is not None:  # "today, Thursday"; "yesterday, Monday"
+                weekdays.append(((told - offset - 1) % 7 + 1, True))
     return Facts(tuple(fresh), tuple(dated), tuple(years), tuple(weekdays), deictic)

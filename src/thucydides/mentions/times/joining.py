@@ -117,6 +117,10 @@ def _follows(one: TimeWords, two: TimeWords) -> bool:
     return same and two.number("day") == (one.number("day") or 0) + 1
 
 
+# "Synthèse du 29 avril au 5 mai": the word for what a summary covers holds the "from".
+_OPENERS = frozenset({"from", "between", "cover"})
+
+
 def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | None:
     """`from A to B`, `between A and B`, `A - B`."""
     if one.words.kind not in DAYISH | {"month"} or two.words.kind not in DAYISH | {"month"}:
@@ -131,7 +135,7 @@ def _spanning(page: Page, one: Piece, two: Piece, lexemes: Lexemes) -> Piece | N
     if any(not keys & _GLUE for keys in rest):
         return None
     dated = one.words.kind == two.words.kind == "date"
-    opened = "from" in before or "between" in before or begun
+    opened = begun or not before.isdisjoint(_OPENERS)
     fits = ("to" in joint and (opened or "at" not in joint) and "and" not in joint) or (
         "and" in joint
         and ("between" in before or "between" in lexemes.senses[one.lo] or _follows(one.words, two.words))

@@ -13,6 +13,7 @@ _NOTHING: dict[str, Sense] = {}
 _FIRST_YEAR, _LAST_YEAR = 1800, 2099
 _LOW_YEARS = (1300, 1500)
 _REMEMBERED = 10_000
+_BULLETS, _ENTRY = frozenset("-–—•·*"), frozenset(":-–—")
 
 
 @dataclass(slots=True)
@@ -79,6 +80,28 @@ def _date_senses(match: re.Match[str], book: TimeBook) -> dict[str, Sense] | Non
     return senses
 
 
+def _short_senses(match: re.Match[str], page: Page, i: int, book: TimeBook) -> dict[str, Sense] | None:
+    """A day without a year in digits: "29.04" where the language writes them so and no clock has such an hour, "29/04:"
+    where it opens a line as the day of an entry; None where day and month may have changed places.
+    """
+    d, m = int(match["sd"]), int(match["sm"])
+    if match["ss"] == ".":  # written in full, else it is a figure with a decimal
+        return (
+            {"shortdate": m * 100 + d}
+            if len(match["sm"]) == 2 and book.short_dates and 24 < d <= 31 and 1 <= m <= 12
+            else None
+        )
+    forms, behind = page.tokens.forms, page.folded[match.end() :].lstrip(" ")[:1]
+    opens = i == 0 or forms[i - 1] == "\n" or (forms[i - 1] in _BULLETS and (i == 1 or forms[i - 2] == "\n"))
+    if not opens or behind not in _ENTRY:
+        return None
+    if m > 12 and book.crossed:
+        d, m = m, d
+    if not (1 <= d <= 31 and 1 <= m <= 12) or (book.crossed and d <= 12):
+        return None
+    return {"shortdate": m * 100 + d}
+
+
 def _clock_senses(match: re.Match[str], book: TimeBook) -> tuple[str, dict[str, Sense]] | None:
     """A clock ("8h30", "18:00", "8am"), or a short date ("20.06") where the language writes them so."""
     kind = "clock"
@@ -124,6 +147,9 @@ def _number_at(page: Page, i: int, book: TimeBook) -> tuple[str, int, dict[str, 
             value = int(match["od"])
             if 1 <= value <= 31:
                 classes, senses = "daynum ord", {"daynum": value, "ord": value}
+        elif match["short"]:
+            senses = _short_senses(match, page, i, book)
+            classes = "shortdate"
         elif match["iso"] or match["dmy"]:
             senses = _date_senses(match, book)
             classes = "numdate"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
-from thucydides.mentions.times.evidence import RANKS, Facts, Sign, facts_of, signs_of
+from thucydides.mentions.times.anniversaries import find_anniversaries
+from thucydides.mentions.times.evidence import RANKS, Facts, Sign, facts_of, signs_of, signs_of_anniversaries
 from thucydides.mentions.times.weighing import (
     DatedName,
     Objection,
@@ -98,6 +99,7 @@ _SIGN_NAMES = {
     "foot": "a line below the text tells the day",
     "asof": "the text says what day it is as of",
     "deictic": "the text names its own day",
+    "anniversary": "the text tells an anniversary of that day",
     "title": "the title tells the day",
 }
 
@@ -123,7 +125,7 @@ def _from_signs(case: _Case, reasons: list[str]) -> Published | None:
             continue
         if sign.rank == "title" and not agree:
             continue
-        status: PublishedStatus = "inferred" if sign.rank in ("deictic", "asof", "title") else "given"
+        status: PublishedStatus = "inferred" if sign.rank in ("deictic", "asof", "anniversary", "title") else "given"
         if agree and status == "given":
             status = "confirmed"
         last = day
@@ -146,6 +148,7 @@ def _from_words(case: _Case, reasons: list[str]) -> Published:
         return Published(None, None, "ambiguous" if told and case.bound else "unknown", tuple(reasons))
     newest = max((d for d in (*case.facts.dated, *(s.date for s in full)) if d is not None), default=None)
     bounded = case.bound is not None or any(n.until is not None for n in case.names)
+    bounded = bounded or any(one.sure for one in case.facts.anniversaries)
     shares = weigh(years, partial, case.facts, case.names, case.bound)
     if not shares or not (case.facts.fresh or partial):
         return Published(
@@ -180,6 +183,16 @@ def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], d
     book = time_book(page.language.code)
     signs = signs_of(page, words, book)
     facts = facts_of(page, words, book, signs)
+    own = {number for number, this in facts.weekdays if this}
+    anniversaries = tuple(
+        one
+        for one in find_anniversaries(page, words, book)
+        if not one.today or own <= {one.earliest.isoweekday()}  # what is not on the text's own weekday is none
+    )
+    if anniversaries:
+        facts = replace(facts, anniversaries=anniversaries)
+        signs += signs_of_anniversaries(page, anniversaries)
+        signs.sort(key=lambda s: (RANKS.index(s.rank), s.words.start))
     bound = min((s.latest for s in stamps if s.kind == "fetched"), default=None)
     crawled = [s.date for s in signs if s.crawl and s.date is not None]
     if bound is None and crawled:
@@ -190,6 +203,8 @@ def _case(page: Page, stamps: tuple[Stamp, ...], words: tuple[TimeWords, ...], d
             continue
         if any(abs(stamp.anchor.start - start) < 40 for start in known) or stamp.earliest != stamp.latest:
             continue
+        if any(w.start <= stamp.anchor.start < w.inner[-1].start for w in words if w.kind == "span" and w.inner):
+            continue  # the first day of a week told in the title
         day = stamp.earliest
         rank = "published" if stamp.kind == "published_line" else "line"
         anchored = TimeWords(stamp.anchor.start, stamp.anchor.end, 0, 1, "date", (), "stamp")

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from thucydides.knowledge.times import time_book
 from thucydides.mentions.page import Page
 from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times.anniversaries import with_named_years
 from thucydides.mentions.times.context import Context, Told
 from thucydides.mentions.times.days import DAYS
 from thucydides.mentions.times.evidence import signs_of
@@ -241,7 +242,10 @@ def resolve(
     base = base_of(published)
     ctx = Context(page, book, tense_of(page, book), base, _is_narrative(words, base))
     found = []
+    named = bool(page.of("history", "past"))
     for one in words:
+        if named:
+            one = with_named_years(page, one, ctx.day)
         told = None if _is_a_name(one, page) else resolve_one(one, ctx)
         if told is None:
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thucydides.mentions.times import calendars as cal
+from thucydides.mentions.times.anniversaries import Anniversary
 from thucydides.mentions.times.evidence import Facts, Sign
 
 # Lags of bare weekdays behind the document's day, measured on agency copy (reference of the project): log of shares.
@@ -21,6 +22,7 @@ _BEFORE_NAME, _AFTER_NAME_LEAST, _AFTER_NAME_MOST = -12.0, -1.5, -6.0
 _NAME_LINGERS = 400
 _YEARS_WIDEST = 40
 _FRESH_REACH = 31
+_FAR, _MOST_OUTSIDE = 400, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,29 @@ def _of_dates(day: date, facts: Facts) -> list[Objection]:
     return found
 
 
+def _of_anniversaries(day: date, facts: Facts) -> list[Objection]:
+    """ "The 58th anniversary" is not written years before or after it."""
+    found = []
+    for one in facts.anniversaries:
+        if one.sure and _outside(day, one) > _FAR:
+            found.append(Objection(1, f"the text tells an anniversary of {one.day or one.earliest.year}: {one.name}"))
+    return found[:2]
+
+
+def _outside(day: date, one: Anniversary) -> int:
+    """How many days a day lies outside the range that an anniversary gives."""
+    return max((one.earliest - day).days, (day - one.latest).days, 0)
+
+
+def _common(facts: Facts) -> tuple[date, date] | None:
+    """The days that all anniversaries of a page allow; None where there are none, or none that all allow."""
+    found = facts.anniversaries
+    if not found:
+        return None
+    first, last = max(one.earliest for one in found), min(one.latest for one in found)
+    return (first, last) if first <= last else None
+
+
 def objections(day: date, signs: Iterable[Sign], facts: Facts, names: Iterable[DatedName]) -> list[Objection]:
     """All that speaks against a day. Signs are other than the one that told it."""
     found = []
@@ -105,12 +130,12 @@ def objections(day: date, signs: Iterable[Sign], facts: Facts, names: Iterable[D
             away = 400 if lag is None else abs(lag)
         else:
             away = abs((day - exact).days)
-        if away > 3 and sign.rank in ("published", "dateline", "deictic", "asof", "line", "foot"):
+        if away > 3 and sign.rank in ("published", "dateline", "deictic", "asof", "line", "anniversary", "foot"):
             if sign.rank == "asof" and exact is not None and 0 <= (day - exact).days <= 14:
                 continue
-            strength = 2 if sign.rank == "foot" or exact is None else 3
+            strength = 2 if sign.rank in ("foot", "anniversary") or exact is None else 3
             found.append(Objection(strength, f"\u201c{sign.exact}\u201d ({sign.rank}) names another day"))
-    return found + _of_dates(day, facts) + _of_names(day, names)
+    return found + _of_dates(day, facts) + _of_anniversaries(day, facts) + _of_names(day, names)
 
 
 def supports(day: date, signs: Iterable[Sign], facts: Facts) -> list[str]:
@@ -156,6 +181,9 @@ def _score(day: date, signs: list[Sign], facts: Facts, names: tuple[DatedName, .
     for number, this in sorted(set(facts.weekdays)):
         back = (day.isoweekday() - number) % 7
         score += (_THIS_WEEKDAY_LAG if this else _WEEKDAY_LAG)[back]
+    for one in facts.anniversaries:
+        score -= min(_outside(day, one) / _FRESH_REACH, _MOST_OUTSIDE) if one.sure else 0.0
+        score -= 1.0 if one.day is not None and day < one.day else 0.0
     for name in names:
         if name.since is not None and day < name.since:
             score += _BEFORE_NAME
@@ -172,15 +200,23 @@ def years_allowed(
     until = [n.until for n in names if n.until is not None]
     told = [d for d in (*facts.dated, *(s.date for s in signs)) if d is not None]
     years = [d.year for d in told] + list(facts.years)
-    reasons = [f"{n.name}: this name from {n.since or 'of old'} until {n.until}" for n in names if n.until is not None]
+    common = _common(facts)
+    reasons = [
+        f"it tells an anniversary of {a.day or a.earliest.year}: {a.name}" for a in facts.anniversaries if common
+    ]
+    reasons += [f"{n.name}: this name from {n.since or 'of old'} until {n.until}" for n in names if n.until is not None]
     if told:
         reasons.append(f"the text tells of {max(told).isoformat()}")
+    if common is not None:
+        since.append(common[0])
+        until.append(common[1])
     if not since and not until and not told:
         return [], reasons
     low = max([d.year for d in since] + years, default=min((d.year for d in until), default=0) - 5)
-    if since and until:
+    if since and until and common is None:
         low = min(low, *(d.year for d in until))
-    high = max([d.year + 1 for d in until] + [d.year + 1 for d in told], default=0)
+    ends = [common[1].year] if common is not None else [d.year + 1 for d in until]
+    high = max(ends + [d.year + 1 for d in told], default=0)
     if bound is not None:
         high = bound.year
     if not low or not high or high < low:
@@ -192,6 +228,7 @@ def _days_near(years: list[int], signs: list[Sign], facts: Facts) -> list[date]:
     """The days of these years on or soon after a day of the month that is told."""
     days: set[date] = set()
     told = [(s.month, s.day) for s in signs] or [(month, day) for month, day, _ in facts.fresh]
+    told = told or [(a.day.month, a.day.day) for a in facts.anniversaries if a.day is not None]
     for year in years:
         for month, number in told:
             exact = cal.gregorian(year, month, number)
