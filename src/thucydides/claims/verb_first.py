@@ -30,7 +30,13 @@ def stands_as_noun(scene: Scene, first: int) -> bool:
     if any(t.last > before for t in within(scene.mentions.times, max(before - 6, 0), before + 1)):
         return False
     ended = [a for a in within(scene.mentions.actors, max(before - 6, 0), before + 1) if a.last == first]
-    return not ended
+    return not ended or _has_its_verb(scene, ended[0])
+
+
+def _has_its_verb(scene: Scene, actor: ActorMention) -> bool:
+    """ "announced the-police [the-abduction-of …]": the subject of a word of saying right before it has no second verb."""
+    cues = within(scene.mentions.sources, actor.first - 2, actor.first)
+    return any(c.role == "cue" and "fin" in c.features and c.last == actor.first for c in cues)
 
 
 def _phrases_behind(scene: Scene, token: int) -> list[Mention]:

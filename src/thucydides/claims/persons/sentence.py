@@ -188,7 +188,8 @@ class SentenceTolls:
         own = any(
             w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
-        return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        opens = self.scene.gram[count.first] == "subset"  # "[one-of-them a doctor]": the figure is the word of the part
+        return opens or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""

@@ -350,6 +350,8 @@ def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
         return ActorMention(start, end, first, last, row, name, kind, None, country, charged, features=features)
     noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
     adjective = _adjective(chunk)
+    if adjective and noun.startswith(f"{adjective} "):
+        adjective, country = None, None  # "planes of-the-occupation the-Israeli": its name has said so
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
     plural = head.entry.role == "generic"
