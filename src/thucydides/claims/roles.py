@@ -28,6 +28,7 @@ from thucydides.claims.sides.doers import (
     opens_its_word,
     owns_the_weapon,
     planted_by,
+    speaks_as_agent,
     speaks_there,
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
@@ -90,6 +91,7 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or owns_the_weapon(scene, deed, actor)
         or tells_where(scene, deed, actor)
         or is_accused_behind(scene, deed, actor)
+        or speaks_as_agent(scene, actor)
     )
 
 
