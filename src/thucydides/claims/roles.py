@@ -135,6 +135,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
         distance = scene.distance(base, actor)
+        if slot == "agent" and distance > _REACH[slot]:
+            distance -= _asides(scene, base.last, actor.first)
         if distance > _REACH[slot]:
             continue
         if speaks_there(scene, actor, slot, speakers):
@@ -155,6 +157,15 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
+
+
+def _asides(scene: Scene, first: int, last: int) -> float:
+    """What the times between two commas cost on the way: "were killed, [on Monday], by gunmen"."""
+    forms, cost = scene.page.tokens.forms, 0.0
+    for t in within(scene.mentions.times, first + 1, last - 1):
+        if forms[t.first - 1] == "," == forms[t.last]:
+            cost += scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
+    return cost
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

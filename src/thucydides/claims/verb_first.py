@@ -101,6 +101,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "active"
     if "pl" in features or subject_before(scene, first) is not None:
         return "active" if behind else "passive"
+    if _is_counted_doer(behind):
+        return "active"
     if not behind or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
         return "passive"
     told = within(scene.mentions.triggers, behind[0].last, behind[0].last + 1)
@@ -115,6 +117,16 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if one and not told and behind[1].first > behind[0].last:
         return "passive"
     return "active"
+
+
+def _is_counted_doer(behind: list[Mention]) -> bool:
+    """ "kidnapped three gunmen a-merchant": a figure, the armed men it counts, and at once one person or another figure."""
+    if len(behind) < 3 or not isinstance(behind[0], NumberMention) or not isinstance(behind[1], ActorMention):
+        return False
+    if behind[1].kind not in FORCES or not behind[0].last == behind[1].first or behind[1].last != behind[2].first:
+        return False
+    features: frozenset[str] = getattr(behind[2], "features", frozenset())
+    return isinstance(behind[2], NumberMention) or ("pl" not in features and "sg" in features)
 
 
 def _has_subject_written_on(scene: Scene, first: int) -> bool:

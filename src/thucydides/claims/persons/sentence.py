@@ -344,7 +344,7 @@ class SentenceTolls:
         """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
         found = self.nearest(word, after=True)
         doer = self.counts[found].actor if found is not None else None
-        if found is None or doer is None or self.counts[found].numbered:
+        if found is None or doer is None or (self.counts[found].numbered and group.first != word.first):
             return found
         if not is_subject(self.scene, word, group.first, word.features, doer):
             return found

@@ -208,10 +208,21 @@ def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
     if "construct" in head.entry.features and after.entry.role in ("generic", "force"):
         form = line.page.tokens.forms[after.first]
         return bare(form) != form  # "the-fighters of the-opposition"
-    return after.entry.role in ("nationality", "charged")
+    return after.entry.role in ("nationality", "charged") or (line.follow and _is_in_idafa(line, head, after))
+
+
+def _is_in_idafa(line: _Line, head: Hit, after: Hit) -> bool:
+    """ "a-patrol-of the-army": where adjectives follow, armed men without an article before others with theirs are theirs."""
+    if not {head.entry.value, after.entry.value} <= _FORCES or after.entry.role not in ("generic", "force"):
+        return False
+    if head.last - head.first != 1 or head.entry.features & {"whole", "owned"}:
+        return False
+    forms = line.page.tokens.forms
+    return bare(forms[head.first]) == forms[head.first] and bare(forms[after.first]) != forms[after.first]
 
 
 _ARMED = ("rebel_group", "militia", "state_force", "foreign_force")
+_FORCES = frozenset({*_ARMED, "police"})
 
 
 def _names(head: Hit, after: Hit) -> bool:
@@ -309,6 +320,8 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
 def _who(chunk: _Chunk, arms: bool) -> Hit:
     """The hit that says who they are: of "a convoy of Saudi forces" the forces, as a name would."""
     head = chunk.hits[0]
+    if head.entry.value == "police" and len(chunk.hits) > 1 and chunk.hits[1].entry.value in _ARMED:
+        return chunk.hits[1]  # "a patrol of the army"
     if arms and _country(chunk) is None:
         return _owner(chunk) or head  # "a drone of the rebels"
     if head.entry.role != "generic" or head.entry.value != "other":
