@@ -134,9 +134,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if slot == "against" and not beside and _is_of_an_event_between(scene, deed, actor):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
-        distance = scene.distance(base, actor)
-        if slot == "agent" and distance > _REACH[slot]:
-            distance -= _asides(scene, base.last, actor.first)
+        distance = _way(scene, base, actor, slot)
         if distance > _REACH[slot]:
             continue
         if speaks_there(scene, actor, slot, speakers):
@@ -159,13 +157,15 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
 
 
-def _asides(scene: Scene, first: int, last: int) -> float:
-    """What the times between two commas cost on the way: "were killed, [on Monday], by gunmen"."""
-    forms, cost = scene.page.tokens.forms, 0.0
-    for t in within(scene.mentions.times, first + 1, last - 1):
+def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
+    """Clause distance to an actor; to an agent without the times between two commas: "killed, [on Monday], by gunmen"."""
+    way, forms = scene.distance(base, actor), scene.page.tokens.forms
+    if slot != "agent" or way <= _REACH[slot]:
+        return way
+    for t in within(scene.mentions.times, base.last + 1, actor.first - 1):
         if forms[t.first - 1] == "," == forms[t.last]:
-            cost += scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
-    return cost
+            way -= scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
+    return way
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

@@ -123,7 +123,7 @@ def _is_counted_doer(behind: list[Mention]) -> bool:
     """ "kidnapped three gunmen a-merchant": a figure, the armed men it counts, and at once one person or another figure."""
     if len(behind) < 3 or not isinstance(behind[0], NumberMention) or not isinstance(behind[1], ActorMention):
         return False
-    if behind[1].kind not in FORCES or not behind[0].last == behind[1].first or behind[1].last != behind[2].first:
+    if behind[1].kind not in FORCES or behind[0].last != behind[1].first or behind[1].last != behind[2].first:
         return False
     features: frozenset[str] = getattr(behind[2], "features", frozenset())
     return isinstance(behind[2], NumberMention) or ("pl" not in features and "sg" in features)

@@ -21,7 +21,7 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     sentence = scene.page.sentences[deed.sentence]
     near: list[tuple[float, int, WeaponMention]] = []
     hit: set[str] = set()  # craft that were fired on: "one of the plane's pilots" tells of no other
-    for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
+    for weapon in within(scene.mentions.weapons, scene.told_from(sentence.first), sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
         if weapon.rule.endswith(":platform") and (weapon.code in hit or _is_hit(scene, deed, weapon)):
@@ -92,7 +92,12 @@ def hits_arms(scene: Scene, deed: Deed) -> bool:
     """ "destroyed the-forces two drones", "that the-army destroyed two drones": where the verb comes first, drones and
     missiles that are the object of a verb of hitting were brought down; right behind the verb alone they are its subject.
     """
-    if deed.sense != "hit" or "fires" in deed.features or deed.group.voice != "active" or not scene.page.language.has("verb_first"):
+    if (
+        deed.sense != "hit"
+        or "fires" in deed.features
+        or deed.group.voice != "active"
+        or not scene.page.language.has("verb_first")
+    ):
         return False
     last = deed.word.last
     if subject_before(scene, deed.group.first) is None:

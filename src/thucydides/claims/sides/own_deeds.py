@@ -93,7 +93,9 @@ def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     if frame.stance != "denying" or frame.speakers[-1].kind not in _FORCES or not scene.page.language.has("verb_first"):
         return False
     last = deed.word.last
-    opened = last < len(scene.gram) and not scene.gram[last] and scene.page.tokens.shapes[last] not in ".n"  # its object
+    opened = (
+        last < len(scene.gram) and not scene.gram[last] and scene.page.tokens.shapes[last] not in ".n"
+    )  # its object
     between = range(max(frame.cue[1], frame.speakers[-1].last), deed.first)
     return opened and frame.covers(deed.first) and all(scene.gram[i] not in _CLAUSES for i in between)
 

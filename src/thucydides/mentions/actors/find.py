@@ -231,13 +231,12 @@ def _names(head: Hit, after: Hit) -> bool:
 
 def _shape_tail(page: Page, last: int, stop: int) -> int:
     """A name of unknown shape takes in the capitalised words behind it."""
+    if page.language.has("verb_first"):  # no capitals: a name stands in quotes
+        return next((q.last for q in page.quotes if q.first == last and q.closed and q.last - last <= 7), last)
     if page.is_shouted(last - 1):
         return last
-    while (
-        last < stop
-        and page.tokens.shapes[last] in "XA"
-        and "\n" not in page.text[page.tokens.ends[last - 1] : page.tokens.starts[last]]
-    ):
+    ends, starts = page.tokens.ends, page.tokens.starts
+    while last < stop and page.tokens.shapes[last] in "XA" and "\n" not in page.text[ends[last - 1] : starts[last]]:
         last += 1
     return last
 
