@@ -94,6 +94,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     start, end = scene.page.span(first, last)
     if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
         return "passive"
+    if "clitic" in features:  # "kidnapped-him": a passive has no object written on
+        return "active"
     behind = _phrases_behind(scene, last)
     if behind and _has_subject_written_on(scene, first):
         return "active"
