@@ -34,6 +34,7 @@ from thucydides.claims.sides.doers import (
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
 from thucydides.claims.sides.states import is_origin, tells_where
+from thucydides.claims.sides.verbal_nouns import shared_doer
 from thucydides.claims.verb_first import shared_subject
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor, Role
@@ -223,6 +224,10 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
     by_role: dict[Role, list[Filler]] = {}
     for filler in fillers(scene, deed, speakers):
         by_role.setdefault(filler.role, []).append(filler)
+    if "initiator" not in by_role and deed.group.voice == "noun" and scene.page.language.has("verb_first"):
+        doer = shared_doer(scene, deed.word) if patterns().get(deed.args, {}).get("subj") == "initiator" else None
+        if doer is not None:
+            by_role["initiator"] = [Filler(doer, "poss", "initiator", 0.0)]
     for role in _ROLES:
         options = by_role.get(role, [])
         between = [f for f in options if f.slot == "between"]

@@ -89,10 +89,15 @@ def _before_an_aside(scene: Scene, floor: int, first: int) -> ActorMention | Non
     return None
 
 
+def is_marked_passive(scene: Scene, first: int) -> bool:
+    """True for a verb on whose first letter a writer has put the vowel of the passive."""
+    start, end = scene.page.span(first, first + 1)
+    return end - start > 3 and _PASSIVE_MARK in scene.page.text[start : start + 3]
+
+
 def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Literal["active", "passive"]:
     """The voice of a form that may be both: active where a doer and then what it did it to follow, or a doer precedes."""
-    start, end = scene.page.span(first, last)
-    if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
+    if is_marked_passive(scene, first):
         return "passive"
     if "clitic" in features:  # "kidnapped-him": a passive has no object written on
         return "active"

@@ -53,3 +53,25 @@ def suffers_it(scene: Scene, word: Mention, actor: ActorMention) -> bool:
         return False
     end = _doer_ends(scene, word, doer)
     return end >= 0 and end in (actor.first, phrase_first(scene, actor)) and _is_object(scene, end)
+
+
+def shared_doer(scene: Scene, word: Mention) -> ActorMention | None:
+    """ "the-storming-by [the-army] of-the-camp and the-arrest-of three men": the doer of the verbal noun that "and" joins
+    this one to.
+    """
+    if word.first < 1 or scene.gram[word.first - 1] != "and":
+        return None
+    first = max(scene.page.sentences[scene.sentence[word.first]].first, word.first - _JOINED)
+    nouns = [t for t in within(scene.mentions.triggers, first, word.first - 1) if "noun" in t.features]
+    for noun in nouns[-1:]:
+        doers = within(scene.mentions.actors, noun.last, noun.last + 1)
+        known = [d for d in doers if d.kind in FORCES and not d.nationality]
+        barred = any(
+            scene.gram[i] in ("rel", "comp", "clause", "cond") or scene.page.tokens.forms[i] == ","
+            for i in range(noun.last, word.first)
+        )
+        return known[0] if known and not barred else None
+    return None
+
+
+_JOINED = 12  # tokens from one verbal noun to the next
