@@ -191,7 +191,8 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         or scene.distance(word, actor) > _NEXT
     ):
         return False
-    if subject_before(scene, first) is not None or _has_subject_written_on(scene, first):
+    object_before = "clitic" in features  # "seventeen hostages whom gunmen kidnapped-them"
+    if (subject_before(scene, first) is not None and not object_before) or _has_subject_written_on(scene, first):
         return False
     if any(
         {"fin", "past"} & t.features and "noun" not in t.features
