@@ -62,6 +62,14 @@ def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
     return kept
 
 
+def comes_of_it(scene: Scene, verb: Mention) -> bool:
+    """ "went off a bomb, and-so hit a bus": a verb behind the conjunction of what follows, with no armed men behind it."""
+    before = verb.first - 1
+    if before < 0 or scene.gram[before] != "and" or "weak" not in scene.features[before]:
+        return False
+    return not any(a.kind in FORCES for a in within(scene.mentions.actors, verb.last, verb.last + 1))
+
+
 def subject_before(scene: Scene, first: int) -> ActorMention | None:
     """The actor right in front of a verb and its particles, no preposition governing it: "the army has bombed"."""
     floor = scene.page.sentences[scene.sentence[first]].first

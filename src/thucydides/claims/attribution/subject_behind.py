@@ -140,7 +140,7 @@ def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, beh
 def _owns_up(s: SentenceFrames, speaker: Speaker) -> bool:
     """ "announced X its-responsibility for the attack": right behind the speaker the word of what he takes upon himself."""
     at = speaker.last
-    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] in _QUOTES):
+    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] in ("»", '"')):
         at += 1
     near = within(s.scene.mentions.sources, at, at + 1)
     return any(m.role == "responsibility" and m.first == at for m in near)

@@ -188,6 +188,8 @@ class SentenceTolls:
         own = any(
             w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
+        verbs = [w for w in self.words if w.args == "die" and 0 <= w.first - count.last <= 1 and "pl" in w.features]
+        own = own or bool(verbs and verbs[0] is self.words[0])  # "eight of them died in": none told before
         opens = self.scene.gram[count.first] == "subset"  # "[one-of-them a doctor]": the figure is the word of the part
         return opens or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 

@@ -111,7 +111,7 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
-        written = getattr(word, "features", frozenset())
+        written: frozenset[str] = getattr(word, "features", frozenset())
         if "clitic" in written and "pl" not in written:
             return ""  # "hostages whom kidnapped-them [gunmen]": who stands before is the object
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
