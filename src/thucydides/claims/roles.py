@@ -33,7 +33,7 @@ from thucydides.claims.sides.doers import (
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
-from thucydides.claims.sides.states import is_origin, tells_where
+from thucydides.claims.sides.states import is_origin, opens_a_place, tells_where
 from thucydides.claims.sides.verbal_nouns import shared_doer
 from thucydides.claims.verb_first import shared_subject
 from thucydides.knowledge.patterns import patterns
@@ -93,6 +93,7 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or tells_where(scene, deed, actor)
         or is_accused_behind(scene, deed, actor)
         or speaks_as_agent(scene, actor)
+        or opens_a_place(scene, actor)
     )
 
 

@@ -75,6 +75,15 @@ def _is_part_of_place(scene: Scene, actor: ActorMention) -> bool:
     )
 
 
+def opens_a_place(scene: Scene, actor: ActorMention) -> bool:
+    """ "bombed [Bridge-of] Shughur", "[House-of] Hanun": a site with which the longer name of a place opens was not hit."""
+    if actor.kind != "infrastructure" or not any(
+        h.first == actor.first and h.last == actor.last for h in scene.page.of("places", "opener")
+    ):
+        return False
+    return any(p.last > actor.last for p in within(scene.mentions.places, actor.first, actor.first + 1))
+
+
 def _is_joined_to_place(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "in Syria and Iraq": the second of two names behind one preposition, save where its verb follows at once."""
     joint = actor.first - 1
