@@ -186,7 +186,9 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     )
     words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
     if words <= _SHORT_REST and group.first - sentence.first > _SHORT_REST + 1:
-        own = pattern == "responsibility"  # "…, and claimed-it X": what the outlet told before stays the outlet's
+        # "…, and claimed-it X", "…, and denied X that": what was told before stays its teller's
+        joined = cue.value == "denying" and scene.gram[group.first - 1] == "and"
+        own = pattern == "responsibility" or joined
         s.emit(speaker, cue, [(cue.first, cue.last)] if own else [s.reached(sentence.first, group.first)], pattern)
     else:
         s.emit(speaker, cue, [s.extended(*rest)], pattern)
