@@ -81,7 +81,8 @@ def opens_a_place(scene: Scene, actor: ActorMention) -> bool:
         h.first == actor.first and h.last == actor.last for h in scene.page.of("places", "opener")
     ):
         return False
-    return any(p.last > actor.last for p in within(scene.mentions.places, actor.first, actor.first + 1))
+    towns = within(scene.mentions.places, actor.first, actor.first + 1)
+    return any(p.last > actor.last and p.precision != "site" for p in towns)
 
 
 def _is_joined_to_place(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
