@@ -85,6 +85,18 @@ def _same_place(a: Draft, b: Draft) -> bool:
     return a.place.mention is b.place.mention
 
 
+def _is_told_later(scene: Scene, k: Draft, d: Draft, news: NewsDays) -> bool:
+    """ "The army repelled an attack." and in the next paragraph "Last week …": a day gone by that a later paragraph tells
+    dates nothing told before it; a title takes it.
+    """
+    if k.deed.sentence < d.deed.sentence or scene.page.roles[d.deed.sentence] != "body":
+        return False
+    day = k.time.mention if k.time is not None else None
+    gone = isinstance(day, TimeMention) and day.latest is not None and news.first is not None
+    apart = _paragraph(scene, k) != _paragraph(scene, d)
+    return apart and gone and isinstance(day, TimeMention) and day.latest < news.first  # type: ignore[operator]
+
+
 def _with_time(scene: Scene, drafts: list[Draft], i: int, news: NewsDays) -> Draft:
     d = drafts[i]
     told = _told_behind(scene, drafts, d)
@@ -97,6 +109,8 @@ def _with_time(scene: Scene, drafts: list[Draft], i: int, news: NewsDays) -> Dra
         if k.time is None or not _may_date(news, k.time, d):
             continue
         if (k.time.inferred and not _same_place(k, d)) or not kinds_agree(k, d) or not places_agree(k, d):
+            continue
+        if _is_told_later(scene, k, d, news) and not (_is_twin(k, d) or _same_place(k, d)):
             continue
         window = isinstance(k.time.mention, TimeMention) and k.time.mention.window
         if window and (k.harms or _paragraph(scene, k) != _paragraph(scene, d)):

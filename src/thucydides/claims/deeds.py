@@ -33,6 +33,7 @@ from thucydides.claims.coordination import are_parted, has_own_subject, is_in_an
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.tolls import Harm
+from thucydides.claims.verb_first import comes_of_it
 from thucydides.claims.voice import VerbGroup, is_aimed_at, is_done, is_oblique, verb_group
 from thucydides.knowledge.library import event_types
 from thucydides.model.mention import Mention, TriggerMention
@@ -254,16 +255,16 @@ def _as_told(noun: VerbGroup, verb: VerbGroup) -> VerbGroup:
 
 def _is_carried_out(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "raids exécutés par X": a participle right behind an event noun and before its agent is a light verb there."""
-    last = b.word.last
-    agent = last < len(scene.gram) and scene.gram[last] == "by"
+    agent = scene.gram[min(b.word.last, len(scene.gram) - 1)] == "by"
     return agent and a.group.voice == "noun" and "pp" in b.features and b.word.first - a.word.last <= 1
 
 
 def _is_result(scene: Scene, a: Deed, b: Deed) -> bool:
     """ "…, killing 14": a participle that tells what a deed before it came to; "the killing of" is a noun."""
-    if b.word.last < len(scene.gram) and scene.gram[b.word.last] == "of":
+    if scene.gram[min(b.word.last, len(scene.gram) - 1)] == "of":
         return False
-    if b.sense == "destruction" and a.violent and not {"fin", "inf"} & b.features:
+    damage = b.sense == "destruction" and not {"fin", "inf"} & b.features
+    if a.violent and (damage or (b.sense in ("hit", "destruction") and comes_of_it(scene, b.word))):
         return True
     if b.args == "converse" and b.group.voice == "passive" and a.violent and a.args != "converse":
         return True  # "attacked the post before being repelled"

@@ -167,9 +167,16 @@ def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, 
         return ()
     for m in within(scene.mentions.actors, lo, deed.first):
         said = frame.covers(m.first) and not any(s.first <= m.first < s.last for s in frame.speakers)
-        if m.kind in FORCES and said and not m.nationality:
-            return (as_actor(scene, m, "initiator"),)
+        if m.kind in FORCES and said and not m.nationality and not _is_harmed(scene, lo, m):
+            doer = as_actor(scene, m, "initiator")
+            its = doer_of_speaker(scene, frame.speakers[-1]) if _belongs_to_speaker(scene, doer, frame) else ()
+            return (dataclasses.replace(its[0], anchor=doer.anchor),) if its else (doer,)
     return ()
+
+
+def _is_harmed(scene: Scene, lo: int, actor: ActorMention) -> bool:
+    """ "denied reports of the-death-of ten [of its-soldiers] in an attack": behind a word of harm stands who suffered it."""
+    return any(c.role == "outcome" for c in within(scene.mentions.casualties, lo, actor.first))
 
 
 def _is_blamed_for(scene: Scene, actor: Actor, deed: Deed) -> bool:

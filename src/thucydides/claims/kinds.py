@@ -14,7 +14,7 @@ from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sides.arms import planted
+from thucydides.claims.sides.arms import hits_arms, planted
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
@@ -353,7 +353,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("violent_demonstration", "kind.clash_with_protesters")
     if sense == "arrest":
         return _arrest_kind(scene, deed, actors) or _plain(deed, weapons)
-    if _repels_arms(scene, deed):
+    if _repels_arms(scene, deed) or hits_arms(scene, deed):
         return Kind("weapons_disrupted", "kind.arms_repelled")
     if sense in ("harm", "protest"):
         return _harm_kind(deed, weapons, actors) if sense == "harm" else _protest_kind(deed)

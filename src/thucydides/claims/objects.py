@@ -304,13 +304,11 @@ def with_killers(
     fixed = scene.page.language.settings.order != "free"
     for harm in harms:
         ahead = fixed and harm.group.finite and harm.word.last <= deed.first  # "soldiers killed four gunmen in a clash"
-        if (
-            harm.word.args != "kill"
-            or (harm.group.voice != "active" and not ahead)
-            or (harm.group.first < deed.word.last and not ahead)
-        ):
+        fell = deed.args == "clash" and harm.word.args in ("die", "kill") and harm.word.last <= deed.first
+        active = harm.word.args == "kill" and harm.group.voice == "active" and harm.group.first >= deed.word.last
+        if not (fell or active or (harm.word.args == "kill" and ahead)):  # "died by fire of the army during clashes"
             continue
-        behind = ahead or scene.page.language.has("verb_first")
+        behind = ahead or fell or scene.page.language.has("verb_first")
         if not behind and "," not in scene.page.tokens.forms[deed.word.last : harm.group.first]:
             continue
         told = roles(scene, of_harm(deed.sentence, harm), speakers)

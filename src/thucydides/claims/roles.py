@@ -28,12 +28,14 @@ from thucydides.claims.sides.doers import (
     opens_its_word,
     owns_the_weapon,
     planted_by,
+    speaks_as_agent,
     speaks_there,
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
-from thucydides.claims.sides.states import is_origin, tells_where
+from thucydides.claims.sides.states import is_origin, opens_a_place, tells_where
 from thucydides.claims.sides.suspects import holds_who_did_it, is_held_for
+from thucydides.claims.sides.verbal_nouns import shared_doer
 from thucydides.claims.verb_first import shared_subject
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor, Role
@@ -93,6 +95,8 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or is_accused_behind(scene, deed, actor)
         or is_held_for(scene, deed, actor)
         or holds_who_did_it(scene, deed, actor)
+        or speaks_as_agent(scene, actor)
+        or opens_a_place(scene, actor)
     )
 
 
@@ -135,7 +139,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if slot == "against" and not beside and _is_of_an_event_between(scene, deed, actor):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
-        distance = scene.distance(base, actor)
+        distance = _way(scene, base, actor, slot)
         if distance > _REACH[slot]:
             continue
         if speaks_there(scene, actor, slot, speakers):
@@ -156,6 +160,17 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
+
+
+def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
+    """Clause distance to an actor; to an agent without the times between two commas: "killed, [on Monday], by gunmen"."""
+    way, forms = scene.distance(base, actor), scene.page.tokens.forms
+    if slot != "agent" or way <= _REACH[slot]:
+        return way
+    for t in within(scene.mentions.times, base.last + 1, actor.first - 1):
+        if forms[t.first - 1] == "," == forms[t.last]:
+            way -= scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
+    return way
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:
@@ -213,6 +228,10 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
     by_role: dict[Role, list[Filler]] = {}
     for filler in fillers(scene, deed, speakers):
         by_role.setdefault(filler.role, []).append(filler)
+    if "initiator" not in by_role and deed.group.voice == "noun" and scene.page.language.has("verb_first"):
+        doer = shared_doer(scene, deed.word) if patterns().get(deed.args, {}).get("subj") == "initiator" else None
+        if doer is not None:
+            by_role["initiator"] = [Filler(doer, "poss", "initiator", 0.0)]
     for role in _ROLES:
         options = by_role.get(role, [])
         between = [f for f in options if f.slot == "between"]

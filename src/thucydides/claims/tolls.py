@@ -53,6 +53,8 @@ def _choose(s: FatesTold, word: CasualtyMention, group: VerbGroup) -> int | None
         return framed_sufferer(s.scene, word, group, [(i, s.counts[i].first, s.counts[i].last) for i in near])
     if order == "VSO" and group.voice == "active" and word.args == "kill":
         before = s.sufferers_before(word)
+        if before is None and {"clitic", "pl"} <= word.features:  # "attacked gunmen a-sheikh and killed-him"
+            return s.nearest(word, after=False, far=_MEANT)
         return s.object_behind(word, group) if before is None else before
     if "pp" in word.features and is_oblique(word.features):  # "in support of the arrested": what it counts is beside it
         found = s.nearest(word, after=False, far=_NEAR)

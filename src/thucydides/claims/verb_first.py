@@ -30,7 +30,13 @@ def stands_as_noun(scene: Scene, first: int) -> bool:
     if any(t.last > before for t in within(scene.mentions.times, max(before - 6, 0), before + 1)):
         return False
     ended = [a for a in within(scene.mentions.actors, max(before - 6, 0), before + 1) if a.last == first]
-    return not ended
+    return not ended or _has_its_verb(scene, ended[0])
+
+
+def _has_its_verb(scene: Scene, actor: ActorMention) -> bool:
+    """ "announced the-police [the-abduction-of …]": the subject of a word of saying right before it has no second verb."""
+    cues = within(scene.mentions.sources, actor.first - 2, actor.first)
+    return any(c.role == "cue" and "fin" in c.features and c.last == actor.first for c in cues)
 
 
 def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
@@ -54,6 +60,14 @@ def _phrases_behind(scene: Scene, token: int) -> list[Mention]:
         if not kept or mention.first >= kept[-1].last:
             kept.append(mention)
     return kept
+
+
+def comes_of_it(scene: Scene, verb: Mention) -> bool:
+    """ "went off a bomb, and-so hit a bus": a verb behind the conjunction of what follows, with no armed men behind it."""
+    before = verb.first - 1
+    if before < 0 or scene.gram[before] != "and" or "weak" not in scene.features[before]:
+        return False
+    return not any(a.kind in FORCES for a in within(scene.mentions.actors, verb.last, verb.last + 1))
 
 
 def subject_before(scene: Scene, first: int) -> ActorMention | None:
@@ -83,11 +97,18 @@ def _before_an_aside(scene: Scene, floor: int, first: int) -> ActorMention | Non
     return None
 
 
+def is_marked_passive(scene: Scene, first: int) -> bool:
+    """True for a verb on whose first letter a writer has put the vowel of the passive."""
+    start, end = scene.page.span(first, first + 1)
+    return end - start > 3 and _PASSIVE_MARK in scene.page.text[start : start + 3]
+
+
 def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Literal["active", "passive"]:
     """The voice of a form that may be both: active where a doer and then what it did it to follow, or a doer precedes."""
-    start, end = scene.page.span(first, last)
-    if _PASSIVE_MARK in scene.page.text[start : start + 3] and end - start > 3:
+    if is_marked_passive(scene, first):
         return "passive"
+    if "clitic" in features:  # "kidnapped-him": a passive has no object written on
+        return "active"
     behind = _phrases_behind(scene, last)
     if behind and _has_subject_written_on(scene, first):
         return "active"
@@ -95,6 +116,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "active"
     if "pl" in features or subject_before(scene, first) is not None:
         return "active" if behind else "passive"
+    if _is_counted_doer(behind):
+        return "active"
     if not behind or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
         return "passive"
     told = within(scene.mentions.triggers, behind[0].last, behind[0].last + 1)
@@ -109,6 +132,16 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
     if one and not told and behind[1].first > behind[0].last:
         return "passive"
     return "active"
+
+
+def _is_counted_doer(behind: list[Mention]) -> bool:
+    """ "kidnapped three gunmen a-merchant": a figure, the armed men it counts, and at once one person or another figure."""
+    if len(behind) < 3 or not isinstance(behind[0], NumberMention) or not isinstance(behind[1], ActorMention):
+        return False
+    if behind[1].kind not in FORCES or behind[0].last != behind[1].first or behind[1].last != behind[2].first:
+        return False
+    features: frozenset[str] = getattr(behind[2], "features", frozenset())
+    return isinstance(behind[2], NumberMention) or ("pl" not in features and "sg" in features)
 
 
 def _has_subject_written_on(scene: Scene, first: int) -> bool:
@@ -166,7 +199,8 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
         or scene.distance(word, actor) > _NEXT
     ):
         return False
-    if subject_before(scene, first) is not None or _has_subject_written_on(scene, first):
+    object_before = "clitic" in features  # "seventeen hostages whom gunmen kidnapped-them"
+    if (subject_before(scene, first) is not None and not object_before) or _has_subject_written_on(scene, first):
         return False
     if any(
         {"fin", "past"} & t.features and "noun" not in t.features

@@ -5,7 +5,7 @@ from __future__ import annotations
 from thucydides.claims.bracket.group import framed
 from thucydides.claims.bracket.verbs import VerbGroup, Voice
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.verb_first import stands_as_noun, unvowelled_voice
+from thucydides.claims.verb_first import is_marked_passive, stands_as_noun, unvowelled_voice
 
 __all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_done", "is_oblique", "verb_group"]
 
@@ -173,7 +173,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     voice: Voice
     if "refl" in features:
         voice = "passive"
-    elif unvowelled and fin and pp:
+    elif unvowelled and fin and (pp or is_marked_passive(scene, first)):
         voice = unvowelled_voice(scene, first, last, features)
     elif pp and (be or have):
         voice = "passive" if be else "active"

@@ -45,14 +45,14 @@ def _denied_itself(s: SentenceFrames, frames: Sequence[AttributionFrame], x: Att
     """ "Kyiv denied [a Russian claim] to have taken X": a claim that is the object of a denial passes nothing on."""
     for f in frames:
         gap = range(f.cue[1], x.cue[0])
-        if f.stance == "denying" and x.stance != "denying" and 0 < len(gap) <= _DENIED:
+        if f.stance == "denying" and x.stance != "denying" and x.cue[0] >= f.cue[1] and len(gap) <= _DENIED:
             if all(s.scene.gram[i] in ("det", "poss", "") for i in gap) and _is_plain(s, gap):
                 return _with_content(x, [x.cue])
     return x
 
 
 def _is_plain(s: SentenceFrames, gap: range) -> bool:
-    return not any(s.scene.page.tokens.shapes[i] in ".n" for i in gap)
+    return not any(s.scene.page.tokens.shapes[i] in ".n" and s.scene.gram[i] != "poss" for i in gap)  # "rebels' claim"
 
 
 def _within_others(frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:

@@ -16,15 +16,18 @@ from thucydides.model.mention import FORCES, ActorMention, SourceMention
 _REACH = 1.3
 _COMPLEMENT = 14
 _SHORT_REST = 2
+_NAME = 6  # tokens of the name of a band
 _QUOTES = frozenset({'"', "«", ":"})
 _BARS = frozenset({"comp", "rel", "clause", "against", "by", "with"})
 
 
-def _complement(s: SentenceFrames, first: int) -> int | None:
-    """The token of the conjunction, colon or quote that opens what is said, if one comes soon."""
+def _complement(s: SentenceFrames, first: int, written: bool = False) -> int | None:
+    """The token of the conjunction or colon that opens what is said, if one comes soon; behind a word of writing a quote too."""
     forms, gram = s.scene.page.tokens.forms, s.scene.gram
     for i in range(first, min(first + _COMPLEMENT, s.sentence.last)):
         if gram[i] == "comp" or forms[i] == ":":
+            return i
+        if written and forms[i] == "«":
             return i
     return None
 
@@ -74,8 +77,28 @@ def _speaker(s: SentenceFrames, cue: SourceMention, complement: int | None) -> S
         if not governed and not any(scene.gram[i] in _BARS for i in plain) and len(plain) <= 4:
             return after
     if complement is None or complement <= cue.last:
-        return None
+        return _band(s, cue.last) if cue.value == "denying" else None
     return phrase_after(scene, cue.last)
+
+
+def _band(s: SentenceFrames, first: int) -> Speaker | None:
+    """ "denied the-battalion-of NAME reports of …": a name that a noun of bands opens, up to the first word of a list."""
+    scene = s.scene
+    if not any(h.first == first for h in scene.page.of("actors", "shape")):
+        return None
+    last = first + 1
+    while last < min(first + _NAME, s.sentence.last) and _is_of_a_name(scene, last):
+        last += 1
+    start, end = scene.page.span(first, last)
+    return Speaker(start, end, first, last, "attribution.band", scene.page.text[start:end], "armed_group")
+
+
+def _is_of_a_name(scene: Scene, i: int) -> bool:
+    """True for a word of no list, a place, and the marks of a quote."""
+    if scene.page.tokens.forms[i] in ('"', "«", "»"):
+        return True
+    place = bool(within(scene.mentions.places, i, i + 1))
+    return not scene.gram[i] and scene.page.tokens.shapes[i] == "x" and (i not in scene.known or place)
 
 
 def _without_the_accused(s: SentenceFrames, cue: SourceMention, speaker: Speaker) -> Speaker:
@@ -117,7 +140,7 @@ def _accuser_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, beh
 def _owns_up(s: SentenceFrames, speaker: Speaker) -> bool:
     """ "announced X its-responsibility for the attack": right behind the speaker the word of what he takes upon himself."""
     at = speaker.last
-    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] == '"'):
+    while at < s.sentence.last and (s.scene.gram[at] == "adverb" or s.scene.page.tokens.forms[at] in ("»", '"')):
         at += 1
     near = within(s.scene.mentions.sources, at, at + 1)
     return any(m.role == "responsibility" and m.first == at for m in near)
@@ -140,7 +163,7 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
         if told is not None:  # "said the-network, which blamed the-army": whom the relative clause is of
             s.emit(told, cue, [s.extended(cue.last, sentence.last)], pattern)
             return True
-    complement = _complement(s, cue.last)
+    complement = _complement(s, cue.last, "weak" in cue.features)
     speaker = _speaker(s, cue, complement)
     if speaker is None:
         return False
@@ -163,7 +186,9 @@ def read_verb_first(s: SentenceFrames, cue: SourceMention, group: VerbGroup, pat
     )
     words = sum(1 for i in range(*rest) if scene.page.tokens.shapes[i] in "xXA0")
     if words <= _SHORT_REST and group.first - sentence.first > _SHORT_REST + 1:
-        own = pattern == "responsibility"  # "…, and claimed-it X": what the outlet told before stays the outlet's
+        # "…, and claimed-it X", "…, and denied X that": what was told before stays its teller's
+        joined = cue.value == "denying" and scene.gram[group.first - 1] == "and"
+        own = pattern == "responsibility" or joined
         s.emit(speaker, cue, [(cue.first, cue.last)] if own else [s.reached(sentence.first, group.first)], pattern)
     else:
         s.emit(speaker, cue, [s.extended(*rest)], pattern)

@@ -313,9 +313,9 @@ def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None
         if describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
             return None
         outcome, kind = _outcome_behind(scene, noun.last), class_of(noun)
-        if "dual" in features:
-            return Count(a, b, first, last, rule, 2, 2, "exact", kind, outcome, numbered=False)
         actor = _actor_of(scene, noun)
+        if "dual" in features:
+            return Count(a, b, first, last, rule, 2, 2, "exact", kind, outcome, actor, numbered=False)
         if "one" in features and "pl" not in features:
             return Count(a, b, first, last, rule, 1, 1, "exact", kind, outcome, actor, numbered=False)
         # "gunmen killed": behind a plural without a figure only an adjective tells its outcome.
@@ -359,18 +359,20 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
     m = scene.mentions
     found = [c for n in within(m.numbers, first, last) if (c := _numbered(scene, n)) is not None]
     persons = within(m.casualties, first, last)
-    single = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
+    singular = {c.first for c in persons if "one" in c.features and "pl" not in c.features}
     persons = tuple(
         c
         for c in persons
-        if (c.first not in single or "one" in c.features) and not ("dual" in c.features and in_name(scene, c))
+        if (c.first not in singular or "one" in c.features) and not ("dual" in c.features and in_name(scene, c))
         if "behind" not in c.features or is_behind_its_harm(scene, c)
     )
     found.extend(_one_more(scene, first, last))
     verb_first = scene.page.language.has("verb_first")
     for noun in (*persons, *within(m.actors, first, last)):
         near = within(m.casualties, noun.first - m.casualties.longest, noun.first) if verb_first else ()
-        if any(c.last == noun.first for c in near if c.role == "victim"):
+        near = tuple(c for c in near if c.last == noun.first and c.role == "victim")
+        one = "sg" in getattr(noun, "features", ())  # "kidnapped gunmen a-merchant": no adjective of theirs
+        if any(not (one and c.features & {"pl", "dual"}) for c in near):
             continue  # an adjective behind its noun: "a civilian activist" is one
         bare = _unnumbered(scene, noun, found)
         if bare is not None:

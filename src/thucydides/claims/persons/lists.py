@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name, name_after
+from thucydides.claims.persons.prepositions import is_known
 from thucydides.claims.scene import Scene, after_a_time, within
-from thucydides.model.mention import CasualtyMention, Mention
+from thucydides.model.mention import FORCES, CasualtyMention, Mention
 
 
 def gap_is_open(scene: Scene, a: int, b: int, allowed: frozenset[str]) -> bool:
@@ -27,8 +28,20 @@ def is_list(scene: Scene, a: int, b: int) -> bool:
     """ "nine fighters [of Hezbollah and] two civilians": a joint, and before it whose they are."""
     forms, gram = scene.page.tokens.forms, scene.gram
     joint = next((i for i in range(a, b) if forms[i] == "," or gram[i] == "and"), b)
-    owners = all(gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) for i in range(a, joint))
+    owners = all(
+        gram[i] in ("of", "det", "poss") or i in scene.nouns or is_name(scene, i) or _serves(scene, a, i)
+        for i in range(a, joint)
+    )
     return joint < b and owners and gap_is_open(scene, joint, b, joints(scene))
+
+
+def _serves(scene: Scene, a: int, i: int) -> bool:
+    """ "a commander [of-a-battalion in] the army and four soldiers": where he serves, and the noun that completes a rank."""
+    if not scene.page.language.has("verb_first"):
+        return False
+    if scene.gram[i] == "prep":
+        return any(x.kind in FORCES and not x.nationality for x in within(scene.mentions.actors, i + 1, i + 2))
+    return i == a and not scene.gram[i] and scene.page.tokens.shapes[i] == "x" and not is_known(scene, i)
 
 
 def goes_on(scene: Scene, before: Count, count: Count) -> bool:

@@ -190,7 +190,10 @@ class SentenceTolls:
         own = any(
             w.last == count.first and w.args in ("kill", "deathof") for w in self.words
         )  # "killed nine and hurt dozens of them"
-        return (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        verbs = [w for w in self.words if w.args == "die" and 0 <= w.first - count.last <= 1 and "pl" in w.features]
+        own = own or bool(verbs and verbs[0] is self.words[0])  # "eight of them died in": none told before
+        opens = self.scene.gram[count.first] == "subset"  # "[one-of-them a doctor]": the figure is the word of the part
+        return opens or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
@@ -345,7 +348,7 @@ class SentenceTolls:
         """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
         found = self.nearest(word, after=True)
         doer = self.counts[found].actor if found is not None else None
-        if found is None or doer is None or self.counts[found].numbered:
+        if found is None or doer is None or (self.counts[found].numbered and group.first != word.first):
             return found
         if not is_subject(self.scene, word, group.first, word.features, doer):
             return found

@@ -8,6 +8,7 @@ from thucydides.claims.coordination import are_in_two_clauses
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of, is_support
 from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.claims.verb_first import subject_before
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, Mention, WeaponMention
 
@@ -20,7 +21,7 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
     sentence = scene.page.sentences[deed.sentence]
     near: list[tuple[float, int, WeaponMention]] = []
     hit: set[str] = set()  # craft that were fired on: "one of the plane's pilots" tells of no other
-    for weapon in within(scene.mentions.weapons, sentence.first, sentence.last):
+    for weapon in within(scene.mentions.weapons, scene.told_from(sentence.first), sentence.last):
         if deed.group.voice != "noun" and (weapon.first, weapon.last) == (deed.word.first, deed.word.last):
             continue  # "to shell": the word is the verb here
         if weapon.rule.endswith(":platform") and (weapon.code in hit or _is_hit(scene, deed, weapon)):
@@ -39,7 +40,24 @@ def weapons_of(scene: Scene, deed: Deed) -> tuple[WeaponMention, ...]:
             near.append((distance, weapon.first, weapon))
     if len(near) > 1:
         near.sort(key=lambda x: x[:2])
+        named = [x for x in near if _is_in_a_name(scene, x[2])]
+        if 0 < len(named) < len(near):  # "the rocket force hit a ship with drones"
+            near = [x for x in near if x not in named]
     return tuple(w for _, _, w in near)
+
+
+def _is_in_a_name(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "the [rocket] force": arms behind the noun of a force, in its name; craft act themselves."""
+    if weapon.rule.endswith(":platform"):
+        return False
+    near = within(scene.mentions.actors, max(weapon.first - 4, 0), weapon.first + 1)
+    return any(a.first < weapon.first and weapon.last <= a.last and a.kind in ARMED for a in near) or (
+        scene.page.language.has("verb_first")
+        and any(a.last == weapon.first and a.kind in ARMED and not a.nationality for a in near)
+        and weapon.first > 0
+        and not any(n.first == weapon.first for n in within(scene.mentions.numbers, weapon.first, weapon.first + 1))
+        and weapon.code == "rocket"
+    )
 
 
 def one_bomb(weapons: tuple[WeaponMention, ...], code: str) -> tuple[WeaponMention, ...]:
@@ -68,6 +86,27 @@ def throws(scene: Scene, deed: Deed) -> bool:
         return False
     arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
     return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
+
+
+def hits_arms(scene: Scene, deed: Deed) -> bool:
+    """ "destroyed the-forces two drones", "that the-army destroyed two drones": where the verb comes first, drones and
+    missiles that are the object of a verb of hitting were brought down; right behind the verb alone they are its subject.
+    """
+    if (
+        deed.sense != "hit"
+        or "fires" in deed.features
+        or deed.group.voice != "active"
+        or not scene.page.language.has("verb_first")
+    ):
+        return False
+    last = deed.word.last
+    if subject_before(scene, deed.group.first) is None:
+        doers = within(scene.mentions.actors, last, last + 1)
+        if not doers or doers[0].kind not in ARMED or within(scene.mentions.weapons, last, last + 1):
+            return False
+        last = doers[0].last
+    last = max([last, *(n.last for n in within(scene.mentions.numbers, last, last + 1))])
+    return any(w.code in ("drone", "missile") for w in within(scene.mentions.weapons, last, last + 1))
 
 
 _NAMED = ("neighbourhood", "site")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.deeds import Deed
-from thucydides.claims.persons.prepositions import cases_of, preposition_of
+from thucydides.claims.persons.prepositions import cases_of, phrase_first, preposition_of
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import FORCES, ActorMention, Mention
@@ -77,6 +77,19 @@ def is_accused_behind(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     between = within(scene.mentions.sources, deed.word.last, actor.first) if actor.first > deed.word.last else ()
     verbs = [c for c in between if c.role == "cue" and c.value == "accusing" and {"fin", "ger"} & c.features]
     return any(scene.gram[c.first] != "by" for c in verbs)  # "an attack [blamed on] X" is his
+
+
+def speaks_as_agent(scene: Scene, actor: ActorMention) -> bool:
+    """ "a figure denied by [the army]", "an account confirmed by X": the agent of a word of saying did nothing else."""
+    opened = scene.before(phrase_first(scene, actor))
+    if opened < 1 or scene.gram[opened] != "by":
+        return False
+    cues = within(scene.mentions.sources, opened - 3, opened + 1)
+    said = [c for c in cues if c.value in _PASSED_ON and "noun" not in c.features]
+    return any(c.last == opened + 1 or (c.args == "say" and c.last == opened) for c in said)
+
+
+_PASSED_ON = ("denying", "neutral", "confirming")
 
 
 def acts_and_says(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:

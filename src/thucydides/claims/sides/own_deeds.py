@@ -35,6 +35,8 @@ def speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     # "announced the-shelling-of X": the verb that lends its subject is the one that says it
     said = killing is None and deed.light is not None and deed.light[0].first == frame.cue[0]
     if verb.voice == "noun" or said:
+        if _announces_a_killing(scene, deed, frame):
+            return True
         return _denies_its_own(scene, deed, frame) or _announces_its_own(scene, deed, frame)
     if deed.light is None and deed.args != "converse" and patterns().get(deed.args, {}).get("subj") != "initiator":
         return False  # "said its vehicle hit a mine": the subject of such a verb did not do it
@@ -50,6 +52,8 @@ def speaks_of_itself(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     force = frame.speakers[-1].kind in _FORCES or _acts_by_name(scene, frame.speakers[-1])
     told = getattr(deed.light[0], "features", frozenset()) if deed.light else deed.features
     if force and _drops_its_subject(scene, verb, frame) and not _are_others(scene, frame, told):
+        return True
+    if force and _goes_on_of_them(scene, deed, verb, frame):
         return True
     if force and scene.page.language.has("possessive_s") and scene.gram_values[before] in ("he", "she"):
         return False  # "the army said he had thrown": a person, where a body is "it" or "they"
@@ -67,6 +71,19 @@ def _killing_told(deed: Deed, frame: AttributionFrame) -> VerbGroup | None:
     return next((g for g in verbs if frame.covers(g.first) and g.first < deed.first), None)
 
 
+def _announces_a_killing(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
+    """ "announced the-killing-of four in a raid": where a verbal noun stands for an infinitive, that of a verb of killing
+    right behind a force and its word of saying is its own deed.
+    """
+    if not scene.page.language.has("verb_first") or frame.stance not in ("neutral", "confirming"):
+        return False
+    if frame.speakers[-1].kind not in _FORCES and not _acts_by_name(scene, frame.speakers[-1]):
+        return False
+    said = max(frame.cue[1], frame.speakers[-1].last)
+    nouns = (h.word for h in deed.harms if h.word.args == "kill" and "noun" in h.word.features)
+    return any(frame.covers(w.first) and 0 <= w.first - said <= 1 and w.first < deed.first for w in nouns)
+
+
 def _acts_by_name(scene: Scene, speaker: Speaker) -> bool:
     """ "Russia says that …", "the police said that …": a state that speaks under its own name tells of its own forces, and
     so do the police.
@@ -81,7 +98,10 @@ def _denies_its_own(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
     """
     if frame.stance != "denying" or frame.speakers[-1].kind not in _FORCES or not scene.page.language.has("verb_first"):
         return False
-    opened = deed.word.last < len(scene.gram) and not scene.gram[deed.word.last]  # its object right behind it
+    last = deed.word.last
+    opened = (
+        last < len(scene.gram) and not scene.gram[last] and scene.page.tokens.shapes[last] not in ".n"
+    )  # its object
     between = range(max(frame.cue[1], frame.speakers[-1].last), deed.first)
     return opened and frame.covers(deed.first) and all(scene.gram[i] not in _CLAUSES for i in between)
 
@@ -140,6 +160,21 @@ def _are_others(scene: Scene, frame: AttributionFrame, told: frozenset[str]) -> 
         return False
     cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
     return any("sg" in c.features and "pl" not in c.features for c in cues if c.role == "cue")
+
+
+def _goes_on_of_them(scene: Scene, deed: Deed, verb: VerbGroup, frame: AttributionFrame) -> bool:
+    """ "said that-they killed forty and captured five", "that its-fighters hit a tank, also shelled a post": where the verb
+    comes first, a plural verb joined to one of theirs has no subject behind it.
+    """
+    at, told = verb.first - 1, frame.cue[1]
+    if not scene.page.language.has("verb_first") or "pl" not in deed.features or verb.voice != "active" or at <= told:
+        return False
+    if scene.gram[at] != "and" and scene.gram_values[at] != "also":
+        return False
+    if any(scene.gram[i] == "comp" and "subject" in scene.features[i] for i in range(told, at)):
+        return frame.covers(verb.first)
+    own = any("owned" in a.features for a in within(scene.mentions.actors, told, at))
+    return own and frame.covers(verb.first)
 
 
 def _disagrees(scene: Scene, verb: VerbGroup, frame: AttributionFrame) -> bool:

@@ -27,6 +27,7 @@ from thucydides.claims.sides.doers import (
     is_carried_out,
     is_done_before,
 )
+from thucydides.claims.sides.verbal_nouns import does_it, suffers_it
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
@@ -112,6 +113,9 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
+        written: frozenset[str] = getattr(word, "features", frozenset())
+        if "clitic" in written and "pl" not in written:
+            return ""  # "hostages whom kidnapped-them [gunmen]": who stands before is the object
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
             return ""
     if before:
@@ -196,6 +200,10 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if prep == "" and after and near < 0.6 and "ins" in cases and not cases & {"nom", "acc"} and deed.light is None:
         return "agent"
     if scene.page.language.has("verb_first"):
+        if does_it(scene, word, actor):
+            return "poss"
+        if suffers_it(scene, word, actor):
+            return "against"
         if (slot := _construct_slot(scene, word, actor, prep)) is not None:
             return slot
     elif not after and near < 0.3 and not scene.page.language.has("case_roles"):

@@ -75,6 +75,16 @@ def _is_part_of_place(scene: Scene, actor: ActorMention) -> bool:
     )
 
 
+def opens_a_place(scene: Scene, actor: ActorMention) -> bool:
+    """ "bombed [Bridge-of] Shughur", "[House-of] Hanun": a site with which the longer name of a place opens was not hit."""
+    if actor.kind != "infrastructure" or not any(
+        h.first == actor.first and h.last == actor.last for h in scene.page.of("places", "opener")
+    ):
+        return False
+    towns = within(scene.mentions.places, actor.first, actor.first + 1)
+    return any(p.last > actor.last and p.precision != "site" for p in towns)
+
+
 def _is_joined_to_place(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "in Syria and Iraq": the second of two names behind one preposition, save where its verb follows at once."""
     joint = actor.first - 1

@@ -89,8 +89,10 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
     if carried or group.voice == "passive":  # "the raid was carried out by three men"
         verb = deed.light[0] if carried and deed.light is not None else deed.word
         return _agents(scene, deed, verb.last)
-    if group.voice != "active" or not group.finite or scene.page.language.has("verb_first"):
+    if group.voice != "active" or not group.finite:
         return []
+    if scene.page.language.has("verb_first"):  # "kidnapped-him three men": its object written on, the subject follows
+        return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
     found = strangers_before(scene, group.first)
     if scene.page.language.settings.order == "SVO":
         return found

@@ -208,10 +208,21 @@ def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
     if "construct" in head.entry.features and after.entry.role in ("generic", "force"):
         form = line.page.tokens.forms[after.first]
         return bare(form) != form  # "the-fighters of the-opposition"
-    return after.entry.role in ("nationality", "charged")
+    return after.entry.role in ("nationality", "charged") or (line.follow and _is_in_idafa(line, head, after))
+
+
+def _is_in_idafa(line: _Line, head: Hit, after: Hit) -> bool:
+    """ "a-patrol-of the-army": where adjectives follow, armed men without an article before others with theirs are theirs."""
+    if not {head.entry.value, after.entry.value} <= _FORCES or after.entry.role not in ("generic", "force"):
+        return False
+    if head.last - head.first != 1 or head.entry.features & {"whole", "owned"}:
+        return False
+    forms = line.page.tokens.forms
+    return bare(forms[head.first]) == forms[head.first] and bare(forms[after.first]) != forms[after.first]
 
 
 _ARMED = ("rebel_group", "militia", "state_force", "foreign_force")
+_FORCES = frozenset({*_ARMED, "police"})
 
 
 def _names(head: Hit, after: Hit) -> bool:
@@ -220,13 +231,12 @@ def _names(head: Hit, after: Hit) -> bool:
 
 def _shape_tail(page: Page, last: int, stop: int) -> int:
     """A name of unknown shape takes in the capitalised words behind it."""
+    if page.language.has("verb_first"):  # no capitals: a name stands in quotes
+        return next((q.last for q in page.quotes if q.first == last and q.closed and q.last - last <= 7), last)
     if page.is_shouted(last - 1):
         return last
-    while (
-        last < stop
-        and page.tokens.shapes[last] in "XA"
-        and "\n" not in page.text[page.tokens.ends[last - 1] : page.tokens.starts[last]]
-    ):
+    ends, starts = page.tokens.ends, page.tokens.starts
+    while last < stop and page.tokens.shapes[last] in "XA" and "\n" not in page.text[ends[last - 1] : starts[last]]:
         last += 1
     return last
 
@@ -309,6 +319,8 @@ def _named(page: Page, chunk: _Chunk, hit: Hit, charged: str | None) -> ActorMen
 def _who(chunk: _Chunk, arms: bool) -> Hit:
     """The hit that says who they are: of "a convoy of Saudi forces" the forces, as a name would."""
     head = chunk.hits[0]
+    if head.entry.value == "police" and len(chunk.hits) > 1 and chunk.hits[1].entry.value in _ARMED:
+        return chunk.hits[1]  # "a patrol of the army"
     if arms and _country(chunk) is None:
         return _owner(chunk) or head  # "a drone of the rebels"
     if head.entry.role != "generic" or head.entry.value != "other":
@@ -350,6 +362,8 @@ def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
         return ActorMention(start, end, first, last, row, name, kind, None, country, charged, features=features)
     noun = head.entry.args or page.text[slice(*page.span(head.first, head.last))]
     adjective = _adjective(chunk)
+    if adjective and noun.startswith(f"{adjective} "):
+        adjective, country = None, None  # "planes of-the-occupation the-Israeli": its name has said so
     state = country_names().get(country or "")
     name = f"{adjective} {noun}" if adjective else f"{noun} of {state}" if state else noun
     plural = head.entry.role == "generic"
