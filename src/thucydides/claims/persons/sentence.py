@@ -24,6 +24,7 @@ from thucydides.claims.persons.lists import (
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
+from thucydides.claims.persons.who import parts_by_name
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -386,6 +387,17 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
+        if "subset" in self.scene.gram[self.first : self.last]:
+            self.named_parts()
+
+    def named_parts(self) -> None:
+        """ "killed ten, including the deputy Jane Doe": persons of a whole whom a name alone tells."""
+        for base, whole in enumerate(self.harms[:]):
+            if whole.part_of is not None or whole.low == 1 or whole.high == 0:
+                continue
+            for count in parts_by_name(self.scene, whole, self.last):
+                if not any(h.first < count.last and count.first <= h.last for h in self.harms):
+                    self.harms.append(replace(harm_of(whole.word, whole.outcome, count, whole.group), part_of=base))
 
 
 def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
