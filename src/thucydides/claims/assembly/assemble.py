@@ -118,7 +118,9 @@ def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
     inside = [n for i in range(h.first, h.last) if (n := name_after(scene, i)) is not None]  # "Mayor Jane Doe"
     found = inside[0] if inside else name_after(scene, h.last + comma) or name_of_an_office(scene, h.last)
     found = found or bearer_before(scene, h) or name_told(scene, h)
-    return (scene.page.anchor(*found),) if found is not None else ()
+    if found is None:
+        return _names(scene, h.again) if h.again is not None else ()
+    return (scene.page.anchor(*found),)
 
 
 def _all_names(scene: Scene, last: int, many: int) -> tuple[Anchor, ...]:

@@ -32,6 +32,8 @@ def _named_behind(scene: Scene, h: Harm, end: int) -> tuple[int, int] | None:
     """ "One of those killed was Jane Doe", "a nurse identified as Jane Doe": the name behind a verb of being or of naming."""
     gram, shapes = scene.gram, scene.page.tokens.shapes
     i = h.last
+    if i < end and gram[i] != "called":  # "the man who was killed was …"
+        i = max(i, h.word.last)
     stop = min(i + _REACH, end)
     while i < stop:
         if gram[i] in _ENDS or shapes[i] in ".n" or gram[i] == "and":
