@@ -60,6 +60,25 @@ def owns_the_next(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return count.outcome is None and any(at < c.first <= at + _OWNED for c in counts)
 
 
+_WHOSE = ("of", "det", "poss")
+
+
+def is_owned(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
+    """ "the bodyguard [of the mayor Jane Doe] was killed", "охранник [мэра]": the one person whose another one is."""
+    gram, first = scene.gram, count.first
+    while first > 0 and gram[first - 1] in _WHOSE:
+        first -= 1
+    if count.low != 1 or count.high != 1 or count.outcome is not None or count.bare:
+        return False
+    before = next((c for c in counts if c.last == first and c.low == 1 == c.high), None)
+    if before is None or before.bare or before.plural or before.outcome is not None:
+        return False
+    if first < count.first:
+        return gram[first] == "of"
+    here = within(scene.mentions.casualties, count.first, count.last)
+    return scene.page.language.has("case_roles") and any("gen" in c.features and "nom" not in c.features for c in here)
+
+
 def carries_out(scene: Scene, count: Count) -> bool:
     """ "the murder was committed by [three men]": the agent of a verb that lends its subject to an event is not harmed."""
     by = scene.before(count.first)

@@ -18,6 +18,7 @@ from thucydides.claims.persons.lists import (
     is_apposed,
     is_list,
     is_of_theirs,
+    is_owned,
     is_told_apart,
     owns_the_next,
 )
@@ -56,7 +57,7 @@ class SentenceTolls:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
         own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
-        self.counts = tuple([c for c in own if not owns_the_next(scene, c, counts)])
+        self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
