@@ -23,6 +23,7 @@ from thucydides.claims.persons.lists import (
     owns_the_next,
 )
 from thucydides.claims.persons.named import name_after
+from thucydides.claims.persons.prepositions import is_nominative
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
 from thucydides.claims.persons.who import parts_by_name
@@ -153,6 +154,8 @@ class SentenceTolls:
                 continue
             if i in self.parts or (count.bare and not self.counts_alone(count, word)):
                 continue
+            if self.acts(count, word):
+                continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
             cost = self.way(count, word, begins) if not after else self.scene.distance(count, word)
@@ -166,6 +169,13 @@ class SentenceTolls:
             if cost < best_cost:
                 best, best_cost = i, cost
         return best_cost, best
+
+    def acts(self, count: Count, word: CasualtyMention) -> bool:
+        """ "the policeman-ACC shot [two gunmen-NOM]": whom a numeral in the nominative counts is no object of an active verb."""
+        if word.args != "kill" or "pp" in word.features or not count.numbered:
+            return False
+        scene = self.scene
+        return scene.page.language.has("case_roles") and is_nominative(scene, count.first, count.last)
 
     def takes_it(self, other: CasualtyMention, word: CasualtyMention, count: Count) -> bool:
         """ "killed a guard and [kidnapped four]": the count right behind another verb with an object between the two verbs."""
