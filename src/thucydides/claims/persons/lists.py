@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name, name_after
+from thucydides.claims.persons.prepositions import is_nominative
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.model.mention import CasualtyMention, Mention
 
@@ -123,3 +124,18 @@ def is_told_apart(scene: Scene, words: Sequence[CasualtyMention], prior: Count, 
         return True
     near = [w for w in words if w is not word and 0 <= prior.first - w.last <= 1]
     return bool(near)
+
+
+def acts(scene: Scene, count: Count, word: CasualtyMention) -> bool:
+    """ "the policeman-ACC shot [two gunmen-NOM]": whom a numeral in the nominative counts is no object of an active verb."""
+    if word.args != "kill" or "pp" in word.features or not count.numbered:
+        return False
+    return scene.page.language.has("case_roles") and is_nominative(scene, count.first, count.last)
+
+
+def takes_place(scene: Scene, word: CasualtyMention) -> bool:
+    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
+    if word.value != "captured" or word.args != "kill":
+        return False
+    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
+    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))

@@ -34,9 +34,14 @@ def _is_counted_by_a_nominative(scene: Scene, first: int) -> bool:
 
 
 def is_nominative(scene: Scene, first: int, last: int) -> bool:
-    """True for a numeral in the nominative alone among these tokens: persons whom it counts act or bear, none is acted on."""
+    """True for one numeral in the nominative that opens these tokens: persons whom it counts act or bear, none is acted on.
+    A compound ("двадцать три") is the same in the accusative.
+    """
+    whole = [n for n in within(scene.mentions.numbers, first, last) if n.first == first]
+    if not whole:
+        return False
     hits = scene.page.of("numbers", "number")
-    return any(first <= h.first and h.last <= last and "nom" in h.entry.features for h in hits)
+    return any((h.first, h.last) == (first, whole[0].last) and "nom" in h.entry.features for h in hits)
 
 
 def over_adjectives(scene: Scene, token: int) -> int:

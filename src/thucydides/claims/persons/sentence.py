@@ -10,6 +10,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
+    acts,
     behind_a_name,
     carries_out,
     gap_is_open,
@@ -21,12 +22,11 @@ from thucydides.claims.persons.lists import (
     is_owned,
     is_told_apart,
     owns_the_next,
+    takes_place,
 )
 from thucydides.claims.persons.named import name_after
-from thucydides.claims.persons.prepositions import is_nominative
 from thucydides.claims.persons.shares import with_their_class
 from thucydides.claims.persons.tellers import is_article, speaks
-from thucydides.claims.persons.who import parts_by_name
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.verb_first import is_subject
 from thucydides.claims.voice import VerbGroup, verb_group
@@ -145,7 +145,7 @@ class SentenceTolls:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
-        if after and _takes_place(self.scene, word):
+        if after and takes_place(self.scene, word):
             return far, None
         begins = word.first if after else self.begins(word)
         for i in self.free():
@@ -154,7 +154,7 @@ class SentenceTolls:
                 continue
             if i in self.parts or (count.bare and not self.counts_alone(count, word)):
                 continue
-            if self.acts(count, word):
+            if acts(self.scene, count, word):
                 continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
@@ -169,13 +169,6 @@ class SentenceTolls:
             if cost < best_cost:
                 best, best_cost = i, cost
         return best_cost, best
-
-    def acts(self, count: Count, word: CasualtyMention) -> bool:
-        """ "the policeman-ACC shot [two gunmen-NOM]": whom a numeral in the nominative counts is no object of an active verb."""
-        if word.args != "kill" or "pp" in word.features or not count.numbered:
-            return False
-        scene = self.scene
-        return scene.page.language.has("case_roles") and is_nominative(scene, count.first, count.last)
 
     def takes_it(self, other: CasualtyMention, word: CasualtyMention, count: Count) -> bool:
         """ "killed a guard and [kidnapped four]": the count right behind another verb with an object between the two verbs."""
@@ -398,22 +391,3 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
-        if "subset" in self.scene.gram[self.first : self.last]:
-            self.named_parts()
-
-    def named_parts(self) -> None:
-        """ "killed ten, including the deputy Jane Doe": persons of a whole whom a name alone tells."""
-        for base, whole in enumerate(self.harms[:]):
-            if whole.part_of is not None or whole.low == 1 or whole.high == 0:
-                continue
-            for count in parts_by_name(self.scene, whole, self.last):
-                if not any(h.first < count.last and count.first <= h.last for h in self.harms):
-                    self.harms.append(replace(harm_of(whole.word, whole.outcome, count, whole.group), part_of=base))
-
-
-def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
-    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
-    if word.value != "captured" or word.args != "kill":
-        return False
-    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
-    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))

@@ -28,6 +28,13 @@ def _one_name(scene: Scene, at: int, *, named: bool) -> tuple[int, int] | None:
     return None if plain or scene.gram[last] == "poss" else found[0]
 
 
+def _is_verb(scene: Scene, at: int) -> bool:
+    """True for a form of a verb that names an event or a harm: "was [killed]"."""
+    m = scene.mentions
+    deeds = any(t.features & {"fin", "pp"} for t in within(m.triggers, at, at + 1))
+    return deeds or any(c.features & {"fin", "pp"} for c in within(m.casualties, at, at + 1))
+
+
 def _named_behind(scene: Scene, h: Harm, end: int) -> tuple[int, int] | None:
     """ "One of those killed was Jane Doe", "a nurse identified as Jane Doe": the name behind a verb of being or of naming."""
     gram, shapes = scene.gram, scene.page.tokens.shapes
@@ -42,9 +49,7 @@ def _named_behind(scene: Scene, h: Harm, end: int) -> tuple[int, int] | None:
             at = i + 1
             while at < end and gram[at] in _OPENS:
                 at += 1
-            told = within(scene.mentions.triggers, at, at + 1) or within(scene.mentions.casualties, at, at + 1)
-            harmed = any("fin" in m.features or "pp" in m.features for m in told)
-            if not harmed:
+            if not _is_verb(scene, at):
                 return _one_name(scene, at, named=gram[at - 1] == "called")
             i = at
         elif any(c.first > h.word.first for c in within(scene.mentions.casualties, i, i + 1)):
@@ -75,7 +80,9 @@ def parts_by_name(scene: Scene, h: Harm, end: int) -> list[Count]:
     gram = scene.gram
     begins = max(h.last, h.word.last)
     for i in range(begins, end - 1):
-        if gram[i] in ("clause", "rel") or any(c.role == "outcome" for c in within(scene.mentions.casualties, i, i + 1)):
+        if gram[i] in ("clause", "rel") or any(
+            c.role == "outcome" for c in within(scene.mentions.casualties, i, i + 1)
+        ):
             break
         if gram[i] != "subset" or gram[i + 1] == "subset" or "weak" in scene.features[i]:
             continue
