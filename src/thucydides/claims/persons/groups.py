@@ -92,3 +92,13 @@ def is_year_of(scene: Scene, number: NumberMention) -> bool:
     """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody."""
     bare = number.low == number.high and number.low in _YEARS and number.last - number.first == 1
     return bare and number.first > 0 and scene.gram[number.first - 1] in ("det", "poss")
+
+
+def past_adjective(scene: Scene, nationality: ActorMention) -> CasualtyMention | None:
+    """ "seven Peruvian [presidential] guards": the noun of persons behind one word that nothing else names."""
+    at = nationality.last
+    if not scene.page.language.has("noun_compounds") or scene.gram[at] or scene.page.tokens.shapes[at] not in "xA":
+        return None
+    if at in scene.known:
+        return None
+    return next((c for c in within(scene.mentions.casualties, at + 1, at + 2) if c.role == "victim"), None)

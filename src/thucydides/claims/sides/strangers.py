@@ -64,7 +64,9 @@ def _persons_at_head(scene: Scene, sentence: int, token: int) -> list[Span]:
     nouns = [c for c in within(scene.mentions.casualties, at, token) if c.role == "victim"]
     if not nouns or nouns[0].value != "unknown":
         return []
-    at = max(at, max((t.last for t in within(scene.mentions.times, at, nouns[0].first)), default=at))  # "on Monday two men"
+    at = max(
+        at, max((t.last for t in within(scene.mentions.times, at, nouns[0].first)), default=at)
+    )  # "on Monday two men"
     last = nouns[0].last
     if nouns[0].first - at > _BEFORE_NOUN or any(scene.gram[i] not in _INSIDE for i in range(at, nouns[0].first)):
         return []
