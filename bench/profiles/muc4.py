@@ -135,6 +135,16 @@ def told_further(found: list[Incident], rest: list[Claim]) -> None:
                 break
 
 
+def _is_vague(incident: Incident, filled: Template) -> bool:
+    """True where nothing tells one happening from others: no day, place or doer of its own, and no figure or name."""
+    claims = incident.claims
+    if "hum-tgt-name" in filled or any(t.low for c in claims for t in c.casualties):
+        return False
+    dated = any(c.time and c.time.anchor and c.anchor.overlaps(c.time.anchor) for c in claims)
+    placed = any(c.place and _is_own(c, c.place) for c in claims)
+    return not (dated or placed or any(doers(c) for c in claims))
+
+
 # ---------------------------------------------------------------- slots
 def _date(incident: Incident, day: date | None) -> list[str]:
     own = [
@@ -240,7 +250,8 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
     words = Words.of(stage, TITLES)
-    filled = [template(i, day, country, words, reading.claims) for i in found]
+    told = [(i, template(i, day, country, words, reading.claims)) for i in found]
+    filled = [t for i, t in told if not _is_vague(i, t)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 

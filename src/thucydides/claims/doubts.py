@@ -52,6 +52,7 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     return ""
 
 
+_SUBJECT = 3  # tokens of a pronoun and words beside it before a verb ("they all were")
 _TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})
 _HELD = 1.0  # clause distance from arms to the word that tells what became of them
 _FRAMED = 20  # the same where a verb frames its clause
@@ -132,6 +133,24 @@ def _tells_of_arms(scene: Scene, made: Draft) -> bool:
     return bool(made.weapons) or any(abs(paragraph - here) <= 1 for paragraph in near)
 
 
+def _stops_persons(scene: Scene, made: Draft) -> bool:
+    """ "The coast guard intercepted 45 migrants", "they were all intercepted": whoever is stopped is no weapon."""
+    s = scene.page.sentences[made.deed.sentence]
+    if made.weapons or within(scene.mentions.weapons, s.first, s.last):
+        return False
+    hit = [a.kind for a in made.actors if a.role == "target"]
+    if hit:
+        return all(kind == "civilians" for kind in hit)
+    m = scene.mentions
+    persons = [c for c in within(m.casualties, s.first, s.last) if c.role == "victim" and c.value == "civilians"]
+    near = [*persons, *[a for a in within(m.actors, s.first, s.last) if a.kind == "civilians"]]
+    if any(scene.distance(x, made.deed.word) < _HELD for x in near):
+        return True
+    subject = max(made.deed.group.first - _SUBJECT, s.first)
+    they = made.deed.group.voice == "passive" and "pron" in scene.gram[subject : made.deed.group.first]
+    return they and not _tells_of_arms(scene, made)
+
+
 def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     """Why a draft is no event after all, seen with its actors; empty where it is one."""
     doers = [a for a in made.actors if a.role != "target"]
@@ -146,6 +165,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         return "done by nobody armed"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
         return "the downing of no arms named"
+    if made.code == "weapons_disrupted" and made.deed.args == "disrupt" and _stops_persons(scene, made):
+        return "persons stopped on their way, no arms"
     group = made.deed.group
     attributive = (
         group.voice == "passive"

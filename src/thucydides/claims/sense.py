@@ -23,6 +23,7 @@ from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.coordination import are_near
 from thucydides.claims.deeds import is_counted
 from thucydides.claims.drafts import Draft
+from thucydides.claims.persons.harm import told_again
 from thucydides.claims.scene import Scene
 from thucydides.claims.settings import Chosen
 from thucydides.model.claim import Actor
@@ -158,7 +159,7 @@ def _fuller(a: Draft, b: Draft) -> Draft:
         a,
         actors=_all_sides(a, b),
         weapons=a.weapons or b.weapons,
-        harms=a.harms or b.harms,
+        harms=told_again(a.harms, b.harms) if a.harms and b.harms else a.harms or b.harms,
         place=_finer(a, b),
         time=b.time if a.time is None or (a.time.inferred and b.time and not b.time.inferred) else a.time,
         chain=a.chain or b.chain,
@@ -345,7 +346,8 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 old = with_harms_of(old, d)
             if not d.harms and _is_anaphor(scene, d):
                 d = replace(d, chain=(), cue=None)  # who only takes an event up does not answer for it
-            whole = replace(d, harms=max(old.harms, d.harms, key=len))
+            more, less = (d.harms, old.harms) if len(d.harms) > len(old.harms) else (old.harms, d.harms)
+            whole = replace(d, harms=told_again(more, less))
             later = _says_more(scene, d, old) or _says_how(d, old)
             kept[partner] = _fuller(whole, old) if later else _fuller(old, d)
             roots[partner] = kept[partner].root

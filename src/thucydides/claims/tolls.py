@@ -11,8 +11,9 @@ from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
+from thucydides.claims.persons.lists import gap_is_open, joints
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
-from thucydides.claims.persons.roll import roll
+from thucydides.claims.persons.roll import roll, whose
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -134,7 +135,11 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
 
 def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
-    count = s.counts[chosen]
+    count, opened = s.counts[chosen], _name_that_opens(s.scene, word, s.counts[chosen])
+    if opened is not None:
+        found = roll(s.scene, s.counts, opened, word)
+        s.used.update(i for i, c in enumerate(s.counts) if found and opened <= c.first < found[-1].last)
+        return found
     if count.numbered or count.low != 1 or count.outcome is not None or name_after(s.scene, count.last) is None:
         return []
     found = roll(s.scene, s.counts, count.first, word)
@@ -143,6 +148,23 @@ def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
         return []
     s.used.update(i for i, c in enumerate(s.counts) if count.first <= c.first < found[-1].last)
     return found
+
+
+def _name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:
+    """The first token of a name right behind an active verb of harm, which a list joins to the count it was given: "killed
+    Jane Doe, her driver and two guards".
+    """
+    if word.args != "kill" or count.first <= word.last + 1:
+        return None
+    personal = scene.gram_values[word.last] == "to"  # "mató a Jane Doe"
+    name = name_after(scene, word.last + personal)
+    if name is None or name[1] >= count.first:
+        return None
+    gap = range(name[1], count.first)
+    listed = scene.page.tokens.forms[gap.start] == "," or scene.gram[gap.start] == "and"
+    theirs = any(scene.gram[i] in (*whose(scene), "and") for i in gap)
+    open_ = all(scene.gram_values[i] == "to" or gap_is_open(scene, i, i + 1, joints(scene)) for i in gap)
+    return name[0] if listed and theirs and open_ else None
 
 
 _SEVERAL = 2

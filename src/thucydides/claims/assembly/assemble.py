@@ -10,6 +10,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.apposed import bearer_before
 from thucydides.claims.persons.named import name_after, name_of_an_office
 from thucydides.claims.persons.roll import names_of
+from thucydides.claims.persons.who import name_told
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.tolls import Harm
 from thucydides.model.anchor import Anchor
@@ -116,8 +117,10 @@ def _names(scene: Scene, h: Harm) -> tuple[Anchor, ...]:
     comma = h.last < len(scene.sentence) and scene.page.tokens.forms[h.last] == ","
     inside = [n for i in range(h.first, h.last) if (n := name_after(scene, i)) is not None]  # "Mayor Jane Doe"
     found = inside[0] if inside else name_after(scene, h.last + comma) or name_of_an_office(scene, h.last)
-    found = found or bearer_before(scene, h)
-    return (scene.page.anchor(*found),) if found is not None else ()
+    found = found or bearer_before(scene, h) or name_told(scene, h)
+    if found is None:
+        return _names(scene, h.again) if h.again is not None else ()
+    return (scene.page.anchor(*found),)
 
 
 def _all_names(scene: Scene, last: int, many: int) -> tuple[Anchor, ...]:

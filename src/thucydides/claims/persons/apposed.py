@@ -6,11 +6,11 @@ from thucydides.claims.persons.named import is_name, is_surname, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention
 
-_ASIDE = 16  # tokens of an aside between two commas
+_ASIDE = 24  # tokens of an aside between two commas
 _OLDEST = 120  # years
 _BESIDE = 3  # tokens between a comma and the noun of an aside
 _CLOSERS = (",", ";", ")")
-_INSIDE = (",", "-", "'", '"', "(", ")")  # marks that may stand in an aside
+_INSIDE = (",", "-", "'", '"', "(", ")", "[", "]")  # marks that may stand in an aside
 _SHORTEST = 4  # tokens of the shortest aside: ", including children,"
 _RELATIVE = 26  # tokens of a relative clause between two commas
 _VERBS = ("be", "have", "aux", "modal", "rel", "clause", "comp")

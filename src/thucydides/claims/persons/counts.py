@@ -15,6 +15,7 @@ from thucydides.claims.persons.groups import (
     is_year_of,
     names_a_family,
     of_a_family,
+    past_adjective,
     wounds_of_the_dead,
 )
 from thucydides.claims.persons.named import name_after
@@ -116,7 +117,7 @@ def _noun_behind(scene: Scene, number: NumberMention) -> tuple[Mention, int] | N
             if isinstance(noun, CasualtyMention) and not _can_be_counted(scene, noun):
                 continue
             if isinstance(noun, ActorMention) and noun.nationality and i + 1 < limit:
-                further = _victim_at(m, noun.last) or bearer_at(m.casualties, noun.last)
+                further = _victim_at(m, noun.last) or bearer_at(m.casualties, noun.last) or past_adjective(scene, noun)
                 if further is None and _qualifies(scene, noun):
                     return None
                 return (further, further.last) if further else (noun, noun.last)

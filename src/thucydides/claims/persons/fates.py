@@ -8,6 +8,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.harm import harm_of
 from thucydides.claims.persons.sentence import SentenceTolls
+from thucydides.claims.persons.who import parts_by_name
 from thucydides.claims.scene import covered, within
 from thucydides.claims.voice import verb_group
 from thucydides.model.claim import Victims
@@ -187,6 +188,7 @@ class FatesTold(SentenceTolls):
         """ "Among the wounded two children": in a sentence that tells no whole, the figures behind its words of a part."""
         super().subsets()
         if self.harms:
+            self.named_parts()
             return
         for w in self.words:
             if w.role != "outcome" or w.value not in _GRAVE or not self._opens_a_part(w):
@@ -201,6 +203,17 @@ class FatesTold(SentenceTolls):
                 self.harms.append(harm_of(w, w.value, count, group))  # type: ignore[arg-type]
                 at, allowed = count.last, _JOINTS
             return
+
+    def named_parts(self) -> None:
+        """ "killed ten, including the deputy Jane Doe": persons of a whole whom a name alone tells."""
+        if "subset" not in self.scene.gram[self.first : self.last]:
+            return
+        for base, whole in enumerate(self.harms[:]):
+            if whole.part_of is not None or whole.low == 1 or whole.high == 0:
+                continue
+            for count in parts_by_name(self.scene, whole, self.last):
+                if not any(h.first < count.last and count.first <= h.last for h in self.harms):
+                    self.harms.append(replace(harm_of(whole.word, whole.outcome, count, whole.group), part_of=base))
 
     def share(self) -> None:
         """ "were-killed and were-hurt forty": one figure behind two verbs that "and" joins counts those of both."""

@@ -103,3 +103,13 @@ def is_year_of(scene: Scene, number: NumberMention) -> bool:
     if any(c.role == "victim" or c.first < number.first for c in harms):
         return False
     return not any("fin" in t.features for t in within(scene.mentions.triggers, before, number.first))
+
+
+def past_adjective(scene: Scene, nationality: ActorMention) -> CasualtyMention | None:
+    """ "seven Peruvian [presidential] guards": the noun of persons behind one word that nothing else names."""
+    at = nationality.last
+    if not scene.page.language.has("noun_compounds") or scene.gram[at] or scene.page.tokens.shapes[at] not in "xA":
+        return None
+    if at in scene.known:
+        return None
+    return next((c for c in within(scene.mentions.casualties, at + 1, at + 2) if c.role == "victim"), None)

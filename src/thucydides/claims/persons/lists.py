@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name, name_after
-from thucydides.claims.persons.prepositions import is_known
+from thucydides.claims.persons.prepositions import is_known, is_nominative
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.model.mention import FORCES, CasualtyMention, Mention
 
@@ -73,6 +73,25 @@ def owns_the_next(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return count.outcome is None and any(at < c.first <= at + _OWNED for c in counts)
 
 
+_WHOSE = ("of", "det", "poss")
+
+
+def is_owned(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
+    """ "the bodyguard [of the mayor Jane Doe] was killed", "охранник [мэра]": the one person whose another one is."""
+    gram, first = scene.gram, count.first
+    while first > 0 and gram[first - 1] in _WHOSE:
+        first -= 1
+    if count.low != 1 or count.high != 1 or count.outcome is not None or count.bare:
+        return False
+    before = next((c for c in counts if c.last == first and c.low == 1 == c.high), None)
+    if before is None or before.bare or before.plural or before.outcome is not None:
+        return False
+    if first < count.first:
+        return gram[first] == "of"
+    here = within(scene.mentions.casualties, count.first, count.last)
+    return scene.page.language.has("case_roles") and any("gen" in c.features and "nom" not in c.features for c in here)
+
+
 def carries_out(scene: Scene, count: Count) -> bool:
     """ "the murder was committed by [three men]": the agent of a verb that lends its subject to an event is not harmed."""
     by = scene.before(count.first)
@@ -117,3 +136,18 @@ def is_told_apart(scene: Scene, words: Sequence[CasualtyMention], prior: Count, 
         return True
     near = [w for w in words if w is not word and 0 <= prior.first - w.last <= 1]
     return bool(near)
+
+
+def acts(scene: Scene, count: Count, word: CasualtyMention) -> bool:
+    """ "the policeman-ACC shot [two gunmen-NOM]": whom a numeral in the nominative counts is no object of an active verb."""
+    if word.args != "kill" or "pp" in word.features or not count.numbered:
+        return False
+    return scene.page.language.has("case_roles") and is_nominative(scene, count.first, count.last)
+
+
+def takes_place(scene: Scene, word: CasualtyMention) -> bool:
+    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
+    if word.value != "captured" or word.args != "kill":
+        return False
+    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
+    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))

@@ -7,11 +7,41 @@ from thucydides.model.mention import ActorMention, Mention
 
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _NOMINATIVE = frozenset({"nom"})
+_BOTH = frozenset({"nom", "acc"})
+_NOMINATIVE = frozenset({"nom"})
 
 
 def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
-    """The cases that the actor's form can be; empty where the language has none or the name does not decline."""
-    return actor.features & _CASES if scene.page.language.has("case_roles") else frozenset()
+    """The cases that the actor's form can be; empty where the language has none or the name does not decline. Behind a
+    numeral in the nominative ("двое боевиков") the genitive is the numeral's doing, not the clause's.
+    """
+    if not scene.page.language.has("case_roles"):
+        return frozenset()
+    found = actor.features & _CASES
+    if "gen" in found and "nom" not in found and _is_counted_by_a_nominative(scene, actor.first):
+        return _BOTH if actor.kind == "infrastructure" else _NOMINATIVE
+    return found
+
+
+def _is_counted_by_a_nominative(scene: Scene, first: int) -> bool:
+    """True where a numeral in the nominative counts the noun at a token, one adjective between at most."""
+    near = within(scene.mentions.numbers, max(first - 2, 0), first)
+    if not near or near[-1].last < first - 1:
+        return False
+    if near[-1].last < first and (scene.gram[first - 1] or is_known(scene, first - 1)):
+        return False  # "three attacks of assault groups"
+    return is_nominative(scene, near[-1].first, near[-1].last)
+
+
+def is_nominative(scene: Scene, first: int, last: int) -> bool:
+    """True for one numeral in the nominative that opens these tokens: persons whom it counts act or bear, none is acted on.
+    A compound ("двадцать три") is the same in the accusative.
+    """
+    whole = [n for n in within(scene.mentions.numbers, first, last) if n.first == first]
+    if not whole:
+        return False
+    hits = scene.page.of("numbers", "number")
+    return any((h.first, h.last) == (first, whole[0].last) and "nom" in h.entry.features for h in hits)
 
 
 def over_adjectives(scene: Scene, token: int) -> int:

@@ -11,6 +11,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import CasualtyMention
 
 _WORDS = 4  # of an item up to its head
+_PLAIN = ("", "of", "det", "poss", "other")
 _TAIL = 8  # tokens of what a described person is of ("a leader of the miners' union")
 
 
@@ -20,10 +21,10 @@ def _named(scene: Scene, count: Count) -> tuple[int, int] | None:
 
 
 def _describes(scene: Scene, before: Count, count: Count, joined: bool) -> bool:
-    """ "Jane Doe, a nurse": behind a bare comma one person by article is who stands before it."""
-    return (
-        not joined and count.low == 1 == count.high and before.low == 1 and scene.page.tokens.shapes[count.first] == "x"
-    )
+    """ "Jane Doe, a nurse": behind a bare comma one person by article is who stands before it; "her driver" is another."""
+    if joined or not count.low == 1 == count.high or before.low != 1 or scene.gram[count.first - 1] in whose(scene):
+        return False
+    return scene.page.tokens.shapes[count.first] == "x"
 
 
 def _end_of(scene: Scene, token: int, end: int) -> int:
@@ -40,14 +41,22 @@ def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[in
     """Where the head of an item that begins at token `at` stands, behind up to three words that describe it ("political
     leader A B", "of police commander C D"), and the count there, if it has one.
     """
+    opens = at + (at + 1 < end and scene.gram[at] in whose(scene))  # "her driver"
     for i in range(at, min(at + _WORDS, end)):
         count = next((c for c in counts if c.first == i and c.outcome is None and not c.plural), None)
-        if name_after(scene, i) is not None or (count is not None and (i == at or _named(scene, count) is not None)):
+        if name_after(scene, i) is not None or (
+            count is not None and (i in (at, opens) or _named(scene, count) is not None)
+        ):
             return i, count
-        plain = scene.gram[i] in ("", "of", "det", "poss", "other") and scene.page.tokens.shapes[i] in "xXA"
+        plain = i < opens or (scene.gram[i] in _PLAIN and scene.page.tokens.shapes[i] in "xXA")
         if not plain or any("noun" not in t.features for t in within(scene.mentions.triggers, i, i + 1)):
             break
     return at, None
+
+
+def whose(scene: Scene) -> tuple[str, ...]:
+    """Classes of words that say whose the person behind them is; where "his" has the form of "him", that one too."""
+    return ("poss", "pron") if scene.page.language.has("case_roles") else ("poss",)
 
 
 def names_of(scene: Scene, at: int) -> list[tuple[int, int]]:

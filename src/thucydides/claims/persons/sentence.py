@@ -10,6 +10,7 @@ from thucydides.claims.persons.apposed import aside_before
 from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
+    acts,
     behind_a_name,
     carries_out,
     gap_is_open,
@@ -18,8 +19,10 @@ from thucydides.claims.persons.lists import (
     is_apposed,
     is_list,
     is_of_theirs,
+    is_owned,
     is_told_apart,
     owns_the_next,
+    takes_place,
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
@@ -55,7 +58,7 @@ class SentenceTolls:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
         own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
-        self.counts = tuple([c for c in own if not owns_the_next(scene, c, counts)])
+        self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
         words = [w for w in words if not _falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
@@ -142,7 +145,7 @@ class SentenceTolls:
     def ranked(self, word: CasualtyMention, after: bool, far: float, bare: bool = True) -> tuple[float, int | None]:
         """(cost, index) of the nearest free count on one side; (far, None) where there is none."""
         best, best_cost = None, far
-        if after and _takes_place(self.scene, word):
+        if after and takes_place(self.scene, word):
             return far, None
         taking = word.value == "captured" and "weak" in word.features  # villages and bridges are taken too
         bare = bare and not (taking and all(w.value == "captured" for w in self.words))
@@ -152,6 +155,8 @@ class SentenceTolls:
             if (count.outcome is not None and count.outcome is not word) or (count.bare and not bare):
                 continue
             if i in self.parts or (count.bare and not self.counts_alone(count, word)):
+                continue
+            if acts(self.scene, count, word):
                 continue
             if after != (count.first >= word.last) or (not after and count.last > word.first):
                 continue
@@ -391,11 +396,3 @@ class SentenceTolls:
             if count.outcome is not None and count.outcome.value != whole.outcome:
                 outcome = count.outcome.value  # type: ignore[assignment]
             self.harms.append(replace(harm_of(whole.word, outcome, count, whole.group), part_of=base))
-
-
-def _takes_place(scene: Scene, word: CasualtyMention) -> bool:
-    """ "captured the town of X from the rebels": a verb of capture whose object is a place captures nobody."""
-    if word.value != "captured" or word.args != "kill":
-        return False
-    behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
-    return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))

@@ -16,6 +16,9 @@ from thucydides.model.claim import Actor
 Span = tuple[int, int]  # tokens
 
 _AGENT = 8  # tokens from a passive to its "by", and from a preposition or verb to the noun of persons behind it
+_CAME = 10  # tokens from the head of a clause to its verb
+_BEFORE_NOUN = 3  # tokens of a figure and adjectives before the noun of persons
+_BESIDE = ("", "det", "prep", "at", "against", "of", "with", "adverb", "other", "poss")
 _INSIDE = ("", "det", "adverb", "of", "other")
 
 
@@ -43,6 +46,33 @@ def strangers_behind(scene: Scene, token: int) -> list[Span]:
     nouns = [c for c in within(scene.mentions.casualties, token, limit) if c.role == "victim"]
     plain = bool(nouns) and all(scene.gram[k] in _INSIDE for k in range(token, nouns[0].first))
     return [(token, nouns[0].last)] if plain and _ends_with_persons(scene, token, nouns[0].last) else []
+
+
+def _persons_at_head(scene: Scene, sentence: int, token: int) -> list[Span]:
+    """ "[Two men] on a motorcycle shot a judge": the persons at the head of a clause, behind whom only words of how they
+    came or looked stand before its verb.
+    """
+    floor, at = max(scene.page.sentences[sentence].first, token - _CAME), token
+    while at > floor and scene.gram[at - 1] in _BESIDE and scene.page.tokens.shapes[at - 1] not in ".n":
+        at -= 1
+    if at > floor and scene.page.tokens.shapes[at - 1] not in ".n" and scene.gram[at - 1] not in ("clause", "comp"):
+        return []
+    if at == floor == token - _CAME:
+        return []
+    cues = [s.last for s in within(scene.mentions.sources, at, token) if s.role == "cue"]
+    at = max((at, *cues))  # "police said [two men]"
+    nouns = [c for c in within(scene.mentions.casualties, at, token) if c.role == "victim"]
+    if not nouns or nouns[0].value != "unknown":
+        return []
+    at = max(
+        at, max((t.last for t in within(scene.mentions.times, at, nouns[0].first)), default=at)
+    )  # "on Monday two men"
+    last = nouns[0].last
+    if nouns[0].first - at > _BEFORE_NOUN or any(scene.gram[i] not in _INSIDE for i in range(at, nouns[0].first)):
+        return []
+    told = within(scene.mentions.triggers, at, token)
+    harmed = any(c.role == "outcome" for c in within(scene.mentions.casualties, at, token))
+    return [] if last == token or told or harmed else [(at, last)]
 
 
 def _names(scene: Scene, found: Span | None) -> list[Span]:
@@ -95,7 +125,8 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
         return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
     found = strangers_before(scene, group.first)
     if scene.page.language.settings.order == "SVO":
-        return found
+        told = any(a.role == "target" for a in actors)
+        return found or (_persons_at_head(scene, deed.sentence, group.first) if told else [])
     # Where order is free, a name before the verb is its subject if the verb has an object and the same number.
     named = found and (("pl" in deed.features) == (len(found) > 1)) and any(a.role == "target" for a in actors)
     return found if named and name_before(scene, group.first) is not None else []
