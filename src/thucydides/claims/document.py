@@ -11,10 +11,11 @@ from thucydides.claims.accounts.additions import ends_a_taking, tells_how, with_
 from thucydides.claims.accounts.agents import by_agent, is_done_by_another, names_agent
 from thucydides.claims.accounts.denials import of_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
-from thucydides.claims.accounts.loose import ANGRY, Told, by_itself, take_share, tell_loose
+from thucydides.claims.accounts.loose import ANGRY, by_itself, take_share, tell_loose
 from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.accounts.periods import of_a_period, periods_summed_up
 from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
+from thucydides.claims.accounts.told import Told
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays

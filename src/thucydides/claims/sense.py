@@ -8,7 +8,6 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, with_harms_of
-from thucydides.claims.accounts.loose import Told
 from thucydides.claims.accounts.past import (
     HISTORY,
     is_about_the_past,
@@ -19,6 +18,7 @@ from thucydides.claims.accounts.past import (
     time_told,
 )
 from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_commented, is_damage_of, is_retold
+from thucydides.claims.accounts.told import Told
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.coordination import are_near
 from thucydides.claims.deeds import is_counted

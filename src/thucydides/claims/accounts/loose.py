@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import are_counted, is_share, shifted, with_share
 from thucydides.claims.accounts.agents import is_done_by_another, names_agent
+from thucydides.claims.accounts.told import Told, filled, has, is_uncounted, last_violent
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
 from thucydides.claims.background.wars import is_total_of_a_war
@@ -24,9 +24,7 @@ from thucydides.claims.sides.suspects import is_held_for
 from thucydides.claims.stance import stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.claims.voice import is_done
-from thucydides.model.anchor import Anchor
-from thucydides.model.claim import NotCoded
-from thucydides.model.mention import Mention, PlaceMention, TimeMention
+from thucydides.model.mention import PlaceMention, TimeMention
 
 _WIDE = ("country", "admin1", "admin2", "unresolved")
 _AMONG = 3  # sentences from a toll to what takes up its victims
@@ -35,52 +33,11 @@ _DAYS = 3  # from the first to the last of a stretch that no single event is tol
 _NEXT = 2  # sentences on, in its paragraph, an event still takes a toll told by itself
 
 
-@dataclass(slots=True)
-class Told:
-    """Drafts and refusals of one reading, gathered in order."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    not_coded: list[NotCoded] = field(default_factory=list)
-
-    def spare(self, scene: Scene, word: Mention, reason: str) -> None:
-        """Notes words that were seen and not coded."""
-        if reason and reason != "result":
-            self.not_coded.append(NotCoded(Anchor.of(scene.page.text, word.start, word.end), reason, word.rule))
-
-
-def _has(harms: Sequence[Harm], outcome: str) -> bool:
-    return any(h.outcome == outcome and h.part_of is None and not _is_uncounted(h) for h in harms)
-
-
-def _is_uncounted(harm: Harm) -> bool:
-    """ "shot at protesters": a plural without a figure, which the count of a next sentence fills."""
-    return harm.low is None and harm.high is None
-
-
-def _filled(old: Sequence[Harm], new: Sequence[Harm]) -> list[Harm]:
-    """The tolls of an event without those plurals that new ones count, where no part hangs on them."""
-    counted = {h.outcome for h in new if h.part_of is None}
-    if any(h.part_of is not None for h in old):
-        return list(old)
-    return [h for h in old if not (_is_uncounted(h) and h.outcome in counted)]
-
-
-def _last_violent(told: Told) -> int:
-    """The index of the last draft, or of the last of its sentence that can do harm ("..., where many hoped to be moved")."""
-    drafts = told.drafts
-    for i in range(len(drafts) - 1, -1, -1):
-        if drafts[i].deed.sentence != drafts[-1].deed.sentence:
-            break
-        if drafts[i].deed.violent or drafts[i].deed.sense == "harm":
-            return i
-    return len(drafts) - 1
-
-
 def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], chain_root: str) -> Draft | None:
     """The last draft, if these tolls can be its: same or previous sentence of the paragraph, no such toll as yet."""
     if not told.drafts:
         return None
-    last = told.drafts[_last_violent(told)]
+    last = told.drafts[last_violent(told)]
     s, t = scene.page.sentences[number], scene.page.sentences[last.deed.sentence]
     told_at = _told_at(scene, last)
     t = scene.page.sentences[told_at]
@@ -89,7 +46,7 @@ def _follows_on(told: Told, scene: Scene, number: int, harms: Sequence[Harm], ch
         return None
     if not last.deed.violent and last.deed.sense != "harm":
         return None
-    if any(_has(last.harms, h.outcome) for h in harms):
+    if any(has(last.harms, h.outcome) for h in harms):
         return None
     if last.stance.modality in ("planned", "hypothetical"):
         return None
@@ -117,7 +74,7 @@ def _is_overtaken(scene: Scene, number: int, whole: Sequence[Harm], told: Told) 
     """ "Nine died. Eight deaths had been reported earlier": fewer of those who were just counted, by a word of an earlier
     report.
     """
-    s, at = scene.page.sentences[number], _last_violent(told)
+    s, at = scene.page.sentences[number], last_violent(told)
     if at < 0 or number - told.drafts[at].deed.sentence > _NEXT:
         return False
     since = {h.outcome: h.low or 0 for h in told.drafts[at].harms if h.part_of is None}
@@ -144,16 +101,15 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     if is_share(scene, whole[0]) and take_share(scene, number, whole, root, told):
         return
     deed = of_harm(number, whole[0])
+    made = draft(scene, deed, all_frames, memory, harms)
     if is_averted(scene, whole[0].word):
-        _tell_averted(scene, draft(scene, deed, all_frames, memory, harms), told)
+        _tell_averted(scene, made, told)
         return
     if is_total_of_a_war(scene, number, whole):
-        told.drafts.append(by_itself(scene, draft(scene, deed, all_frames, memory, harms)))
+        told.drafts.append(by_itself(scene, made))
         return
     last = None if names_agent(scene, whole[0]) else _follows_on(told, scene, number, whole, root)
-    if last is not None and last.deed.sense in ANGRY and is_done_by_another(scene, whole[0]):
-        last = None
-    if last is not None and is_held_for(scene, last.deed, whole[0].word):
+    if last is not None and _is_no_toll_of(scene, last, whole[0]):
         last = None
     opens = frame is not None and frame.sentence == number and bool(chain) and chain[-1].first < whole[0].first
     first = _is_first_count(scene, number, whole, told) and len({f.speakers for f in all_frames.of(number)}) == 1
@@ -166,7 +122,6 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
     own_place = [p for p in own_place if not (_is_listed(scene, p, whole[0]) or (p.anaphor and p.precision in _WIDE))]
     period = any(t.window for t in within(scene.mentions.times, *_tokens(scene, number)))
     apart = bool(own_place) and not (last is not None and _is_of_one_place(last, number, own_place))
-    made = draft(scene, deed, all_frames, memory, harms)
     of_another_day = last is not None and _is_of_another_day(last, made)
     to_a_day = made.time is not None and getattr(made.time.mention, "precision", "") in ("day", "night")
     if of_another_day and not to_a_day and "history" in scene.gram[slice(*_tokens(scene, number))]:
@@ -174,8 +129,8 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     if last is not None and not apart and not period and not of_another_day:
         rules = (*last.rules, "document.toll_of_the_event_before")
-        kept = _filled(last.harms, whole)
-        told.drafts[_last_violent(told)] = replace(
+        kept = filled(last.harms, whole)
+        told.drafts[last_violent(told)] = replace(
             last,
             harms=(*kept, *shifted(harms, len(kept))),
             chain=last.chain or chain,
@@ -190,6 +145,12 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         told.drafts[-1] = replace(last, harms=(*last.harms, *parts), rules=(*last.rules, "document.later_death"))
         return
     _tell_anew(scene, made, own_place, whole, told)
+
+
+def _is_no_toll_of(scene: Scene, last: Draft, harm: Harm) -> bool:
+    """True for harm that others did to who is angry, and for what somebody is held for."""
+    angry = last.deed.sense in ANGRY and is_done_by_another(scene, harm)
+    return angry or is_held_for(scene, last.deed, harm.word)
 
 
 def _is_of_another_day(event: Draft, made: Draft) -> bool:
@@ -266,9 +227,9 @@ def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: 
     if root and last.root and root != last.root:
         return bool(last.harms)  # a part by another than who told the whole: no event of its own
     for h in whole:
-        own = [i for i, k in enumerate(last.harms) if k.part_of is None and not _is_uncounted(k)]
+        own = [i for i, k in enumerate(last.harms) if k.part_of is None and not is_uncounted(k)]
         kin = [i for i in own if last.harms[i].outcome == h.outcome] or own[-1:]
-        if not kin or _is_uncounted(h):
+        if not kin or is_uncounted(h):
             continue
         high, of = h.high, last.harms[kin[-1]]
         if high is not None and of.high is not None and high > of.high:
@@ -301,7 +262,7 @@ def _is_about_those(scene: Scene, harms: Sequence[Harm], told: Told) -> bool:
     """
     word = harms[0].word
     before = scene.before(word.first)
-    if len(harms) > 1 or not _is_uncounted(harms[0]) or "noun" not in word.features or before < 0:
+    if len(harms) > 1 or not is_uncounted(harms[0]) or "noun" not in word.features or before < 0:
         return False
     return scene.gram[before] in ("prep", "subset", "of") and any(d.harms for d in told.drafts)
 
@@ -324,7 +285,7 @@ def _is_first_count(scene: Scene, number: int, harms: Sequence[Harm], told: Told
     if (
         last is None
         or number - last.deed.sentence != 1
-        or any(not _is_uncounted(h) for h in last.harms)
+        or any(not is_uncounted(h) for h in last.harms)
         or last.stance.modality != "stated"
     ):
         return False
@@ -342,7 +303,7 @@ def _is_of_one_place(last: Draft, number: int, places: Sequence[PlaceMention]) -
 
 def _adds_to(made: Draft, cause: Draft, harms: Sequence[Harm], root: str) -> bool:
     """ "There are nine wounded besides": a further fate that the outlet, or who told the event, tells a paragraph later."""
-    if root not in ("", cause.root) or any(_has(cause.harms, h.outcome) for h in harms) or not cause.harms:
+    if root not in ("", cause.root) or any(has(cause.harms, h.outcome) for h in harms) or not cause.harms:
         return False
     return made.time is None or made.time.inferred
 

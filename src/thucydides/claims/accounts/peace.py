@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thucydides.claims.accounts.loose import Told
+from thucydides.claims.accounts.told import Told
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
