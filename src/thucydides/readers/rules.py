@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.assembly.assemble import READER, assemble
 from thucydides.claims.assembly.outlet import outlet_of
 from thucydides.claims.background.newsday import news_days
@@ -17,9 +19,11 @@ from thucydides.knowledge.library import language, languages
 from thucydides.knowledge.times import time_book
 from thucydides.mentions import actors, casualties, numbers, places, sources, times, triggers, weapons
 from thucydides.mentions.page import Page, open_page
+from thucydides.mentions.times import TimeWords
 from thucydides.mentions.times.publication import DatedName
 from thucydides.model.claim import DocumentRef, Reading
 from thucydides.model.document import Document, Published
+from thucydides.model.mention import NumberMention
 
 NAME = READER
 
@@ -43,6 +47,14 @@ def _homes(page: Page) -> tuple[str, ...]:
     return tuple(code for code in homes if code)
 
 
+def _of_no_date(found: Sequence[NumberMention], words: Sequence[TimeWords]) -> list[NumberMention]:
+    """The numbers but those of a whole date ("8 May 2024 Doctors were killed"), which may stand in a dateline and be no
+    time of an event.
+    """
+    dates = [(w.first, w.last) for w in words if w.kind == "date" and w.number("year") is not None]
+    return [n for n in found if not any(a <= n.first and n.last <= b for a, b in dates)] if dates else list(found)
+
+
 def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
     """All mentions of a page, resolved, and the day it was published."""
     book = time_book(page.language.code)
@@ -53,7 +65,7 @@ def gather(page: Page, gazetteer: Gazetteer) -> tuple[Mentions, Published]:
     mentions = Mentions(
         places=Ordered(places.resolve(toponyms, frame, gazetteer, page)),
         times=Ordered(times.resolve(words, published, page)),
-        numbers=Ordered(numbers.find(page)),
+        numbers=Ordered(_of_no_date(numbers.find(page), words)),
         actors=Ordered(actors.find(page, published.latest)),
         weapons=Ordered(weapons.find(page)),
         casualties=Ordered(casualties.find(page)),
