@@ -12,11 +12,17 @@ from thucydides.model.claim import Claim
 _BESIDE = "named beside the event"
 
 
+def _first_words(claim: Claim) -> int:
+    """Where an article begins to tell a claim: its event word, or the toll that stands before it."""
+    return min([claim.trigger.start, *(toll.anchor.start for toll in claim.casualties)])
+
+
 def region(claims: tuple[Claim, ...]) -> str | None:
     """The region of Syria with the most weight; the nth claim that has one weighs less by n to the 1.5: twice that if it
     counts dead, half if its place is borrowed from words farther off, a quarter if it tells what did not happen or may yet.
     """
     weight: dict[str, float] = {}
+    claims = tuple(sorted(claims, key=_first_words))
     told = [(c, c.place.admin1) for c in claims if c.place is not None and c.place.country == "SY" and c.place.admin1]
     for n, (claim, admin1) in enumerate(told, 1):
         kills = any(c.outcome == "killed" and (c.low or c.high) for c in claim.casualties)
