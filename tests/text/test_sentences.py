@@ -37,3 +37,17 @@ def test_an_hour_goes_on_with_its_weekday() -> None:
     after = frozenset({"monday"})
     assert len(split_sentences(tokenize("It fell at 7 p.m. Monday by the mill.", Cutting()), ABBREVIATIONS, after)) == 1
     assert len(split_sentences(tokenize("It fell at 7 p.m. The mill burnt.", Cutting()), ABBREVIATIONS, after)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A burnt cart stands by the mill near the Tombo road (Reuters) Two men were held at the gate.", 2),
+        ("A burnt cart stands by the mill near the Tombo road (Harun) Two men were held at the gate.", 1),
+        ("A burnt cart stands by the mill, a cook told the agency (Reuters) on the phone.", 1),
+        ("TOMBO (Reuters) Two men were held at the gate of the mill.", 1),
+    ],
+)
+def test_a_picture_s_credit_ends_its_caption(text: str, count: int) -> None:
+    """An agency alone in brackets ends a caption before a capital; behind a town it is a dateline."""
+    assert len(split_sentences(tokenize(text, Cutting()), ABBREVIATIONS, picture_credits=frozenset({"reuters"}))) == count

@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     named_elisions: tuple[str, ...] = ()
     enclitics: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    # Who takes pictures: alone in brackets before a capital, the end of a caption.
+    picture_credits: tuple[str, ...] = ()
     # Words with a capital before which the full stop of an hour ends no sentence ("7 p.m. Monday").
     after_hours: tuple[str, ...] = ()
     # Words with a capital before which the full stop of a figure makes it an ordinal and ends no sentence ("3. Mai").

@@ -320,6 +320,7 @@ def open_page(document: Document, language: Language) -> Page:
         _abbreviations(language.settings.abbreviations),
         _abbreviations(language.settings.after_hours),
         _folded(language.settings.after_ordinals),
+        _folded(language.settings.picture_credits),
     )
     roles = _roles_of(document, [tokens.starts[s.first] for s in sentences])
     quotes = find_quotes(tokens, language.settings.quotes)

@@ -10,6 +10,7 @@ _END = frozenset(".!?")
 _GOES_ON = frozenset({",", ";"})
 _PARTS = _END | {"\n"}
 _CLOSERS = frozenset("\"»”’')]}")
+_CAPTION = 7  # tokens at least, before the bracket
 _SMALL = 12  # words of a paragraph without capitals from which on it is told in small letters
 _RARE = 0.02  # share of words with a capital that such a paragraph may have
 
@@ -94,16 +95,20 @@ def split_sentences(
     abbreviations: frozenset[str],
     after_hours: frozenset[str] = frozenset(),
     after_ordinals: frozenset[str] = frozenset(),
+    picture_credits: frozenset[str] = frozenset(),
 ) -> tuple[Sentence, ...]:
     """Sentences as token ranges, none of them empty; newline tokens belong to none. A word of `after_hours` with a capital
     goes on with the sentence behind an hour's half of the day ("7 p.m. Monday"), one of `after_ordinals` behind the full
-    stop of a figure of up to two digits.
+    stop of a figure of up to two digits. One of `picture_credits` alone in brackets ends the caption of a picture.
     """
     sentences: list[Sentence] = []
     first, paragraph, count = 0, 0, len(tokens)
     forms = tokens.forms
     for i in tokens.marks():
         form = forms[i]
+        if form == ")" and i >= first and _ends_caption(tokens, i, first, picture_credits):
+            sentences.append(Sentence(first, i + 1, paragraph))
+            first = i + 1
         if form not in _PARTS or i < first:
             continue  # a terminator that belongs to the sentence before
         if form == "\n":
@@ -122,6 +127,15 @@ def split_sentences(
     if count > first:
         sentences.append(Sentence(first, count, paragraph))
     return tuple(sentences)
+
+
+def _ends_caption(tokens: Tokens, i: int, first: int, picture_credits: frozenset[str]) -> bool:
+    """ "A post is seen on the road to X, June 6, 2015 (Reuters) Two people …": who took a picture, in brackets behind its
+    caption and right before a capital; short words before it are a dateline.
+    """
+    if i - 2 < first + _CAPTION or tokens.forms[i - 2] != "(" or tokens.forms[i - 1] not in picture_credits:
+        return False
+    return i + 1 < len(tokens) and tokens.shapes[i + 1] in "XA"
 
 
 def _goes_on(tokens: Tokens, i: int) -> bool:

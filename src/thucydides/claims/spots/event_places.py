@@ -235,8 +235,14 @@ _OF_VIOLENCE = frozenset({"remote", "battle", "civilian_harm", "force"})
 
 
 def is_elsewhere(scene: Scene, deed: Deed, spot: Mention) -> bool:
-    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there."""
-    return deed.family in _OF_VIOLENCE and are_told_apart(scene, deed.word, spot)
+    """ "The raid came two days after rebels took X": what stands behind the interval is of what had happened there; so is
+    what stands behind "a launchpad for", of what was launched.
+    """
+    if deed.family not in _OF_VIOLENCE:
+        return False
+    a, b = (deed.word, spot) if deed.word.first < spot.first else (spot, deed.word)
+    launched = any(scene.gram_values[i] == "launches" for i in range(a.last, b.first))
+    return launched or are_told_apart(scene, deed.word, spot)
 
 
 def finer(place: PlaceMention | None, than: PlaceMention | None) -> PlaceMention | None:
