@@ -20,7 +20,11 @@ from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import is_predicate
-from thucydides.claims.background.unreported import is_not_reported, is_object_of_silence
+from thucydides.claims.background.unreported import (
+    is_in_a_clause_unsaid,
+    is_not_reported,
+    is_object_of_silence,
+)
 from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
@@ -239,7 +243,8 @@ def _left_open(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     if harms:
         return ""
     noun = deed.group.voice == "noun"
-    if (noun or "pp" in deed.features) and is_object_of_silence(scene, deed.first):
+    silent = (noun or "pp" in deed.features) and is_object_of_silence(scene, deed.first)
+    if silent or is_in_a_clause_unsaid(scene, deed.first):
         return "what nobody is said to report"
     return "says what the event told before was" if noun and is_predicate(scene, deed.word) else ""
 

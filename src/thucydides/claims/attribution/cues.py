@@ -155,7 +155,7 @@ def _says(s: SentenceFrames, cue: SourceMention, group: VerbGroup) -> bool:
     """False for what is said not to be said, and for what nobody named believes."""
     scene = s.scene
     # a negation behind the cue ("says neither fired") is of what is said
-    if cue.value != "denying" and group.negated and "not" in scene.gram[group.first : cue.first]:
+    if group.negated and "not" in scene.gram[group.first : cue.first]:
         return False
     # "warplanes believed to be …" says of them what nobody named believes
     second = min(cue.last + 1, s.sentence.last - 1)

@@ -36,12 +36,25 @@ def is_object_of_silence(scene: Scene, first: int) -> bool:
         return True
     floor = scene.page.sentences[scene.sentence[first]].first
     for cue in within(scene.mentions.sources, max(first - _OBJECT, floor), first):
-        if cue.role != "cue" or cue.value == "denying" or "ger" in cue.features:
+        if cue.role != "cue" or "ger" in cue.features:
             continue
         if any(scene.gram[i] in ("comp", "clause", "rel", "pron", "not") for i in range(cue.last, first)):
             continue  # "assure n'avoir visé que": the negation is of what is said
         if verb_group(scene, cue.first, cue.last, cue.features).negated:
             return True
+    return False
+
+
+def is_in_a_clause_unsaid(scene: Scene, first: int) -> bool:
+    """ "did not say who had shelled X", "neither confirmed nor denied that it had": what begins at a token stands in the
+    clause that a negated verb of saying opens, and no other verb of saying is between.
+    """
+    floor = scene.page.sentences[scene.sentence[first]].first
+    for cue in reversed(within(scene.mentions.sources, floor, first)):
+        if cue.role == "cue" and cue.features & {"fin", "pp"}:
+            opened = cue.last + (scene.page.tokens.forms[cue.last] == ",")
+            asks = scene.gram[opened] in ("comp", "rel", "cond") or scene.gram_values[opened] == "who"
+            return asks and verb_group(scene, cue.first, cue.last, cue.features).negated
     return False
 
 
