@@ -137,7 +137,10 @@ def test_piped_text_is_read(folder):
 def test_languages_shows_the_kinds(capsys):
     """One row a language with the number of rows of each kind."""
     head, *rows = say(capsys, "languages").out.splitlines()
-    assert head.split()[3:] == "triggers casualties weapons numbers actors objects sources places grammar history times".split()
+    assert (
+        head.split()[3:]
+        == "triggers casualties weapons numbers actors objects sources places grammar history times".split()
+    )
     assert len(rows) >= 2
     assert all(int(row.split()[3]) > 0 for row in rows if row.split()[0] in ("en", "fr"))
 

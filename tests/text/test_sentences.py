@@ -50,4 +50,6 @@ def test_an_hour_goes_on_with_its_weekday() -> None:
 )
 def test_a_picture_s_credit_ends_its_caption(text: str, count: int) -> None:
     """An agency alone in brackets ends a caption before a capital; behind a town it is a dateline."""
-    assert len(split_sentences(tokenize(text, Cutting()), ABBREVIATIONS, picture_credits=frozenset({"reuters"}))) == count
+    assert (
+        len(split_sentences(tokenize(text, Cutting()), ABBREVIATIONS, picture_credits=frozenset({"reuters"}))) == count
+    )

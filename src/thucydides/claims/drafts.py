@@ -85,7 +85,11 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return (*its, *(a for a in actors if a not in doers)) if own else actors
     if doers:
         return actors
-    if frame.stance == "denying" and (cleared := _of_the_claim(scene, frame, frames) or _cleared(scene, deed, frame)):
+    if frame.stance == "denying" and (
+        cleared := _of_the_claim(scene, frame, frames)
+        or _cleared(scene, deed, frame)
+        or _whose_claim(scene, deed, frame)
+    ):
         return (*actors, *cleared)
     if frame.stance == "accusing":
         return _with_the_blamed(scene, deed, frame, actors)
@@ -158,6 +162,28 @@ def _of_the_claim(scene: Scene, frame: AttributionFrame, frames: Frames) -> tupl
         if x.speakers and x.content == (x.cue,) and 0 < x.cue[0] - frame.cue[1] <= _CLAIM:
             return tuple(dataclasses.replace(a, role="initiator") for a in doer_of_speaker(scene, x.speakers[-1]))
     return ()
+
+
+def _whose_claim(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:
+    """ "dismissed claims by the rebels that they had killed …": armed men between a denial and the "that" or the infinitive
+    of what is denied, which has no subject of its own, are who claims it, not who denies it.
+    """
+    group = deed.light[1] if deed.light is not None else deed.group
+    claimers = [
+        m
+        for m in within(scene.mentions.actors, frame.cue[1], group.first)
+        if m.kind in FORCES and not m.nationality and frame.covers(m.first)
+    ]
+    if len(claimers) != 1 or group.voice != "active":
+        return ()
+    between = range(claimers[0].last, group.first)
+    opened = [i for i in between if scene.gram[i] in ("comp", "of", "prep", "rel")]
+    own = any(a.first >= claimers[0].last for a in within(scene.mentions.actors, claimers[0].last, group.first))
+    return (
+        (as_actor(scene, claimers[0], "initiator"),)
+        if opened and not own and claimers[0].first > frame.cue[1] - 1
+        else ()
+    )
 
 
 def _cleared(scene: Scene, deed: Deed, frame: AttributionFrame) -> tuple[Actor, ...]:

@@ -53,7 +53,8 @@ def is_in_a_clause_unsaid(scene: Scene, first: int) -> bool:
     for cue in reversed(within(scene.mentions.sources, floor, first)):
         if cue.role == "cue" and cue.features & {"fin", "pp"}:
             opened = cue.last + (scene.page.tokens.forms[cue.last] == ",")
-            asks = scene.gram[opened] in ("comp", "rel", "cond") or scene.gram_values[opened] == "who"
+            asks = "comp" in (scene.gram[cue.last - 1], scene.gram[opened]) or scene.gram[opened] in ("rel", "cond")
+            asks = asks or scene.gram_values[opened] == "who"
             return asks and verb_group(scene, cue.first, cue.last, cue.features).negated
     return False
 
