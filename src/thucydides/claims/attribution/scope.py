@@ -38,7 +38,7 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     return [_denied_itself(s, found, _beside_denial(found, _within_others(found, f))) for f in found]
 
 
-_DENIED = 3  # tokens from a word of denial to the claim that it denies
+_DENIED = 4  # tokens from a word of denial to the claim that it denies
 
 
 def _denied_itself(s: SentenceFrames, frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:
