@@ -38,7 +38,7 @@ def settle(s: SentenceFrames) -> list[AttributionFrame]:
     return [_denied_itself(s, found, _beside_denial(found, _within_others(found, f))) for f in found]
 
 
-_DENIED = 4  # tokens from a word of denial to the claim that it denies
+_DENIED = 3  # tokens from a word of denial to the claim that it denies
 
 
 def _denied_itself(s: SentenceFrames, frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:
@@ -52,7 +52,10 @@ def _denied_itself(s: SentenceFrames, frames: Sequence[AttributionFrame], x: Att
 
 
 def _is_plain(s: SentenceFrames, gap: range) -> bool:
-    return not any(s.scene.page.tokens.shapes[i] in ".n" and s.scene.gram[i] != "poss" for i in gap)  # "rebels' claim"
+    marks = [i for i in gap if s.scene.page.tokens.shapes[i] in ".n" and s.scene.gram[i] != "poss"]
+    return all(
+        s.scene.page.tokens.forms[i] in "'’" and s.scene.page.language.has("possessive_s") for i in marks
+    )  # "rebels' claim"
 
 
 def _within_others(frames: Sequence[AttributionFrame], x: AttributionFrame) -> AttributionFrame:
