@@ -29,6 +29,7 @@ from thucydides.claims.background.occasions import (
     names_protesters,
     opens_its_sentence,
 )
+from thucydides.claims.background.unfulfilled import unfulfilled
 from thucydides.claims.coordination import are_parted, has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
@@ -42,8 +43,6 @@ GENERIC = ("strike", "blast", "assault", "hit", "generic", "harm")
 _OWN_FAMILY = {"gain": "battle", "protest": "demonstration"}  # of senses that several types can be
 _VIOLENT = frozenset({"remote", "battle", "civilian_harm", "force", "demonstration"})
 _ONE_EVENT = 1.5
-
-
 # Of senses met so far: asked for several times a deed, and a table is quicker than a function that remembers.
 _GENERIC: dict[str, bool] = {}
 _FAMILIES: dict[str, str] = {}
@@ -129,11 +128,12 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return "result"
     if g.negated:
         return "negated: said not to have happened"
-    aim = (
-        g.voice == "noun" and deed.sense.split(":")[0] in ("assault", "armed_clash") and is_aimed_at(scene, deed.first)
-    )
-    if aim or (g.purpose and g.infinitive and not is_done(scene, deed.sentence, g)):
+    raid = g.voice == "noun" and deed.sense.split(":")[0] in ("assault", "armed_clash")
+    aim = (raid and is_aimed_at(scene, deed.first)) or (g.purpose and g.infinitive)
+    if aim and (raid or not is_done(scene, deed.sentence, g)):
         return "purpose: told as an aim, not as done"
+    if deed.args != "protest" and (reason := unfulfilled(scene, g, deed.features, deed.word.last)):
+        return reason
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
     if deed.sense == "gain" and (is_oblique(deed.features) or is_held(scene, deed.group, deed.features)):

@@ -12,6 +12,7 @@ from thucydides.claims.accounts.agents import is_done_by_another, names_agent
 from thucydides.claims.accounts.told import Told, filled, has, is_uncounted, last_violent
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
+from thucydides.claims.background.unfulfilled import is_called_for
 from thucydides.claims.background.wars import is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed
@@ -60,6 +61,8 @@ def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) ->
         reason = "negated: said not to have happened"
     elif first.group.purpose and first.group.infinitive and not is_done(scene, number, first.group):
         reason = "purpose: told as an aim, not as done"
+    elif is_called_for(scene, first.group, first.word.features):
+        reason = "purpose: called for, not told as done"
     elif first.word.first in scene.feigned:
         reason = mishap(scene, number) or "an exercise, a match, a commemoration or a work of art"
     elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
