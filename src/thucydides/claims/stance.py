@@ -10,7 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, after_a_time, covered, within
 from thucydides.claims.sides.blame import passive_of_blame
-from thucydides.claims.sides.suspects import says_what_for
+from thucydides.claims.sides.suspects import held_against, says_what_for
 from thucydides.model.claim import Modality, Polarity
 from thucydides.model.mention import Mention, SourceMention
 
@@ -137,6 +137,8 @@ def _modality(scene: Scene, deed: Deed, inner: AttributionFrame | None) -> tuple
     if (inner is None or not inner.speakers) and (blame := passive_of_blame(scene, deed)) is not None:
         if blame.cue.args == "accuse":
             return "alleged", blame.cue.rule  # "is accused of shelling": by nobody who is named
+    if rule := held_against(scene, deed):
+        return "alleged", rule
     if inner is not None and inner.hedged:
         return "alleged", inner.rule
     if inner is not None and inner.stance == "estimating":

@@ -9,6 +9,7 @@ from thucydides.model.mention import Mention, SourceMention
 _HELD = frozenset({"arrest", "abduct"})
 _TAKEN = frozenset({"arrested", "captured", "abducted"})
 _TO = frozenset({"of", "prep", "at", "by", "comp", "purpose"})
+_BLAMED = 4  # tokens from a participle of blame to the deed
 _BETWEEN = 8  # tokens from a verb of holding to the words that say for what
 
 
@@ -59,3 +60,15 @@ def holds_who_did_it(scene: Scene, deed: Deed, actor: Mention) -> bool:
     told = within(scene.mentions.triggers, actor.last, deed.group.first)
     holding = [t for t in told if t.args in _HELD and "noun" not in t.features]
     return any(held_for(scene, t.last, deed.word.first) >= 0 for t in holding)
+
+
+def held_against(scene: Scene, deed: Deed) -> str:
+    """The rule of a participle of blame right before a deed ("two officers accused of killing three"): who did it is alleged,
+    empty where there is none.
+    """
+    first = min(deed.group.first, deed.first)
+    for word in within(scene.mentions.sources, max(first - _BLAMED, 0), first):
+        gap = range(word.last, first)
+        if word.role == "cue" and _accuses(scene, word) and all(scene.gram[i] in _TO | {"det", "have", "inquiry"} for i in gap):
+            return word.rule
+    return ""
