@@ -120,6 +120,8 @@ def unvowelled_voice(scene: Scene, first: int, last: int, features: frozenset[st
         return "active"
     if not behind or not isinstance(behind[0], ActorMention) or behind[0].kind not in FORCES:
         return "passive"
+    if behind[0].kind == "police" and any(t.args == "arrest" for t in within(scene.mentions.triggers, first, last)):
+        return "active"  # "arrested the-police a-thief"
     told = within(scene.mentions.triggers, behind[0].last, behind[0].last + 1)
     if len(behind) < 2 and not any("noun" in t.features for t in told):  # "repelled the-army an-attack"
         return "passive"
