@@ -238,6 +238,8 @@ class TimeBook:
     crawled: tuple[str, ...]
     future_shape: re.Pattern[str] | None
     past_shape: re.Pattern[str] | None
+    # "than": what is compared with today is compared with these times.
+    compared: frozenset[str]
     # Tense by form, then by the word as written, of words met so far.
     cues: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
     # Mark and senses of bare numbers met so far, by their form.

@@ -298,6 +298,7 @@ def _compile(code: str, cutting: Cutting, root: Path) -> TimeBook:
         tuple(fold(w, script) for w in file.words.get("publishedword", ())),
         tuple(fold(w, script) for w in file.words.get("crawlword", ())),
         _shape(file.future_beginnings, file.future_endings), _shape((), file.past_endings),
+        frozenset(fold(w, script) for w in file.words.get("than", ())),
     )  # fmt: skip
 
 

@@ -40,3 +40,32 @@ def test_every_language_is_tried_enough():
     assert counts["fr"] >= 30
     assert len(counts) == 10
     assert min(counts.values()) >= 15
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "Convoys cross the ford far faster than they do today."),
+        ("en", "The clinic had more beds than today."),
+        ("ru", "Раньше через брод ходило больше машин, чем сегодня."),
+        ("uk", "Раніше через брід ходило більше машин, ніж сьогодні."),
+    ],
+)
+def test_what_is_compared_with_these_times_names_no_day(code: str, sentence: str):
+    """ "Than today" is no day."""
+    page, words = words_of(code, sentence)
+    assert resolve(words, Published(TOLD_ON, TOLD_ON, "given"), page) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "More than 40 people were killed today in Gao."),
+        ("en", "More than a dozen shells fell on the ford today."),
+        ("ru", "Более чем 40 человек погибли сегодня в Гао."),
+    ],
+)
+def test_more_than_counts(code: str, sentence: str):
+    """ "More than 40 … today" does name the day."""
+    page, words = words_of(code, sentence)
+    assert [m.earliest for m in resolve(words, Published(TOLD_ON, TOLD_ON, "given"), page)] == [TOLD_ON]

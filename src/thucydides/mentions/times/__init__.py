@@ -21,8 +21,26 @@ def find(page: Page, book: TimeBook, births: bool = False) -> tuple[TimeWords, .
     """
     lexemes = cut_lexemes(page, book)
     pieces = join_pieces(page, find_pieces(page, book, lexemes), lexemes)
+    pieces = [p for p in pieces if not _is_compared(page, p.words, book)] if book.compared else pieces
     bounded = add_bounds(page, pieces if births else _without_births(page, pieces), lexemes)
     return tuple(related(page, bounded))
+
+
+_THAN = 5  # tokens from "than" to the day that is compared
+_STATES = ("be", "modal", "pron", "aux")
+
+
+def _is_compared(page: Page, words: TimeWords, book: TimeBook) -> bool:
+    """ "faster than today", "than can be done today": what a comparison is made with is these times, no day."""
+    if words.kind != "day" or words.number("offset") != 0:
+        return False
+    for i in range(words.first - 1, max(words.first - 1 - _THAN, -1), -1):
+        if page.tokens.shapes[i] in ".n":
+            return False
+        if page.tokens.forms[i] in book.compared:
+            states = (h.first for role in _STATES for h in page.of("grammar", role))
+            return i + 1 == words.first or i + 1 in states  # "more than 40 were killed today" counts
+    return False
 
 
 _BORN = 2  # tokens between "born" and the year
