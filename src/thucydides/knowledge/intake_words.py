@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import msgspec
-
-from thucydides.knowledge.files import bundled, csv_rows, toml_table
+from thucydides.knowledge.files import bundled, csv_rows
 from thucydides.knowledge.language import Settings, function_words, load_settings
 from thucydides.knowledge.library import folder, languages
+from thucydides.knowledge.times import month_names
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.fold import fold_word
 from thucydides.text.identify import Profile
@@ -141,38 +139,3 @@ def language_code(name: str) -> str | None:
             return code
     primary = wanted.split("-")[0]
     return primary if primary != wanted and primary in _settings() else None
-
-
-class _MonthTables(msgspec.Struct, frozen=True):
-    """The part of times.toml that names months; the rest is read by `knowledge.times`."""
-
-    months: dict[str, tuple[str, ...]] = {}
-    short_months: dict[str, tuple[str, ...]] = {}
-
-
-@cache
-def month_names(code: str) -> dict[str, int]:
-    """Folded names of one word -> 1..12, full and short; empty where nothing is known of the language's times.
-
-    Raises KnowledgeError for a broken file.
-    """
-    names: dict[str, int] = {}
-    tables: list[dict[str, tuple[str, ...]]] = []
-    cldr = bundled() / "times" / f"{code}.json"
-    if cldr.exists():
-        try:
-            told = json.loads(cldr.read_text(encoding="utf-8"))
-            tables += [told["months"]["gregorian"], told["short_months"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise KnowledgeError(f"no months: {error}", place=str(cldr)) from error
-    own = bundled() / "languages" / code / "times.toml"
-    if own.exists():
-        file = toml_table(own, _MonthTables)
-        tables += [file.months, file.short_months]
-    for table in tables:
-        for number, forms in table.items():
-            for form in forms:
-                word = fold_word(form).rstrip(".")
-                if word.isalpha() and 1 <= int(number) <= 12:
-                    names.setdefault(word, int(number))
-    return names
