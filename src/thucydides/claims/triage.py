@@ -30,6 +30,8 @@ _STOPS = frozenset(".!?؟")
 _HEAD = 60
 _TOLLS = ("outcome", "toll", "none")
 # Entries that only some spellings mean; such an idiom spares nothing here.
+_FALLS = "town"
+_TOWNS = ("head", "anaphor")
 _CHOOSY = frozenset({"acronym", "capital"})
 
 
@@ -70,10 +72,21 @@ class Sieve:
     elides: bool
     split: dict[str, frozenset[str]]
     apart: int = APART
+    falls: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[tuple[str, ...], bool]], cutting: Cutting, reach: int = APART) -> Sieve:
-        """The sieve of (forms, whether they tell) rows, for texts that are cut so, with the tokens between two parts."""
+    def of(
+        cls,
+        rows: Iterable[tuple[tuple[str, ...], bool]],
+        cutting: Cutting,
+        reach: int = APART,
+        falls: frozenset[str] = frozenset(),
+        towns: frozenset[str] = frozenset(),
+    ) -> Sieve:
+        """The sieve of (forms, whether they tell) rows, for texts that are cut so, with the tokens between two parts; words of
+        falling tell where a word for a town stands too.
+        """
         known = list(rows)
         kept = [(forms, tells) for forms, tells in known if forms[0] != SPLIT]
         split: dict[str, set[str]] = {}
@@ -83,7 +96,9 @@ class Sieve:
         alone = frozenset(forms[0] for forms, _ in kept if len(forms) == 1)
         pairs = frozenset((forms[0], forms[1]) for forms, _ in kept if len(forms) > 1)
         apart = {head: frozenset(tails) for head, tails in split.items()}
-        return cls(FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided), apart, reach)
+        return cls(
+            FormTable.build(kept), alone, pairs, _Forms(cutting), bool(cutting.elided), apart, reach, falls, towns
+        )
 
     def catches(self, text: str) -> bool:
         """True where a form of an event or of harm stands outside all idioms."""
@@ -94,6 +109,8 @@ class Sieve:
 
     def _caught(self, words: list[str]) -> bool:
         forms = list(chain.from_iterable(map(self.forms.__getitem__, words)))
+        if not self.falls.isdisjoint(forms) and not self.towns.isdisjoint(forms):
+            return True
         pairs = self.pairs
         starts = [at for at, pair in enumerate(pairwise(forms)) if pair in pairs]
         if not self.alone.isdisjoint(forms):
@@ -132,6 +149,8 @@ class Sieve:
 def _tells(entry: Entry) -> bool | None:
     """True for a word of an event or of harm, False for an idiom that hides one, None for all others."""
     if entry.kind == "triggers" and entry.role == "event":
+        if _FALLS in entry.flags:  # "prices fell": told by itself of no town
+            return None
         # words of a result attach a toll to a deed and open nothing; only those of destruction may stand alone
         return True if "result" not in entry.flags or entry.args == "destroy" else None
     if entry.kind == "casualties" and entry.role in _TOLLS:
@@ -164,13 +183,29 @@ def _rows(spoken: Language) -> Iterable[tuple[tuple[str, ...], bool]]:
 def sieve(code: str) -> Sieve:
     """The sieve of a language, made from its words when it is first asked for."""
     spoken = language(code)
-    return Sieve.of(_rows(spoken), spoken.cutting, FRAME if spoken.has("verb_bracket") else APART)
+    reach = FRAME if spoken.has("verb_bracket") else APART
+    falls = _forms_of(spoken, "triggers", ("event",), 0, _FALLS)
+    towns = _forms_of(spoken, "places", _TOWNS, -1)  # "the city", "city"
+    return Sieve.of(_rows(spoken), spoken.cutting, reach, falls, towns)
+
+
+def _forms_of(spoken: Language, kind: str, roles: tuple[str, ...], at: int, flag: str = "") -> frozenset[str]:
+    """The first or last token (`at`: 0 or -1) of all forms of one kind and roles, with a flag where one is asked for."""
+    found: set[str] = set()
+    for forms, numbers in _leaves(spoken.table.tree, ()):
+        entries = (spoken.table.values[n] for n in numbers)
+        if any(e.kind == kind and e.role in roles and (not flag or flag in e.flags) for e in entries):
+            found.add(forms[at])
+    return frozenset(found)
 
 
 def page_may_tell(page: Page) -> bool:
     """False for a page without a word of an event or of harm: nothing can be claimed from it."""
     hits = (*page.of("triggers", "event"), *page.of("casualties", *_TOLLS))
-    return any(_tells(hit.entry) for hit in hits)
+    if any(_tells(hit.entry) for hit in hits):
+        return True
+    falls = any(_FALLS in hit.entry.flags for hit in hits)
+    return falls and any(page.of("places", role) for role in _TOWNS)
 
 
 def may_tell(document: Document) -> bool:
