@@ -255,7 +255,9 @@ def _read_sentence(
     """Drafts of one sentence's deeds and tolls; deeds that are not coded get their reason in place."""
     deeds[:] = _beside_its_cause(scene, deeds, harms)
     summed = periods_summed_up(scene, harms, deeds)
-    totals, harms = _local(harms, list(summed)), _local(harms, [i for i in range(len(harms)) if i not in summed])
+    totals: list[Harm] = []
+    if summed:
+        totals, harms = _local(harms, list(summed)), _local(harms, [i for i in range(len(harms)) if i not in summed])
     shelves, loose = _allot(scene, deeds, harms)
     for i, own in enumerate(shelves):
         deed = deeds[i]

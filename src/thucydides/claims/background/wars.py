@@ -27,7 +27,7 @@ def _is_dated(scene: Scene, number: int) -> bool:
 def _spans_months(scene: Scene, number: int) -> bool:
     """ "Since the 2021 coup …", "this year": a sentence whose time is a stretch of months tells of no single event."""
     s = scene.page.sentences[number]
-    windows = [t for t in within(scene.mentions.times, s.first, s.last) if t.window and t.earliest and t.latest]
+    windows = [t for t in within(scene.mentions.times, s.first, s.last) if t.window]
     return any(t.earliest and t.latest and (t.latest - t.earliest).days > _MONTHS for t in windows)
 
 

@@ -328,14 +328,22 @@ def _is_next(page: Page, signs: Signs, top: Toponym, after: Toponym) -> bool:
     return bool(ties) and all(i in ties or i in signs.soft for i in gap)
 
 
-def apposed(page: Page, last: int, signs: Signs) -> bool:
-    """True for "X, a village in ...", "X, in Y province": a comma, a small word, a head noun of places."""
-    forms, i = page.tokens.forms, last
-    if i >= len(forms) or forms[i] not in (",", "("):
-        return False
-    i += 1
+def _behind_mark(page: Page, last: int, signs: Signs) -> int:
+    """Where what a comma or bracket behind a name adds begins, small words passed over; -1 where none follows."""
+    forms = page.tokens.forms
+    if last >= len(forms) or forms[last] not in (",", "("):
+        return -1
+    i = last + 1
     while i < len(forms) and i in signs.soft:
         i += 1
+    return i
+
+
+def apposed(page: Page, last: int, signs: Signs) -> bool:
+    """True for "X, a village in ...", "X, in Y province": a comma, a small word, a head noun of places."""
+    forms, i = page.tokens.forms, _behind_mark(page, last, signs)
+    if i < 0:
+        return False
     if any(h.first <= i < h.last for h in page.of("sources", "head")):
         return False  # "X Y, head of the province": who holds an office
     if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in signs.starting:
@@ -356,12 +364,9 @@ def _is_division(signs: Signs, i: int) -> bool:
 
 def bearing_behind(page: Page, last: int, signs: Signs) -> bool:
     """ "X, west of Y", "X (north of the city)": where a name lies of another, or of a place just told."""
-    forms, i = page.tokens.forms, last
-    if i >= len(forms) or forms[i] not in (",", "("):
+    forms, i = page.tokens.forms, _behind_mark(page, last, signs)
+    if i < 0:
         return False
-    i += 1
-    while i < len(forms) and i in signs.soft:
-        i += 1
     span = signs.starting.get(i)
     if span is None or not any(e.role == "direction" and "adjective" not in e.flags for e in span[1]):
         return False
