@@ -13,6 +13,8 @@ from typing import Any
 
 from thucydides import pipeline
 from thucydides.claims.attribution import frames as frames_of
+from thucydides.claims.attribution.speakers import Speaker
+from thucydides.claims.attribution.wholes import in_full
 from thucydides.claims.scene import Scene
 from thucydides.intake.compose import Draft, compose
 from thucydides.intake.options import IntakeOptions
@@ -112,5 +114,10 @@ def frames_in(stage: Scene) -> list[Frame]:
         root = frame.speakers[-1] if frame.speakers else None
         content = tuple((tokens.starts[a], tokens.ends[b - 1]) for a, b in frame.content if a < b)
         cue = stage.page.span(*frame.cue)
-        found.append(Frame(((root.start, root.end),) if root else (), cue, content))
+        found.append(Frame((_whole(stage, root),) if root else (), cue, content))
     return found
+
+
+def _whole(stage: Scene, root: Speaker) -> tuple[int, int]:
+    """The characters of a speaker's words in full, as a claim's source has them."""
+    return in_full(stage, [root])[root.start, root.name][1:]

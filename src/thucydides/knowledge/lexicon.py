@@ -64,7 +64,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
             {"alleged", "estimated"}
         ),
         "falsity": None, "unverified": None, "own_voice": None, "back": SOURCE_KINDS | {"any"}, "responsibility": None,
-        "signature": SOURCE_KINDS, "blame": None, "goal": None,
+        "signature": SOURCE_KINDS, "blame": None, "goal": None, "label": None, "labelled": None,
     },
     "places": {
         "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from thucydides.claims.assembly.confidence import confidence
+from thucydides.claims.attribution.wholes import in_full
 from thucydides.claims.drafts import Draft
 from thucydides.claims.persons.apposed import bearer_before
 from thucydides.claims.persons.named import name_after, name_of_an_office
@@ -26,15 +27,18 @@ _LENT_KM = 30.0  # what is only lent by a neighbour lies so far from that in 85 
 UNNAMED_OUTLET = "the outlet"
 
 
-def _attribution(scene: Scene, d: Draft, outlet: Source) -> tuple[Source, ...]:
+def _attribution(
+    scene: Scene, d: Draft, outlet: Source, names: dict[tuple[int, str], tuple[str, int, int]]
+) -> tuple[Source, ...]:
     # Who forwarded the text stands beside it, in no words of its own.
     links = [outlet, *(Source(name, "outlet", None, None, "neutral") for name in scene.page.document.forwarded_from)]
     for speaker in d.chain:
         last = speaker is d.chain[-1]
         cue = scene.page.anchor(*d.cue.cue) if d.cue and last else None
         stance = d.cue.stance if d.cue and last else "neutral"
-        anchor = Anchor.of(scene.page.text, speaker.start, speaker.end)
-        links.append(Source(speaker.name, speaker.kind, anchor, cue, stance, speaker.source_id))
+        name, start, end = names[speaker.start, speaker.name]
+        anchor = Anchor.of(scene.page.text, start, end)
+        links.append(Source(name, speaker.kind, anchor, cue, stance, speaker.source_id))
     return tuple(links)
 
 
@@ -143,9 +147,10 @@ def _sentence(scene: Scene, d: Draft) -> Anchor:
 def assemble(scene: Scene, drafts: Sequence[Draft], ref: DocumentRef, outlet: Source) -> tuple[Claim, ...]:
     """Claims of a document in order of their triggers. Ids are hashes of reader, document and what is claimed."""
     claims = []
+    names = in_full(scene, [s for d in drafts for s in d.chain])
     for d in drafts:
         trigger = Anchor.of(scene.page.text, d.deed.word.start, d.deed.word.end)
-        chain = _attribution(scene, d, outlet)
+        chain = _attribution(scene, d, outlet, names)
         identity = (
             READER,
             ref.doc_id,
@@ -153,7 +158,7 @@ def assemble(scene: Scene, drafts: Sequence[Draft], ref: DocumentRef, outlet: So
             str(trigger.end),
             d.code,
             d.stance.polarity,
-            chain[-1].source,
+            d.chain[-1].name if d.chain else chain[-1].source,
         )
         claims.append(
             Claim(

@@ -8,6 +8,7 @@ from thucydides.claims.attribution.accused import accused_in
 from thucydides.claims.attribution.antecedents import Context
 from thucydides.claims.attribution.cues import read_verb
 from thucydides.claims.attribution.floating import with_floating, with_mood
+from thucydides.claims.attribution.labelled import labels_in, with_labels
 from thucydides.claims.attribution.marks import read_colon, read_dash, read_parenthesis, read_preposition
 from thucydides.claims.attribution.scope import settle
 from thucydides.claims.attribution.sentence import AttributionFrame, SentenceFrames
@@ -76,7 +77,9 @@ def frames(scene: Scene) -> Frames:
     out: list[AttributionFrame] = []
     marked = _marked(scene)
     for number, role in enumerate(scene.page.roles):
-        if role in ("header", "credit"):
+        labels = labels_in(scene, number)
+        if role in ("header", "credit") or (labels and labels[0].first == scene.page.sentences[number].first):
+            context.remember([x.speaker for x in labels])
             continue
         at = scene.page.sentences[number]
         here = within(scene.mentions.sources, at.first, at.last)
@@ -99,7 +102,7 @@ def frames(scene: Scene) -> Frames:
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
-    out = with_floating(scene, out)
+    out = with_labels(scene, with_floating(scene, out))
     return Frames(with_mood(scene, out) if scene.page.language.has("reported_mood") else out)
 
 

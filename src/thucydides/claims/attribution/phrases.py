@@ -31,7 +31,7 @@ def _is_word(scene: Scene, i: int) -> bool:
     return shape in "xXA0" and gram in _INSIDE
 
 
-def _is_verb(scene: Scene, i: int) -> bool:
+def is_verb(scene: Scene, i: int) -> bool:
     """True where a known verb of saying or doing stands at token i."""
     cues = within(scene.mentions.sources, i, i + 1)
     deeds = within(scene.mentions.triggers, i, i + 1)
@@ -51,7 +51,7 @@ def phrase_before(scene: Scene, token: int) -> Speaker | None:
         end -= 1
         last = end
     first = last
-    while first > floor and last - first < _LONGEST and _is_word(scene, first - 1) and not _is_verb(scene, first - 1):
+    while first > floor and last - first < _LONGEST and _is_word(scene, first - 1) and not is_verb(scene, first - 1):
         first -= 1
         if scene.gram[first] == "det" and (first == floor or scene.gram[first - 1] != "of"):
             break
@@ -77,7 +77,7 @@ def _from_the_head(scene: Scene, floor: int, first: int) -> int:
     if scene.gram[floor] in _LINKS or first - floor > _LONGEST:
         return first
     whole = all(_is_word(scene, i) or scene.gram[i] in _LINKS for i in range(floor, first))
-    return floor if whole and not any(_is_verb(scene, i) for i in range(floor, first)) else first
+    return floor if whole and not any(is_verb(scene, i) for i in range(floor, first)) else first
 
 
 def _in_time(scene: Scene, token: int) -> bool:
@@ -88,9 +88,14 @@ def phrase_after(scene: Scene, token: int) -> Speaker | None:
     """The noun phrase right behind a preposition of sources, up to a mark or a verb."""
     limit = min(scene.page.sentences[scene.sentence[token]].last, token + _LONGEST)
     last = token
-    while last < limit and (_is_word(scene, last) or _is_inside(scene, last)) and not _is_verb(scene, last):
+    while last < limit and (_is_word(scene, last) or _is_inside(scene, last)) and not is_verb(scene, last):
         last += 1
     return _speaker(scene, token, last)
+
+
+def phrase_at(scene: Scene, first: int, last: int) -> Speaker | None:
+    """The words behind a label as a speaker of unknown kind; None where nothing in them is a word."""
+    return _speaker(scene, first, min(last, first + _LONGEST))
 
 
 def _is_inside(scene: Scene, i: int) -> bool:
