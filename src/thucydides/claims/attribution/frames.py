@@ -76,10 +76,11 @@ def frames(scene: Scene) -> Frames:
     context = Context()
     out: list[AttributionFrame] = []
     marked = _marked(scene)
+    labels = labels_in(scene)
     for number, role in enumerate(scene.page.roles):
-        labels = labels_in(scene, number)
-        if role in ("header", "credit") or (labels and labels[0].first == scene.page.sentences[number].first):
-            context.remember([x.speaker for x in labels])
+        own = [x for x in labels if x.sentence == number] if labels else labels
+        if role in ("header", "credit") or (own and own[0].first == scene.page.sentences[number].first):
+            context.remember([x.speaker for x in own])
             continue
         at = scene.page.sentences[number]
         here = within(scene.mentions.sources, at.first, at.last)
@@ -102,7 +103,7 @@ def frames(scene: Scene) -> Frames:
         if not s.out:
             context.remember([x for x in s.speakers if x.kind not in ("person", "unknown", "witness") and x.source_id])
         out.extend(settle(s))
-    out = with_labels(scene, with_floating(scene, out))
+    out = with_labels(scene, with_floating(scene, out), labels)
     return Frames(with_mood(scene, out) if scene.page.language.has("reported_mood") else out)
 
 

@@ -31,13 +31,13 @@ class Label:
     bracketed: bool
 
 
-def labels_in(scene: Scene, number: int) -> list[Label]:
-    """The labels of one sentence: those at its head, behind a bullet, or behind a bracket that opens."""
-    sentence, forms = scene.page.sentences[number], scene.page.tokens.forms
+def labels_in(scene: Scene) -> list[Label]:
+    """The labels of a page in order: at the head of a sentence, behind a bullet, or behind a bracket that opens."""
+    forms = scene.page.tokens.forms
     found: list[Label] = []
     for hit in scene.page.of("sources", "label"):
-        if not sentence.first <= hit.first < sentence.last:
-            continue
+        number = scene.sentence[hit.first]
+        sentence = scene.page.sentences[number]
         before = forms[hit.first - 1] if hit.first > sentence.first else ""
         if before and before not in ("(", "[", "-", "—", "–", "•"):
             continue
@@ -53,14 +53,13 @@ def labels_in(scene: Scene, number: int) -> list[Label]:
     return found
 
 
-def with_labels(scene: Scene, frames: list[AttributionFrame]) -> list[AttributionFrame]:
+def with_labels(scene: Scene, frames: list[AttributionFrame], labels: Sequence[Label]) -> list[AttributionFrame]:
     """The frames, in order of their cues, with those of the labels of a page; what somebody else is quoted for is his."""
-    if not scene.page.of("sources", "label"):
+    if not labels:
         return frames
     taken = {f.sentence for f in frames if f.speakers}
     taken.update(scene.sentence[a] for f in frames for a, _ in f.content if f.speakers)
     out = list(frames)
-    labels = [label for n in range(len(scene.page.sentences)) for label in labels_in(scene, n)]
     for at, label in enumerate(labels):
         edge = labels[at - 1].sentence if at else -1
         until = labels[at + 1].sentence if at + 1 < len(labels) else len(scene.page.sentences)

@@ -37,14 +37,17 @@ def in_full(scene: Scene, speakers: Sequence[Speaker]) -> dict[tuple[int, str], 
         if first > s.first and scene.page.tokens.forms[first - 1] == '"':  # a channel's name in quotes is whole
             found[s.start, s.name] = (s.name, s.start, s.end)
             continue
-        low, high = whole_phrase(scene, s.first, s.last)
+        last = next(i for i in range(s.last, first, -1) if scene.page.tokens.starts[i - 1] < at + len(s.name))
+        if all(_is_free(scene, i) for i in range(last, s.last)):  # else an agency that is told
+            last = s.last
+        low, high = whole_phrase(scene, s.first, last)
         start, end = scene.page.span(low if first == s.first else first, high)
         name = " ".join(text[start:end].split())
         if name != s.name and s.kind not in _ANYBODY:
             fuller[s.name] = name
         elif name == s.name and scene.gram[low - 1] != "poss":  # "its governor" is another's
             name = fuller.get(name, name)
-        found[s.start, s.name] = (name, min(s.start, start), end)
+        found[s.start, s.name] = (name, min(s.start, start), max(s.end, end))
     return found
 
 
@@ -112,6 +115,15 @@ def _is_place(scene: Scene, i: int) -> bool:
     return any(p.first <= i < p.last for p in within(scene.mentions.places, max(i - 3, 0), i + 1))
 
 
+def _counts(scene: Scene, i: int) -> bool:
+    """True for a token of a number that is no hour or day and no article."""
+    if scene.gram[i]:
+        return False
+    m, near = scene.mentions, max(i - 3, 0)
+    timed = any(x.first <= i < x.last for x in within(m.times, near, i + 1))
+    return not timed and any(x.first <= i < x.last and not x.ordinal for x in within(m.numbers, near, i + 1))
+
+
 def _left(scene: Scene, first: int) -> int:
     """Adjectives and numbers before a noun, back to what opens its phrase; none where a verb stands there, and one at
     most at the head of a sentence.
@@ -119,7 +131,7 @@ def _left(scene: Scene, first: int) -> int:
     shapes, forms = scene.page.tokens.shapes, scene.page.tokens.forms
     head = scene.page.sentences[scene.sentence[first]].first
     i, floor = first, max(head, first - _BEFORE)
-    while i > floor and ((_is_free(scene, i - 1) and len(forms[i - 1]) >= _LEAST) or shapes[i - 1] == "0"):
+    while i > floor and ((_is_free(scene, i - 1) and len(forms[i - 1]) >= _LEAST) or _counts(scene, i - 1)):
         i -= 1
     if i == head:
         return i if first - i <= 1 else first
