@@ -84,10 +84,17 @@ def places_agree(a: Draft, b: Draft) -> bool:
     if (p.gazetteer_id and p.gazetteer_id == q.gazetteer_id) or p.name == q.name:
         return True
     if p.precision in _COARSE or q.precision in _COARSE:
-        return True
+        return not _lie_apart(p, q)
     count = killed(a)
     many = count is not None and (count[0] or 0) >= _TELLING
     return many and "vicinity" in (p.precision, q.precision) and count_alike(a, b) and are_near(p, q)
+
+
+def _lie_apart(p: PlaceMention, q: PlaceMention) -> bool:
+    """True for a province or a part of one, and what lies in another province of the state."""
+    coarse = p.precision in _PARTS_OF_A_STATE or q.precision in _PARTS_OF_A_STATE
+    known = coarse and p.country == q.country and bool(p.admin1) and bool(q.admin1)
+    return known and p.admin1 != q.admin1
 
 
 def _one_holds(a: Draft, b: Draft) -> bool:

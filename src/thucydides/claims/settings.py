@@ -13,7 +13,7 @@ from thucydides.claims.background.newsday import NewsDays, day_alone, day_of_hea
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.spots.compared import is_compared, told_then
-from thucydides.claims.spots.day_lists import dates_another, heads_relative, is_of_the_court, stretched
+from thucydides.claims.spots.day_lists import dates_another, heads_relative, is_of_the_court, price_of_head, stretched
 from thucydides.claims.spots.event_places import (
     WIDE,
     denies,
@@ -339,7 +339,7 @@ def time_of(scene: Scene, deed: Deed, frames: Frames, memory: Memory) -> Chosen 
         if t.earliest is None and t.symbolic is None:
             continue
         cost = scene.from_nearest(deed.words, t) + (0.5 if t.window else 0.0)
-        cost = 0.0 if heads_relative(scene, t, deed) else cost
+        cost = 0.0 if heads_relative(scene, t, deed) else cost - price_of_head(scene, t, deed)
         if cost <= _TIME_REACH:
             cost += _OF_ANOTHER if t.first > deed.word.first and is_elsewhere(scene, deed, t) else 0.0
             options.append((cost, t.first, t))

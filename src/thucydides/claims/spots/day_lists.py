@@ -12,6 +12,8 @@ from thucydides.model.mention import TimeMention
 
 _OLD = timedelta(days=30)
 _BETWEEN = 2  # tokens between two days of a list
+_BULLET = 2  # tokens before a day that heads an entry
+_ENTRY = 6  # tokens from that day to its colon
 _OPENS = 4  # tokens from a day over a comma and a preposition to its relative
 
 
@@ -41,6 +43,18 @@ def heads_relative(scene: Scene, time: TimeMention | None, deed: Deed) -> bool:
     gram = scene.gram
     opens = next((i for i in range(time.last, min(time.last + _OPENS, len(gram))) if gram[i] == "rel"), -1)
     return 0 <= opens < deed.first and "," not in scene.page.tokens.forms[opens + 1 : deed.first]
+
+
+def price_of_head(scene: Scene, time: TimeMention, deed: Deed) -> float:
+    """ "4 May, Beni: gunmen attacked X, bodies were found a day later": what the colon costs behind a day that heads an
+    entry, the town perhaps between them; 0 for any other day.
+    """
+    forms = scene.page.tokens.forms
+    head = scene.page.sentences[deed.sentence].first
+    if time.first - head > _BULLET or any(scene.gram[i] for i in range(head, time.first)):
+        return 0.0
+    colon = next((i for i in range(time.last, min(time.last + _ENTRY, deed.first)) if forms[i] == ":"), -1)
+    return scene.cost[colon + 1] - scene.cost[time.last - 1] if colon >= 0 else 0.0
 
 
 def is_of_the_court(scene: Scene, time: TimeMention, deed: Deed, times: Sequence[TimeMention]) -> bool:
