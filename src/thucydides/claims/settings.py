@@ -20,6 +20,7 @@ from thucydides.claims.spots.event_places import (
     event_places,
     finer,
     holds,
+    in_the_town,
     is_elsewhere,
     is_stage,
     is_vast,
@@ -257,6 +258,10 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         options.sort(key=lambda o: o[:2])
     if options:
         first = on_the_map([o[2] for o in options], memory.home)
+        alone = len(options) == 1
+        town = in_the_town(scene, first, (memory.place, memory.last_place, memory.title_place)) if alone else None
+        if town is not None:
+            return Chosen(town, True, "of the town told before: a building that no gazetteer has", (first,))
         return Chosen(first, False, "named beside the event", tuple(o[2] for o in options if o[2] is not first))
     heading, last = memory.heading_place, memory.last_place
     town = last if last is not None and memory.titled else memory.title_place if last is None else None

@@ -112,6 +112,23 @@ def _in_aside(scene: Scene, place: PlaceMention) -> bool:
     return any(scene.page.tokens.shapes[i] == "x" and not scene.gram[i] and i not in named for i in inside)
 
 
+def in_the_town(scene: Scene, place: PlaceMention, told: Sequence[PlaceMention | None]) -> PlaceMention | None:
+    """ "Drones struck X. The Y hotel was hit": for a building by a name that no gazetteer has, the town told before it in
+    the same province.
+    """
+    if place.gazetteer_id is not None or place.precision not in ("unresolved", "admin1", "country"):
+        return None
+    named = within(scene.mentions.actors, place.first, place.last)
+    if not any(m.kind == "infrastructure" and m.last <= place.last for m in named):
+        return None
+    if "of" in scene.gram[place.first : place.last]:  # "the school of X" is in X
+        return None
+    before = next((t for t in told if t is not None), None)
+    if before is None or before.precision not in FINENESS[:4] or before.country != place.country:
+        return None
+    return before if before.admin1 == (place.admin1 or before.admin1) else None
+
+
 def may_hold(scene: Scene, place: PlaceMention) -> bool:
     """May an event have happened in a place: told as such, no name of a day, no state that acts."""
     if place.role != "event" or _is_time(scene, place) or _acts(scene, place):
