@@ -46,6 +46,7 @@ from thucydides.claims.settings import Memory
 from thucydides.claims.sides.states import home_of
 from thucydides.claims.sides.suspects import is_held_for
 from thucydides.claims.spots.event_places import may_hold
+from thucydides.claims.spots.strays import strays_of
 from thucydides.claims.tolls import Harm, as_sequence, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
@@ -326,7 +327,8 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
     told, memory = Told(), Memory(news=news)
     all_frames = frames(scene)
     shown = _own_voice(all_frames, outlet)
-    memory.main_place = _main_place(scene)
+    memory.strays = strays_of(scene)
+    memory.main_place = _main_place(scene, memory.strays)
     memory.dateline = _dateline_place(scene)
     memory.home = home_of(scene.mentions.places)
     for number, role in enumerate(scene.page.roles):
@@ -377,9 +379,11 @@ def _seat_at_the_head(scene: Scene) -> PlaceMention | None:
     return None
 
 
-def _main_place(scene: Scene) -> PlaceMention | None:
+def _main_place(scene: Scene, strays: frozenset[str]) -> PlaceMention | None:
     """The event place named most often, the first on a tie; countries only where nothing finer is named."""
-    places = [p for p in scene.mentions.places.all if may_hold(scene, p) and not p.anaphor]
+    places = [
+        p for p in scene.mentions.places.all if may_hold(scene, p) and not p.anaphor and p.gazetteer_id not in strays
+    ]
     fine = [p for p in places if p.precision not in ("country", "unresolved")] or places
     if not fine:
         return None

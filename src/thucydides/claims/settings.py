@@ -65,6 +65,7 @@ class Memory:
     news: NewsDays = field(default_factory=NewsDays)
     aside: tuple[int, TimeMention] | None = None  # background: its sentence, for the next one alone
     sentence: int = -1
+    strays: frozenset[str] = frozenset()
     here: list[PlaceMention] = field(default_factory=list)  # the event places of that sentence, asked for most
     places: dict[int, list[PlaceMention]] = field(default_factory=dict)
 
@@ -75,7 +76,8 @@ class Memory:
         known = self.places.get(sentence)
         if known is None:
             s = scene.page.sentences[sentence]
-            known = self.places[sentence] = event_places(scene, s.first, s.last)
+            found = event_places(scene, s.first, s.last)
+            known = self.places[sentence] = [p for p in found if p.gazetteer_id not in self.strays]
         self.sentence, self.here = sentence, known
         return known
 
