@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.additions import adds_harm, with_harms_of
+from thucydides.claims.accounts.additions import adds_harm, finds_its_dead, with_harms_of
 from thucydides.claims.accounts.past import (
     HISTORY,
     is_about_the_past,
@@ -33,6 +34,7 @@ from thucydides.text.fold import fold_word
 
 _TOWN = 0.08  # degrees
 _HEARSAY = 3  # sentences from an event to who only heard of it
+_SAME, _FOUND = timedelta(0), timedelta(days=2)
 _TELLING = 3  # deaths; a count below is often that of two events
 
 
@@ -146,7 +148,8 @@ def _times_agree(a: Draft, b: Draft) -> bool:
         return True
     if p.window != q.window:
         return False
-    return p.earliest <= q.latest and q.earliest <= p.latest  # type: ignore[operator]
+    late = _FOUND if b.deed.sense == "casualties_only" else _SAME  # bodies are found a day or two later
+    return p.earliest <= q.latest and q.earliest <= p.latest + late  # type: ignore[operator]
 
 
 def same_event(a: Draft, b: Draft) -> bool:
@@ -341,6 +344,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 or _facts(k) == _facts(d)
                 or count_alike(k, d)
                 or adds_harm(scene, k, d)
+                or finds_its_dead(scene, k, d)
             ):
                 partner = i
                 break
@@ -349,7 +353,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             roots.append(root)
         else:
             old = kept[partner]
-            if adds_harm(scene, old, d):
+            if adds_harm(scene, old, d) or finds_its_dead(scene, old, d):
                 old = with_harms_of(old, d)
             if not d.harms and _is_anaphor(scene, d):
                 d = replace(d, chain=(), cue=None)  # who only takes an event up does not answer for it

@@ -13,7 +13,7 @@ from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.lists import gap_is_open, joints
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
-from thucydides.claims.persons.roll import roll, whose
+from thucydides.claims.persons.roll import name_that_leads, roll, whose
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -136,8 +136,12 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
 def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
     count, opened = s.counts[chosen], _name_that_opens(s.scene, word, s.counts[chosen])
+    if opened is None and count.last <= s.begins(word):
+        opened = name_that_leads(s.scene, s.counts, _first_of_list(s, chosen))
     if opened is not None:
         found = roll(s.scene, s.counts, opened, word)
+        if count.last <= word.first and found and not found[-1].last <= s.begins(word) <= found[-1].last + 1:
+            found = []
         s.used.update(i for i, c in enumerate(s.counts) if found and opened <= c.first < found[-1].last)
         return found
     if count.numbered or count.low != 1 or count.outcome is not None or name_after(s.scene, count.last) is None:
@@ -150,11 +154,18 @@ def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     return found
 
 
+def _first_of_list(s: FatesTold, chosen: int) -> int:
+    """The first token of the first of the counts that a list joins to one."""
+    while chosen and gap_is_open(s.scene, s.counts[chosen - 1].last, s.counts[chosen].first, joints(s.scene)):
+        chosen -= 1
+    return s.counts[chosen].first
+
+
 def _name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:
     """The first token of a name right behind an active verb of harm, which a list joins to the count it was given: "killed
     Jane Doe, her driver and two guards".
     """
-    if word.args != "kill" or count.first <= word.last + 1:
+    if word.args not in ("kill", "die") or count.first <= word.last + 1:
         return None
     personal = scene.gram_values[word.last] == "to"  # "mató a Jane Doe"
     name = name_after(scene, word.last + personal)

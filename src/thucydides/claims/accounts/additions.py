@@ -48,6 +48,18 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
     return definite and not indefinite and near and (anew or first) and not own and same
 
 
+def finds_its_dead(scene: Scene, k: Draft, d: Draft) -> bool:
+    """ "Gunmen attacked X on Friday, and 16 bodies were found the next day": the dead of an attack on people or a place that
+    its sentence, or the one before in the paragraph, tells without a toll.
+    """
+    if d.deed.sense != "casualties_only" or not d.harms or k.harms or k.stance != d.stance:
+        return False
+    here, there = scene.page.sentences[d.deed.sentence], scene.page.sentences[k.deed.sentence]
+    near = here.paragraph == there.paragraph and 0 <= d.deed.sentence - k.deed.sentence <= 1
+    placed = d.place is None or d.place.inferred or d.place.mention is (k.place.mention if k.place else None)
+    return near and placed and k.deed.violent and k.deed.args != "gain" and d.root in ("", k.root)
+
+
 def _may_be_its_toll(k: Draft, d: Draft) -> bool:
     """ "A drone hit a bus. Three were hurt in the attack": the first toll of an event that can do harm, by nobody else."""
     mine = {a.name for a in d.actors if a.role == "initiator"}

@@ -85,13 +85,28 @@ def is_theirs(scene: Scene, token: int) -> bool:
     return owner and "subject" not in scene.features[token] and scene.page.language.has("case_roles")
 
 
+_HOUR, _LAST_HOUR, _LAST_MINUTE = 4, 23, 59  # figures of an hour, and their bounds
 _YEARS = range(1900, 2100)
+
+
+def _is_hour(scene: Scene, number: NumberMention) -> bool:
+    """ "took place at 2220 last night": four figures of an hour behind a preposition, nobody behind them."""
+    told = scene.page.text[number.start : number.end]
+    if len(told) != _HOUR or not told.isdigit() or int(told[:2]) > _LAST_HOUR or int(told[2:]) > _LAST_MINUTE:
+        return False
+    m, after = scene.mentions, number.last
+    persons = any(c.role == "victim" for c in within(m.casualties, after, after + 2)) or within(
+        m.actors, after, after + 2
+    )
+    return number.first > 0 and scene.gram[number.first - 1] in ("prep", "at") and not persons
 
 
 def is_year_of(scene: Scene, number: NumberMention) -> bool:
     """ "the 2013 murder of X": a bare year between an article and a noun of harm counts nobody; nor does one right behind
-    a noun that it dates, with no person behind it ("منذ انقلاب 2021 قتلت …").
+    a noun that it dates, with no person behind it ("منذ انقلاب 2021 قتلت …"), nor an hour in four figures.
     """
+    if _is_hour(scene, number):
+        return True
     if number.low != number.high or number.low not in _YEARS or number.last - number.first != 1 or not number.first:
         return False
     before = number.first - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.named import is_name, name_after
@@ -58,6 +59,35 @@ def is_of_theirs(scene: Scene, count: Count) -> bool:
     """ "a commander and two [of his aides]": a figure before "of" and a possessive counts persons."""
     at, gram = count.last, scene.gram
     return count.bare and at + 1 < len(gram) and gram[at] == "of" and gram[at + 1] == "poss"
+
+
+def one_by_one(scene: Scene, count: Count) -> list[Count]:
+    """ "her [daughters Hala and Jinan]", "the brothers A, B and C": a plural without a figure is the persons named behind it."""
+    if count.numbered or count.outcome is not None or not _may_be_several(scene, count):
+        return [count]
+    end = scene.page.sentences[scene.sentence[count.first]].last
+    found: list[Count] = []
+    first, i, joined = count.first, count.last, False
+    while i < end and is_name(scene, i):
+        while i < end and is_name(scene, i):
+            i += 1
+        start, stop = scene.page.span(first, i)
+        found.append(replace(count, start=start, end=stop, first=first, last=i, low=1, high=1, plural=False))
+        if joined:
+            return found
+        while i < end and (scene.page.tokens.forms[i] == "," or scene.gram[i] == "and"):
+            joined = joined or scene.gram[i] == "and"
+            i += 1
+        first = i
+    return [count]
+
+
+def _may_be_several(scene: Scene, count: Count) -> bool:
+    """True for a plural without a figure, and for a form that may be one ("дочери" is of one or the plural)."""
+    if count.low is None:
+        return count.plural
+    nouns = within(scene.mentions.casualties, count.first, count.last)
+    return count.low == 1 == count.high and any("pl" in n.features for n in nouns)
 
 
 def behind_a_name(scene: Scene, token: int) -> int:

@@ -72,11 +72,18 @@ def name_before(scene: Scene, token: int) -> tuple[int, int] | None:
     while last > floor and scene.gram[last - 1] == "adverb":
         last -= 1
     first = last
-    while first > floor and last - first < _LONGEST and is_name(scene, first - 1):
+    while (
+        first > floor and last - first < _LONGEST and (is_name(scene, first - 1) or _is_middle(scene, first - 1, last))
+    ):
         first -= 1
     if last - first < _SHORTEST or (first > floor and _is_open(scene, first)):
         return None
     return first, last
+
+
+def _is_middle(scene: Scene, i: int, last: int) -> bool:
+    """ "Jane [Segundo] Doe": a surname by form between two words that are names."""
+    return i > 0 and i + 1 < last and is_surname(scene, i) and is_name(scene, i - 1)
 
 
 def _is_open(scene: Scene, first: int) -> bool:

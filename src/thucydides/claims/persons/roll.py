@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
-from thucydides.claims.persons.named import joins, name_after
+from thucydides.claims.persons.named import joins, name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import CasualtyMention
 
@@ -57,6 +57,25 @@ def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[in
 def whose(scene: Scene) -> tuple[str, ...]:
     """Classes of words that say whose the person behind them is; where "his" has the form of "him", that one too."""
     return ("poss", "pron") if scene.page.language.has("case_roles") else ("poss",)
+
+
+def name_that_leads(scene: Scene, counts: Sequence[Count], token: int) -> int | None:
+    """ "Jane Doe and her [driver] were killed": the first token of the name, or of its title, that a list joins to whose
+    person stands at a token; None where none does.
+    """
+    floor = scene.page.sentences[scene.sentence[token]].first
+    at = token
+    while at > floor and scene.gram[at - 1] in whose(scene):
+        at -= 1
+    if at == token:
+        return None
+    joint = at
+    while joint > floor and joins(scene, joint - 1):
+        joint -= 1
+    name = name_before(scene, joint) if joint < at else None
+    if name is None:
+        return None
+    return next((c.first for c in counts if c.last == name[0] and c.low == 1 == c.high), name[0])
 
 
 def names_of(scene: Scene, at: int) -> list[tuple[int, int]]:

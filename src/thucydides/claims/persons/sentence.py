@@ -21,6 +21,7 @@ from thucydides.claims.persons.lists import (
     is_of_theirs,
     is_owned,
     is_told_apart,
+    one_by_one,
     owns_the_next,
     takes_place,
 )
@@ -56,7 +57,7 @@ class SentenceTolls:
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
-        counts = with_their_class(scene, counts_in(scene, first, last))
+        counts = [x for c in with_their_class(scene, counts_in(scene, first, last)) for x in one_by_one(scene, c)]
         own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
         self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thucydides.claims.persons.named import is_name, is_surname
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import PlaceMention
 
@@ -44,16 +45,20 @@ def _is_framed(scene: Scene, p: PlaceMention) -> bool:
     if any(q.country == p.country for q in behind):
         return True
     struck = within(scene.mentions.triggers, max(p.first - _LAST, 0), p.last + _NEXT)
-    return bool(struck)
+    return any(t.sense != "casualties_only" for t in struck)
 
 
 def _is_beside_persons(scene: Scene, p: PlaceMention) -> bool:
     """True within a longer name, behind kin or an age, in a list of names, before "'s brother", behind an at-sign."""
     page, first, last = scene.page, p.first, p.last
     sentence = page.sentences[scene.sentence[first]]
-    kin = within(scene.mentions.actors, max(first - 3, sentence.first), first)
-    if first > sentence.first and (page.tokens.forms[first - 1] == "@" or any(m.last == first for m in kin)):
+    if first > sentence.first and page.tokens.forms[first - 1] == "@":
         return True
+    opened = _opens_list(scene, first, sentence.first)
+    near = max(opened - 3, sentence.first)
+    kin = (*within(scene.mentions.actors, near, opened), *within(scene.mentions.casualties, near, opened))
+    if any(m.last == opened for m in kin):
+        return True  # "her daughters X, Y and Z"
     if any(m.first == last for m in within(scene.mentions.actors, last, last + 1)):  # "the X family"
         return True
     if last < sentence.last and _goes_on(scene, last, sentence.last):
@@ -67,6 +72,20 @@ def _is_beside_persons(scene: Scene, p: PlaceMention) -> bool:
     )
 
 
+def _opens_list(scene: Scene, token: int, floor: int) -> int:
+    """The token at which the list of names begins that the one at `token` goes on."""
+    i = token
+    while i > floor and (
+        scene.page.tokens.forms[i - 1] == "," or scene.gram[i - 1] == "and" or _is_capital(scene, i - 1)
+    ):
+        i -= 1
+    return i
+
+
+def _is_capital(scene: Scene, i: int) -> bool:
+    return scene.page.tokens.shapes[i] in "XA" and not scene.gram[i]
+
+
 def _goes_on(scene: Scene, i: int, last: int) -> bool:
     """True where a name goes on at token i, a particle of names ("al-") perhaps before its next word."""
     forms, shapes = scene.page.tokens.forms, scene.page.tokens.shapes
@@ -77,7 +96,7 @@ def _goes_on(scene: Scene, i: int, last: int) -> bool:
 
 
 def _names_nothing(scene: Scene, i: int) -> bool:
-    """True for a capitalised word that no list knows and no place has."""
-    if scene.page.tokens.shapes[i] not in "XA" or scene.gram[i] or i in scene.known:
+    """True for a capitalised word that no list knows, or a surname by form, and that is no part of a place's name."""
+    if not (is_name(scene, i) or is_surname(scene, i)):
         return False
     return not any(q.first <= i < q.last for q in within(scene.mentions.places, max(i - 3, 0), i + 1))

@@ -105,6 +105,8 @@ def _compound_role(page: Page, name: Name, beside: Around) -> PlaceRole | None:
     if _ABROAD in beside.heads and name.renown.country:
         return "nationality"
     tokens, at = page.tokens, name.last
+    if beside.last > at:  # "Gaza-ville"
+        return None
     if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
         return None
     return "nationality" if name.renown.country else "seat"
