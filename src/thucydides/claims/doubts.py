@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.background.held import describes_a_town
-from thucydides.claims.background.wars import denies_a_practice
+from thucydides.claims.background.wars import denies_a_practice, is_of_a_war_over
 from thucydides.claims.coordination import are_at_two_places, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft
@@ -120,7 +120,7 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     """Why a deed is background: words such as "for the record", with no toll and no day of its own beside it."""
     s = scene.page.sentences[deed.sentence]
     old = [i for i in range(s.first, s.last) if scene.gram[i] == "history" and "weak" not in scene.features[i]]
-    if not old or harms:
+    if not old or (harms and not is_of_a_war_over(scene, deed.sentence)):
         return ""
     dated = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]
     return "" if dated else "background: told as history"

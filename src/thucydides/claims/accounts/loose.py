@@ -13,7 +13,7 @@ from thucydides.claims.accounts.told import Told, filled, has, is_uncounted, las
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.occasions import mishap
 from thucydides.claims.background.unfulfilled import is_called_for
-from thucydides.claims.background.wars import is_total_of_a_war
+from thucydides.claims.background.wars import is_of_a_war_over, is_total_of_a_war
 from thucydides.claims.borrowed import cause_before, caused_by, taken_up
 from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, chain_at, draft
@@ -88,6 +88,13 @@ def _is_overtaken(scene: Scene, number: int, whole: Sequence[Harm], told: Told) 
     return earlier and all(0 < (h.high or 0) < since.get(h.outcome, 0) for h in whole)
 
 
+def _is_of_the_past(scene: Scene, number: int, harm: Harm, told: Told) -> bool:
+    """Notes the toll of a war that is over as what it is."""
+    if over := is_of_a_war_over(scene, number):
+        told.spare(scene, harm.word, "background: told as history")
+    return over
+
+
 def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames, memory: Memory, told: Told) -> None:
     """Tolls without a deed: the event of the sentence before takes them, else they stand for themselves."""
     whole = [h for h in harms if h.part_of is None]
@@ -99,7 +106,7 @@ def tell_loose(scene: Scene, number: int, harms: list[Harm], all_frames: Frames,
         return
     chain, frame = chain_at(all_frames, whole[0].first)
     root = chain[-1].name if chain else ""
-    if _of_nobody(scene, number, harms, told):
+    if _of_nobody(scene, number, harms, told) or _is_of_the_past(scene, number, whole[0], told):
         return
     if is_share(scene, whole[0]) and take_share(scene, number, whole, root, told):
         return

@@ -19,6 +19,13 @@ def _names_the_war(scene: Scene, number: int) -> bool:
     return any(scene.gram[i] == "history" and scene.gram_values[i] == "war" for i in range(s.first, s.last))
 
 
+def is_of_a_war_over(scene: Scene, number: int) -> bool:
+    """ "En nueve años de aquella guerra …": a sentence without a day that names a war as one of the past."""
+    s = scene.page.sentences[number]
+    over = any(scene.gram[i] == "history" and scene.gram_values[i] == "over" for i in range(s.first, s.last))
+    return over and not _is_dated(scene, number)
+
+
 def _is_dated(scene: Scene, number: int) -> bool:
     s = scene.page.sentences[number]
     return any(t.precision in _DAYS for t in within(scene.mentions.times, s.first, s.last))

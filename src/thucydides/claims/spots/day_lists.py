@@ -51,7 +51,12 @@ def price_of_head(scene: Scene, time: TimeMention, deed: Deed) -> float:
     """
     forms = scene.page.tokens.forms
     head = scene.page.sentences[deed.sentence].first
-    if time.first - head > _BULLET or any(scene.gram[i] for i in range(head, time.first)):
+    if (
+        time.precision != "day"
+        or time.clock
+        or time.first - head > _BULLET
+        or any(scene.gram[i] for i in range(head, time.first))
+    ):
         return 0.0
     colon = next((i for i in range(time.last, min(time.last + _ENTRY, deed.first)) if forms[i] == ":"), -1)
     return scene.cost[colon + 1] - scene.cost[time.last - 1] if colon >= 0 else 0.0
