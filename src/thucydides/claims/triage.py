@@ -18,6 +18,7 @@ from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import language, languages
 from thucydides.mentions.page import Page
 from thucydides.model.document import Document
+from thucydides.model.mention import ARMED
 from thucydides.text.forms import APART, FRAME, SPLIT, FormTable
 from thucydides.text.tokens import Cutting, tokenize
 
@@ -32,6 +33,7 @@ _TOLLS = ("outcome", "toll", "none")
 # Entries that only some spellings mean; such an idiom spares nothing here.
 _FALLS = "town"
 _TOWNS = ("head", "anaphor")
+_SOLDIERS = ("official_military", "armed_group")
 _CHOOSY = frozenset({"acronym", "capital"})
 
 
@@ -85,7 +87,7 @@ class Sieve:
         towns: frozenset[str] = frozenset(),
     ) -> Sieve:
         """The sieve of (forms, whether they tell) rows, for texts that are cut so, with the tokens between two parts; words of
-        falling tell where a word for a town stands too.
+        falling tell where a word for a town or for who takes one stands too.
         """
         known = list(rows)
         kept = [(forms, tells) for forms, tells in known if forms[0] != SPLIT]
@@ -184,19 +186,30 @@ def sieve(code: str) -> Sieve:
     """The sieve of a language, made from its words when it is first asked for."""
     spoken = language(code)
     reach = FRAME if spoken.has("verb_bracket") else APART
-    falls = _forms_of(spoken, "triggers", ("event",), 0, _FALLS)
-    towns = _forms_of(spoken, "places", _TOWNS, -1)  # "the city", "city"
+    falls, towns = _words_of_taking(spoken)
     return Sieve.of(_rows(spoken), spoken.cutting, reach, falls, towns)
 
 
-def _forms_of(spoken: Language, kind: str, roles: tuple[str, ...], at: int, flag: str = "") -> frozenset[str]:
-    """The first or last token (`at`: 0 or -1) of all forms of one kind and roles, with a flag where one is asked for."""
-    found: set[str] = set()
+def _names_who_takes(entry: Entry) -> bool:
+    """True for a word for a town, or for those who take one or tell of it: "the city", "the rebels", "general staff"."""
+    if entry.kind == "places":
+        return entry.role in _TOWNS
+    if entry.kind == "actors":
+        return entry.role in ("generic", "force") and entry.value in ARMED
+    return entry.kind == "sources" and entry.role == "head" and entry.value in _SOLDIERS
+
+
+def _words_of_taking(spoken: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The first tokens of words of falling, and the last ones of words for towns and for who takes them."""
+    falls: set[str] = set()
+    takers: set[str] = set()
     for forms, numbers in _leaves(spoken.table.tree, ()):
-        entries = (spoken.table.values[n] for n in numbers)
-        if any(e.kind == kind and e.role in roles and (not flag or flag in e.flags) for e in entries):
-            found.add(forms[at])
-    return frozenset(found)
+        for entry in (spoken.table.values[n] for n in numbers):
+            if entry.kind == "triggers" and entry.role == "event" and _FALLS in entry.flags:
+                falls.add(forms[0])
+            elif _names_who_takes(entry):
+                takers.add(forms[-1])
+    return frozenset(falls), frozenset(takers)
 
 
 def page_may_tell(page: Page) -> bool:
@@ -204,8 +217,10 @@ def page_may_tell(page: Page) -> bool:
     hits = (*page.of("triggers", "event"), *page.of("casualties", *_TOLLS))
     if any(_tells(hit.entry) for hit in hits):
         return True
-    falls = any(_FALLS in hit.entry.flags for hit in hits)
-    return falls and any(page.of("places", role) for role in _TOWNS)
+    if not any(_FALLS in hit.entry.flags for hit in hits):
+        return False
+    takers = (*page.of("places", *_TOWNS), *page.of("actors", "generic", "force"), *page.of("sources", "head"))
+    return any(_names_who_takes(hit.entry) for hit in takers)
 
 
 def may_tell(document: Document) -> bool:

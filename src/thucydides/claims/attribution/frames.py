@@ -66,9 +66,21 @@ def _may_quote(here: tuple[SourceMention, ...]) -> bool:
     return any(m.role in ("cue", "prep") for m in here)
 
 
-def _is_of_nobody(cue: SourceMention) -> bool:
-    """ "A soldier died, bringing the toll to eight": what happened brings it, and nobody says it."""
-    return cue.args == "toll" and "ger" in cue.features and "fin" not in cue.features
+_TOLD = 3  # tokens from a toll to the verb that it is the subject of
+
+
+def _is_of_nobody(scene: Scene, cue: SourceMention) -> bool:
+    """ "A soldier died, bringing the toll to eight", "a provisional toll speaks of eight dead": what happened brings it, and
+    nobody says it.
+    """
+    if cue.args == "toll" and "ger" in cue.features and "fin" not in cue.features:
+        return True
+    if "fin" not in cue.features or cue.args != "say":
+        return False
+    tolls = [w for w in within(scene.mentions.casualties, max(cue.first - _TOLD, 0), cue.first) if w.role == "toll"]
+    gap = range(tolls[-1].last, cue.first) if tolls else range(0)
+    plain = all(not scene.gram[i] and scene.page.tokens.shapes[i] == "x" for i in gap)
+    return bool(tolls) and not tolls[-1].args and plain  # no verb that carries a toll
 
 
 def frames(scene: Scene) -> Frames:
@@ -93,7 +105,7 @@ def frames(scene: Scene) -> Frames:
         for cue in s.cues:
             if cue.role == "prep":
                 read_preposition(s, cue)
-            elif cue.role == "cue" and not _is_of_nobody(cue):
+            elif cue.role == "cue" and not _is_of_nobody(scene, cue):
                 read_verb(s, cue)
         if number in marked:
             read_colon(s)

@@ -185,6 +185,8 @@ def _has_turn(s: SentenceFrames, speaker: Speaker) -> bool:
     if speaker.first > s.sentence.first + 1 or within(scene.mentions.places, speaker.first, speaker.last):
         return False
     form, shapes = page.tokens.forms[speaker.last - 1], page.tokens.shapes
+    if not page.is_shouted(s.sentence.last - 1) and all(shapes[i] == "A" for i in range(speaker.first, speaker.last)):
+        return False  # "NORTHERN FRONT: …": a heading in capitals
     stem = form[: max(_STEM, len(form) - 2)] if page.language.has("case_roles") else form
     for i in range(s.sentence.last, len(shapes)):
         again = page.tokens.forms[i]

@@ -134,5 +134,6 @@ def _left(scene: Scene, first: int) -> int:
     while i > floor and ((_is_free(scene, i - 1) and len(forms[i - 1]) >= _LEAST) or _counts(scene, i - 1)):
         i -= 1
     if i == head:
-        return i if first - i <= 1 else first
+        titled = all(shapes[k] in "XA" for k in range(i, first))  # "X Province Governor Jane Doe said"
+        return i if first - i <= 1 or titled else first
     return i if scene.gram[i - 1] in _LEFT_OF or shapes[i - 1] == "." else first

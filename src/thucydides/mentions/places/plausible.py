@@ -100,7 +100,11 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
     an office a name in a case of its own is where that is held ("the mayor of-Belgorod said").
     """
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
-    before, after = {h.last for h in says}, {h.first for h in says}
+    that = {h.last for h in page.of("grammar", "comp")}
+    before, after = (
+        {h.last for h in says if h.last not in that},
+        {h.first for h in says},
+    )  # "denied that [X] had fallen"
     if not page.language.has("case_roles"):  # "the warlord Z"; where cases tell, "the residents of-Z"
         before |= {h.last for h in page.of("casualties", "victim") if h.entry.value == "combatants"}
     forms = page.tokens.forms
