@@ -160,6 +160,9 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     """ "The city", "this province", "there", where no name follows that it belongs to."""
     found = []
     nations = {h.first for h in page.of("actors", "nationality")} if page.language.has("verb_first") else set()
+    bodies: set[int] = set()
+    if page.language.has("noun_compounds"):  # where a noun before a noun is its adjective
+        bodies = {h.first for h in page.of("sources", "head")} | {h.first for h in page.of("actors", "generic")}
     for hit in page.of("places", "anaphor"):
         whose = hit.entry.value == "capital" and hit.last in nations  # "the capital Somali", an adjective behind it
         if any(i in taken for i in range(hit.first, hit.last + (not whose))):
@@ -171,6 +174,8 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
         ):
             continue
         touched = hit.first in signs.ending or hit.first - 1 in signs.soft
+        if not touched and hit.last in bodies:
+            continue  # "the state police": whose they are
         beside = around(page, signs, hit.first, hit.last) if touched else alone(hit.first, hit.last)
         start, end = page.span(min(beside.first, hit.first), hit.last)
         found.append(

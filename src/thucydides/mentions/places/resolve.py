@@ -13,7 +13,7 @@ from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
-from thucydides.mentions.places.geometry import distance_km, is_within
+from thucydides.mentions.places.geometry import distance_km, is_within, lies_towards
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.mentions.places.unknown import spelt_alike_in, unknown
@@ -224,6 +224,10 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
 def _towards(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
     """ "X, west of the town of Y": a bearer by Y, any that is well known or a ride away, else somewhere there."""
     near = [f for f in found if f.spot.id != spot.id and _by(f.spot, [spot], _AROUND_KM)]
+    bearing = desk.toponyms[top.holder].direction
+    near = [f for f in near if lies_towards(spot.lat, spot.lon, f.spot.lat, f.spot.lon, bearing)] or [
+        f for f in near if f.first
+    ]
     if near:
         return placed_at(top, ranked_by(desk, top, near), f"where the text has it, {holder.reason}")
     if any(is_famous(f) or _by(f.spot, [spot], _REACH_KM) for f in found) or top.rule == "maybe":
