@@ -58,6 +58,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         if _CAPITAL in beside.heads and name.renown.country and beside.first < name.first and phrase is None:
             told = found and list(page.tokens.forms[found[-1].last : beside.first]) == [","]
             name = name if told else _capital_of(gazetteer, name)  # "the capital of X"; "Tripoli, capital of Libya": X
+        if not name.found and "road" in beside.heads:
+            name = _first_end(page, gazetteer, name)
         whole, its = phrase or (name, beside)
         top = toponym(page, whole, its)
         found.append(top if name.found else top._replace(apposed=apposed(page, name.last, signs)))
@@ -146,6 +148,21 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
             wider = Name(a, b, " ".join(forms[a:b]), kept, "exact", name.run, renown(kept))
             return wider, Around(a, b, role=beside.role, prep=beside.prep, possessive=beside.possessive)
     return None
+
+
+def _first_end(page: Page, gazetteer: Gazetteer, name: Name) -> Name:
+    """ "The road X-Y", written as one name of which the gazetteer has but the ends: the first that it knows."""
+    tokens = page.tokens
+    cuts = [
+        i for i in range(name.first + 1, name.last) if page.folded[tokens.ends[i - 1] : tokens.starts[i]] in ("-", "–")
+    ]
+    for cut in cuts:
+        for a, b in ((name.first, cut), (cut, name.last)):
+            key = " ".join(tokens.forms[a:b]).replace("' ", "")
+            found = gazetteer.exact(key)
+            if found:
+                return name._replace(first=a, last=b, key=key, found=found, rule="exact", renown=renown(found))
+    return name
 
 
 def _capital_of(gazetteer: Gazetteer, name: Name) -> Name:
@@ -321,6 +338,13 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
         out[i] = out[i]._replace(holder=i + 1)
         if (behind and not listed) or (not after.heads and after.prep and _holds_by_one_name(top, after)):
             out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
+    for i, top in enumerate(out):  # "X, in Ethiopia's Y region": Y
+        owner = top.holder
+        if 0 <= owner < len(out) - 1 and i < owner and out[owner + 1].holder == owner:
+            region = out[owner + 1]
+            country = any(f.spot.kind == "country" for f in out[owner].found)
+            if country and region.is_headed(_DIVISION) and region.first <= out[owner].last + 1:
+                out[i] = top._replace(holder=owner + 1)
     for i in sorted(lists, reverse=True):  # "the villages of X, Y and Z in the W district"
         if out[i].holder < 0 <= out[i + 1].holder:
             out[i] = out[i]._replace(holder=out[i + 1].holder)

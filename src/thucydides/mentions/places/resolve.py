@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
@@ -154,7 +156,16 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         if not top.heads and not top.prep and not toss:
             return None
         return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
-    return unknown(desk, i, top)
+    return _as_guessed(desk, i, top) or unknown(desk, i, top)
+
+
+def _as_guessed(desk: Desk, i: int, top: Toponym) -> Placed | None:
+    """Where the text had an unknown name before: by a town or in a district, when it told more of it."""
+    for j in desk.named[top.key]:
+        placed = desk.placed.get(j) if j < i else None
+        if placed is not None and placed.within and (placed.radius_km or _WIDE_KM) < _WIDE_KM:
+            return replace(placed, reason=f"as {top.name} was told of before; {placed.reason}")
+    return None
 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
@@ -368,6 +379,8 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
         return False
     if not quarter and spot.kind in ("neighbourhood", "camp", "site", "airport"):
         return False
+    if not top.is_headed(QUARTER) and len(top.found) == 1 and spot.kind in TOWNS and spot.country == desk.country:
+        return False  # "the camp of X", and no other place on earth is called so
     town = before(desk, i, TOWNS)
     if town is None or town.spot is None:
         alone = desk.frame.voices.get(spot.country, 0) == 0 and not any(f.first for f in top.found)
