@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
-from thucydides.claims.background.held import is_held, takes_back
+from thucydides.claims.background.held import is_no_taking, is_of_a_craft, takes_back
 from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
@@ -136,13 +136,13 @@ def _reason(scene: Scene, deed: Deed) -> str:
         return reason
     if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
         return "a state of things, not its taking"
-    if deed.sense == "gain" and (is_oblique(deed.features) or is_held(scene, deed.group, deed.features)):
+    if deed.sense == "gain" and (is_oblique(deed.features) or is_no_taking(scene, deed.word, deed.features, g)):
         return "a state of things, not its taking"
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
         return mishap(scene, deed.sentence) or "an exercise, a match, a commemoration or a work of art"
-    if covered(deed.word.first, deed.word.last, scene.mentions.actors):
+    if covered(deed.word.first, deed.word.last, scene.mentions.actors) or is_of_a_craft(scene, deed.word):
         return "part of a name" if "noun" in deed.features else ""
     return ""
 

@@ -7,6 +7,7 @@ import pytest
 from mentions.places.reading import at, read
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer.phones import unlike_in_length
+from thucydides.mentions.places.geometry import distance_km
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,34 @@ def test_strokes_over_vowels_tell_which_are_written() -> None:
     assert unlike_in_length("Hirān", "هران") == 0.0
     assert unlike_in_length("Hirān", "حيران") > 0.0
     assert unlike_in_length("Hiran", "حيران") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "words", "point"),
+    [
+        ("en", "Shells fell near Ménaka in Mali on Friday. Rockets hit its camp in Tessalit.", "Tessalit", (20.2, 1.0)),
+        (
+            "fr",
+            "Des tirs ont visé Ménaka, au Mali. Des roquettes ont visé le camp de Tessalit.",
+            "Tessalit",
+            (20.2, 1.0),
+        ),
+        ("en", "In Russia's Bryansk Oblast, a drone hit the railway station of Klimovo.", "Klimovo", (52.4, 32.2)),
+        ("fr", "Au Mali, un car a sauté sur l'axe Ménaka-Tabankortou.", "Ménaka", (15.9, 2.4)),
+        ("en", "Peshawar is calm. In South Waziristan, troops fought at Zorkhel village.", "Zorkhel", (32.3, 69.6)),
+        (
+            "fr",
+            "Les rebelles ont pris Masisi (Nord-Kivu). Des obus sont tombés à Zobumba dans la nuit.",
+            "Zobumba",
+            (-1.4, 28.8),
+        ),
+    ],
+)
+def test_what_holds_or_ends_a_name_says_where_it_is(
+    code: str, text: str, words: str, point: tuple[float, float]
+) -> None:
+    """The only town so called, a region behind its country's owner, the known end of a road, the district told last."""
+    mention = at(code, text, words)
+    assert mention.lat is not None
+    assert mention.lon is not None
+    assert distance_km(mention.lat, mention.lon, *point) < 40

@@ -257,6 +257,9 @@ def follows(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Spe
     subject = before is not None or phrase_before(scene, group.first) is not None
     if after is not None and subject and _is_accused(s, cue, group, after):
         return None
+    own = cue.last - cue.first > 1 and scene.gram[cue.last - 1] == "of"
+    if subject and (own or scene.gram[min(cue.last, s.sentence.last - 1)] == "of"):
+        return None  # "the governor, X, fait état de 37 civilians": of whom the verb speaks
     first = group.first
     opens = first > s.sentence.first and scene.page.tokens.forms[first - 1] in OPENERS
     if before is not None and before.last == first:  # the closing mark is that of a quoted name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from thucydides.claims.persons.things import is_thing
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.mention import Mention, TriggerMention
@@ -17,6 +18,65 @@ def is_held(scene: Scene, group: VerbGroup, features: AbstractSet[str]) -> bool:
     present = "pres" in features and "past" not in features
     still = scene.page.language.has("verb_first") and "be" in (scene.gram[group.first], scene.gram[max(at, 0)])
     return present and at >= 0 and (still or scene.gram[at] == "rel")
+
+
+def is_no_taking(scene: Scene, word: Mention, features: AbstractSet[str], group: VerbGroup) -> bool:
+    """A word of taking that only tells who holds a place or how it is ("in occupied X"), or that takes no ground."""
+    if is_held(scene, group, features):
+        return True
+    if "pp" in features and "town" not in features and describes_a_name(scene, word, group):
+        return True
+    return takes_a_thing(scene, word, features, group)
+
+
+def describes_a_name(scene: Scene, word: Mention, group: VerbGroup) -> bool:
+    """ "In occupied X", "dans X occupée": a bare participle beside the name of a place that stands in a phrase."""
+    at, behind = word.first, word.last
+    if group.first != at:
+        return False
+    ends = {h.last for h in scene.page.of("places", "at")}
+    near = [p for p in within(scene.mentions.places, at - _PHRASE, behind + 1) if not p.anaphor]
+    if at in ends:
+        return any(p.first == behind or p.first < at < p.last - 1 for p in near)
+    return group.voice == "passive" and any(p.last == at and p.first in ends for p in near)
+
+
+_PHRASE = 6  # tokens of a name with its preposition and head noun
+_THING = 6  # tokens of an object
+_ENDS_OBJECT = frozenset("prep and clause rel against comp".split())
+
+
+def takes_a_thing(scene: Scene, word: Mention, features: AbstractSet[str], group: VerbGroup) -> bool:
+    """ "Seized four vehicles", "resumed its artillery fire": behind a figure or an owner stands what is no ground."""
+    if "weak" not in features or group.voice != "active" or "noun" in features:
+        return False
+    page, m, end = scene.page, scene.mentions, scene.page.sentences[scene.sentence[word.first]].last
+    times = {t.first: t.last for t in within(m.times, word.last, end)}
+    i = word.last
+    while i < end and (i in times or scene.gram[i] == "adverb"):
+        i = times.get(i, i + 1)
+    if scene.page.language.has("verb_first") and i < end and scene.gram[i] == "prep":
+        i += 1  # the preposition is the verb's own
+    counted = bool(within(m.numbers, i, i + 1))
+    if i >= end or (not counted and scene.gram[i] not in ("poss", "det")):
+        return False
+    last, at = i + 1, {h.first for h in page.of("places", "at")}
+    while last < min(i + _THING, end) and scene.gram[last] not in _ENDS_OBJECT and page.tokens.shapes[last] in "x0":
+        if last in at and scene.gram[last] != "of":
+            break
+        last += 1
+    grounds = (*page.of("places", "head"), *page.of("places", "anaphor"))
+    if any(i <= h.first < last for h in grounds) or within(m.places, i, last):
+        return False
+    events = any(t.first != word.first for t in within(m.triggers, i, last))
+    things = [a for a in within(m.actors, i, last) if is_thing(a)]
+    return (events and not things) or (counted and any(a.kind == "infrastructure" for a in things))
+
+
+def is_of_a_craft(scene: Scene, word: Mention) -> bool:
+    """ "Un avión de [combate]": a word that is a part of what a craft is called."""
+    near = within(scene.mentions.weapons, word.first - _PHRASE, word.first)
+    return any(w.last >= word.last and w.rule.endswith(":platform") for w in near)
 
 
 _OBJECT = 7  # tokens from a verb of warding off to the place that is its object

@@ -14,6 +14,7 @@ from thucydides.mentions.places.toponym import Toponym
 
 _KNOWN = 300_000
 _WIDE = frozenset({"admin1", "country"})
+_TOWN_WORDS = frozenset({"city", "town", "village"})
 _SETTING, _OPENING = 1.5, 1  # radii of a region beyond which nothing told of it lies, and tokens before its name
 _CERTAIN = 0.5  # weight of a country that a text is surely about
 
@@ -33,6 +34,8 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
     if top.anaphor == "capital":
         return _capital(desk, i)
     wanted = _ASKS.get(top.anaphor)
+    town = top.anaphor in _TOWN_WORDS
+    holders = {t.holder for t in desk.toponyms[:i]} if wanted is None or top.anaphor == "area" else set()
     for role in ("event", ""):
         for j in range(i - 1, -1, -1):
             earlier, placed = desk.toponyms[j], desk.placed.get(j)
@@ -41,6 +44,8 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
             if role and earlier.role != role:
                 continue
             kind = placed.spot.kind if placed.spot is not None and not placed.within else ""
+            if (town and kind in _WIDE) or (j in holders and kind in _WIDE):
+                continue  # "X, capital of Y region ... the city", "X, in Y region ... there": X
             seat = _called_after(desk, placed) if top.anaphor == "admin1" and not earlier.heads else None
             if seat is not None:
                 return seat
@@ -149,6 +154,8 @@ def _setting(desk: Desk, i: int) -> Placed | None:
     last = tops[i - 1]
     if not opens and i and last.is_headed(_WIDE) and last.role == "event" and tops[i].first == last.last + 1:
         j, opens = i - 1, page.tokens.forms[last.last] == ","  # "in Y region, in the town of X"
+    if opens and j + 1 < i and tops[j + 1].holder == j and tops[j + 1].first <= tops[j].last + 1:
+        j += 1  # "in Russia's Y region, …"
     placed = desk.placed.get(j) if opens else None
     if placed is None or placed.spot is None or placed.precision != "admin1":
         return None

@@ -344,8 +344,8 @@ def apposed(page: Page, last: int, signs: Signs) -> bool:
     forms, i = page.tokens.forms, _behind_mark(page, last, signs)
     if i < 0:
         return False
-    if any(h.first <= i < h.last for h in page.of("sources", "head")):
-        return False  # "X Y, head of the province": who holds an office
+    if any(h.first <= i < h.last for h in page.of("sources", "head", "cue")):
+        return False  # "X Y, head of the province", "X Y, fait état de": who holds an office, who speaks
     if i + 1 < len(forms) and page.tokens.shapes[i] == "x" and i not in signs.starting:
         i += 1  # "X, a small village"
     span = signs.starting.get(i)

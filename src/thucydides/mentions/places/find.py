@@ -58,6 +58,8 @@ def find(page: Page, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         if _CAPITAL in beside.heads and name.renown.country and beside.first < name.first and phrase is None:
             told = found and list(page.tokens.forms[found[-1].last : beside.first]) == [","]
             name = name if told else _capital_of(gazetteer, name)  # "the capital of X"; "Tripoli, capital of Libya": X
+        if not name.found and "road" in beside.heads:
+            name = _first_end(page, gazetteer, name)
         whole, its = phrase or (name, beside)
         top = toponym(page, whole, its)
         found.append(top if name.found else top._replace(apposed=apposed(page, name.last, signs)))
@@ -150,6 +152,21 @@ def _phrase(page: Page, gazetteer: Gazetteer, signs: Signs, name: Name, beside: 
     return None
 
 
+def _first_end(page: Page, gazetteer: Gazetteer, name: Name) -> Name:
+    """ "The road X-Y", written as one name of which the gazetteer has but the ends: the first that it knows."""
+    tokens = page.tokens
+    cuts = [
+        i for i in range(name.first + 1, name.last) if page.folded[tokens.ends[i - 1] : tokens.starts[i]] in ("-", "–")
+    ]
+    for cut in cuts:
+        for a, b in ((name.first, cut), (cut, name.last)):
+            key = " ".join(tokens.forms[a:b]).replace("' ", "")
+            found = gazetteer.exact(key)
+            if found:
+                return name._replace(first=a, last=b, key=key, found=found, rule="exact", renown=renown(found))
+    return name
+
+
 def _capital_of(gazetteer: Gazetteer, name: Name) -> Name:
     """The name of a state as that of its capital."""
     state = next((f.spot.country for f in name.found if f.spot.kind == "country"), "")
@@ -162,6 +179,9 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
     """ "The city", "this province", "there", where no name follows that it belongs to."""
     found = []
     nations = {h.first for h in page.of("actors", "nationality")} if page.language.has("verb_first") else set()
+    bodies: set[int] = set()
+    if page.language.has("noun_compounds"):  # where a noun before a noun is its adjective
+        bodies = {h.first for h in page.of("sources", "head")} | {h.first for h in page.of("actors", "generic")}
     for hit in page.of("places", "anaphor"):
         whose = hit.entry.value == "capital" and hit.last in nations  # "the capital Somali", an adjective behind it
         if any(i in taken for i in range(hit.first, hit.last + (not whose))):
@@ -173,6 +193,8 @@ def _anaphors(page: Page, signs: Signs, taken: set[int]) -> list[Toponym]:
         ):
             continue
         touched = hit.first in signs.ending or hit.first - 1 in signs.soft
+        if not touched and hit.last in bodies:
+            continue  # "the state police": whose they are
         beside = around(page, signs, hit.first, hit.last) if touched else alone(hit.first, hit.last)
         start, end = page.span(min(beside.first, hit.first), hit.last)
         found.append(
@@ -318,6 +340,13 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
         out[i] = out[i]._replace(holder=i + 1)
         if (behind and not listed) or (not after.heads and after.prep and _holds_by_one_name(top, after)):
             out[i + 1] = out[i + 1]._replace(heads=_region_of(top, after))
+    for i, top in enumerate(out):  # "X, in Ethiopia's Y region": Y
+        owner = top.holder
+        if 0 <= owner < len(out) - 1 and i < owner and out[owner + 1].holder == owner:
+            region = out[owner + 1]
+            country = any(f.spot.kind == "country" for f in out[owner].found)
+            if country and region.is_headed(_DIVISION) and region.first <= out[owner].last + 1:
+                out[i] = top._replace(holder=owner + 1)
     for i in sorted(lists, reverse=True):  # "the villages of X, Y and Z in the W district"
         if out[i].holder < 0 <= out[i + 1].holder:
             out[i] = out[i]._replace(holder=out[i + 1].holder)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from thucydides.knowledge.gazetteer import Found, Gazetteer
 from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
@@ -13,7 +15,7 @@ from thucydides.mentions.places.borders import at_border
 from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
-from thucydides.mentions.places.geometry import distance_km, is_within
+from thucydides.mentions.places.geometry import distance_km, is_within, lies_towards
 from thucydides.mentions.places.place import Placed, coarsened, placed_at, related, to_mention
 from thucydides.mentions.places.toponym import Toponym
 from thucydides.mentions.places.unknown import spelt_alike_in, unknown
@@ -154,7 +156,16 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
         if not top.heads and not top.prep and not toss:
             return None
         return unknown(desk, i, top, stray or (leaves and "admin2" in top.heads), _NAMESAKES if toss else _NOT_KNOWN)
-    return unknown(desk, i, top)
+    return _as_guessed(desk, i, top) or unknown(desk, i, top)
+
+
+def _as_guessed(desk: Desk, i: int, top: Toponym) -> Placed | None:
+    """Where the text had an unknown name before: by a town or in a district, when it told more of it."""
+    for j in desk.named[top.key]:
+        placed = desk.placed.get(j) if j < i else None
+        if placed is not None and placed.within and (placed.radius_km or _WIDE_KM) < _WIDE_KM:
+            return replace(placed, reason=f"as {top.name} was told of before; {placed.reason}")
+    return None
 
 
 def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
@@ -224,6 +235,10 @@ def _held(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot
 def _towards(desk: Desk, top: Toponym, found: Sequence[Found], holder: Placed, spot: Spot) -> Placed | None:
     """ "X, west of the town of Y": a bearer by Y, any that is well known or a ride away, else somewhere there."""
     near = [f for f in found if f.spot.id != spot.id and _by(f.spot, [spot], _AROUND_KM)]
+    bearing = desk.toponyms[top.holder].direction
+    near = [f for f in near if lies_towards(spot.lat, spot.lon, f.spot.lat, f.spot.lon, bearing)] or [
+        f for f in near if f.first
+    ]
     if near:
         return placed_at(top, ranked_by(desk, top, near), f"where the text has it, {holder.reason}")
     if any(is_famous(f) or _by(f.spot, [spot], _REACH_KM) for f in found) or top.rule == "maybe":
@@ -364,6 +379,8 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
         return False
     if not quarter and spot.kind in ("neighbourhood", "camp", "site", "airport"):
         return False
+    if not top.is_headed(QUARTER) and len(top.found) == 1 and spot.kind in TOWNS and spot.country == desk.country:
+        return False  # "the camp of X", and no other place on earth is called so
     town = before(desk, i, TOWNS)
     if town is None or town.spot is None:
         alone = desk.frame.voices.get(spot.country, 0) == 0 and not any(f.first for f in top.found)

@@ -23,6 +23,7 @@ _SUBURB_KM, _LARGER = 40.0, 5
 _STRONG = 0.25
 _GUESSED = 4
 _SEVERAL = 2
+_SCENES = TOWNS | {"admin1", "admin2"}
 _HOME = 0.3
 _ABOUT = 0.25
 _LATELY = 2  # sentences
@@ -46,6 +47,9 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
     region = _region_of(desk, i, 3 if stray else 1)
     if region is not None and _is_told(desk, top, region):
         return _in_region(desk, i, top, region, why)
+    near = _just_been(desk, i, top) if region is None and not stray else None
+    if near is not None:
+        return near
     spot = desk.gazetteer.country(country) if frame.countries.get(country, 0.0) >= _SURE else None
     if spot is not None and _is_told(desk, top, spot):
         return coarsened(top, Placed(spot, "country", ""), f"{why}; the text plays in {spot.name}")
@@ -56,6 +60,20 @@ def unknown(desk: Desk, i: int, top: Toponym, stray: bool = False, why: str = "n
         if spot is not None:
             return coarsened(top, Placed(spot, "country", ""), f"{why}; the text has just been in {spot.name}")
     return Placed(None, "unresolved", "", reason=f"{why}, and nothing says what holds it")
+
+
+def _just_been(desk: Desk, i: int, top: Toponym) -> Placed | None:
+    """By the town, or in the region, that was told of just before, in the country that weighs most: more than "somewhere there"."""
+    last = before(desk, i, _SCENES, _LATELY)
+    spot = last.spot if last is not None else None
+    if last is None or spot is None or spot.capital or spot.country != desk.country:
+        return None
+    if any(t.holder == i for t in desk.toponyms[:i]):
+        return None  # a guess says of no other name where it lies
+    region = desk.gazetteer.region(region_id(spot))
+    if region is None or not _is_told(desk, top, region):
+        return None
+    return _in_region(desk, i, top, region, "not in the gazetteer")
 
 
 def _is_called_a_quarter(top: Toponym) -> bool:
@@ -77,7 +95,11 @@ def _is_told(desk: Desk, top: Toponym, area: Spot) -> bool:
 
 def _city_of(desk: Desk, i: int) -> Placed | None:
     """The town whose quarter is meant: the one told last, or a larger one by it that the text told of before."""
-    last = before(desk, i, TOWNS, 1)
+    last = _scene_in(desk, i)
+    if last is not None and last.spot is not None and last.spot.kind == "admin2":
+        return None  # "in Y district, … in the area of X"
+    if last is None or last.spot is None or last.spot.kind not in TOWNS:
+        last = before(desk, i, TOWNS, 1)
     if last is None or last.spot is None:
         return last
     for j in range(i):
@@ -93,8 +115,11 @@ def _city_of(desk: Desk, i: int) -> Placed | None:
 
 def _in_region(desk: Desk, i: int, top: Toponym, region: Spot, because: str) -> Placed:
     """On a region: on that part of it where the text has just been, if it names a town there."""
-    scene = before(desk, i, TOWNS | {"admin1"})
+    scene = _scene_in(desk, i)
     spot = scene.spot if scene is not None else None
+    if scene is not None and scene.within == region.name and scene.radius_km is not None and spot is not None:
+        if spot.id == region.id and (scene.lat, scene.lon) != (region.lat, region.lon):
+            return replace(scene, reason=f"{because}; as what was told before it")
     if scene is not None and spot is not None and spot.id == region.id and scene.precision == "admin1_part":
         return replace(scene, within=region.name, reason=f"{because}; {scene.reason}")
     if spot is None or spot.capital or not inside(spot, region):
@@ -102,6 +127,21 @@ def _in_region(desk: Desk, i: int, top: Toponym, region: Spot, because: str) -> 
     radius = round(min(region.radius_km, _AROUND_KM), 1)
     why = f"{because}; the text plays in {region.name}, by {spot.name}"
     return Placed(region, "admin1", region.name, region.country, spot.lat, spot.lon, radius, why)
+
+
+def _scene_in(desk: Desk, i: int) -> Placed | None:
+    """The town, district or region named last; not the region that only says where such a one is ("X (Y region)")."""
+    scene = before(desk, i, _SCENES)
+    spot = scene.spot if scene is not None else None
+    if spot is None or spot.kind != "admin1":
+        return scene
+    for j in range(i - 1, 0, -1):
+        if desk.placed.get(j) is not scene:
+            continue
+        held = desk.placed.get(j - 1) if desk.toponyms[j - 1].holder == j else None
+        fine = held is not None and held.spot is not None and held.spot.kind in _SCENES and held.spot.id != spot.id
+        return held if fine and desk.toponyms[j - 1].role == "event" else scene
+    return scene
 
 
 def _region_of(desk: Desk, i: int, within: int) -> Spot | None:
