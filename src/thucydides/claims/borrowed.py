@@ -13,7 +13,7 @@ from thucydides.claims.kinds import munition_type
 from thucydides.claims.scene import Scene, as_actor, covered, within
 from thucydides.claims.settings import Chosen
 from thucydides.claims.spots.event_places import event_places
-from thucydides.claims.stance import Stance, denies_elsewhere, denies_that
+from thucydides.claims.stance import Stance, denies_elsewhere, denies_that, may_mean
 from thucydides.claims.voice import VerbGroup
 from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention, PlaceMention
@@ -83,6 +83,8 @@ def taken_up(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> Draft:
         return replace(made, code=thrown, rules=(*made.rules, "document.munition_before"))
     if (struck := _same_strike(scene, made, drafts)) is not None:
         return replace(made, code=struck.code, rules=(*made.rules, "document.same_strike"))
+    if made.stance.polarity == "denied":
+        drafts = [d for d in drafts if may_mean(made.code, d.code)]
     open_kind = bool(_OPEN & set(made.rules))
     denied = made.stance.polarity == "denied" and made.deed.generic and not made.weapons
     owned = made.cue is not None and made.cue.stance == "claiming_responsibility" and made.deed.generic

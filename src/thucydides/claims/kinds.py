@@ -14,7 +14,7 @@ from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sides.arms import hits_arms, planted
+from thucydides.claims.sides.arms import hits_arms, mines_of_mortars, planted
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
@@ -380,8 +380,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
     weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):
         weapons = [w for w in weapons if w.code != "tank"]  # tanks that roll or are taken shell nobody
-    mortars = (sense, default) == ("strike", "shelling")  # "covered X with mines": bombs where the verb is of fire
-    weapons = [w for w in weapons if w.code != "landmine" or not mortars]
+    weapons = mines_of_mortars(scene, deed.sense, weapons)
     sense, default = _on_foot(sense, default, weapons)
     means = _by_means(weapons, from_above=default in ("air_strike", "shelling") or sense == "hit")  # "a bomb hit"
     if means and not (sense == "blast" and means == "air_strike"):

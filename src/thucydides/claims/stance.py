@@ -194,6 +194,7 @@ def stance_of(scene: Scene, deed: Deed, frames: Frames) -> Stance:
     false = _falsity(scene, deed, frames, inner)
     if false:
         denied = True
+        modality = "stated" if modality == "alleged" else modality
         rules.append(false)
     return Stance(modality, "denied" if denied else "asserted", tuple(rules))
 
@@ -216,3 +217,11 @@ def denies_elsewhere(scene: Scene, frame: AttributionFrame, spots: Sequence[Ment
     if frame.cue[1] - frame.cue[0] == 1:  # "denied that the plant in X was …", not "denied reports that …"
         blame = blame or "comp" in scene.gram[frame.cue[1] : frame.bounds[1]]
     return not blame and len(lands) > 1 and all(lands) and lands[0] != lands[1]
+
+
+_FIRED = frozenset({"shelling", "air_strike", "drone_strike"})
+
+
+def may_mean(code: str, told: str) -> bool:
+    """False for fire from afar as a word for what was told as something else: who denies shelling denies no mine."""
+    return code not in _FIRED or told in _FIRED or told == "chemical_attack"

@@ -64,7 +64,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
             {"alleged", "estimated"}
         ),
         "falsity": None, "unverified": None, "own_voice": None, "back": SOURCE_KINDS | {"any"}, "responsibility": None,
-        "signature": SOURCE_KINDS, "blame": None, "goal": None, "label": None, "labelled": None,
+        "signature": SOURCE_KINDS, "blame": None, "goal": None, "label": None, "labelled": None, "paper": None,
     },
     "places": {
         "head": None, "at": None, "origin": None, "destination": None, "relation": None, "direction": None,
@@ -73,7 +73,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     "grammar": {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
         "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
-        "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "history": None, "inquiry": None,
+        "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "mourn": None, "history": None, "inquiry": None,
         "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
     "history": {

@@ -13,7 +13,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.doubts import unsupported
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.stance import Stance
+from thucydides.claims.stance import Stance, may_mean
 from thucydides.model.mention import PlaceMention
 
 _SOON = 2  # sentences from an event to whom its teller blames for it
@@ -27,12 +27,13 @@ def of_denied(made: Draft, scene: Scene, drafts: Sequence[Draft]) -> Draft:
     near = [d for d in told_before(scene, made.deed.sentence, drafts) if d.deed.sense != "harm" and _is_kin(made, d)]
     if not near:
         return made
-    meant = meant_by(near, made.cue)
+    meant = meant_by([d for d in near if may_mean(made.code, d.code)] or near, made.cue)
     place = replace(meant.place, inferred=True, reason="of the event denied") if meant.place else made.place
     time = made.time
     if meant.time is not None and (time is None or time.inferred):
         time = replace(meant.time, inferred=True, reason="of the event denied")
-    code = meant.code if made.code in OPEN_CODES or "kind.default" in made.rules else made.code
+    takes = made.code in OPEN_CODES or ("kind.default" in made.rules and may_mean(made.code, meant.code))
+    code = meant.code if takes else made.code
     return replace(made, place=place, time=time, code=code, rules=(*made.rules, "denial.of_event_before"))
 
 

@@ -16,6 +16,7 @@ from thucydides.model.mention import FORCES, ActorMention, SourceMention
 _REACH = 1.3
 _COMPLEMENT = 14
 _SHORT_REST = 2
+_PAPER = 3  # tokens from a word for a statement to whose it is
 _NAME = 6  # tokens of the name of a band
 _QUOTES = frozenset({'"', "«", ":"})
 _BARS = frozenset({"comp", "rel", "clause", "against", "by", "with"})
@@ -74,11 +75,21 @@ def _speaker(s: SentenceFrames, cue: SourceMention, complement: int | None) -> S
         while opened >= cue.last and scene.page.tokens.forms[opened] in _QUOTES:
             opened -= 1
         governed = opened >= cue.last and scene.gram[opened] in ("prep", "of")
+        if governed and _is_paper(scene, cue.last) and after.first - cue.last <= _PAPER:
+            return after
         if not governed and not any(scene.gram[i] in _BARS for i in plain) and len(plain) <= 4:
             return after
     if complement is None or complement <= cue.last:
         return _band(s, cue.last) if cue.value == "denying" else None
-    return phrase_after(scene, cue.last)
+    first = cue.last
+    for t in within(scene.mentions.times, first, first + 1):
+        first = max(first, t.last)  # "had said on-Thursday that": a day says nothing
+    return phrase_after(scene, first) if first < complement else None
+
+
+def _is_paper(scene: Scene, at: int) -> bool:
+    """ "confirmed a-statement of-the-army the downing": the word for what is written stands for who wrote it."""
+    return any(m.role == "paper" and m.first == at for m in within(scene.mentions.sources, at, at + 1))
 
 
 def _band(s: SentenceFrames, first: int) -> Speaker | None:

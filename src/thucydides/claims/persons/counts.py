@@ -20,6 +20,7 @@ from thucydides.claims.persons.groups import (
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.things import (
+    buries,
     counts_arms,
     counts_sites,
     describes_a_site,
@@ -77,7 +78,7 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     page, mentions = scene.page, scene.mentions
     if number.ordinal or covered(number.first, number.last, mentions.times) or in_name(scene, number):
         return True
-    if is_year_of(scene, number):
+    if is_year_of(scene, number) or buries(scene, number):
         return True
     if is_age(scene, number.first, number.last, number.low):
         return True
@@ -340,10 +341,9 @@ def _one_more(scene: Scene, first: int, last: int) -> list[Count]:
             continue
         start = i - 1 if i > first and gram[i - 1] == "other" and scene.gram_values[i - 1] == "one" else i
         behind = i + 1 < last and (gram[i + 1] in ("be", "have") or _is_harm(scene, i + 1))
-        before = start > first and any(
-            c.last == start and c.role == "outcome" for c in within(harms, max(start - 3, first), start)
-        )
-        persons = bool(within(harms, i + 1, i + 2)) or bool(within(scene.mentions.actors, i + 1, i + 2))
+        near = within(harms, max(start - 3, first), start) if start > first else ()
+        before = any(c.last == start and c.role == "outcome" for c in near)
+        persons = any((within(harms, i + 1, i + 2), within(scene.mentions.actors, i + 1, i + 2)))
         named = i + 1 < last and persons and not _is_harm(scene, i + 1)
         if behind or (before and not named):
             a, b = scene.page.span(start, i + 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from thucydides.claims.persons.groups import is_theirs
 from thucydides.claims.scene import Scene, within
-from thucydides.model.mention import ActorMention, CasualtyMention, Mention
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention
 
+_FAREWELL = 5  # tokens from a number to the verb of who came
 _FLIES = ("drone", "missile", "rocket", "aircraft")
 
 
@@ -84,3 +85,15 @@ def is_behind_its_harm(scene: Scene, noun: CasualtyMention) -> bool:
     """
     before = within(scene.mentions.casualties, noun.first - 1, noun.first)
     return any(c.role == "outcome" and c.last == noun.first and c.args != "noun" for c in before)
+
+
+def buries(scene: Scene, number: NumberMention) -> bool:
+    """ "Hundreds attended the funeral of X, killed on Monday": who buries the dead is none of them."""
+    if number.first and scene.gram[number.first - 1] == "mourn":
+        return True
+    for i in range(number.last, min(number.last + _FAREWELL, len(scene.gram))):
+        if scene.gram[i] == "mourn":
+            return True
+        if scene.page.tokens.shapes[i] in ".n":
+            return False
+    return False

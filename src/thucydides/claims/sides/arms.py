@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thucydides.claims.coordination import are_in_two_clauses
 from thucydides.claims.deeds import Deed
@@ -274,3 +275,12 @@ def carried_by(scene: Scene, actors: Sequence[Actor]) -> tuple[WeaponMention, ..
     if not doers:
         return ()
     return tuple(w for w in scene.mentions.weapons.all if any(d.start <= w.start < d.end for d in doers))
+
+
+def mines_of_mortars(scene: Scene, sense: str, weapons: Sequence[WeaponMention]) -> list[WeaponMention]:
+    """ "covered X with mines", "26 mines were fired": bombs of a mortar where the verb is of fire, and nothing planted."""
+    if sense == "strike:shelling":
+        return [w for w in weapons if w.code != "landmine"]
+    if sense.partition(":")[0] != "hit" or not scene.page.language.has("case_roles"):
+        return list(weapons)
+    return [replace(w, code="artillery") if w.code == "landmine" else w for w in weapons]

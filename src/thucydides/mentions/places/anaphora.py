@@ -56,14 +56,24 @@ def antecedent(desk: Desk, i: int) -> Placed | None:
             )
             if (fits and kind not in ("country", "continent")) or kind in (wanted or ()):
                 return replace(placed, reason=f"carried over from {earlier.name}, the last such place before it")
-    return None
+    return _region_of_last(desk, i) if top.anaphor == "admin1" else None
+
+
+def _region_of_last(desk: Desk, i: int) -> Placed | None:
+    """The region in which the town told last lies, where none is named before ("In Kafranbel ... south of the province")."""
+    last = before(desk, i, TOWNS, 2)
+    return _region_by(desk, last.spot) if last is not None and last.spot is not None else None
 
 
 def _called_after(desk: Desk, placed: Placed) -> Placed | None:
-    """The region that is called after the town at its head ("In Kirkuk ... in the south of the province")."""
+    """The region whose head a town is, and which mostly is called after it ("In Kirkuk ... in the south of the province")."""
     spot = placed.spot
-    if spot is None or placed.within or not spot.seat or spot.kind not in TOWNS or spot.admin1 != spot.name:
+    if spot is None or placed.within or not spot.seat or spot.capital or spot.kind not in TOWNS:
         return None
+    return _region_by(desk, spot)
+
+
+def _region_by(desk: Desk, spot: Spot) -> Placed | None:
     region = desk.gazetteer.region(spot.admin1_id)
     if region is None:
         return None

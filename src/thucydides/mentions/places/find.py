@@ -355,6 +355,8 @@ def _holders(page: Page, signs: Signs, found: list[Toponym], lists: frozenset[in
 
 def _bears_on(page: Page, top: Toponym, after: Toponym) -> bool:
     """ "X, west of Y", "X, west of the city": what says where the name right before it lies."""
+    if after.anaphor == "admin1" and after.direction and after.first == top.name_last and not top.country:
+        return True  # "X east-of the province"
     if not after.direction or after.anaphor == "part" or top.country or after.first != top.name_last + 1:
         return False
     return page.tokens.forms[top.name_last] in (",", "(") and not after.is_headed(_DIVISION)

@@ -38,6 +38,7 @@ _COUNTRY, _REGION, _NEAR = 3.2, 1.2, 0.9
 _DECAY_KM, _FAR_KM = 120.0, 500.0
 _TOWN_HEADS = frozenset({"city", "town", "village"})
 _NO_RIVER = -0.8
+_METROPOLIS = 1_000_000  # people of a town that has a centre of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def kind_fit(top: Toponym, spot: Spot) -> float:
         if (
             top.direction and not top.distance_km and top.relation not in _BY_TOWNS
         ):  # "the south of X": X is an area rather than its seat
+            if top.direction == "center" and spot.kind == "settlement" and spot.population >= _METROPOLIS:
+                return 1.4  # "central Khartoum"
             return 1.3 if spot.kind in ("admin1", "region", "country") else 0.0
         return 1.1 if spot.kind == "country" or (spot.kind == "settlement" and spot.seat) else 0.0
     for head in top.heads:

@@ -39,6 +39,7 @@ _ACTOR, _PEOPLE, _EARLY, _ASIDE, _BORROWED = 0.5, 0.5, 1.3, 0.7, 0.3
 _BEYOND = 0.4
 _BY_ROLE = {"origin": _ASIDE, "seat": _ASIDE, "nationality": _PEOPLE}
 _LARGE = 300_000
+_SETTLED = frozenset({"settlement", "village", "admin2"})
 
 
 def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ()) -> Frame:
@@ -65,12 +66,12 @@ def frame(toponyms: tuple[Toponym, ...], page: Page, actors: Iterable[str] = ())
             firm[top.country] = firm.get(top.country, 0.0) + weight * _share(top)
         if top.found:
             weight *= _BY_ROLE.get(top.role, 1.0) * (1.0 if _owned(top) else _BORROWED)
-            weight *= _BEYOND if _is_beyond(top) else 1.0
+            weight *= _BEYOND if _is_beyond(top) else _BORROWED if _is_of_a_quarter(top) else 1.0
             weights_of[mark] = weights_of.get(mark, 0.0) + weight
             if mark not in bearers_of:
                 rows = [(f.odds, f.spot.country, f.region) for f in top.found]
                 bearers_of[mark] = sorted(rows, reverse=True)[:_BEARERS] if len(rows) > _BEARERS else rows
-                for country in {f.spot.country for f in top.found if _speaks(f)}:
+                for country in {f.spot.country for f in top.found if _speaks(f) and not _is_of_a_quarter(top)}:
                     voices[country] = voices.get(country, 0) + 1
     regions: dict[str, float] = {}
     votes: list[_Vote] = []
@@ -96,6 +97,11 @@ def _share(top: Toponym) -> float:
 def _is_beyond(top: Toponym) -> bool:
     """ "The border with X", "bordering on X": a state that the text only plays beside."""
     return "border" in top.heads and any(f.spot.kind == "country" for f in top.found)
+
+
+def _is_of_a_quarter(top: Toponym) -> bool:
+    """ "The X quarter" where X is known as a town: a quarter has its name from anywhere."""
+    return top.heads == ("neighbourhood",) and all(f.spot.kind in _SETTLED for f in top.found)
 
 
 def _owned(top: Toponym) -> bool:

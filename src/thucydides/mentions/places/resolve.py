@@ -63,13 +63,24 @@ def settled(toponyms: tuple[Toponym, ...], frame: Frame, gazetteer: Gazetteer, p
     _first_anchors(desk)
     for i, top in enumerate(toponyms):
         desk.named.setdefault(top.key, []).append(i)
-        if top.key and not top.heads:
+        if top.key and not top.heads and not _is_of_a_part(top):
             model = desk.models.get(top.key, i)
             if (_says(top), -i) >= (_says(toponyms[model]), -model):
                 desk.models[top.key] = i
     for i in range(len(toponyms)):
         _settle(desk, i, 0)
     return desk
+
+
+def _model(desk: Desk, i: int, top: Toponym) -> int:
+    """The mention of its name that settles this one too, where neither head noun nor holder says more of it."""
+    own = top.holder >= 0 or bool(top.heads) or _is_of_a_part(top)
+    return i if own else desk.models.get(top.key, i)
+
+
+def _is_of_a_part(top: Toponym) -> bool:
+    """ "East of X": where one name is a town's and its region's, this says nothing of which the bare name means."""
+    return bool(top.direction) and not top.distance_km
 
 
 def _says(top: Toponym) -> int:
@@ -102,7 +113,7 @@ def _settle(desk: Desk, i: int, depth: int) -> Placed | None:
         placed = antecedent(desk, i)
     elif top.country and not top.found:
         placed = _country(desk, top)
-    elif (model := desk.models.get(top.key, i)) != i and top.holder < 0 and not top.heads:
+    elif (model := _model(desk, i, top)) != i:
         _settle(desk, model, depth + 1)
         placed = desk.bare.get(model)
     else:
@@ -177,6 +188,8 @@ def _as_before(desk: Desk, i: int, top: Toponym) -> Found | None:
             break
         placed = desk.placed.get(j)
         spot = placed.spot if placed is not None else None
+        if _is_of_a_part(desk.toponyms[j]) and not _is_of_a_part(top):
+            continue
         if spot is not None and not desk.toponyms[j].is_headed(ADMIN):
             return next((f for f in top.found if f.spot.id == spot.id), None)
     return None
@@ -343,7 +356,7 @@ def _strays(desk: Desk, i: int, spot: Spot) -> bool:
         return False
     if len(desk.toponyms[i].found) >= _CROWDED and _is_far_from_scene(desk, i, spot):
         return True
-    if spot.population >= _STRAY_PEOPLE:
+    if spot.population >= _STRAY_PEOPLE and "village" not in desk.toponyms[i].heads:
         return False
     others = [a.spot for a in desk.anchors if a.spot.id != spot.id]
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
@@ -376,7 +389,7 @@ def _leaves_city(desk: Desk, i: int, top: Toponym, spot: Spot) -> bool:
     if not quarter and (not top.is_headed(SUB_CITY) or top.is_headed(ADMIN)):
         return False
     if spot.population >= _LARGE_TOWN and top.rule == "exact":  # an adjective made of a city's name may name a street
-        return False
+        return top.is_headed(QUARTER) and spot.country != desk.country and _speaks_alone(desk, top, spot.country)
     if not quarter and spot.kind in ("neighbourhood", "camp", "site", "airport"):
         return False
     if not top.is_headed(QUARTER) and len(top.found) == 1 and spot.kind in TOWNS and spot.country == desk.country:
