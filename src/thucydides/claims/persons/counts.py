@@ -209,12 +209,12 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if _is_quantity_of_else(scene, number):
         return None
-    noun = _noun_behind(scene, number)
-    first, rule = number.first, number.rule
+    noun, first, rule = _noun_behind(scene, number), number.first, number.rule
     low, high, exactness = _bounds(scene, number, noun[1] if noun else number.last)
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
+        pronoun = pronoun or scene.gram[first] == "subset"  # "uno de ellos", in one word of a subset
         group = in_group(scene, number)
         if group is not None:
             start, end = scene.page.span(group.first, number.last)
@@ -239,7 +239,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
+    if {"group", "crowd"} & getattr(word, "features", frozenset()) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"

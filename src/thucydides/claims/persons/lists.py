@@ -92,6 +92,19 @@ def is_owned(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return scene.page.language.has("case_roles") and any("gen" in c.features and "nom" not in c.features for c in here)
 
 
+def names_again(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
+    """ "the party's leader, [Sheikh John Roe], was held": behind a bare comma a title with a name, closed by a mark, says who
+    the one person before the comma is.
+    """
+    if count.numbered or not count.low == 1 == count.high or scene.page.tokens.forms[count.first - 1] != ",":
+        return False
+    before = next((c for c in counts if c.last == count.first - 1 and c.low == 1 == c.high and not c.bare), None)
+    named = name_after(scene, count.last) if before is not None else None
+    if named is None or named[1] >= len(scene.gram):
+        return False
+    return scene.page.tokens.shapes[named[1]] in ".n"
+
+
 def carries_out(scene: Scene, count: Count) -> bool:
     """ "the murder was committed by [three men]": the agent of a verb that lends its subject to an event is not harmed."""
     by = scene.before(count.first)
@@ -151,3 +164,31 @@ def takes_place(scene: Scene, word: CasualtyMention) -> bool:
         return False
     behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
     return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))
+
+
+def stands_beside(scene: Scene, a: int, b: int) -> bool:
+    """ "killed one of them", "ont tué [l']un d'eux", "mató [a] uno": at most an article or the mark of a personal object
+    between two tokens.
+    """
+    return a == b or (b - a == 1 and (scene.gram[a] == "det" or scene.gram_values[a] == "to"))
+
+
+def company_behind(scene: Scene, at: int, end: int) -> int:
+    """ "were killed instantly, [along with four guards]": the token at which company may begin behind a word of harm."""
+    while at < end and scene.gram[at] == "adverb":
+        at += 1
+    comma = at + 1 < end and scene.page.tokens.forms[at] == "," and scene.gram[at + 1] == "with"
+    return at + 1 if comma else at
+
+
+def falls(scene: Scene, word: CasualtyMention) -> bool:
+    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
+    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
+    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
+
+
+def auxiliaries_before(scene: Scene, token: int) -> int:
+    """ "[were] seriously hurt": the first token of the forms of "be" and "have" right before one."""
+    while token > 0 and scene.gram[token - 1] in ("be", "have"):
+        token -= 1
+    return token

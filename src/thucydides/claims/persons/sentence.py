@@ -11,8 +11,11 @@ from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
     acts,
+    auxiliaries_before,
     behind_a_name,
     carries_out,
+    company_behind,
+    falls,
     gap_is_open,
     goes_on,
     is_alone,
@@ -21,7 +24,9 @@ from thucydides.claims.persons.lists import (
     is_of_theirs,
     is_owned,
     is_told_apart,
+    names_again,
     owns_the_next,
+    stands_beside,
     takes_place,
 )
 from thucydides.claims.persons.named import name_after
@@ -45,22 +50,16 @@ _COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
-def _falls(scene: Scene, word: CasualtyMention) -> bool:
-    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
-    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
-    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
-
-
 class SentenceTolls:
     """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = with_their_class(scene, counts_in(scene, first, last))
-        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
+        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c) or names_again(scene, c, counts))]
         self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
-        words = [w for w in words if not _falls(scene, w)]
+        words = [w for w in words if not falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
@@ -193,12 +192,14 @@ class SentenceTolls:
         if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
             opened -= 1
         own = any(
-            w.last == count.first and w.args in ("kill", "deathof") for w in self.words
+            w.args in ("kill", "deathof") and stands_beside(self.scene, w.last, count.first) for w in self.words
         )  # "killed nine and hurt dozens of them"
         verbs = [w for w in self.words if w.args == "die" and 0 <= w.first - count.last <= 1 and "pl" in w.features]
         own = own or bool(verbs and verbs[0] is self.words[0])  # "eight of them died in": none told before
         opens = self.scene.gram[count.first] == "subset"  # "[one-of-them a doctor]": the figure is the word of the part
-        return opens or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        return (
+            (opens and not own) or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        )
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
@@ -254,15 +255,16 @@ class SentenceTolls:
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
-        at, gram = word.last, self.scene.gram
+        gram = self.scene.gram
+        at = began = company_behind(self.scene, word.last, self.last)
         while at < self.last and gram[at] in _COMPANY:
             at += 1
-        if "with" in gram[word.last : at] and (name := name_after(self.scene, at)) is not None:
+        if "with" in gram[began:at] and (name := name_after(self.scene, at)) is not None:
             return [Count(*self.scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)]
         for i in self.free():
             count = self.counts[i]
             if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
-                joints = range(word.last, count.first)
+                joints = range(began, count.first)
                 near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
                 if near:
                     self.used.add(i)
@@ -298,10 +300,10 @@ class SentenceTolls:
         return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
-        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
-        return (
-            verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
-        )
+        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]", "[were] seriously hurt")."""
+        if "pp" in word.features:
+            return verb_group(self.scene, word.first, word.last, word.features).first
+        return auxiliaries_before(self.scene, word.first)
 
     def coordinated_before(self, index: int, word: Mention) -> list[Count]:
         """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
