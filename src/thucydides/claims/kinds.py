@@ -269,6 +269,8 @@ def _gain_kind(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actor
         return Kind("arrest" if state_takes else "abduction", "kind.takes_civilians")
     if any(h.outcome == "captured" for h in of_word(word, deed.harms)):
         return Kind("armed_clash", "kind.takes_persons")
+    if takes_arms(scene, deed, weapons) and deed.args == "lose":  # "ten people fell to police bullets"
+        return Kind("attack", "kind.falls_to_arms")
     if takes_arms(scene, deed, weapons):
         return Kind("weapons_disrupted", "kind.takes_arms")
     if are_protesters(actors):
@@ -313,7 +315,7 @@ def _by_side(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Acto
     """What the side that did it makes of force: of demonstrators a violent demonstration, of a state none."""
     if (deed.generic or deed.sense in _FORCE) and are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
-    if deed.sense == "violent_demonstration" and are_of_the_state(actors):
+    if deed.sense == "violent_demonstration" and deed.group.voice != "noun" and are_of_the_state(actors):
         return _crackdown(deed, weapons) if is_crackdown(actors) else Kind("attack", "kind.done_by_a_state")
     return None
 
