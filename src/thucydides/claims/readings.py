@@ -50,7 +50,7 @@ def _ends_a_compound(scene: Scene, word: TriggerMention) -> bool:
     page, start = scene.page, word.start
     if "pp" not in word.features or page.text[start - 1 : start] != "-" or not page.language.has("noun_compounds"):
         return False
-    return word.first - 1 in scene.nouns
+    return word.first - 1 in scene.nouns or page.tokens.shapes[word.first - 1] == "X"
 
 
 def _is_a_person(scene: Scene, word: TriggerMention) -> bool:

@@ -81,6 +81,8 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     follows = scene.gram[last] if last < len(scene.gram) else ""
     if scene.gram[first - 1] == "det" and first and "fin" in features:
         return "passive"  # "across the occupied valley": an adjective
+    if follows == "by" and last - first > 1 and "weak" in scene.features[last] and "fin" in features:
+        follows = ""  # "freed [the village] from the rebels": its object stands in the word, "from" brings no agent
     if follows == "by" or "fin" not in features or _behind_an_object(scene, first):
         return "passive"
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
