@@ -161,6 +161,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"
+    if made.code == "protest_with_intervention" and not made.harms and _are_shown(scene, made.deed):
+        return "means that are shown, not used"
     if "led" in made.deed.features and not any(a.kind in (*ARMED, "police", "unknown") for a in doers):
         return "done by nobody armed"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
@@ -194,6 +196,20 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
+
+
+def _are_shown(scene: Scene, deed: Deed) -> bool:
+    """ "Buses, water cannons and vans have been deployed at the gates": means that are the subject of a word of deploying."""
+    s = scene.page.sentences[deed.sentence]
+    if deed.group.voice != "noun" or not within(scene.mentions.weapons, deed.word.first, deed.word.last):
+        return False
+    behind = within(scene.mentions.triggers, deed.word.last, s.last)
+    return (
+        bool(behind)
+        and behind[0].args == "deploy"
+        and "pp" in behind[0].features
+        and scene.gram[behind[0].first - 1] == "be"
+    )
 
 
 def _moves_a_group(scene: Scene, deed: Deed) -> bool:

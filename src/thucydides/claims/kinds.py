@@ -315,7 +315,8 @@ def _by_side(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Acto
     """What the side that did it makes of force: of demonstrators a violent demonstration, of a state none."""
     if (deed.generic or deed.sense in _FORCE) and are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
-    if deed.sense == "violent_demonstration" and deed.group.voice != "noun" and are_of_the_state(actors):
+    told = deed.group.voice != "noun" and not deed.group.purpose  # "a complaint against X for rioting"
+    if deed.sense == "violent_demonstration" and told and are_of_the_state(actors):
         return _crackdown(deed, weapons) if is_crackdown(actors) else Kind("attack", "kind.done_by_a_state")
     return None
 
