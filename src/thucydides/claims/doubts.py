@@ -203,13 +203,8 @@ def _are_shown(scene: Scene, deed: Deed) -> bool:
     s = scene.page.sentences[deed.sentence]
     if deed.group.voice != "noun" or not within(scene.mentions.weapons, deed.word.first, deed.word.last):
         return False
-    behind = within(scene.mentions.triggers, deed.word.last, s.last)
-    return (
-        bool(behind)
-        and behind[0].args == "deploy"
-        and "pp" in behind[0].features
-        and scene.gram[behind[0].first - 1] == "be"
-    )
+    behind = [t for t in within(scene.mentions.triggers, deed.word.last, s.last) if t.args == "deploy"]
+    return any("pp" in t.features and scene.gram[t.first - 1] == "be" for t in behind)
 
 
 def _moves_a_group(scene: Scene, deed: Deed) -> bool:
