@@ -136,6 +136,9 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
 def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
     count, opened = s.counts[chosen], _name_that_opens(s.scene, word, s.counts[chosen])
+    if (named := _name_in_company(s.scene, word, count)) is not None:
+        s.used.add(chosen)
+        return [Count(*s.scene.page.span(*named), *named, word.rule, 1, 1, "exact", "unknown", numbered=False), count]
     if opened is not None:
         found = roll(s.scene, s.counts, opened, word)
         s.used.update(i for i, c in enumerate(s.counts) if found and opened <= c.first < found[-1].last)
@@ -148,6 +151,18 @@ def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
         return []
     s.used.update(i for i, c in enumerate(s.counts) if count.first <= c.first < found[-1].last)
     return found
+
+
+def _name_in_company(scene: Scene, word: CasualtyMention, count: Count) -> tuple[int, int] | None:
+    """The name right behind an active verb of killing that a word of company joins to a count: "killing [Jane Doe] alongside
+    11 members of her family".
+    """
+    if word.args != "kill" or count.first <= word.last + 1:
+        return None
+    name = name_after(scene, word.last + (scene.gram_values[word.last] == "to"))
+    if name is None or name[1] >= count.first or scene.gram[name[1]] != "with":
+        return None
+    return name if all(scene.gram[i] in ("with", "det", "poss") for i in range(name[1], count.first)) else None
 
 
 def _name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:

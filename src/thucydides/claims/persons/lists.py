@@ -44,10 +44,30 @@ def _serves(scene: Scene, a: int, i: int) -> bool:
     return i == a and not scene.gram[i] and scene.page.tokens.shapes[i] == "x" and not is_known(scene, i)
 
 
+_BRACKETED = 14  # tokens of brackets behind a name
+
+
+def _behind_its_name(scene: Scene, count: Count, end: int) -> int:
+    """ "a woman, [Jane Doe (also Jane Roe)], and her sons": the token behind the name, and the brackets, of one person."""
+    forms, at = scene.page.tokens.forms, count.last
+    if not count.low == 1 == count.high or count.bare or at + 1 >= end or forms[at] != ",":
+        return at
+    named = name_after(scene, at + 1)
+    if named is None or named[1] >= end:
+        return at
+    if forms[named[1]] == "(":
+        closes = (i for i in range(named[1] + 1, min(named[1] + _BRACKETED, end)) if forms[i] == ")")
+        return next(closes, named[1]) + 1
+    return named[1]
+
+
 def goes_on(scene: Scene, before: Count, count: Count) -> bool:
     """ "two children and their mother", "a commander [of the rebels] and three men": a joint, whose they are before it."""
     if gap_is_open(scene, before.last, count.first, joints(scene)):
         return True
+    named = _behind_its_name(scene, before, count.first)
+    if named > before.last and gap_is_open(scene, named, count.first, joints(scene)):
+        return any(scene.gram[i] == "and" for i in range(named, count.first))
     joined = any(scene.gram[i] == "and" for i in range(before.last, count.first))
     if count.first - before.last == 1 and scene.gram_values[before.last].startswith("with:"):
         return not before.bare and count.numbered  # "a mother with two children", where a case tells
