@@ -215,14 +215,14 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
         pronoun = pronoun or scene.gram[first] == "subset"  # "uno de ellos", in one word of a subset
-        group = in_group(scene, number)
-        if group is not None:
+        if (group := in_group(scene, number)) is not None:
             start, end = scene.page.span(group.first, number.last)
             return Count(start, end, group.first, number.last, rule, low, high, exactness, class_of(group))
         if (kin := of_a_family(scene, number)) is not None:
             start, end = scene.page.span(first, kin.last)
             return Count(start, end, first, kin.last, rule, low, high, exactness, class_of(kin))
-        if (number.weak and not pronoun) or counts_arms(scene, after) or counts_sites(scene, after):
+        article = number.weak and not pronoun and number.exactness == "exact"
+        if article or counts_arms(scene, after) or counts_sites(scene, after):
             return None
         share = is_share(scene, after)
         victims = class_behind(scene, after) if share else "unknown"

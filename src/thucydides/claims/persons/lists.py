@@ -50,9 +50,10 @@ _BRACKETED = 14  # tokens of brackets behind a name
 def _behind_its_name(scene: Scene, count: Count, end: int) -> int:
     """ "a woman, [Jane Doe (also Jane Roe)], and her sons": the token behind the name, and the brackets, of one person."""
     forms, at = scene.page.tokens.forms, count.last
-    if not count.low == 1 == count.high or count.bare or at + 1 >= end or forms[at] != ",":
+    if not count.low == 1 == count.high or count.bare or at + 1 >= end:
         return at
-    named = name_after(scene, at + 1)
+    parted = forms[at] == "," or scene.gram[at] == "called"
+    named = name_after(scene, at + parted)  # "a boy named [John Roe (14)]"
     if named is None or named[1] >= end:
         return at
     if forms[named[1]] == "(":
@@ -112,11 +113,21 @@ def is_owned(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return scene.page.language.has("case_roles") and any("gen" in c.features and "nom" not in c.features for c in here)
 
 
+def _makes_one(modifier: Count, count: Count) -> bool:
+    """ "a [baby boy]": two nouns of one person side by side."""
+    one = modifier.low == 1 == modifier.high and not modifier.bare and modifier.outcome is None
+    return one and modifier.last == count.first
+
+
 def names_again(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     """ "the party's leader, [Sheikh John Roe], was held": behind a bare comma a title with a name, closed by a mark, says who
     the one person before the comma is.
     """
-    if count.numbered or not count.low == 1 == count.high or scene.page.tokens.forms[count.first - 1] != ",":
+    if count.numbered or not count.low == 1 == count.high:
+        return False
+    if scene.page.language.has("noun_compounds") and any(_makes_one(c, count) for c in counts):
+        return True
+    if scene.page.tokens.forms[count.first - 1] != ",":
         return False
     before = next((c for c in counts if c.last == count.first - 1 and c.low == 1 == c.high and not c.bare), None)
     named = name_after(scene, count.last) if before is not None else None
@@ -212,3 +223,21 @@ def auxiliaries_before(scene: Scene, token: int) -> int:
     while token > 0 and scene.gram[token - 1] in ("be", "have"):
         token -= 1
     return token
+
+
+_DESCRIBED = 7  # tokens of what describes one person before the noun
+
+
+def before_one(scene: Scene, first: int) -> int:
+    """ "[including] a one-week-old baby boy": the word before one person and the adjectives, ages and articles in front of him;
+    where that is no word of a part, the word right before him.
+    """
+    at, found = first - 1, scene.before(first)
+    floor = max(scene.page.sentences[scene.sentence[first]].first, first - _DESCRIBED)
+    while at > floor and (
+        scene.gram[at] in ("det", "unit") or (not scene.gram[at] and scene.page.tokens.shapes[at] in "x0")
+    ):
+        if any(c.role == "outcome" for c in within(scene.mentions.casualties, at, at + 1)):
+            break
+        at -= 1
+    return at if at >= floor and scene.gram[at] == "subset" else found

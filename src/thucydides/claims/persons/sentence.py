@@ -12,6 +12,7 @@ from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
     acts,
     auxiliaries_before,
+    before_one,
     behind_a_name,
     carries_out,
     company_behind,
@@ -188,9 +189,8 @@ class SentenceTolls:
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
-        opened = self.scene.before(count.first)
-        if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
-            opened -= 1
+        opened = before_one(self.scene, count.first) if count.low == 1 == count.high else self.scene.before(count.first)
+        opened -= opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES
         own = any(
             w.args in ("kill", "deathof") and stands_beside(self.scene, w.last, count.first) for w in self.words
         )  # "killed nine and hurt dozens of them"

@@ -45,13 +45,27 @@ def _as_share(scene: Scene, part: Count, whole: Count) -> Count | None:
     )
 
 
+_HEDGED = 3  # tokens between the two ends of a range: "but possibly"
+
+
+def _as_range(scene: Scene, least: Count, most: Count) -> Count | None:
+    """ "[at least four] and [up to six children]": two figures side by side, one from below and one from above, are one count."""
+    if not least.bare or (least.exactness, most.exactness) != ("at_least", "up_to") or least.low is None:
+        return None
+    gap = range(least.last, most.first)
+    plain = 0 < len(gap) <= _HEDGED and all(scene.page.tokens.shapes[k] in "xX" for k in gap)
+    if not plain or most.high is None or least.low >= most.high or not any(scene.gram[k] for k in gap):
+        return None
+    return replace(most, start=least.start, first=least.first, low=least.low, exactness="range")
+
+
 def with_their_class(scene: Scene, counts: Sequence[Count]) -> tuple[Count, ...]:
     """The counts of a sentence, each part with the class of the plural that stands behind it alone."""
     found = list(counts)
     forms = scene.page.tokens.forms
     for i in range(len(found) - 2, -1, -1):
         part, noun = found[i], found[i + 1]
-        if (share := _as_share(scene, part, noun)) is not None:
+        if (share := _as_share(scene, part, noun) or _as_range(scene, part, noun)) is not None:
             found[i : i + 2] = [share]
             continue
         one = noun.low == 1 == part.low and (
