@@ -19,6 +19,7 @@ from thucydides.claims.sides.crowds import (
     STATE,
     are_of_the_state,
     are_protesters,
+    is_a_crowd_alone,
     is_a_mob,
     is_crackdown,
     is_crowd,
@@ -311,8 +312,10 @@ def _crackdown(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
     return Kind("excessive_force", "kind.force_on_protesters")
 
 
-def _by_side(deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind | None:
+def _by_side(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind | None:
     """What the side that did it makes of force: of demonstrators a violent demonstration, of a state none."""
+    if deed.sense == "destruction" and is_a_crowd_alone(scene, actors) and not _beside(scene, deed, "protest"):
+        return Kind("mob_violence", "kind.damage_by_a_crowd")
     if (deed.generic or deed.sense in _FORCE) and are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     told = deed.group.voice != "noun" and not deed.group.purpose  # "a complaint against X for rioting"
@@ -340,7 +343,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("weapons_disrupted", "kind.arms_repelled")
     if sense in ("harm", "protest"):
         return _harm_kind(deed, weapons, actors) if sense == "harm" else _protest_kind(deed)
-    if (side := _by_side(deed, weapons, actors)) is not None:
+    if (side := _by_side(scene, deed, weapons, actors)) is not None:
         return side
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):

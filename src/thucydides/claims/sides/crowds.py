@@ -52,3 +52,12 @@ def are_of_the_state(actors: Sequence[Actor]) -> bool:
     """ "Police began to pelt the crowd with stones": what policemen or soldiers do is no demonstration."""
     doers = [a.kind for a in actors if a.role == "initiator"]
     return bool(doers) and all(k in STATE for k in doers)
+
+
+def is_a_crowd_alone(scene: Scene, actors: Sequence[Actor]) -> bool:
+    """ "A mob torched a church": many without a demonstration, against nothing of a state."""
+    at = {a.anchor.start for a in actors if a.role == "initiator"}
+    if not at or any(a.role == "target" and a.kind in STATE for a in actors):
+        return False
+    told = [m for m in scene.mentions.actors.all if m.start in at]
+    return bool(told) and all("crowd" in m.features for m in told)
