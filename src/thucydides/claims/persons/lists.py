@@ -241,3 +241,23 @@ def before_one(scene: Scene, first: int) -> int:
             break
         at -= 1
     return at if at >= floor and scene.gram[at] == "subset" else found
+
+
+def is_nobody(scene: Scene, count: Count) -> bool:
+    """ "four fighters, [one of them] known as X": words of a part alone, which say nothing of who the one was."""
+    return (
+        count.bare
+        and count.low == 1 == count.high
+        and count.victims == "unknown"
+        and scene.gram[count.first] == "subset"
+    )
+
+
+_SOON = 3  # tokens between a word of rising and the noun of what rose
+
+
+def told_of(words: Sequence[CasualtyMention], word: CasualtyMention) -> str:
+    """ "The number of wounded rose to 14": what a word of rising counts is the toll named beside it, else deaths."""
+    tolls = [w for w in words if w.role == "toll" and w.value != "any"]
+    tolls = tolls or [w for w in words if w.args == "noun" and abs(w.first - word.first) <= _SOON]
+    return min(tolls, key=lambda w: abs(w.first - word.first)).value if tolls else "killed"

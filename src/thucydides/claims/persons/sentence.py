@@ -22,6 +22,7 @@ from thucydides.claims.persons.lists import (
     is_alone,
     is_apposed,
     is_list,
+    is_nobody,
     is_of_theirs,
     is_owned,
     is_told_apart,
@@ -29,6 +30,7 @@ from thucydides.claims.persons.lists import (
     owns_the_next,
     stands_beside,
     takes_place,
+    told_of,
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
@@ -332,7 +334,7 @@ class SentenceTolls:
 
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
-        outcome: Outcome = self.told_of(word) if word.value == "any" else word.value  # type: ignore[assignment]
+        outcome: Outcome = told_of(self.words, word) if word.value == "any" else word.value  # type: ignore[assignment]
         if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and is_article(self.scene, c) for c in chosen):
             whole = total(chosen)
             base = len(self.harms)
@@ -344,12 +346,6 @@ class SentenceTolls:
             if count.bare and count.victims == "unknown" and previous is not None:
                 count = replace(count, victims=previous.victims)
             self.harms.append(harm_of(word, outcome, count, group))
-
-    def told_of(self, word: CasualtyMention) -> str:
-        """ "The number of wounded rose to 14": what a word of rising counts is the toll named beside it, else deaths."""
-        tolls = [w for w in self.words if w.role == "toll" and w.value != "any"]
-        tolls = tolls or [w for w in self.words if w.args == "noun" and abs(w.first - word.first) <= _SOON]
-        return min(tolls, key=lambda w: abs(w.first - word.first)).value if tolls else "killed"
 
     def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
         """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
@@ -380,7 +376,7 @@ class SentenceTolls:
             before = [n for n, h in enumerate(self.harms) if h.part_of is None and h.first < count.first]
             if not before or count.plural:
                 continue
-            marked = self.is_part(count)
+            marked = self.is_part(count) and not is_nobody(self.scene, count)
             base = max(before, key=lambda n: self.harms[n].first)
             chained = (
                 count.numbered
