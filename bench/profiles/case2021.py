@@ -17,6 +17,7 @@ GENERALITY = {
     "destruction": 1,
     "protest_with_intervention": 1,
     "territory_gain_state": 1,
+    "territory_gain_nonstate": 1,
     "armed_clash": 2,
     "arrest": 2,
     "attack": 2,

@@ -38,6 +38,13 @@ def _violent(claim: Claim) -> bool:
     return not quiet or bool(claim.weapons or claim.casualties)
 
 
+def _clashes(claim: Claim) -> bool:
+    """Police as one of two sides that fight, though the other only demonstrates."""
+    return claim.event_type == "violent_demonstration" and any(
+        a.role == "party" and a.kind == "police" for a in claim.actors
+    )
+
+
 def labels(claims: Iterable[Claim]) -> list[str]:
     """The set's labels, sorted. What only an authority does is the police's where no other doer is told."""
     found: set[str] = set()
@@ -54,7 +61,7 @@ def labels(claims: Iterable[Claim]) -> list[str]:
             found.add("KILL")
         if claim.event_type == "arrest":
             found.add("ARREST")
-        elif claim.event_type in VIOLENT and _violent(claim):
+        elif (claim.event_type in VIOLENT and _violent(claim)) or _clashes(claim):
             found.add("FORCE")
     return sorted(found)
 

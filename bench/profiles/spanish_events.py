@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from reading import read, rows, words
+from thucydides.model.claim import Claim
+from thucydides.model.mention import FORCES
+
+
+def _code(claim: Claim) -> dict[str, str]:
+    """CAMEO counts what an armed side does by arms as its use of force (190), whoever is hit."""
+    doers = [a.kind for a in claim.actors if a.role == "initiator"]
+    if claim.event_type == "attack" and any(kind in FORCES for kind in doers):
+        return {"code": "190"}
+    return {"event_type": claim.event_type}
 
 
 def answers(gold: Path) -> Iterator[dict[str, Any]]:
@@ -17,7 +27,7 @@ def answers(gold: Path) -> Iterator[dict[str, Any]]:
             "id": row["id"],
             "events": [
                 {
-                    "event_type": c.event_type,
+                    **_code(c),
                     "source": " ".join(words(c, "initiator", "party")),
                     "target": " ".join(words(c, "target", "party")),
                 }

@@ -161,6 +161,8 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
     if made.code in ("displacement", "deployment") and not made.harms and not made.actors:
         if made.code == "deployment" or not _moves_a_group(scene, made.deed):
             return "a movement of nobody named"
+    if made.code == "protest_with_intervention" and not made.harms and _are_shown(scene, made.deed):
+        return "means that are shown, not used"
     if "led" in made.deed.features and not any(a.kind in (*ARMED, "police", "unknown") for a in doers):
         return "done by nobody armed"
     if made.code == "weapons_disrupted" and not doers and not _tells_of_arms(scene, made):
@@ -194,6 +196,15 @@ def unlikely(scene: Scene, made: Draft, drafts: Sequence[Draft]) -> str:
         if same and told_so and made.deed.group.voice != "noun":
             return "damage done by the event told before"
     return ""
+
+
+def _are_shown(scene: Scene, deed: Deed) -> bool:
+    """ "Buses, water cannons and vans have been deployed at the gates": means that are the subject of a word of deploying."""
+    s = scene.page.sentences[deed.sentence]
+    if deed.group.voice != "noun" or not within(scene.mentions.weapons, deed.word.first, deed.word.last):
+        return False
+    behind = [t for t in within(scene.mentions.triggers, deed.word.last, s.last) if t.args == "deploy"]
+    return any("pp" in t.features and scene.gram[t.first - 1] == "be" for t in behind)
 
 
 def _moves_a_group(scene: Scene, deed: Deed) -> bool:

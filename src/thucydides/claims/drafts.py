@@ -20,7 +20,7 @@ from thucydides.claims.settings import Chosen, Memory, is_of_background, place_o
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
 from thucydides.claims.sides.blame import REACH, culprits_of, passive_of_blame
-from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims
+from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims, without_the_harmed
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
@@ -345,6 +345,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)
     actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
+    actors = without_the_harmed(scene, deed.word, actors, harms)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):
         actors = (*actors, *told_by_name(scene, harms))

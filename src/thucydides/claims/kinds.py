@@ -14,7 +14,17 @@ from thucydides.claims.background.wars import is_beyond_one_event
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.harm import of_word
 from thucydides.claims.scene import Scene, within
-from thucydides.claims.sides.arms import hits_arms, mines_of_mortars, planted
+from thucydides.claims.sides.arms import hits_arms, mines_of_mortars, planted, takes_arms
+from thucydides.claims.sides.crowds import (
+    STATE,
+    are_of_the_state,
+    are_protesters,
+    is_a_crowd_alone,
+    is_a_mob,
+    is_crackdown,
+    is_crowd,
+    meets_protesters,
+)
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, WeaponMention
@@ -156,7 +166,7 @@ def _plain(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
 
 def _are_downed(deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
     """ "destroyed 17 Ukrainian drones": drones or missiles that are the object of an active verb were brought down."""
-    active = deed.group.voice == "active" and deed.args != "strike"  # "launched nine drones"
+    active = deed.group.voice == "active" and deed.args not in ("strike", "change", "base")  # "launched nine drones"
     return active and any(w.code in ("drone", "missile") and 0 <= w.first - deed.word.last <= 3 for w in weapons)
 
 
@@ -190,45 +200,13 @@ def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) ->
     return deed.group.voice == "active" and bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
 
 
-_STATE = ("state_force", "foreign_force", "police")
 _TOLD_FORCE = frozenset({"harm", "attack"})
-
-
-def _is_crackdown(actors: Sequence[Actor]) -> bool:
-    """Force of a state against protesters, whatever the word for it ("soldiers fired on demonstrators")."""
-    doers = [a for a in actors if a.role == "initiator"]
-    protesters = any(a.role == "target" and a.kind == "protesters" for a in actors)
-    return protesters and bool(doers) and all(a.kind in _STATE for a in doers)
 
 
 def _is_hit(weapon: WeaponMention, actors: Sequence[Actor]) -> bool:
     """ "One of its helicopters came under fire": a craft that is hit is no means."""
     hit = [a.anchor for a in actors if a.role == "target"]
     return weapon.code == "aircraft" and any(a.start <= weapon.start < a.end for a in hit)
-
-
-def _is_crowd(actors: Sequence[Actor]) -> bool:
-    """ "Villagers blocked the road": who blocks it without arms protests."""
-    doers = [a.kind for a in actors if a.role == "initiator"]
-    return bool(doers) and all(k in ("civilians", "protesters") for k in doers)
-
-
-def _meets_protesters(deed: Deed, actors: Sequence[Actor]) -> bool:
-    """ "Police and demonstrators clashed", "rioters clashed": a fight of those who demonstrate with those who police them."""
-    kinds = {a.kind for a in actors if a.role == "party"}
-    return deed.args == "clash" and "protesters" in kinds and (kinds == {"protesters"} or bool(kinds & set(_STATE)))
-
-
-def _is_a_mob(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
-    """ "A crowd killed a man", "villagers beat a thief to death": many without arms or a demonstration against few."""
-    doers = [a for a in actors if a.role == "initiator"]
-    if not doers or any(a.role == "target" and a.kind in (*_STATE, "infrastructure") for a in actors):
-        return False
-    at = {a.anchor.start for a in doers}
-    told = [m for m in scene.mentions.actors.all if m.start in at]
-    by_hand = "hands" in deed.features
-    many = (m.kind == "civilians" and "pl" in m.features and by_hand for m in told)
-    return bool(told) and all("crowd" in m.features or one for m, one in zip(told, many, strict=True))
 
 
 def _beside(scene: Scene, deed: Deed, sense: str) -> bool:
@@ -242,20 +220,14 @@ def _beside(scene: Scene, deed: Deed, sense: str) -> bool:
 def _is_at_a_gathering(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> bool:
     """ "Police killed three people during a march": force of a state, told with the gathering at which it was used."""
     doers = [a.kind for a in actors if a.role == "initiator"]
-    if not doers or any(k not in _STATE for k in doers) or _is_armed(actors, deed.harms):
+    if not doers or any(k not in STATE for k in doers) or _is_armed(actors, deed.harms):
         return False
     s = scene.page.sentences[deed.sentence]
     near = within(scene.mentions.triggers, s.first, s.last)
     return any(t.sense in ("protest", "peaceful_protest") and is_during(scene, t.first) for t in near)
 
 
-def _are_protesters(actors: Sequence[Actor]) -> bool:
-    """ "Protesters burned a police station": violence by those who demonstrate is a demonstration's."""
-    doers = [a.kind for a in actors if a.role == "initiator"]
-    return bool(doers) and all(k == "protesters" for k in doers)
-
-
-_ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
+_FORCE = frozenset({"attack", "destruction", "protest_with_intervention", "excessive_force"})
 
 
 _HELD_PERSONS = 4  # tokens between a verb of taking and who is taken
@@ -294,20 +266,22 @@ def _gain_kind(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actor
     takers = [a for a in actors if a.role == "initiator"]
     word = deed.word
     if takers and _takes_civilians(scene, deed):
-        state_takes = all(a.kind in _STATE for a in takers)
+        state_takes = all(a.kind in STATE for a in takers)
         return Kind("arrest" if state_takes else "abduction", "kind.takes_civilians")
     if any(h.outcome == "captured" for h in of_word(word, deed.harms)):
         return Kind("armed_clash", "kind.takes_persons")
-    if any(0 <= w.first - word.last <= _ARMS_TAKEN for w in weapons) and "noun" not in deed.features:
+    if takes_arms(scene, deed, weapons) and deed.args == "lose":  # "ten people fell to police bullets"
+        return Kind("attack", "kind.falls_to_arms")
+    if takes_arms(scene, deed, weapons):
         return Kind("weapons_disrupted", "kind.takes_arms")
-    if _are_protesters(actors):
+    if are_protesters(actors):
         return Kind("violent_demonstration", "kind.done_by_protesters")
     if deed.args != "expel" and _is_handed_over(scene, deed):
         return Kind("transfer_of_territory", "kind.without_a_fight")
     losers = [a.kind for a in actors if a.role == "target"]
-    if deed.args == "lose" and not takers and losers and all(k in _STATE for k in losers):
+    if deed.args == "lose" and not takers and losers and all(k in STATE for k in losers):
         return Kind("territory_gain_nonstate", "kind.lost_by_a_state")
-    state = any(a.kind in (*_STATE, "unknown") for a in takers)
+    state = any(a.kind in (*STATE, "unknown") for a in takers)
     return Kind("territory_gain_nonstate" if takers and not state else "territory_gain_state", "kind.taker")
 
 
@@ -320,7 +294,7 @@ def _are_taken_in_battle(deed: Deed, actors: Sequence[Actor]) -> bool:
 
 def _arrest_kind(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> Kind | None:
     """What an arrest is where it is more: of demonstrators at a protest, of combatants in battle."""
-    if _is_crackdown(actors) and _beside(scene, deed, "protest"):
+    if is_crackdown(actors) and _beside(scene, deed, "protest"):
         return Kind("protest_with_intervention", "kind.arrests_at_a_protest")
     return Kind("armed_clash", "kind.prisoners_of_war") if _are_taken_in_battle(deed, actors) else None
 
@@ -338,18 +312,30 @@ def _crackdown(deed: Deed, weapons: Sequence[WeaponMention]) -> Kind:
     return Kind("excessive_force", "kind.force_on_protesters")
 
 
+def _by_side(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind | None:
+    """What the side that did it makes of force: of demonstrators a violent demonstration, of a state none."""
+    if deed.sense == "destruction" and is_a_crowd_alone(scene, actors) and not _beside(scene, deed, "protest"):
+        return Kind("mob_violence", "kind.damage_by_a_crowd")
+    if (deed.generic or deed.sense in _FORCE) and are_protesters(actors):
+        return Kind("violent_demonstration", "kind.done_by_protesters")
+    told = deed.group.voice != "noun" and not deed.group.purpose  # "a complaint against X for rioting"
+    if deed.sense == "violent_demonstration" and told and are_of_the_state(actors):
+        return _crackdown(deed, weapons) if is_crackdown(actors) else Kind("attack", "kind.done_by_a_state")
+    return None
+
+
 def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: Sequence[Actor]) -> Kind:
     """The event type of a deed with its weapons and actors."""
     sense, _, default = deed.sense.partition(":")
     if sense == "gain":
         return _gain_kind(scene, deed, weapons, actors)
-    if sense in _TOLD_FORCE and _is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
+    if sense in _TOLD_FORCE and is_crackdown(actors) and _by_means(weapons, from_above=False) is None:
         return _crackdown(deed, weapons)
     if sense in ("attack", "assault") and _hurts(deed) and _is_at_a_gathering(scene, deed, actors):
         return Kind("excessive_force", "kind.force_at_a_gathering")
-    if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and _is_a_mob(scene, deed, actors):
+    if sense == "attack" and not weapons and not _beside(scene, deed, "protest") and is_a_mob(scene, deed, actors):
         return Kind("mob_violence", "kind.done_by_a_crowd")
-    if sense == "armed_clash" and _meets_protesters(deed, actors):
+    if sense == "armed_clash" and meets_protesters(deed, actors):
         return Kind("violent_demonstration", "kind.clash_with_protesters")
     if sense == "arrest":
         return _arrest_kind(scene, deed, actors) or _plain(deed, weapons)
@@ -357,8 +343,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind("weapons_disrupted", "kind.arms_repelled")
     if sense in ("harm", "protest"):
         return _harm_kind(deed, weapons, actors) if sense == "harm" else _protest_kind(deed)
-    if (deed.generic or sense in ("attack", "destruction")) and _are_protesters(actors):
-        return Kind("violent_demonstration", "kind.done_by_protesters")
+    if (side := _by_side(scene, deed, weapons, actors)) is not None:
+        return side
     if not deed.generic:
         if sense == "bombing" and any(w.code == "suicide_vest" for w in weapons):
             return Kind("suicide_bombing", "kind.suicide")
@@ -370,12 +356,12 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
             return Kind(_BY_WEAPON[platform], "kind.platform")
         if sense == "displacement" and _armed_men_flee(deed, actors):
             return Kind("deployment", "kind.armed_men_flee")
-        if sense == "siege" and deed.group.voice != "noun" and _is_crowd(actors):
+        if sense == "siege" and deed.group.voice != "noun" and is_crowd(actors):
             return Kind("peaceful_protest", "kind.blocked_by_a_crowd")
         if sense == "protest_with_intervention" and _hurts(deed):
             return Kind("excessive_force", "kind.intervention_with_victims")
         return _crackdown(deed, weapons) if sense == "excessive_force" else _plain(deed, weapons)
-    if _is_crackdown(actors):
+    if is_crackdown(actors):
         return _crackdown(deed, weapons)
     weapons = [w for w in weapons if sense != "assault" or not _is_hit(w, actors)]
     if sense in ("assault", "generic") and not ("fires" in deed.features and _subject_craft_is_tank(weapons, deed)):

@@ -10,6 +10,7 @@ from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.background.occasions import is_aim_of_fire
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.named import in_a_list, name_after
+from thucydides.claims.persons.prepositions import over_adjectives
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
@@ -202,8 +203,19 @@ def _persons_hit(scene: Scene, deed: Deed) -> tuple[int, int] | None:
         plain = all(scene.gram[i] in ("", "adverb", "det", "poss") and scene.page.tokens.shapes[i] == "x" for i in gap)
         nominative = "nom" in noun.features or (noun.last <= group.first and "acc" not in noun.features and gap)
         if plain and not nominative and not noun.features & {"dat", "ins", "loc"}:
+            if noun.last <= group.first and _is_in_a_phrase(scene, noun.first):
+                continue
             return noun.first, noun.last
     return None
+
+
+def _is_in_a_phrase(scene: Scene, token: int) -> bool:
+    """ "По приказу [командира] солдаты обстреляли …": a preposition opens the phrase in which a noun stands."""
+    before = token - 1
+    return before >= 0 and scene.gram[over_adjectives(scene, before)] in _OPENS_A_PHRASE
+
+
+_OPENS_A_PHRASE = ("prep", "against", "with", "by", "at")
 
 
 def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:

@@ -48,9 +48,11 @@ def _in_a_name(scene: Scene, word: TriggerMention) -> bool:
 def _ends_a_compound(scene: Scene, word: TriggerMention) -> bool:
     """ "the Israeli-[occupied] heights": a participle that a hyphen ties to whose it is describes a state of things."""
     page, start = scene.page, word.start
+    if word.first and scene.gram[word.first - 1] == "against" and page.text[start - 1 : start] == "-":
+        return True  # "anti-[riot] vans"
     if "pp" not in word.features or page.text[start - 1 : start] != "-" or not page.language.has("noun_compounds"):
         return False
-    return word.first - 1 in scene.nouns
+    return word.first - 1 in scene.nouns or page.tokens.shapes[word.first - 1] == "X"
 
 
 def _is_a_person(scene: Scene, word: TriggerMention) -> bool:

@@ -14,7 +14,7 @@ from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_those_who_die,
 )
-from thucydides.claims.persons.prepositions import preposition_of
+from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
@@ -159,7 +159,31 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
             role = "target"  # "the shelling of civilians", "stormed our positions"
         found.append(Filler(actor, slot, role, distance - (0.0 if beside else _PREFERENCE.get(slot, 0.3))))  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)) if len(found) > 1 else found)
+    return _in_order(scene, deed, found)
+
+
+def _in_order(scene: Scene, deed: Deed, found: list[Filler]) -> tuple[Filler, ...]:
+    """The fillers, nearest first, subject and object told apart by their cases."""
+    if len(found) <= 1:
+        return tuple(found)
+    if scene.page.language.has("case_roles"):
+        found = _told_apart_by_case(scene, deed, found)
+    return tuple(sorted(found, key=lambda f: (f.cost, f.actor.first)))
+
+
+def _told_apart_by_case(scene: Scene, deed: Deed, found: list[Filler]) -> list[Filler]:
+    """ "Учителя расстреляли [боевики]": behind a verb armed men in a nominative that is nothing else are its subject, and who
+    stands before it in a form that may be the accusative too is its object.
+    """
+    if patterns().get(deed.args, {}).get("obj") != "target" or deed.group.voice != "active":
+        return found
+    subjects = [f for f in found if f.slot == "subj" and f.role == "initiator"]
+    sure = [f for f in subjects if f.actor.first >= deed.word.last and f.actor.kind in FORCES]
+    sure = [f for f in sure if "nom" in (cases := cases_of(scene, f.actor)) and "acc" not in cases]
+    if not sure:
+        return found
+    hit = [f for f in subjects if f.actor.last <= deed.group.first and "acc" in cases_of(scene, f.actor)]
+    return [replace(f, slot="obj", role="target") if f in hit else f for f in found]
 
 
 def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:

@@ -97,7 +97,7 @@ def _mood_around(scene: Scene, deed: Deed) -> Modality | None:
     first, last, gram = deed.first, deed.word.last, scene.gram
     if first and gram[scene.before(first)] == "plan":
         return "planned"
-    behind = gram[last : last + 2]
+    behind = tuple([g for g in gram[last : last + 3] if g != "not"][:2])
     if len(behind) == 2 and behind[0] in ("modal", "plan") and behind[1] == "be":
         return "hypothetical" if behind[0] == "modal" else "planned"
     return None

@@ -138,6 +138,9 @@ def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     count, opened = s.counts[chosen], _name_that_opens(s.scene, word, s.counts[chosen])
     if opened is None and count.last <= s.begins(word):
         opened = name_that_leads(s.scene, s.counts, _first_of_list(s, chosen))
+    if (named := _name_in_company(s.scene, word, count)) is not None:
+        s.used.add(chosen)
+        return [Count(*s.scene.page.span(*named), *named, word.rule, 1, 1, "exact", "unknown", numbered=False), count]
     if opened is not None:
         found = roll(s.scene, s.counts, opened, word)
         if count.last <= word.first and found and not found[-1].last <= s.begins(word) <= found[-1].last + 1:
@@ -159,6 +162,18 @@ def _first_of_list(s: FatesTold, chosen: int) -> int:
     while chosen and gap_is_open(s.scene, s.counts[chosen - 1].last, s.counts[chosen].first, joints(s.scene)):
         chosen -= 1
     return s.counts[chosen].first
+
+
+def _name_in_company(scene: Scene, word: CasualtyMention, count: Count) -> tuple[int, int] | None:
+    """The name right behind an active verb of killing that a word of company joins to a count: "killing [Jane Doe] alongside
+    11 members of her family".
+    """
+    if word.args != "kill" or count.first <= word.last + 1:
+        return None
+    name = name_after(scene, word.last + (scene.gram_values[word.last] == "to"))
+    if name is None or name[1] >= count.first or scene.gram[name[1]] != "with":
+        return None
+    return name if all(scene.gram[i] in ("with", "det", "poss") for i in range(name[1], count.first)) else None
 
 
 def _name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:

@@ -81,6 +81,8 @@ def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -
     follows = scene.gram[last] if last < len(scene.gram) else ""
     if scene.gram[first - 1] == "det" and first and "fin" in features:
         return "passive"  # "across the occupied valley": an adjective
+    if follows == "by" and last - first > 1 and "weak" in scene.features[last] and "fin" in features:
+        follows = ""  # "freed [the village] from the rebels": its object stands in the word, "from" brings no agent
     if follows == "by" or "fin" not in features or _behind_an_object(scene, first):
         return "passive"
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
@@ -131,18 +133,33 @@ def _shares_aim(scene: Scene, before: int, features: frozenset[str]) -> bool:
     return False
 
 
-def _has_no_subject(scene: Scene, first: int) -> bool:
-    """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody."""
-    floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED)
+def _has_no_subject(scene: Scene, first: int, helped: bool) -> bool:
+    """ "not a single raider was held": a subject in front of the group, in its clause, that says nobody. Where the group has
+    an auxiliary (`helped`), a relative clause without one may stand between: "none of those who shelled X was held".
+    """
+    floor = max(scene.page.sentences[scene.sentence[first]].first, first - _SHARED * (1 + helped))
     gram = scene.gram
     if not any(gram[i] == "not" for i in range(floor, first)):  # of most words
         return False
+    if gram[first] == "comp" and _relates(scene, first):
+        return False  # "none of those [who shelled] X"
+    related = False
     for i in range(first - 1, floor - 1, -1):
-        if scene.page.tokens.shapes[i] in ".n" or gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
+        if scene.page.tokens.shapes[i] in ".n":
             return False
-        if gram[i] == "not" and (scene.gram_values[i] == "subject" or _is_article_too(scene, i)):
+        if helped and not related and (gram[i] == "rel" or (gram[i] == "comp" and _relates(scene, i))):
+            related = True
+        elif gram[i] in ("be", "have", "modal", "clause", "rel", "comp"):
+            return False
+        elif gram[i] == "not" and (scene.gram_values[i] == "subject" or (not related and _is_article_too(scene, i))):
             return True
     return False
+
+
+def _relates(scene: Scene, comp: int) -> bool:
+    """ "ninguno de los que", not "ninguno dijo que": a conjunction that is a relative too, behind no word of saying."""
+    cued = within(scene.mentions.sources, max(comp - 1, 0), comp)
+    return comp > 0 and scene.page.tokens.shapes[comp - 1] in "xX" and not any(c.role == "cue" for c in cued)
 
 
 def _is_article_too(scene: Scene, i: int) -> bool:
@@ -192,7 +209,7 @@ def verb_group(scene: Scene, first: int, last: int, features: frozenset[str]) ->
     return VerbGroup(
         voice=voice,
         first=leftmost,
-        negated=negated or "neg" in forms or (after == "not" and fin) or _has_no_subject(scene, leftmost),
+        negated=negated or "neg" in forms or (after == "not" and fin) or _has_no_subject(scene, leftmost, be or have),
         planned="fut" in forms or "plan" in roles or _is_asked_for(scene, group, roles, before),
         modal="modal" in roles
         or "may" in forms

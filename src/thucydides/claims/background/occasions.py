@@ -70,7 +70,18 @@ def are_prisoners(scene: Scene, word: Mention) -> bool:
     counted = any(n.last == word.first for n in within(scene.mentions.numbers, at, word.first))
     persons = within(scene.mentions.casualties, at, word.first)
     behind = any(c.role == "victim" and c.last == word.first for c in persons)
+    if behind and "fin" in getattr(word, "features", ()) and _takes_an_object(scene, word.last):
+        return False  # "after the massacre of 58 people the police arrested two men"
     return "pp" in getattr(word, "features", ()) and (behind or counted)
+
+
+def _takes_an_object(scene: Scene, at: int) -> bool:
+    """True where a figure that counts no time stands at a token, or a noun of persons."""
+    m = scene.mentions
+    if at >= len(scene.gram) or within(m.times, at, at + 1):
+        return False
+    persons = any(c.role == "victim" for c in within(m.casualties, at, at + 1))
+    return persons or bool(within(m.numbers, at, at + 1))
 
 
 _AIM = 8  # tokens between a deed and the gathering that it hits

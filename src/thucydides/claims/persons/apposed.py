@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from thucydides.claims.persons.named import is_name, is_surname, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import Mention
@@ -11,6 +13,7 @@ _OLDEST = 120  # years
 _BESIDE = 3  # tokens between a comma and the noun of an aside
 _CLOSERS = (",", ";", ")")
 _INSIDE = (",", "-", "'", '"', "(", ")", "[", "]")  # marks that may stand in an aside
+_DASHES = "–—-"
 _SHORTEST = 4  # tokens of the shortest aside: ", including children,"
 _RELATIVE = 26  # tokens of a relative clause between two commas
 _VERBS = ("be", "have", "aux", "modal", "rel", "clause", "comp")
@@ -38,11 +41,19 @@ def _tells_a_deed(scene: Scene, i: int) -> bool:
     return harm or verbs or any(s.role == "cue" for s in within(m.sources, i, i + 1))
 
 
+def _opened(forms: Sequence[str], first: int, close: int) -> int:
+    """Where the brackets or dashes open that close at a token; -1 where that one closes none."""
+    openers = "(" if forms[close] == ")" else _DASHES if forms[close] in _DASHES else ""
+    return next((i for i in range(first, close - 1) if forms[i] in openers), -1) if openers else -1
+
+
 def aside_before(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    """Tokens of ", including five women," or ", who had taken office in May," between two tokens, the closing comma right
-    before the second.
+    """Tokens of ", including five women,", "– among them a nurse –", "(two of them children)" or ", who had taken office in
+    May," between two tokens, the closing mark right before the second.
     """
     forms, gram = scene.page.tokens.forms, scene.gram
+    if last - first > _SHORTEST - 2 and forms[last - 1] != "," and (opened := _opened(forms, first, last - 1)) >= 0:
+        return opened, last
     if last - first < _SHORTEST or forms[last - 1] != ",":
         return None
     for i in range(first, last - 1):
@@ -66,6 +77,8 @@ def name_before_an_aside(scene: Scene, token: int) -> tuple[int, int] | None:
     """Tokens of the name in "NAME, aside, who …, [was killed]": `token` is the first behind the closing comma."""
     floor = scene.page.sentences[scene.sentence[token]].first
     forms = scene.page.tokens.forms
+    if token - 1 > floor and (opened := _opened(forms, max(floor, token - _ASIDE), token - 1)) >= 0:
+        return name_before(scene, opened)  # "Jane Doe (42) was killed"
     if token - 1 <= floor or forms[token - 1] != ",":
         return None
     found = None

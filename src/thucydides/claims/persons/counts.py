@@ -210,20 +210,20 @@ def _opens_an_object(scene: Scene, at: int) -> bool:
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     if _is_quantity_of_else(scene, number):
         return None
-    noun = _noun_behind(scene, number)
-    first, rule = number.first, number.rule
+    noun, first, rule = _noun_behind(scene, number), number.first, number.rule
     low, high, exactness = _bounds(scene, number, noun[1] if noun else number.last)
     if noun is None:
         after = number.last
         pronoun = after + 1 < len(scene.gram) and scene.gram[after] == "of" and scene.gram[after + 1] in ("pron", "det")
-        group = in_group(scene, number)
-        if group is not None:
+        pronoun = pronoun or scene.gram[first] == "subset"  # "uno de ellos", in one word of a subset
+        if (group := in_group(scene, number)) is not None:
             start, end = scene.page.span(group.first, number.last)
             return Count(start, end, group.first, number.last, rule, low, high, exactness, class_of(group))
         if (kin := of_a_family(scene, number)) is not None:
             start, end = scene.page.span(first, kin.last)
             return Count(start, end, first, kin.last, rule, low, high, exactness, class_of(kin))
-        if (number.weak and not pronoun) or counts_arms(scene, after) or counts_sites(scene, after):
+        article = number.weak and not pronoun and number.exactness == "exact"
+        if article or counts_arms(scene, after) or counts_sites(scene, after):
             return None
         share = is_share(scene, after)
         victims = class_behind(scene, after) if share else "unknown"
@@ -240,7 +240,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    if (isinstance(word, CasualtyMention) and "group" in word.features) or _modifies(scene, word):
+    if {"group", "crowd"} & getattr(word, "features", frozenset()) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"

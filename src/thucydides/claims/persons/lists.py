@@ -45,10 +45,31 @@ def _serves(scene: Scene, a: int, i: int) -> bool:
     return i == a and not scene.gram[i] and scene.page.tokens.shapes[i] == "x" and not is_known(scene, i)
 
 
+_BRACKETED = 14  # tokens of brackets behind a name
+
+
+def _behind_its_name(scene: Scene, count: Count, end: int) -> int:
+    """ "a woman, [Jane Doe (also Jane Roe)], and her sons": the token behind the name, and the brackets, of one person."""
+    forms, at = scene.page.tokens.forms, count.last
+    if not count.low == 1 == count.high or count.bare or at + 1 >= end:
+        return at
+    parted = forms[at] == "," or scene.gram[at] == "called"
+    named = name_after(scene, at + parted)  # "a boy named [John Roe (14)]"
+    if named is None or named[1] >= end:
+        return at
+    if forms[named[1]] == "(":
+        closes = (i for i in range(named[1] + 1, min(named[1] + _BRACKETED, end)) if forms[i] == ")")
+        return next(closes, named[1]) + 1
+    return named[1]
+
+
 def goes_on(scene: Scene, before: Count, count: Count) -> bool:
     """ "two children and their mother", "a commander [of the rebels] and three men": a joint, whose they are before it."""
     if gap_is_open(scene, before.last, count.first, joints(scene)):
         return True
+    named = _behind_its_name(scene, before, count.first)
+    if named > before.last and gap_is_open(scene, named, count.first, joints(scene)):
+        return any(scene.gram[i] == "and" for i in range(named, count.first))
     joined = any(scene.gram[i] == "and" for i in range(before.last, count.first))
     if count.first - before.last == 1 and scene.gram_values[before.last].startswith("with:"):
         return not before.bare and count.numbered  # "a mother with two children", where a case tells
@@ -122,6 +143,29 @@ def is_owned(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     return scene.page.language.has("case_roles") and any("gen" in c.features and "nom" not in c.features for c in here)
 
 
+def _makes_one(modifier: Count, count: Count) -> bool:
+    """ "a [baby boy]": two nouns of one person side by side."""
+    one = modifier.low == 1 == modifier.high and not modifier.bare and modifier.outcome is None
+    return one and modifier.last == count.first
+
+
+def names_again(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
+    """ "the party's leader, [Sheikh John Roe], was held": behind a bare comma a title with a name, closed by a mark, says who
+    the one person before the comma is.
+    """
+    if count.numbered or not count.low == 1 == count.high:
+        return False
+    if scene.page.language.has("noun_compounds") and any(_makes_one(c, count) for c in counts):
+        return True
+    if scene.page.tokens.forms[count.first - 1] != ",":
+        return False
+    before = next((c for c in counts if c.last == count.first - 1 and c.low == 1 == c.high and not c.bare), None)
+    named = name_after(scene, count.last) if before is not None else None
+    if named is None or named[1] >= len(scene.gram):
+        return False
+    return scene.page.tokens.shapes[named[1]] in ".n"
+
+
 def carries_out(scene: Scene, count: Count) -> bool:
     """ "the murder was committed by [three men]": the agent of a verb that lends its subject to an event is not harmed."""
     by = scene.before(count.first)
@@ -181,3 +225,69 @@ def takes_place(scene: Scene, word: CasualtyMention) -> bool:
         return False
     behind = word.last + 1 if scene.gram[word.last : word.last + 1] == ("det",) else word.last
     return any(p.role == "event" for p in within(scene.mentions.places, word.last, behind + 1))
+
+
+def stands_beside(scene: Scene, a: int, b: int) -> bool:
+    """ "killed one of them", "ont tué [l']un d'eux", "mató [a] uno": at most an article or the mark of a personal object
+    between two tokens.
+    """
+    return a == b or (b - a == 1 and (scene.gram[a] == "det" or scene.gram_values[a] == "to"))
+
+
+def company_behind(scene: Scene, at: int, end: int) -> int:
+    """ "were killed instantly, [along with four guards]": the token at which company may begin behind a word of harm."""
+    while at < end and scene.gram[at] == "adverb":
+        at += 1
+    comma = at + 1 < end and scene.page.tokens.forms[at] == "," and scene.gram[at + 1] == "with"
+    return at + 1 if comma else at
+
+
+def falls(scene: Scene, word: CasualtyMention) -> bool:
+    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
+    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
+    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
+
+
+def auxiliaries_before(scene: Scene, token: int) -> int:
+    """ "[were] seriously hurt": the first token of the forms of "be" and "have" right before one."""
+    while token > 0 and scene.gram[token - 1] in ("be", "have"):
+        token -= 1
+    return token
+
+
+_DESCRIBED = 7  # tokens of what describes one person before the noun
+
+
+def before_one(scene: Scene, first: int) -> int:
+    """ "[including] a one-week-old baby boy": the word before one person and the adjectives, ages and articles in front of him;
+    where that is no word of a part, the word right before him.
+    """
+    at, found = first - 1, scene.before(first)
+    floor = max(scene.page.sentences[scene.sentence[first]].first, first - _DESCRIBED)
+    while at > floor and (
+        scene.gram[at] in ("det", "unit") or (not scene.gram[at] and scene.page.tokens.shapes[at] in "x0")
+    ):
+        if any(c.role == "outcome" for c in within(scene.mentions.casualties, at, at + 1)):
+            break
+        at -= 1
+    return at if at >= floor and scene.gram[at] == "subset" else found
+
+
+def is_nobody(scene: Scene, count: Count) -> bool:
+    """ "four fighters, [one of them] known as X": words of a part alone, which say nothing of who the one was."""
+    return (
+        count.bare
+        and count.low == 1 == count.high
+        and count.victims == "unknown"
+        and scene.gram[count.first] == "subset"
+    )
+
+
+_SOON = 3  # tokens between a word of rising and the noun of what rose
+
+
+def told_of(words: Sequence[CasualtyMention], word: CasualtyMention) -> str:
+    """ "The number of wounded rose to 14": what a word of rising counts is the toll named beside it, else deaths."""
+    tolls = [w for w in words if w.role == "toll" and w.value != "any"]
+    tolls = tolls or [w for w in words if w.args == "noun" and abs(w.first - word.first) <= _SOON]
+    return min(tolls, key=lambda w: abs(w.first - word.first)).value if tolls else "killed"

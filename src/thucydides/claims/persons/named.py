@@ -118,6 +118,9 @@ def name_behind_a_title(scene: Scene, first: int) -> tuple[int, int] | None:
             return found
         if at > first + 1 and scene.gram[at] == "of":
             return name_of_an_office(scene, at)
+        if at > first and scene.page.tokens.forms[at] == ".":  # "Dr. Jane Doe": within a sentence, an abbreviation's
+            at += 1
+            continue
         opens = scene.gram[at] in ("det", "poss", "adverb") and at == first
         if not opens and (scene.gram[at] or scene.page.tokens.shapes[at] not in "xXA" or _tells_else(scene, at)):
             return None

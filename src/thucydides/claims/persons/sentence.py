@@ -11,19 +11,27 @@ from thucydides.claims.persons.counts import Count, counts_in, total
 from thucydides.claims.persons.harm import Harm, harm_of
 from thucydides.claims.persons.lists import (
     acts,
+    auxiliaries_before,
+    before_one,
     behind_a_name,
     carries_out,
+    company_behind,
+    falls,
     gap_is_open,
     goes_on,
     is_alone,
     is_apposed,
     is_list,
+    is_nobody,
     is_of_theirs,
     is_owned,
     is_told_apart,
+    names_again,
     one_by_one,
     owns_the_next,
+    stands_beside,
     takes_place,
+    told_of,
 )
 from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.shares import with_their_class
@@ -46,22 +54,16 @@ _COMPANY = frozenset({"with", "det", "poss"})
 _JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
 
 
-def _falls(scene: Scene, word: CasualtyMention) -> bool:
-    """ "s'est abattu sur": a word of killing inside the longer words of a munition that comes down."""
-    here = within(scene.mentions.triggers, max(word.first - 2, 0), word.first + 1)
-    return word.args == "kill" and any(t.args == "hit" and t.last > word.last and t.first < word.last for t in here)
-
-
 class SentenceTolls:
     """Chooses counts for the outcome words of one sentence; a count serves one outcome."""
 
     def __init__(self, scene: Scene, first: int, last: int) -> None:
         self.scene, self.first, self.last = scene, first, last
         counts = [x for c in with_their_class(scene, counts_in(scene, first, last)) for x in one_by_one(scene, c)]
-        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c))]
+        own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c) or names_again(scene, c, counts))]
         self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
-        words = [w for w in words if not _falls(scene, w)]
+        words = [w for w in words if not falls(scene, w)]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
@@ -190,16 +192,17 @@ class SentenceTolls:
 
     def is_part(self, count: Count) -> bool:
         """True for a count that a word of subsets opens ("including five children")."""
-        opened = self.scene.before(count.first)
-        if opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES:
-            opened -= 1
+        opened = before_one(self.scene, count.first) if count.low == 1 == count.high else self.scene.before(count.first)
+        opened -= opened > 0 and self.scene.page.tokens.forms[opened] in _DASHES
         own = any(
-            w.last == count.first and w.args in ("kill", "deathof") for w in self.words
+            w.args in ("kill", "deathof") and stands_beside(self.scene, w.last, count.first) for w in self.words
         )  # "killed nine and hurt dozens of them"
         verbs = [w for w in self.words if w.args == "die" and 0 <= w.first - count.last <= 1 and "pl" in w.features]
         own = own or bool(verbs and verbs[0] is self.words[0])  # "eight of them died in": none told before
         opens = self.scene.gram[count.first] == "subset"  # "[one-of-them a doctor]": the figure is the word of the part
-        return opens or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        return (
+            (opens and not own) or (count.of_them and not own) or (opened >= 0 and self.scene.gram[opened] == "subset")
+        )
 
     def add(self, word: CasualtyMention, index: int | None, group: VerbGroup) -> None:
         """Makes the harm of one word and one count, with the count's coordinated siblings."""
@@ -255,15 +258,16 @@ class SentenceTolls:
 
     def along(self, word: CasualtyMention) -> list[Count]:
         """ "was killed along with his three children": the count that a word of company joins to the one before."""
-        at, gram = word.last, self.scene.gram
+        gram = self.scene.gram
+        at = began = company_behind(self.scene, word.last, self.last)
         while at < self.last and gram[at] in _COMPANY:
             at += 1
-        if "with" in gram[word.last : at] and (name := name_after(self.scene, at)) is not None:
+        if "with" in gram[began:at] and (name := name_after(self.scene, at)) is not None:
             return [Count(*self.scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)]
         for i in self.free():
             count = self.counts[i]
             if count.first > word.last and not count.plural and i not in self.parts and count.outcome is None:
-                joints = range(word.last, count.first)
+                joints = range(began, count.first)
                 near = any(gram[k] == "with" for k in joints) and all(gram[k] in _COMPANY for k in joints)
                 if near:
                     self.used.add(i)
@@ -299,10 +303,10 @@ class SentenceTolls:
         return aside is not None and aside[0] == count.last
 
     def begins(self, word: CasualtyMention) -> int:
-        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]")."""
-        return (
-            verb_group(self.scene, word.first, word.last, word.features).first if "pp" in word.features else word.first
-        )
+        """The first token of a word of harm with its auxiliaries ("… and nine [were hurt]", "[were] seriously hurt")."""
+        if "pp" in word.features:
+            return verb_group(self.scene, word.first, word.last, word.features).first
+        return auxiliaries_before(self.scene, word.first)
 
     def coordinated_before(self, index: int, word: Mention) -> list[Count]:
         """Counts joined in front of one that stands before its word ("a monk and three novices were killed")."""
@@ -331,7 +335,7 @@ class SentenceTolls:
 
     def emit(self, word: CasualtyMention, chosen: list[Count], group: VerbGroup) -> None:
         """Keeps the harms of one word and its counts; a figure that only their sum gives stands before its parts."""
-        outcome: Outcome = self.told_of(word) if word.value == "any" else word.value  # type: ignore[assignment]
+        outcome: Outcome = told_of(self.words, word) if word.value == "any" else word.value  # type: ignore[assignment]
         if len(chosen) > 1 and any(c.rule.startswith("numbers") is False and is_article(self.scene, c) for c in chosen):
             whole = total(chosen)
             base = len(self.harms)
@@ -343,12 +347,6 @@ class SentenceTolls:
             if count.bare and count.victims == "unknown" and previous is not None:
                 count = replace(count, victims=previous.victims)
             self.harms.append(harm_of(word, outcome, count, group))
-
-    def told_of(self, word: CasualtyMention) -> str:
-        """ "The number of wounded rose to 14": what a word of rising counts is the toll named beside it, else deaths."""
-        tolls = [w for w in self.words if w.role == "toll" and w.value != "any"]
-        tolls = tolls or [w for w in self.words if w.args == "noun" and abs(w.first - word.first) <= _SOON]
-        return min(tolls, key=lambda w: abs(w.first - word.first)).value if tolls else "killed"
 
     def object_behind(self, word: CasualtyMention, group: VerbGroup) -> int | None:
         """ "killed the-soldiers civilians": where the verb comes first, the count behind its subject."""
@@ -379,7 +377,7 @@ class SentenceTolls:
             before = [n for n, h in enumerate(self.harms) if h.part_of is None and h.first < count.first]
             if not before or count.plural:
                 continue
-            marked = self.is_part(count)
+            marked = self.is_part(count) and not is_nobody(self.scene, count)
             base = max(before, key=lambda n: self.harms[n].first)
             chained = (
                 count.numbered

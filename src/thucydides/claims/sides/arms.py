@@ -217,16 +217,33 @@ def _is_behind_a_joint(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     return bool(others) and not any(t.first < w.last and w.first < t.last for t in others for w in deed.words)
 
 
+_KEEPS = ("infrastructure", "other")
+
+
+def _are_kept_in(scene: Scene, weapon: WeaponMention) -> bool:
+    """ "bombed a [missile] base", "une base de [missiles]": arms that say which building or post it is are no means of its
+    being hit.
+    """
+    if weapon.rule.endswith(":platform"):
+        return False
+    m, page = scene.mentions.actors, scene.page
+    if page.language.has("noun_compounds"):
+        return any(a.kind in _KEEPS for a in within(m, weapon.last, weapon.last + 1))
+    at = weapon.first - 1
+    if page.language.settings.order != "SVO" or at < 1 or scene.gram[at] != "of":
+        return False
+    return any(a.kind in _KEEPS and a.last == at for a in within(m, max(at - 3, 0), at))
+
+
 def _is_cargo(scene: Scene, weapon: WeaponMention) -> bool:
-    """ "blew up a train [with munitions]", "a depot of-ammunition": where cases tell, arms inside a thing that was hit."""
+    """ "blew up a train [with munitions]", "a depot of-ammunition", "a [missile] base": arms inside a thing that was hit."""
+    if _are_kept_in(scene, weapon):
+        return True
     if not scene.page.language.has("case_roles"):
         return False
     holders = within(scene.mentions.actors, max(weapon.first - 3, 0), weapon.first)
     tied = weapon.first - 1 if scene.gram_values[weapon.first - 1].startswith("with:") else weapon.first
-    return any(
-        a.kind in ("infrastructure", "other") and (a.last == tied < weapon.first or a.last >= weapon.last)
-        for a in holders
-    )
+    return any(a.kind in _KEEPS and (a.last == tied < weapon.first or a.last >= weapon.last) for a in holders)
 
 
 def _names_a_force(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
@@ -284,3 +301,18 @@ def mines_of_mortars(scene: Scene, sense: str, weapons: Sequence[WeaponMention])
     if sense.partition(":")[0] != "hit" or not scene.page.language.has("case_roles"):
         return list(weapons)
     return [replace(w, code="artillery") if w.code == "landmine" else w for w in weapons]
+
+
+_ARMS_TAKEN = 1  # tokens between a word of taking and the arms taken: a figure
+_OF_ONE_PHRASE = frozenset({"", "and", "det", "of", "subset", "adverb", "other"})
+
+
+def takes_arms(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention]) -> bool:
+    """ "captured 12 tanks", "weapons, including knives, were seized": arms as object, or as subject of a passive."""
+    if "noun" in deed.features:
+        return False
+    if deed.group.voice != "passive":
+        return any(0 <= w.first - deed.word.last <= _ARMS_TAKEN for w in weapons)
+    first = scene.page.sentences[deed.sentence].first
+    before = within(scene.mentions.weapons, first, deed.group.first)
+    return bool(before) and all(scene.gram[i] in _OF_ONE_PHRASE for i in range(before[0].last, deed.group.first))

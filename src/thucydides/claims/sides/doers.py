@@ -39,6 +39,10 @@ def opens_its_word(deed: Deed, actor: ActorMention) -> bool:
     opens = opens and (actor.first == deed.word.first or actor.country is not None)
     if deed.args == "repress" and actor.first == deed.word.first + 1 and actor.last < deed.word.last:
         opens = "fin" in deed.features  # "fired the-police the-gas": verb, subject, object
+    if deed.args == "repress" and deed.group.voice == "noun" and not deed.features & {"fin", "pp"}:
+        opens = opens or (
+            actor.kind == "police" and deed.word.first < actor.first
+        )  # "killed in [police] firing", "the firing by the [police]"
     doers = (*FORCES, "protesters") if deed.family == "demonstration" else FORCES
     return opens and actor.kind in doers and deed.group.voice != "passive"
 

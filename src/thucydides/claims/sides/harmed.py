@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from thucydides.claims.scene import Scene
 from thucydides.claims.tolls import Harm
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorKind
+from thucydides.model.mention import ActorKind, Mention
 
 
 def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:
@@ -27,6 +27,19 @@ def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm])
         if harm.victims in ("civilians", "children", "women"):
             return (*actors, Actor("target", "civilians", anchor, "civilians"))
     return actors
+
+
+def without_the_harmed(
+    scene: Scene, word: Mention, actors: tuple[Actor, ...], harms: Sequence[Harm]
+) -> tuple[Actor, ...]:
+    """ "Second gunman [shot dead] near the shrine", "the two men arrested on Tuesday had …": whom a verb counts as harmed did
+    not do it.
+    """
+    counts = [h.count for h in harms if h.word.first == word.first and h.count is not None and h.low is not None]
+    if not counts or not any(a.role == "initiator" for a in actors):
+        return actors
+    hit = [scene.page.anchor(c.first, c.last) for c in counts if c.last <= word.first]
+    return tuple(a for a in actors if a.role != "initiator" or not any(x.overlaps(a.anchor) for x in hit))
 
 
 def with_the_rest(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm]) -> tuple[Actor, ...]:

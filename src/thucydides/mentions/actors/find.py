@@ -12,9 +12,9 @@ from typing import cast
 import msgspec
 
 from thucydides.knowledge.gazetteer.keys import bare
-from thucydides.knowledge.lexicon import Entry
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
+from thucydides.mentions.actors.opposed import alone, without_opposed
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
 
@@ -56,6 +56,7 @@ class _Line:
                 if there is None or _rank(part) < _rank(there):
                     self.starts[part.first] = part
                     self.ends[part.last] = part
+        without_opposed(page, self.starts, self.ends)
         # "killed the-army fighters-of X": behind a subject a name that opens with a noun of persons is the object.
         persons = page.of("casualties", "victim") if self.follow else ()
         self.persons = frozenset(h.first for h in persons if any(i.last > h.last for i in page.of("actors", "named")))
@@ -109,18 +110,11 @@ def _as_described(page: Page, hit: Hit) -> tuple[Hit, ...]:
     text = page.text[slice(*page.span(hit.first, hit.last))]
     if actor.kind not in ("rebel_group", "militia") or text in (actor.name, *actor.forms):
         return (hit,)
-    parts = tuple(Hit(i, i + 1, e) for i in (hit.first, last) for e in _alone(page, i) if e.role in _DESCRIBE)
+    parts = tuple(Hit(i, i + 1, e) for i in (hit.first, last) for e in alone(page, i) if e.role in _DESCRIBE)
     return parts if {p.entry.role for p in parts} == _DESCRIBE else (hit,)
 
 
 _DESCRIBE = frozenset({"nationality", "force"})
-
-
-def _alone(page: Page, token: int) -> list[Entry]:
-    """The entries of actors that a token alone is."""
-    node = page.language.table.tree.get(page.tokens.forms[token])
-    numbers = node if isinstance(node, list) else node.get("", ()) if isinstance(node, dict) else ()
-    return [e for e in (page.language.table.values[n] for n in numbers) if e.kind == "actors"]
 
 
 def _borne(hit: Hit, day: date | None) -> bool:
@@ -208,7 +202,8 @@ def _is_completed(line: _Line, head: Hit, after: Hit) -> bool:
     if "construct" in head.entry.features and after.entry.role in ("generic", "force"):
         form = line.page.tokens.forms[after.first]
         return bare(form) != form  # "the-fighters of the-opposition"
-    return after.entry.role in ("nationality", "charged") or (line.follow and _is_in_idafa(line, head, after))
+    sides = ("nationality",) if line.compounds else ("nationality", "charged")  # "the army [liberated] the town"
+    return after.entry.role in sides or (line.follow and _is_in_idafa(line, head, after))
 
 
 def _is_in_idafa(line: _Line, head: Hit, after: Hit) -> bool:
@@ -347,8 +342,7 @@ def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
             named = hit
     if named is not None:
         return _named(page, chunk, named, charged)
-    country = _country(chunk)
-    start, end = page.span(chunk.first, chunk.last)
+    country, (start, end) = _country(chunk), page.span(chunk.first, chunk.last)
     first, last, row = chunk.first, chunk.last, head.entry.row
     if head.entry.role in ("nationality", "state"):
         name = country_names().get(head.entry.value, head.entry.args or page.text[start:end])

@@ -238,6 +238,8 @@ def _fits(current: int, value: int) -> bool:
 def approximated(low: int | None, high: int | None, value: str) -> tuple[int | None, int | None, Exactness]:
     """Bounds of a number under an approximator's value (at_least, more_than, up_to, less_than, about)."""
     if value in ("at_least", "more_than"):
+        if low is not None and high is not None and low < high:
+            return low, high, "range"  # "at least 15 to 18"
         return low, None, "at_least"
     if value in ("up_to", "less_than"):
         return None, high, "up_to"
