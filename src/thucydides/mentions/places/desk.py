@@ -101,3 +101,17 @@ def before(desk: Desk, i: int, kinds: frozenset[str], within: int = 3) -> Placed
             continue
         return placed
     return None
+
+
+_SEVERAL, _TOSS, _FEW_PEOPLE = 2, 0.3, 20_000  # bearers of a name; points between two; of a little place
+
+
+def is_a_toss(ranked: list[tuple[float, Found]]) -> bool:
+    """True where several little places of one country bear the name and nothing tells which is meant."""
+    if len(ranked) <= _SEVERAL:
+        return False
+    best = ranked[0][1].spot
+    if best.kind not in TOWNS or best.layer != "core" or best.population >= _FEW_PEOPLE:
+        return False
+    near = [f for points, f in ranked if ranked[0][0] - points < _TOSS and f.spot.country == best.country]
+    return len(near) > _SEVERAL

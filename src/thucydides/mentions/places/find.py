@@ -16,7 +16,7 @@ from thucydides.mentions.places.around import (
     with_shared_heads,
 )
 from thucydides.mentions.places.lookup import Name
-from thucydides.mentions.places.names import names_of
+from thucydides.mentions.places.names import names_of, own_head
 from thucydides.mentions.places.peoples import is_a_people, is_money, peoples_of, without_foreign_states
 from thucydides.mentions.places.plausible import crowd_of, may_be_one, plausible
 from thucydides.mentions.places.seats import seats
@@ -95,7 +95,7 @@ def toponym(page: Page, name: Name, beside: Around) -> Toponym:
     return Toponym(
         start=start, end=end, first=first, last=last,
         name_first=name.first, name_last=name.last, name=page.text[at:to], key=name.key, found=name.found,
-        heads=beside.heads or _own_head(name) or _river(page, name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
+        heads=beside.heads or own_head(name) or _river(page, name), relation=beside.relation, direction=beside.direction, distance_km=beside.distance_km,
         located=beside.located, role=_compound_role(page, name, beside) or beside.role, prep=beside.prep, rule=name.rule,
     )  # fmt: skip
 
@@ -107,19 +107,10 @@ def _compound_role(page: Page, name: Name, beside: Around) -> PlaceRole | None:
     if _ABROAD in beside.heads and name.renown.country:
         return "nationality"
     tokens, at = page.tokens, name.last
-    if beside.last > at:  # "Gaza-ville"
+    if beside.last > at or at >= len(tokens) or tokens.shapes[at] != "x":  # "Gaza-ville" has its head noun there
         return None
-    if at >= len(tokens) or tokens.shapes[at] != "x" or page.folded[tokens.ends[at - 1] : tokens.starts[at]] != "-":
-        return None
-    return "nationality" if name.renown.country else "seat"
-
-
-def _own_head(name: Name) -> tuple[str, ...]:
-    """The kind of division that a name has taken its head noun from ("Y district", in the case of the sentence)."""
-    if name.last <= name.run[1] or name.rule != "inflected":
-        return ()
-    kinds = {f.spot.kind for f in name.found}
-    return tuple(kind for kind in ("admin1", "admin2") if kind in kinds)
+    tied = page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
+    return ("nationality" if name.renown.country else "seat") if tied else None
 
 
 def _river(page: Page, name: Name) -> tuple[str, ...]:

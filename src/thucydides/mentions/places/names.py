@@ -385,3 +385,11 @@ def _unknown(page: Page, signs: Signs, names: list[Name], first: int, last: int,
         last -= 1
     if first < last:
         names.append(Name(first, last, " ".join(page.tokens.forms[first:last]), (), "unknown", run))
+
+
+def own_head(name: Name) -> tuple[str, ...]:
+    """The kind of division that a name has taken its head noun from ("Y district", in the case of the sentence)."""
+    if name.last <= name.run[1] or name.rule != "inflected":
+        return ()
+    kinds = {f.spot.kind for f in name.found}
+    return tuple(kind for kind in ("admin1", "admin2") if kind in kinds)

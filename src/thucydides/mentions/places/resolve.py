@@ -12,7 +12,7 @@ from thucydides.knowledge.gazetteer.file import Spot
 from thucydides.mentions.page import Page
 from thucydides.mentions.places.anaphora import antecedent, in_setting, is_famous
 from thucydides.mentions.places.borders import at_border
-from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, manner, ranked_by
+from thucydides.mentions.places.desk import TOWNS, Desk, anchor, before, is_a_toss, manner, ranked_by
 from thucydides.mentions.places.fit import ADMIN, QUARTER, SUB_CITY, inside
 from thucydides.mentions.places.frame import Frame
 from thucydides.mentions.places.geometry import distance_km, is_within, lies_towards
@@ -42,7 +42,6 @@ _GUESSED = 4
 _LARGE_TOWN = 100_000
 _SEVERAL = 2
 _FINE = TOWNS | QUARTER | {"admin2", "admin1", "camp", "site", "airport"}
-_TOSS = 0.3
 _NAMESAKES, _NOT_KNOWN = "several places have this name and nothing tells which is meant", "not in the gazetteer"
 _SCENE, _SCENE_KM, _WIDE_KM = 1.2, 60.0, 80.0
 
@@ -159,7 +158,7 @@ def _place(desk: Desk, i: int, top: Toponym, holder: Placed | None) -> Placed | 
             ranked = [r for r in ranked_by(desk, top, world) if _admissible(desk, top, r[1], alone)]
             ranked = desk.alike[same] = _as_region(desk, top, ranked)
         ranked = _by_scene(desk, i, _as_town_at_hand(desk, ranked))
-        toss = _is_a_toss(ranked)
+        toss = is_a_toss(ranked)
         stray = toss or (bool(ranked) and _strays(desk, i, ranked[0][1].spot))
         leaves = not stray and bool(ranked) and _leaves_city(desk, i, top, ranked[0][1].spot)
         if ranked and not stray and not leaves:
@@ -362,17 +361,6 @@ def _strays(desk: Desk, i: int, spot: Spot) -> bool:
     if len({o.id for o in others}) < _SEVERAL or all(o.country != spot.country for o in others):
         return False
     return not _by(spot, others, _STRAY_KM)
-
-
-def _is_a_toss(ranked: list[tuple[float, Found]]) -> bool:
-    """True where several little places of one country bear the name and nothing tells which is meant."""
-    if len(ranked) <= _SEVERAL:
-        return False
-    best = ranked[0][1].spot
-    if best.kind not in TOWNS or best.layer != "core" or best.population >= _STRAY_PEOPLE:
-        return False
-    near = [f for points, f in ranked if ranked[0][0] - points < _TOSS and f.spot.country == best.country]
-    return len(near) > _SEVERAL
 
 
 def _is_far_from_scene(desk: Desk, i: int, spot: Spot) -> bool:
