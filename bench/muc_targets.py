@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from muc_choice import THRESHOLD, candidates
 from muc_words import Words, clean
 from thucydides.model.claim import Actor, Claim, Toll
 
@@ -16,6 +17,7 @@ TASK: dict[str, Any] = tomllib.loads((Path(__file__).parent / "profiles" / "muc4
 PEOPLE = frozenset(("civilians", "police", "state_force", "protesters", "foreign_force", "unknown", "other"))
 LISTED = frozenset(w for table in (TASK["human"], TASK["physical"], TASK["words"]["plural"]) for w in table)
 TITLES = frozenset((*TASK["human"], *TASK["words"]["title"]))
+HEADS = frozenset(TASK["human"])
 PERSONS = frozenset(TASK["words"]["person"])
 AREAS = frozenset(TASK["words"]["area"])
 _STOPS = frozenset(TASK["words"]["joint"])
@@ -77,9 +79,11 @@ def _nation(words: str) -> str | None:
 def bare(words: str) -> str:
     """The words of a target without leading numbers; empty where nobody is named."""
     tokens = clean(words).split()
+    whose = ""
     while tokens and (re.fullmatch(r"[\d,.-]+", tokens[0]) or tokens[0] in TASK["words"]["number"]):
+        whose = f"{tokens[0]} " if tokens[0] in TASK["words"]["whose"] else ""
         tokens = tokens[1:]
-    return "" if not tokens or tokens[0] in TASK["words"]["nobody"] else " ".join(tokens)
+    return "" if not tokens or tokens[0] in TASK["words"]["nobody"] else whose + " ".join(tokens)
 
 
 def _effect(tolls: list[Toll]) -> str | None:
@@ -155,10 +159,9 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
             told[0].tolls += tolls
             counted = [] if len(tolls) == 1 else counted
         told += [
-            Victim(bare(words.phrase(t.anchor)), "police" if t.victims == "police" else "civilians", [t])
-            for t in counted
+            Victim(_counted(t, tolls, words), "police" if t.victims == "police" else "civilians", [t]) for t in counted
         ]
-        for victim in (_named(v, words) for v in told):
+        for victim in (_named(one, words) for v in told for one in _apart(v)):
             victim.effect = _effect(victim.tolls) or _told_effect([claim])
             if victim.name or _is_somebody(victim, words):
                 same = found.setdefault(_key(victim, found), victim)
@@ -168,6 +171,27 @@ def victims(claims: Iterable[Claim], words: Words) -> list[Victim]:
                     same.effect = same.effect or victim.effect
                     same.tolls += victim.tolls
     return list(found.values())
+
+
+def _counted(toll: Toll, tolls: list[Toll], words: Words) -> str:
+    """The words for those that a toll counts: "others", and of a bare figure ("12 were injured") those of the toll before."""
+    said = bare(words.phrase(toll.anchor))
+    if said or toll.high == 1:
+        return said
+    told = [w for w in tokens_of(toll.anchor.exact) if w in TASK["words"]["counted"]]
+    if told:
+        return told[-1]
+    before = [t for t in tolls if t.anchor.end <= toll.anchor.start and not t.names]
+    alone = all(w.isdigit() or w in TASK["words"]["number"] for w in tokens_of(toll.anchor.exact))
+    return bare(words.phrase(before[-1].anchor)) if before and alone else ""
+
+
+def _apart(victim: Victim) -> list[Victim]:
+    """ "three reporters: A B, C D and E F": one for each name."""
+    named = [t for t in victim.tolls if t.names]
+    if len(named) < 2:
+        return [victim]
+    return [Victim(victim.said, victim.kind, [t], clean(t.names[0].exact)) for t in named]
 
 
 def _key(victim: Victim, found: dict[str, Victim]) -> str:
@@ -192,7 +216,9 @@ def _named(victim: Victim, words: Words) -> Victim:
     said = victim.said.split()
     names = [clean(n.exact) for t in victim.tolls for n in t.names]
     last = max((i for i, w in enumerate(said) if w.strip(",") in TITLES), default=None)
-    if last is not None and 1 <= len(said) - last - 1 <= 5 and _may_be_name(said[last + 1 :]):
+    if victim.name:
+        pass
+    elif last is not None and 1 <= len(said) - last - 1 <= 5 and _may_be_name(said[last + 1 :]):
         victim.name = " ".join(said[last + 1 :])
     elif names and not set(names[0].split()) & (LISTED | TITLES | _STOPS):
         victim.name = names[0]
@@ -201,13 +227,15 @@ def _named(victim: Victim, words: Words) -> Victim:
     one = not victim.tolls or any(t.low == 1 == t.high for t in victim.tolls)
     if not victim.name and said and victim.kind == "unknown" and words.fuller(victim.said) != victim.said:
         victim.name = victim.said
+    if victim.name and not names and not words.is_of_a_person(victim.name):
+        victim.said, victim.name = victim.said if victim.said != victim.name else "", ""
     if victim.name:
         old = victim.name
         victim.name = words.fuller(victim.name)
         if victim.said in ("", old):
             victim.said = words.title(victim.name) or words.aside(victim.name) or ""
     elif said and one and _plural(victim.said) == "1":
-        victim.name = words.bearer(said[-1]) or ""
+        victim.name = words.bearer((victim.said.split(" OF ")[0].split() or said)[-1]) or ""
     if victim.name and (victim.said in victim.name or victim.name in victim.said):
         victim.said = victim.said.replace(victim.name, "").strip(" ,") if victim.said != victim.name else ""
     return victim
@@ -217,20 +245,32 @@ def _may_be_name(words: list[str]) -> bool:
     return not any(w in LISTED or w in TITLES or w in _STOPS or not re.fullmatch(r"[^\W\d_][\w'.-]*", w) for w in words)
 
 
-def humans(claims: list[Claim], words: Words) -> Template:
+def _chosen(claims: list[Claim], text: Sequence[Claim], words: Words, found: list[Victim]) -> list[Victim]:
+    """Persons named in the text whom no claim of the incident names, where the weights make them victims of it."""
+    more = [c for c in candidates(claims, text, words, [v.name for v in found if v.name]) if c.score >= THRESHOLD]
+    effects = {"killed": "DEATH", "killed_or_injured": "INJURY", "injured": "INJURY"}
+    told = next((v.effect for v in found if v.effect), None) or _told_effect(claims)
+    return [
+        Victim(words.title(c.name) or words.aside(c.name) or "", "unknown", [], c.name, effects.get(c.fate or "", told))
+        for c in more
+    ]
+
+
+def humans(claims: list[Claim], words: Words, text: Sequence[Claim]) -> Template:
     """The fills of the human target slots."""
     keys = ("name", "desc", "type", "num", "nation", "effect")
     slots: Template = {f"hum-tgt-{k}": [] for k in keys}
-    for victim in victims(claims, words):
+    found = victims(claims, words)
+    for victim in (*found, *_chosen(claims, text, words, found)):
         tag = victim.name or victim.said
         said, default = victim.said or victim.name, {"police": "LAW ENFORCEMENT", "state_force": "ACTIVE MILITARY"}
         if victim.name:
             slots["hum-tgt-name"].append(victim.name)
         if victim.said:
-            slots["hum-tgt-desc"].append(victim.said)
+            slots["hum-tgt-desc"].append([victim.said, victim.name] if victim.name else victim.said)
         slots["hum-tgt-type"].append([_class(said, "human", default.get(victim.kind, "CIVILIAN")), tag])
         number = next((n for n in map(_number, victim.tolls) if n and n != "0"), None)
-        slots["hum-tgt-num"].append([number or _plural(said), tag])
+        slots["hum-tgt-num"].append(["1" if victim.name else number or _plural(said), tag])
         nation = _nation(victim.said)
         if nation:
             slots["hum-tgt-nation"].append([nation, tag])

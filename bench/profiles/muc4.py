@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
+from muc_targets import HEADS, TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
@@ -225,7 +225,7 @@ def template(
         "inc-loc": _location(incident, country),
         **_instruments(incident),
         **perpetrators(incident.claims, others, words),
-        **humans(incident.claims, words),
+        **humans(incident.claims, words, others),
         **things(incident.claims, incident.kind, words),
     }
     return {name: fillers for name, fillers in slots.items() if fillers}
@@ -249,7 +249,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     wanted = [c for c in reading.claims if _of_interest(c, day, home=country is not None)]
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
-    words = Words.of(stage, TITLES)
+    words = Words.of(stage, TITLES, HEADS)
     told = [(i, template(i, day, country, words, reading.claims)) for i in found]
     filled = [t for i, t in told if not _is_vague(i, t)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]

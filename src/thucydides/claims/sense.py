@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import adds_harm, finds_its_dead, with_harms_of
+from thucydides.claims.accounts.further import is_further, with_others_of
 from thucydides.claims.accounts.past import (
     HISTORY,
     is_about_the_past,
@@ -326,6 +327,11 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             continue
         if any(is_commented(scene, k, d) for k in kept[-_LATELY:]):
             told.spare(scene, d.deed.word, "what somebody says of the event told before")
+            continue
+        if kept and is_further(scene, kept[-1], d):
+            both = with_others_of(kept[-1], d)
+            kept[-1] = replace(both, deed=d.deed, code=d.code) if _says_how(d, both) else both
+            told.spare(scene, d.deed.word, "others harmed in the event told before")
             continue
         for i in range(len(kept) - 1, -1, -1):
             k = kept[i]

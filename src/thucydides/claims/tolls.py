@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from thucydides.claims.bracket.sufferers import framed_sufferer
 from thucydides.claims.persons.apposed import name_before_an_aside
@@ -13,7 +14,14 @@ from thucydides.claims.persons.groups import wounds_of_the_dead
 from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.persons.lists import gap_is_open, joints
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
-from thucydides.claims.persons.roll import name_that_leads, roll, whose
+from thucydides.claims.persons.roll import (
+    goes_on_to_act,
+    name_in_company,
+    name_that_leads,
+    name_that_opens,
+    roll,
+    roll_to,
+)
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -135,10 +143,10 @@ def _persons(scene: Scene, word: CasualtyMention, group: VerbGroup) -> list[Coun
 
 def _roll(s: FatesTold, word: CasualtyMention, chosen: int) -> list[Count]:
     """ "the murder of Father A B, C D and E F", "Mayor A B, C D and E F were killed": the roll that a rank or trade opens."""
-    count, opened = s.counts[chosen], _name_that_opens(s.scene, word, s.counts[chosen])
+    count, opened = s.counts[chosen], name_that_opens(s.scene, word, s.counts[chosen])
     if opened is None and count.last <= s.begins(word):
         opened = name_that_leads(s.scene, s.counts, _first_of_list(s, chosen))
-    if (named := _name_in_company(s.scene, word, count)) is not None:
+    if (named := name_in_company(s.scene, word, count)) is not None:
         s.used.add(chosen)
         return [Count(*s.scene.page.span(*named), *named, word.rule, 1, 1, "exact", "unknown", numbered=False), count]
     if opened is not None:
@@ -164,36 +172,40 @@ def _first_of_list(s: FatesTold, chosen: int) -> int:
     return s.counts[chosen].first
 
 
-def _name_in_company(scene: Scene, word: CasualtyMention, count: Count) -> tuple[int, int] | None:
-    """The name right behind an active verb of killing that a word of company joins to a count: "killing [Jane Doe] alongside
-    11 members of her family".
+def _whole_roll(
+    s: FatesTold, word: CasualtyMention, group: VerbGroup, told: Sequence[Count], chosen: int | None
+) -> list[Count]:
+    """ "killed Jane Doe, leader of the union, and teacher Ann Poe", "Jane Doe, a nurse, and her driver were killed": the roll
+    that stands right beside a word of killing, where it tells more persons than were found without what describes them.
     """
-    if word.args != "kill" or count.first <= word.last + 1:
-        return None
-    name = name_after(scene, word.last + (scene.gram_values[word.last] == "to"))
-    if name is None or name[1] >= count.first or scene.gram[name[1]] != "with":
-        return None
-    return name if all(scene.gram[i] in ("with", "det", "poss") for i in range(name[1], count.first)) else None
-
-
-def _name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:
-    """The first token of a name right behind an active verb of harm, which a list joins to the count it was given: "killed
-    Jane Doe, her driver and two guards".
-    """
-    if word.args not in ("kill", "die") or count.first <= word.last + 1:
-        return None
-    personal = scene.gram_values[word.last] == "to"  # "mató a Jane Doe"
-    name = name_after(scene, word.last + personal)
-    if name is None or name[1] >= count.first:
-        return None
-    gap = range(name[1], count.first)
-    listed = scene.page.tokens.forms[gap.start] == "," or scene.gram[gap.start] == "and"
-    theirs = any(scene.gram[i] in (*whose(scene), "and") for i in gap)
-    open_ = all(scene.gram_values[i] == "to" or gap_is_open(scene, i, i + 1, joints(scene)) for i in gap)
-    return name[0] if listed and theirs and open_ else None
+    scene, gram = s.scene, s.scene.gram
+    if group.negated or "and" not in gram[s.first : s.last]:
+        return []
+    active = word.args == "kill" and (_is_active(group, word.features) or group.voice == "noun")
+    if word.args == "deathof" or active:
+        ahead = word.last < s.last and (gram[word.last] == "of" or scene.gram_values[word.last] == "to")
+        if word.last + ahead >= s.last or scene.page.language.has("verb_first"):
+            return []
+        found = roll(scene, s.counts, word.last + ahead, word)
+        if found and group.voice != "noun" and goes_on_to_act(scene, found[-1].last, s.last):
+            return []
+    elif word.args in ("kill", "die"):
+        found = roll_to(scene, s.counts, s.begins(word), word)
+    else:
+        found = []
+    if len(found) <= max(len(told), 1):
+        return []
+    described = any(b.first - a.last > _JOINT for a, b in pairwise(found))
+    held = chosen is not None and found[0].first <= s.counts[chosen].first < found[-1].last
+    named = any(name_after(scene, i) is not None for i in range(found[0].first, found[0].last))
+    if held and named and not told and not described:
+        return []  # "Mayor Jane Doe and her son": counts joined to one another
+    s.used.update(i for i, c in enumerate(s.counts) if found[0].first <= c.first < found[-1].last)
+    return found
 
 
 _SEVERAL = 2
+_JOINT = 3  # tokens between two items of a roll, "and her"; more describe the first
 _DOWNED = ("drone", "missile", "rocket", "aircraft")
 _OBJECT = 4  # tokens from a verb to the arms that are its object
 
@@ -354,6 +366,8 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             if "charged" in word.features and word.args == "kill" and not persons:
                 if not _removes_persons(s, word, group, chosen):
                     continue
+            if word.role == "outcome" and word.value in ("killed", "injured", "abducted"):
+                persons = _whole_roll(s, word, group, persons, chosen) or persons
             if persons:
                 s.emit(word, [*persons, *s.along(word)], group)
             else:

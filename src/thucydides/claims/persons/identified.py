@@ -9,22 +9,36 @@ from thucydides.model.claim import Actor
 
 _HEAD = 8  # tokens in which the word for the victims and the verb behind it stand
 _GAP = 4  # tokens between that verb and the first name
+_DASHES = frozenset("-–—")  # they stand for the verb of being that a language leaves out
 _NEAR = 3  # sentences from the event
 
 
 def _opens_with_victims(scene: Scene, first: int, last: int) -> int | None:
     """The token behind the verb of being that follows a word for the harmed at the head of a sentence."""
     end = min(first + _HEAD, last)
+    told = [i for i in range(first, end) if scene.gram[i] == "called" and scene.gram_values[i] == "victims"]
+    if told:  # "police identified the victims as"
+        return told[-1] + 1
     harmed = [
         c
         for c in within(scene.mentions.casualties, first, end)
         if c.role == "outcome" or (c.role == "victim" and c.value == "unknown")
     ]
-    harmed = [c for c in harmed if any(scene.gram[i] == "det" for i in range(max(c.first - 1, first), c.last))]
+    bare = scene.page.language.has("case_roles")  # no articles: the word opens the sentence
+    harmed = [
+        c
+        for c in harmed
+        if (bare and c.first - first <= 1)
+        or any(scene.gram[i] == "det" for i in range(max(c.first - 1, first), c.last))
+    ]
     if not harmed:
         return None
-    at = min(c.last for c in harmed)
-    verbs = [i for i in range(at, end) if scene.gram[i] == "be"]
+    at, forms = min(c.last for c in harmed), scene.page.tokens.forms
+    verbs = [
+        i
+        for i in range(at, end)
+        if scene.gram[i] == "be" or (bare and (scene.gram[i] == "called" or forms[i] in _DASHES))
+    ]
     return verbs[0] + 1 if verbs else None
 
 

@@ -96,6 +96,11 @@ def phrase_first(scene: Scene, mention: Mention) -> int:
     return first
 
 
+def _is_whose(scene: Scene, i: int) -> bool:
+    """True for a word such as "his" or "their" before a noun, not for the mark behind an owner ("the army's")."""
+    return scene.gram[i] == "poss" and scene.gram_values[i] != "" and "enclitic" not in scene.features[i]
+
+
 def preposition_of(scene: Scene, mention: Mention) -> str:
     """The closed class in front of a noun phrase, determiners skipped; "" where none."""
     after = mention.last
@@ -108,7 +113,7 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         return ""
     if before >= 0:
         before = over_adjectives(scene, before)
-        if scene.gram[before] == "det":  # "from a passing car"
+        if scene.gram[before] == "det" or _is_whose(scene, before):  # "from a passing car", "outside his home"
             before = scene.before(before)
     if before < 0:
         return ""

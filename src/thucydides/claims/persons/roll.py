@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from thucydides.claims.persons.counts import Count
+from thucydides.claims.persons.lists import gap_is_open, joints
 from thucydides.claims.persons.named import joins, name_after, name_before
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import CasualtyMention
 
 _WORDS = 4  # of an item up to its head
+_LAST_ITEM = 9  # tokens of the last item of a roll with the conjunction before it
+_GOVERNED = ("prep", "of", "by", "with", "against")  # classes of words behind which a name is no subject
 _PLAIN = ("", "of", "det", "poss", "other")
-_TAIL = 8  # tokens of what a described person is of ("a leader of the miners' union")
+_TAIL = 12  # tokens of what a described person is of ("a leader of the miners' union in the north")
+_INSIDE = ("'", '"', "-", ".")  # marks that may stand in it
 
 
 def _named(scene: Scene, count: Count) -> tuple[int, int] | None:
@@ -32,9 +36,24 @@ def _end_of(scene: Scene, token: int, end: int) -> int:
     for i in range(token, min(end, token + _TAIL)):
         if joins(scene, i):
             return i
-        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] not in ("", "of", "det"):
+        mark = scene.page.tokens.shapes[i] in ".n" and scene.page.tokens.forms[i] not in _INSIDE
+        if mark or scene.gram[i] not in ("", "of", "det", "prep", "poss", "at") or _is_told(scene, i):
             break
     return token
+
+
+def _is_told(scene: Scene, i: int) -> bool:
+    """True for a word of saying and the verb of an event: they end what describes a person."""
+    events = within(scene.mentions.triggers, i, i + 1)
+    verbs = any("noun" not in t.features and (t.sense != "light" or "fin" in t.features) for t in events)
+    return verbs or any(c.role == "cue" for c in within(scene.mentions.sources, i, i + 1))
+
+
+def goes_on_to_act(scene: Scene, last: int, end: int) -> bool:
+    """ "... and Ann Poe, his widow, called for calm": a verb of its own stands behind the last item that ends at `last`."""
+    at = last + (last < end and scene.page.tokens.forms[last] == ",")
+    told = at < end and (_is_told(scene, at) or scene.gram[at] in ("be", "have", "modal", "plan"))
+    return told or any("fin" in c.features for c in within(scene.mentions.casualties, at, min(at + 1, end)))
 
 
 def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[int, Count | None]:
@@ -49,7 +68,7 @@ def _entry(scene: Scene, counts: Sequence[Count], at: int, end: int) -> tuple[in
         ):
             return i, count
         plain = i < opens or (scene.gram[i] in _PLAIN and scene.page.tokens.shapes[i] in "xXA")
-        if not plain or any("noun" not in t.features for t in within(scene.mentions.triggers, i, i + 1)):
+        if not plain or _is_told(scene, i):
             break
     return at, None
 
@@ -103,21 +122,28 @@ def roll(scene: Scene, counts: Sequence[Count], at: int, word: CasualtyMention) 
     """The persons of the roll that begins at token `at`; none where no conjunction joins two of them, or none has a name."""
     end = scene.page.sentences[scene.sentence[at]].last
     found: list[Count] = []
-    joined = ended = named = False
+    joined = ended = named = bears = False
     while at < end:
+        glossed = bool(found) and scene.page.tokens.forms[at - 1] == "("  # "(also known as Jane Roe)"
         at, count = _entry(scene, counts, at, end)
         name = name_after(scene, at) if count is None else _named(scene, count)
+        one = bool(found) and not joined and found[-1].low == 1 == found[-1].high
+        apposed = count is None and one and (glossed or not bears)
         if count is not None and name is not None:
             count = replace(count, last=name[1], end=scene.page.span(*name)[1])
         elif count is None and name is not None:
             count = Count(*scene.page.span(*name), *name, word.rule, 1, 1, "exact", "unknown", numbered=False)
         if count is None:
-            break
-        if name is None and found and _describes(scene, found[-1], count, joined):
+            if not bears or joined or (last := _end_of(scene, at, end)) == at:
+                break
+        elif name is None and bears and _describes(scene, found[-1], count, joined):
             last = _end_of(scene, count.last, end)
+        elif apposed:  # "a woman, Jane Doe, and her sons"
+            bears, named, last = True, True, count.last
         else:
             found.append(count)
-            named, ended, last = named or name is not None, ended or joined, count.last
+            bears = name is not None  # only of a name are words of no list a description
+            named, ended, last = named or bears, ended or joined, count.last
         at, joined = last, False
         while at < end and joins(scene, at):
             joined = joined or scene.gram[at] == "and"
@@ -125,3 +151,49 @@ def roll(scene: Scene, counts: Sequence[Count], at: int, word: CasualtyMention) 
         if at == last:
             break
     return found if ended and named else []
+
+
+def roll_to(scene: Scene, counts: Sequence[Count], ends: int, word: CasualtyMention) -> list[Count]:
+    """The persons of the roll that ends right before token `ends`: "Jane Doe, a leader of the union, and her son [died]"."""
+    sentence = scene.page.sentences[scene.sentence[word.first]]
+    near = range(max(ends - _LAST_ITEM, sentence.first), ends)
+    if not any(scene.gram[i] == "and" for i in near):
+        return []
+    for at in range(scene.told_from(sentence.first), near.stop):
+        if at > sentence.first and scene.gram[at - 1] in _GOVERNED:
+            continue
+        if name_after(scene, at) is None and not any(c.first == at and _named(scene, c) is not None for c in counts):
+            continue
+        found = roll(scene, counts, at, word)
+        if found and found[-1].last <= ends <= found[-1].last + 1:
+            return found
+    return []
+
+
+def name_in_company(scene: Scene, word: CasualtyMention, count: Count) -> tuple[int, int] | None:
+    """The name right behind an active verb of killing that a word of company joins to a count: "killing [Jane Doe] alongside
+    11 members of her family".
+    """
+    if word.args != "kill" or count.first <= word.last + 1:
+        return None
+    name = name_after(scene, word.last + (scene.gram_values[word.last] == "to"))
+    if name is None or name[1] >= count.first or scene.gram[name[1]] != "with":
+        return None
+    return name if all(scene.gram[i] in ("with", "det", "poss") for i in range(name[1], count.first)) else None
+
+
+def name_that_opens(scene: Scene, word: CasualtyMention, count: Count) -> int | None:
+    """The first token of a name right behind an active verb of harm, which a list joins to the count it was given: "killed
+    Jane Doe, her driver and two guards".
+    """
+    if word.args not in ("kill", "die") or count.first <= word.last + 1:
+        return None
+    personal = scene.gram_values[word.last] == "to"  # "mató a Jane Doe"
+    name = name_after(scene, word.last + personal)
+    if name is None or name[1] >= count.first:
+        return None
+    gap = range(name[1], count.first)
+    listed = scene.page.tokens.forms[gap.start] == "," or scene.gram[gap.start] == "and"
+    theirs = any(scene.gram[i] in (*whose(scene), "and") for i in gap)
+    open_ = all(scene.gram_values[i] == "to" or gap_is_open(scene, i, i + 1, joints(scene)) for i in gap)
+    return name[0] if listed and theirs and open_ else None
