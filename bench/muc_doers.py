@@ -15,6 +15,8 @@ _ADJECTIVES = frozenset(
     (*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"])
 )  # "a TERRORIST attack"
 _MOST = 2  # fillers of a slot
+_SHORT = 2  # words of a name that stand well before its people
+_NO_NAME = frozenset(("THE", "A", *TASK["words"]["person"], *TASK["words"]["fighter"]))
 
 
 def doers(claim: Claim) -> list[Actor]:
@@ -44,8 +46,10 @@ def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
         return None, said
     at = members[-1]
     after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
-    name = after or [t for t in tokens[:at] if t != "THE"]
-    return tokens[at], " ".join(name) or None
+    kind = at - 1 if at and tokens[at - 1] in (*words["member"], *words["fighter"]) else at
+    name = after or [t for t in tokens[:kind] if t not in _NO_NAME]
+    people = tokens[kind : at + 1] if after or len(name) > _SHORT or not name else tokens[: at + 1]
+    return " ".join(people), " ".join(name) or None
 
 
 def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
