@@ -270,7 +270,8 @@ def _inside_the_word(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     """ "blew up [the bridge]", "blew-up [the-gunmen]" as one form of the lists: the object that ends the event's own word
     was hit; where the verb comes first, armed men there did it.
     """
-    if deed.args != "destroy" and deed.sense.split(":")[-1] not in _WRECKING:
+    wrecks = deed.sense.split(":")[-1] in _WRECKING and deed.args not in ("explode", "suffer", "borne")
+    if deed.args != "destroy" and not wrecks:
         return ()
     held = within(scene.mentions.actors, deed.word.first + 1, deed.word.last)
     ends = [a for a in held if a.first > deed.word.first and a.last == deed.word.last]
