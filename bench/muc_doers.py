@@ -25,6 +25,8 @@ def doers(claim: Claim) -> list[Actor]:
 
 
 def _confidence(claim: Claim) -> str:
+    if claim.event_type == "arrest":
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES"
     stances = {s.stance for s in claim.attribution}
     root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
     if "claiming_responsibility" in stances:
@@ -60,6 +62,13 @@ def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
     return [t for t, name in zip(told, names, strict=True) if name == most][:1]
 
 
+def _held(claims: Sequence[Claim], text: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
+    """Who is held for a deed, by an arrest that the deed's own sentence tells: under accusation, where nobody else did it."""
+    arrests = [c for c in text if c.event_type == "arrest" and c.polarity != "denied"]
+    beside = [c for c in arrests if any(c.anchor.overlaps(d.anchor) for d in claims)]
+    return [(c, a) for c in beside for a in c.actors if a.role == "target"][:_MOST]
+
+
 def _body(words: Words) -> str | None:
     """The first rebel group that a text names: what its nameless guerrillas are of."""
     for m in words.scene.mentions.actors if words.scene is not None else ():
@@ -72,7 +81,7 @@ def perpetrators(claims: Sequence[Claim], text: Sequence[Claim], words: Words) -
     """The fills of the perpetrator slots of an incident, told by `claims` among all claims of its text."""
     people: dict[str, None] = {}
     groups: dict[str, str] = {}
-    told = [(c, d) for c in claims for d in doers(c)] or _elsewhere(text)
+    told = [(c, d) for c in claims for d in doers(c)] or _held(claims, text) or _elsewhere(text)
     for claim, doer in told:
         person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
         if person:

@@ -41,13 +41,13 @@ def _stems(claim: Claim) -> set[str]:
 def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     """A terrorist or state-sponsored incident of the last two months, not a clash of two armed sides, not vague.
 
-    `home`: something in the text is placed in a country of interest. Then only a country named as such is elsewhere: a
-    finer place abroad is more often a surname in capitals.
+    `home`: something in the text is placed in a country of interest. Then what seems to be elsewhere is more often a
+    surname in capitals, or where somebody spoke.
     """
     if claim.polarity == "denied" or claim.modality == "hypothetical" or claim.event_type not in TASK["type"]:
         return False
     abroad = claim.place is not None and claim.place.country and claim.place.country not in TASK["country"]
-    if abroad and claim.place is not None and (not home or claim.place.precision == "country"):
+    if abroad and not home:
         return False
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
@@ -57,7 +57,8 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     hit = [a.kind for a in targets(claim) if not is_vague(a.anchor.exact)]
     hurt = [t.victims for t in claim.casualties if t.high != 0 and (t.low or not is_vague(t.anchor.exact))]
     guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
-    if (claim.event_type == "armed_clash" and not guarded) or (hit and all(k in REBELS for k in hit)):
+    harmless = all(k not in ("infrastructure", "civilians") for k in hit) and "civilians" not in hurt
+    if claim.event_type == "armed_clash" and not guarded and harmless:
         return False
     if claim.event_type in TASK["war"]["types"] and not any(k in ("infrastructure", "civilians") for k in hit):
         return False
