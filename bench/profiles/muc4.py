@@ -146,6 +146,12 @@ def _is_vague(incident: Incident, filled: Template) -> bool:
     return not (dated or placed or any(doers(c) for c in claims))
 
 
+def _is_of_police(filled: Template) -> bool:
+    """True where nobody but policemen without a name is hit, and nothing: a clash of two armed sides."""
+    hurt = {kind for kind, _ in filled.get("hum-tgt-type", ())}
+    return hurt == {"LAW ENFORCEMENT"} and not ("hum-tgt-name" in filled or "phys-tgt-id" in filled)
+
+
 # ---------------------------------------------------------------- slots
 def _date(incident: Incident, day: date | None) -> list[str]:
     own = [
@@ -157,7 +163,8 @@ def _date(incident: Incident, day: date | None) -> list[str]:
     exact = next((t for t in best if t.earliest == t.latest), None) or next(iter(best), None)
     if exact and exact.earliest and exact.latest:
         first, last = _day(exact.earliest), _day(exact.latest)
-        return [first if first == last else f"{first} - {last}"]
+        night = (exact.latest - exact.earliest).days == 1  # of a night the keys give the day before
+        return [first if first == last or night else f"{first} - {last}"]
     return [f"- {_day(day)}"] if day else []
 
 
@@ -252,7 +259,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     told_further(found, [c for c in reading.claims if c not in wanted])
     words = Words.of(stage, TITLES)
     told = [(i, template(i, day, country, words, reading.claims)) for i in found]
-    filled = [t for i, t in told if not _is_vague(i, t)]
+    filled = [t for i, t in told if not _is_vague(i, t) and not _is_of_police(t)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 
