@@ -14,6 +14,7 @@ REBELS = ("rebel_group", "militia")
 _ADJECTIVES = frozenset(
     (*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"])
 )  # "a TERRORIST attack"
+_BEFORE = 24  # characters before a doer that may hold a word of doubt
 _MOST = 2  # fillers of a slot
 _SHORT = 2  # words of a name that stand well before its people
 _NO_NAME = frozenset(("THE", "A", *TASK["words"]["person"], *TASK["words"]["fighter"]))
@@ -34,6 +35,15 @@ def _confidence(claim: Claim) -> str:
     if "accusing" in stances or claim.modality == "alleged":
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
     return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
+
+
+def _doubted(doer: Actor, words: Words) -> str | None:
+    """ "ALLEGED MEMBERS OF THE ELN": a word of doubt at a doer's own words or right before them."""
+    if words.scene is None:
+        return None
+    at = doer.anchor.start
+    said = tokens_of(words.scene.page.text[max(at - _BEFORE, 0) : doer.anchor.end])
+    return "SUSPECTED OR ACCUSED" if set(said) & set(TASK["words"]["doubt"]) else None
 
 
 def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
@@ -87,7 +97,7 @@ def perpetrators(claims: Sequence[Claim], text: Sequence[Claim], words: Words) -
         if person:
             people.setdefault(person)
         if group:
-            groups.setdefault(group, _confidence(claim))
+            groups.setdefault(group, _doubted(doer, words) or _confidence(claim))
     kinds = [d.kind for _, d in told]
     if not groups and "rebel_group" in kinds and (body := _body(words)) is not None:
         groups[body] = "REPORTED AS FACT"
