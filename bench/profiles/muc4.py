@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
+from muc_targets import TASK, TITLES, Template, bare, humans, is_vague, targets, tokens_of
+from muc_things import things
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
@@ -226,6 +227,7 @@ def template(
 ) -> Template:
     """One filled template; empty slots are left out."""
     planned = all(c.modality == "planned" for c in incident.claims)
+    hurt = humans(incident.claims, words)
     slots: Template = {
         "inc-type": [incident.kind],
         "inc-stage": ["THREATENED" if planned else "ACCOMPLISHED"],
@@ -233,8 +235,8 @@ def template(
         "inc-loc": _location(incident, country),
         **_instruments(incident),
         **perpetrators(incident.claims, others, words),
-        **humans(incident.claims, words),
-        **things(incident.claims, incident.kind, words),
+        **hurt,
+        **things(incident.claims, incident.kind, words, hurt),
     }
     return {name: fillers for name, fillers in slots.items() if fillers}
 
