@@ -14,7 +14,10 @@ REBELS = ("rebel_group", "militia")
 _ADJECTIVES = frozenset(
     (*TASK["words"]["adjective"], *TASK["words"]["person"], *TASK["nation"])
 )  # "a TERRORIST attack"
+_BEFORE = 24  # characters before a doer that may hold a word of doubt
 _MOST = 2  # fillers of a slot
+_SHORT = 2  # words of a name that stand well before its people
+_NO_NAME = frozenset(("THE", "A", *TASK["words"]["person"], *TASK["words"]["fighter"]))
 
 
 def doers(claim: Claim) -> list[Actor]:
@@ -23,6 +26,8 @@ def doers(claim: Claim) -> list[Actor]:
 
 
 def _confidence(claim: Claim) -> str:
+    if claim.event_type == "arrest":
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES"
     stances = {s.stance for s in claim.attribution}
     root = claim.attribution[-1].kind if len(claim.attribution) > 1 else None
     if "claiming_responsibility" in stances:
@@ -30,6 +35,15 @@ def _confidence(claim: Claim) -> str:
     if "accusing" in stances or claim.modality == "alleged":
         return "SUSPECTED OR ACCUSED BY AUTHORITIES" if root in OFFICIAL else "SUSPECTED OR ACCUSED"
     return "POSSIBLE" if claim.modality == "estimated" else "REPORTED AS FACT"
+
+
+def _doubted(doer: Actor, words: Words) -> str | None:
+    """ "ALLEGED MEMBERS OF THE ELN": a word of doubt at a doer's own words or right before them."""
+    if words.scene is None:
+        return None
+    at = doer.anchor.start
+    said = tokens_of(words.scene.page.text[max(at - _BEFORE, 0) : doer.anchor.end])
+    return "SUSPECTED OR ACCUSED" if set(said) & set(TASK["words"]["doubt"]) else None
 
 
 def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
@@ -44,8 +58,10 @@ def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
         return None, said
     at = members[-1]
     after = [t for t in tokens[at + 1 :] if t not in ("OF", "THE")]
-    name = after or [t for t in tokens[:at] if t != "THE"]
-    return tokens[at], " ".join(name) or None
+    kind = at - 1 if at and tokens[at - 1] in (*words["member"], *words["fighter"]) else at
+    name = after or [t for t in tokens[:kind] if t not in _NO_NAME]
+    people = tokens[kind : at + 1] if after or len(name) > _SHORT or not name else tokens[: at + 1]
+    return " ".join(people), " ".join(name) or None
 
 
 def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
@@ -54,6 +70,13 @@ def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
     names = [d.actor_id or d.name for _, d in told]
     most = max(names, key=names.count, default=None)
     return [t for t, name in zip(told, names, strict=True) if name == most][:1]
+
+
+def _held(claims: Sequence[Claim], text: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
+    """Who is held for a deed, by an arrest that the deed's own sentence tells: under accusation, where nobody else did it."""
+    arrests = [c for c in text if c.event_type == "arrest" and c.polarity != "denied"]
+    beside = [c for c in arrests if any(c.anchor.overlaps(d.anchor) for d in claims)]
+    return [(c, a) for c in beside for a in c.actors if a.role == "target"][:_MOST]
 
 
 def _body(words: Words) -> str | None:
@@ -68,13 +91,13 @@ def perpetrators(claims: Sequence[Claim], text: Sequence[Claim], words: Words) -
     """The fills of the perpetrator slots of an incident, told by `claims` among all claims of its text."""
     people: dict[str, None] = {}
     groups: dict[str, str] = {}
-    told = [(c, d) for c in claims for d in doers(c)] or _elsewhere(text)
+    told = [(c, d) for c in claims for d in doers(c)] or _held(claims, text) or _elsewhere(text)
     for claim, doer in told:
         person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
         if person:
             people.setdefault(person)
         if group:
-            groups.setdefault(group, _confidence(claim))
+            groups.setdefault(group, _doubted(doer, words) or _confidence(claim))
     kinds = [d.kind for _, d in told]
     if not groups and "rebel_group" in kinds and (body := _body(words)) is not None:
         groups[body] = "REPORTED AS FACT"

@@ -76,6 +76,9 @@ def _nation(words: str) -> str | None:
     return next((str(v) for k, v in TASK["nation"].items() if k in tokens or (k == "U.S" and "U.S." in words)), None)
 
 
+class_of, nation_of = _class, _nation
+
+
 def bare(words: str) -> str:
     """The words of a target without leading numbers; empty where nobody is named."""
     tokens = clean(words).split()
@@ -279,26 +282,4 @@ def humans(claims: list[Claim], words: Words, text: Sequence[Claim]) -> Template
     tolls = [t for c in claims for t in c.casualties]
     if not slots["hum-tgt-type"] and tolls and all(t.high == 0 for t in tolls):  # nobody was there to be hurt
         slots["hum-tgt-effect"].append(["NO INJURY OR DEATH", "-"])
-    return slots
-
-
-def things(claims: list[Claim], kind: str, words: Words) -> Template:
-    """The fills of the physical target slots of an incident of this kind."""
-    slots: Template = {
-        k: [] for k in ("phys-tgt-id", "phys-tgt-type", "phys-tgt-num", "phys-tgt-nation", "phys-tgt-effect")
-    }
-    for claim in claims:
-        for actor in targets(claim):
-            said = bare(words.phrase(actor.anchor))
-            if not is_thing(actor) or not said or said in slots["phys-tgt-id"] or said.split()[-1] in AREAS:
-                continue
-            slots["phys-tgt-id"].append(said)
-            slots["phys-tgt-type"].append([_class(said, "physical", "OTHER"), said])
-            slots["phys-tgt-num"].append([_plural(said), said])
-            nation = _nation(said)
-            if nation:
-                slots["phys-tgt-nation"].append([nation, said])
-            ruined = any(w in claim.anchor.exact.upper() for w in TASK["words"]["destroyed"])
-            if ruined or kind in ("BOMBING", "ARSON"):
-                slots["phys-tgt-effect"].append(["DESTROYED" if ruined else "SOME DAMAGE", said])
     return slots

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import HEADS, TASK, TITLES, Template, bare, humans, is_vague, targets, things, tokens_of
+from muc_targets import HEADS, TASK, TITLES, Template, bare, humans, is_vague, targets, tokens_of
+from muc_things import things
 from muc_words import Words, clean
 from reading import read, rows, scene
 from thucydides.claims.scene import Scene
@@ -41,13 +42,13 @@ def _stems(claim: Claim) -> set[str]:
 def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     """A terrorist or state-sponsored incident of the last two months, not a clash of two armed sides, not vague.
 
-    `home`: something in the text is placed in a country of interest. Then only a country named as such is elsewhere: a
-    finer place abroad is more often a surname in capitals.
+    `home`: something in the text is placed in a country of interest. Then what seems to be elsewhere is more often a
+    surname in capitals, or where somebody spoke.
     """
     if claim.polarity == "denied" or claim.modality == "hypothetical" or claim.event_type not in TASK["type"]:
         return False
     abroad = claim.place is not None and claim.place.country and claim.place.country not in TASK["country"]
-    if abroad and claim.place is not None and (not home or claim.place.precision == "country"):
+    if abroad and not home:
         return False
     latest = claim.time.latest if claim.time else None
     if day and latest and latest < day - timedelta(days=TASK["window_days"]):
@@ -57,7 +58,8 @@ def _of_interest(claim: Claim, day: date | None, *, home: bool = True) -> bool:
     hit = [a.kind for a in targets(claim) if not is_vague(a.anchor.exact)]
     hurt = [t.victims for t in claim.casualties if t.high != 0 and (t.low or not is_vague(t.anchor.exact))]
     guarded = any(a.role == "target" and a.kind in ("police", "other") for a in claim.actors)  # a post, a patrol
-    if (claim.event_type == "armed_clash" and not guarded) or (hit and all(k in REBELS for k in hit)):
+    harmless = all(k not in ("infrastructure", "civilians") for k in hit) and "civilians" not in hurt
+    if claim.event_type == "armed_clash" and not guarded and harmless:
         return False
     if claim.event_type in TASK["war"]["types"] and not any(k in ("infrastructure", "civilians") for k in hit):
         return False
@@ -145,6 +147,12 @@ def _is_vague(incident: Incident, filled: Template) -> bool:
     return not (dated or placed or any(doers(c) for c in claims))
 
 
+def _is_of_police(filled: Template) -> bool:
+    """True where nobody but policemen without a name is hit, and nothing: a clash of two armed sides."""
+    hurt = {kind for kind, _ in filled.get("hum-tgt-type", ())}
+    return hurt == {"LAW ENFORCEMENT"} and not ("hum-tgt-name" in filled or "phys-tgt-id" in filled)
+
+
 # ---------------------------------------------------------------- slots
 def _date(incident: Incident, day: date | None) -> list[str]:
     own = [
@@ -156,7 +164,8 @@ def _date(incident: Incident, day: date | None) -> list[str]:
     exact = next((t for t in best if t.earliest == t.latest), None) or next(iter(best), None)
     if exact and exact.earliest and exact.latest:
         first, last = _day(exact.earliest), _day(exact.latest)
-        return [first if first == last else f"{first} - {last}"]
+        night = (exact.latest - exact.earliest).days == 1  # of a night the keys give the day before
+        return [first if first == last or night else f"{first} - {last}"]
     return [f"- {_day(day)}"] if day else []
 
 
@@ -218,6 +227,7 @@ def template(
 ) -> Template:
     """One filled template; empty slots are left out."""
     planned = all(c.modality == "planned" for c in incident.claims)
+    hurt = humans(incident.claims, words, others)
     slots: Template = {
         "inc-type": [incident.kind],
         "inc-stage": ["THREATENED" if planned else "ACCOMPLISHED"],
@@ -225,8 +235,8 @@ def template(
         "inc-loc": _location(incident, country),
         **_instruments(incident),
         **perpetrators(incident.claims, others, words),
-        **humans(incident.claims, words, others),
-        **things(incident.claims, incident.kind, words),
+        **hurt,
+        **things(incident.claims, incident.kind, words, hurt),
     }
     return {name: fillers for name, fillers in slots.items() if fillers}
 
@@ -251,7 +261,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     told_further(found, [c for c in reading.claims if c not in wanted])
     words = Words.of(stage, TITLES, HEADS)
     told = [(i, template(i, day, country, words, reading.claims)) for i in found]
-    filled = [t for i, t in told if not _is_vague(i, t)]
+    filled = [t for i, t in told if not _is_vague(i, t) and not _is_of_police(t)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
 

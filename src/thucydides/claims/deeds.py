@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from thucydides.claims.background.answers import answering, is_answered
 from thucydides.claims.background.held import is_no_taking, is_of_a_craft, takes_back
-from thucydides.claims.background.lights import is_harm, launches, light_of, resumes
+from thucydides.claims.background.lights import as_acting, is_harm, light_of, resumes
 from thucydides.claims.background.occasions import (
     are_prisoners,
     has_its_toll,
@@ -339,7 +339,7 @@ def deeds_in(scene: Scene, number: int) -> tuple[Deed, ...]:
     if not triggers:
         return ()
     words = one_reading(scene, triggers)
-    words = [replace_mention(w, sense="hit", args="strike") if launches(scene, w, words) else w for w in words]
+    words = [as_acting(scene, w, words) for w in words]
     lights = [w for w in words if w.sense == "light" and not is_harm(scene, w)]
     out: list[Deed] = []
     for word in words:

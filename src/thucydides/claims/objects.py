@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.background.lights import sets_off
 from thucydides.claims.background.occasions import is_aim_of_fire
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.named import in_a_list, name_after
 from thucydides.claims.persons.prepositions import over_adjectives
 from thucydides.claims.roles import roles
-from thucydides.claims.scene import Scene, after_a_time, within
+from thucydides.claims.scene import Scene, after_a_time, as_actor, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.by_name import owner_by_name, sufferer_by_name, with_further_names
@@ -30,6 +31,7 @@ _SITE = 12  # tokens between a blast and the preposition of its site
 _BESIDE = 4  # tokens between a verb and the noun of persons that is its object
 _OPENERS = ("det", "poss")
 _GATHERINGS = ("protest", "peaceful_protest")
+_WRECKING = ("destruction", "bombing")
 _INSIDE = ("", "of", "det", "poss", "other")
 
 
@@ -65,6 +67,12 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     counted = token if figure is None else figure  # "on two axes": a figure before a measure alone is nobody
     told = any((not gram[i] or i in scene.nouns) and shapes[i] in "xXA" for i in range(counted, last))
     return (token, last) if told else None
+
+
+def _in_a_thing(scene: Scene, i: int) -> bool:
+    """ "outside the [town] hall": a word of places inside a thing's own name."""
+    held = within(scene.mentions.actors, i, i + 1)
+    return any(a.kind == "infrastructure" and a.last > i + 1 for a in held)
 
 
 def _names_a_building(scene: Scene, i: int, limit: int) -> bool:
@@ -185,6 +193,8 @@ def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     fired = fired or (by_case and deed.sense.split(":")[0] in ("strike", "assault"))
     thrown = [w for w in weapons if not w.rule.endswith(":platform") or (launched and w.code == "drone")]
     ends = any(w.last == found[1] or (by_case and w.first - found[0] <= 1) for w in thrown)
+    if isinstance(deed.word, TriggerMention) and sets_off(scene, deed.word):
+        return ends
     return bool(weapons) if deed.args == "disrupt" else fired and ends
 
 
@@ -229,7 +239,9 @@ def open_target(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Ac
     """The actors with an open object as target, where the pattern has an object and no target is told, and with the
     further items of the list that a target opens.
     """
-    told = with_the_damaged(scene, deed, _with_an_object(scene, deed, actors), _phrase_after)
+    roles_told = {a.role for a in actors}
+    inside = tuple(a for a in _inside_the_word(scene, deed) if a.role not in roles_told)
+    told = with_the_damaged(scene, deed, _with_an_object(scene, deed, (*actors, *inside)), _phrase_after)
     told = with_further_names(scene, deed.group, _with_second_objects(scene, deed, told))
     if deed.sense == "harm" or deed.args in ("disrupt", "gain") or not any(a.role == "target" for a in told):
         return told
@@ -266,6 +278,20 @@ def _gathering(scene: Scene, deed: Deed) -> tuple[int, int] | None:
     )
 
 
+def _inside_the_word(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "blew up [the bridge]", "blew-up [the-gunmen]" as one form of the lists: the object that ends the event's own word
+    was hit; where the verb comes first, armed men there did it.
+    """
+    wrecks = deed.sense.split(":")[-1] in _WRECKING and deed.args not in ("explode", "suffer", "borne")
+    if deed.args != "destroy" and not wrecks:
+        return ()
+    held = within(scene.mentions.actors, deed.word.first + 1, deed.word.last)
+    ends = [a for a in held if a.first > deed.word.first and a.last == deed.word.last]
+    hit = [as_actor(scene, a, "target") for a in ends if a.kind == "infrastructure"]
+    did = [a for a in ends if a.kind in FORCES and scene.page.language.has("verb_first")]
+    return (*hit, *(as_actor(scene, a, "initiator") for a in did if deed.group.voice == "active"))
+
+
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     takes = deed.args in ("explode", "suffer", "borne") or patterns().get(deed.args, {}).get("obj") == "target"
     if (
@@ -278,12 +304,14 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
     if (goal := goal_of(scene, deed, _phrase_after)) is not None:
         return (*actors, as_target(scene, goal))
     aim = _gathering(scene, deed)
-    sited = (deed.args == "explode" or throws(scene, deed)) and not _is_survived(deed)
+    thrown = throws(scene, deed) or (isinstance(deed.word, TriggerMention) and sets_off(scene, deed.word))
+    sited = (deed.args == "explode" or thrown) and not _is_survived(deed)
     found = _site(scene, deed) if sited else None
     found = found if found or (deed.args == "explode" and not _is_survived(deed)) else _object(scene, deed)
     found = aim or found or _persons_hit(scene, deed)
     if found is None or any(
-        _starts_other(scene, i) and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]))
+        _starts_other(scene, i)
+        and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]) or _in_a_thing(scene, i))
         for i in _head_of(scene, *found)
     ):
         return actors

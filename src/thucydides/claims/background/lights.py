@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as replace_mention
 
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import TriggerMention
 
 _OBJECT_FAR = 0.9  # clause distance between a verb and what it launches
+_SET_OFF = 3  # tokens between a verb of going off and the bomb that it sets off
+_SETS_OFF_NOTHING = ("infrastructure", "civilians")
 _LAUNCHED = frozenset({"drone", "missile", "rocket"})
+
+
+def as_acting(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> TriggerMention:
+    """An event word as it acts here: a light verb may launch arms, a verb of going off may set them off."""
+    if launches(scene, word, words):
+        return replace_mention(word, sense="hit", args="strike")
+    return replace_mention(word, args="destroy") if sets_off(scene, word) else word
+
+
+def sets_off(scene: Scene, word: TriggerMention) -> bool:
+    """ "the rebels detonated two bombs": somebody right in front of a verb of going off, and what goes off right behind."""
+    if word.args not in ("explode", "destroy") or "noun" in word.features or "fin" not in word.features:
+        return False
+    at = word.last
+    behind = within(scene.mentions.weapons, at, at + _SET_OFF)
+    if not any(w.first > at or w.first == at for w in behind):
+        return False
+    first = min(w.first for w in behind)
+    counts = within(scene.mentions.numbers, at, first) if first > at else ()
+    if not all(scene.gram[i] == "det" or any(n.first <= i < n.last for n in counts) for i in range(at, first)):
+        return False
+    group = verb_group(scene, word.first, at, word.features)
+    doers = within(scene.mentions.actors, max(group.first - 1, 0), group.first)
+    return group.voice == "active" and any(d.kind not in _SETS_OFF_NOTHING for d in doers)
 
 
 def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:

@@ -69,10 +69,9 @@ def held_against(scene: Scene, deed: Deed) -> str:
     first = min(deed.group.first, deed.first)
     for word in within(scene.mentions.sources, max(first - _BLAMED, 0), first):
         gap = range(word.last, first)
-        if (
-            word.role == "cue"
-            and _accuses(scene, word)
-            and all(scene.gram[i] in _TO | {"det", "have", "inquiry"} for i in gap)
+        believed = word.role == "blame" and word.value == "alleged"  # "is believed to be behind"
+        if (believed or (word.role == "cue" and _accuses(scene, word))) and all(
+            scene.gram[i] in _TO | {"det", "have", "inquiry"} for i in gap
         ):
             return word.rule
     return ""
