@@ -19,14 +19,17 @@ _NEAR = 0.6
 _SOME = 0.2
 _LEAD = 2  # sentences at the head, in which a page of memories says that it is one
 _AROUND = 2  # sentences before and behind a deed
-_SENTENCES = 3  # that name a field at least, or so many different words of fields in a text of a sentence or two
-_WORDS = 4
+_SENTENCES = 3  # that name a field at least, unless a text is so short
+_FEW = 3  # words on a page that opens as one of memories
+_WORDS = 5  # different words of fields: one title all through tells of its bearer ("the judge was shot")
 
 # Fields in which people die without a conflict, those of private crimes, and those in which wars of others are told.
 _OF_NATURE = frozenset({"accident", "animals", "disaster", "health", "science", "weather"})
 _PRIVATE = frozenset({"crime"})
 _COURT = "court"  # a field of private crimes where the page names such a crime
 _TOLD = frozenset({"memory", "stage"})
+# Neutral names of those who rule or bear a rank: ministers and captains of teams are told of in peace.
+_RULERS = frozenset({"government", "officers"})
 _NO_ARMS = frozenset({"aircraft", "fire", "other"})  # an airliner, a house fire, a stone
 _BY_HAND = frozenset({"blade", "small_arms", "sniper"})
 _FLOWN = frozenset({"missile", "rocket"})  # what carries satellites
@@ -93,7 +96,7 @@ def fields_of(scene: Scene) -> Fields:
     found = {n: frozenset(named[n] | {"crime"} if private and _COURT in named[n] else named[n]) for n in told}
     war = _sentences_of_war(scene)
     at = [n for n in told if "memory" in named[n]]
-    recalls = len(at) > 1 and at[0] in body[:_LEAD]
+    recalls = len(at) > 1 and at[0] in body[:_LEAD] and len(at) >= _SOME * len(body)
     main = "memory" if recalls else main
     return Fields(found, len(told) / len(body), sum(n in war for n in body) / len(body), main, len(words), recalls)
 
@@ -101,7 +104,8 @@ def fields_of(scene: Scene) -> Fields:
 def _sentences_of_war(scene: Scene) -> set[int]:
     """Sentences that name who fights, arms, or what is done with arms from afar."""
     at = scene.sentence
-    fighters = {at[a.first] for a in scene.mentions.actors.all if a.kind in ARMED and (a.kind != "militia" or a.actor_id)}
+    armed = [a for a in scene.mentions.actors.all if a.kind in ARMED and a.name not in _RULERS]
+    fighters = {at[a.first] for a in armed if a.kind != "militia" or a.actor_id}
     arms = {at[w.first] for w in scene.mentions.weapons.all if w.code not in _NO_ARMS and w.code not in _BY_HAND}
     arms |= {at[t.first] for t in scene.mentions.triggers.all if t.sense in _FROM_AFAR}
     told = {at[p.first] for p in scene.mentions.places.all} | {at[n.first] for n in scene.mentions.numbers.all}
@@ -110,7 +114,7 @@ def _sentences_of_war(scene: Scene) -> set[int]:
 
 def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
     """True where a page, or what stands around one of its sentences, is of civil life."""
-    if len(fields.named) < _SENTENCES and fields.words < _WORDS:
+    if fields.words < (_FEW if fields.recalls else _WORDS) or len(fields.named) < min(_SENTENCES, len(scene.page.sentences)):
         return False
     times = _TIMES_TOLD if fields.main in _TOLD else _TIMES_APART if fields.main in _FAR else _TIMES
     if fields.share < times * fields.war:
@@ -131,7 +135,7 @@ def _field_at(fields: Fields, number: int) -> frozenset[str]:
 
 def _is_fighter(actor: Actor, private: bool) -> bool:
     """True for who fights; beside private crimes a gang or masked men are none without a name."""
-    if actor.kind not in ARMED:
+    if actor.kind not in ARMED or actor.name in _RULERS:
         return False
     return not (private and actor.kind == "militia" and actor.actor_id is None)
 
