@@ -90,15 +90,14 @@ def fields_of(scene: Scene) -> Fields:
         for field in named[n]:
             counts[field] = counts.get(field, 0) + 1
     main = max(sorted(counts), key=lambda field: counts[field]) if counts else ""
-    if not told:
-        return Fields({}, 0.0, 0.0, "", 0)
     private = "crime" in counts
     found = {n: frozenset(named[n] | {"crime"} if private and _COURT in named[n] else named[n]) for n in told}
     war = _sentences_of_war(scene)
     at = [n for n in told if "memory" in named[n]]
     recalls = len(at) > 1 and at[0] in body[:_LEAD] and len(at) >= _SOME * len(body)
     main = "memory" if recalls else main
-    return Fields(found, len(told) / len(body), sum(n in war for n in body) / len(body), main, len(words), recalls)
+    size = max(len(body), 1)
+    return Fields(found, len(told) / size, sum(n in war for n in body) / size, main, len(words), recalls)
 
 
 def _sentences_of_war(scene: Scene) -> set[int]:
@@ -114,7 +113,9 @@ def _sentences_of_war(scene: Scene) -> set[int]:
 
 def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
     """True where a page, or what stands around one of its sentences, is of civil life."""
-    if fields.words < (_FEW if fields.recalls else _WORDS) or len(fields.named) < min(_SENTENCES, len(scene.page.sentences)):
+    if fields.words < (_FEW if fields.recalls else _WORDS) or len(fields.named) < min(
+        _SENTENCES, len(scene.page.sentences)
+    ):
         return False
     times = _TIMES_TOLD if fields.main in _TOLD else _TIMES_APART if fields.main in _FAR else _TIMES
     if fields.share < times * fields.war:
@@ -140,14 +141,14 @@ def _is_fighter(actor: Actor, private: bool) -> bool:
     return not (private and actor.kind == "militia" and actor.actor_id is None)
 
 
-def _hurts(made: Draft) -> int:
+def hurts(made: Draft) -> int:
     """Two points for persons who are counted, one for others who are harmed."""
     hurt = [h for h in made.harms if h.outcome in _HURT and h.high != 0]
     counted = any(h.count is not None and h.count.numbered for h in hurt)
     return 2 if counted else 1 if hurt else 0
 
 
-def _shown(made: Draft, at: frozenset[str]) -> int:
+def shown(made: Draft, at: frozenset[str]) -> int:
     """How much in a draft is of a conflict: who fights, arms, harm, a thing that is hit, a place and a day of its own."""
     hard = bool(at & (_PRIVATE | _OF_NATURE | _TOLD))
     private = bool(at & _PRIVATE)
@@ -158,10 +159,10 @@ def _shown(made: Draft, at: frozenset[str]) -> int:
     fired -= _BY_HAND if at & (_PRIVATE | _OF_NATURE) else frozenset()
     fired -= _FLOWN if "science" in at else frozenset()
     points += 2 if fired else 0
-    if at & _TOLD and not fights:
+    if at & _TOLD and not (fights or (fired and points and hurts(made) > 1)):
         return 0
     if fights or fired or not hard:
-        points += _hurts(made)
+        points += hurts(made)
         points += any(a.kind == "infrastructure" for a in made.actors if a.role == "target")
     where = made.place.mention if made.place is not None and not made.place.inferred else None
     points += isinstance(where, PlaceMention) and where.precision in _FINE
@@ -217,7 +218,7 @@ def _reason(scene: Scene, made: Draft, at: frozenset[str], news: NewsDays) -> st
         return "help in a disaster, no move of a war"
     if "animals" in at and _hits_an_animal(scene, made):
         return "an animal that is hunted or killed"
-    if _shown(made, at) < _asked(made, at):
+    if shown(made, at) < _asked(made, at):
         return "words of war in a text of civil life: too little beside them shows a conflict"
     return ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from thucydides.claims.accounts.civil import civil_reason, fields_of
 from thucydides.claims.accounts.told import Told
+from thucydides.claims.accounts.unarmed import unarmed, unarmed_reason
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
@@ -86,11 +87,12 @@ def without_figures(scene: Scene, told: Told, news: NewsDays) -> list[Draft]:
     if not told.drafts:
         return told.drafts
     peace, fields = _peace(scene), fields_of(scene)
-    if not (peace.sentences or peace.whole or fields.named):
+    page = unarmed(scene, fields, told.drafts)
+    if not (peace.sentences or peace.whole or fields.named or page.still):
         return told.drafts
     kept: list[Draft] = []
     for made in told.drafts:
-        if reason := _reason(made, peace) or civil_reason(scene, fields, made, news):
+        if reason := _reason(made, peace) or civil_reason(scene, fields, made, news) or unarmed_reason(page, made):
             told.spare(scene, made.deed.word, reason)
         else:
             kept.append(made)
