@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ _WORDS = 5  # different words of fields: one title all through tells of its bear
 
 # Fields in which people die without a conflict, those of private crimes, and those in which wars of others are told.
 _OF_NATURE = frozenset({"accident", "animals", "disaster", "health", "science", "weather"})
+MISHAPS = frozenset({"accident", "disaster", "health", "weather"})
 _PRIVATE = frozenset({"crime"})
 _COURT = "court"  # a field of private crimes where the page names such a crime
 _TOLD = frozenset({"memory", "stage"})
@@ -36,6 +37,11 @@ _FLOWN = frozenset({"missile", "rocket"})  # what carries satellites
 # What is done in floods and epidemics too, and to whom an arrest is done in politics.
 _RELIEF = frozenset({"base_established", "deployment"})
 _GATHERINGS = frozenset({"peaceful_protest", "protest_with_intervention", "excessive_force", "violent_demonstration"})
+_RIOTS = frozenset({"destruction", "mob_violence", "violent_demonstration"})
+# What is not told of a mishap with a place, a day and its dead.
+_DEEDS = frozenset(
+    "air_strike drone_strike shelling grenade_attack suicide_bombing armed_clash attack abduction chemical_attack".split()
+)
 _HURT = frozenset({"killed", "injured", "killed_or_injured"})
 _FINE = ("settlement", "neighbourhood", "site", "vicinity")
 _ENOUGH = 3  # points of what shows a conflict, and the same where people die or wars are told without one
@@ -43,7 +49,8 @@ _MORE = 4
 # How many times as many sentences must name a field as name fighters or arms: politics is told of a war too.
 _TIMES = 2.0
 _TIMES_APART, _TIMES_TOLD = 1.0, 0.5
-_FAR = frozenset({"animals", "crime", "kitchen", "science", "sport", "weather", "disaster"})
+_WAR = 0.2  # share of sentences with fighters that no other page has
+_FAR = frozenset({"accident", "animals", "health", "crime", "kitchen", "science", "sport", "weather", "disaster"})
 _FROM_AFAR = frozenset({"air_strike", "chemical_attack", "drone_strike", "shelling", "suicide_bombing"})
 _OLD = timedelta(days=100)  # before publication: what a page of memories tells of such a day is no news
 _CIVIL = "life"  # the field of words that name none
@@ -52,7 +59,8 @@ _CIVIL = "life"  # the field of words that name none
 @dataclass(frozen=True, slots=True)
 class Fields:
     """Which fields the sentences of a page name; `share` of its sentences name one, `war` fighters or arms; `main` is the
-    field of most, `words` how many words of fields there are; `recalls` is true of a page that opens as one of memories.
+    field of most, `words` how many words of fields there are; `recalls` is true of a page that opens as one of memories,
+    `fought` the share of sentences that name fighters.
     """
 
     named: dict[int, frozenset[str]]
@@ -61,6 +69,10 @@ class Fields:
     main: str
     words: int
     recalls: bool = False
+    fought: float = 0.0
+
+
+NO_FIELDS = Fields({}, 0.0, 0.0, "", 0)
 
 
 def _words_of(scene: Scene) -> Iterator[tuple[Hit, str]]:
@@ -92,23 +104,31 @@ def fields_of(scene: Scene) -> Fields:
     main = max(sorted(counts), key=lambda field: counts[field]) if counts else ""
     private = "crime" in counts
     found = {n: frozenset(named[n] | {"crime"} if private and _COURT in named[n] else named[n]) for n in told}
-    war = _sentences_of_war(scene)
     at = [n for n in told if "memory" in named[n]]
     recalls = len(at) > 1 and at[0] in body[:_LEAD] and len(at) >= _SOME * len(body)
     main = "memory" if recalls else main
     size = max(len(body), 1)
-    return Fields(found, len(told) / size, sum(n in war for n in body) / size, main, len(words), recalls)
+    war, fought = _sentences_of_war(scene), _sentences_of_fighters(scene)
+    share = [sum(n in some for n in body) / size for some in (war, fought)]
+    return Fields(found, len(told) / size, share[0], main, len(words), recalls, share[1])
+
+
+def _sentences_of_fighters(scene: Scene) -> set[int]:
+    """Sentences that name who fights."""
+    at = scene.sentence
+    armed = [a for a in scene.mentions.actors.all if a.kind in ARMED and a.name not in _RULERS]
+    return {at[a.first] for a in armed if a.kind != "militia" or a.actor_id}
 
 
 def _sentences_of_war(scene: Scene) -> set[int]:
     """Sentences that name who fights, arms, or what is done with arms from afar."""
     at = scene.sentence
-    armed = [a for a in scene.mentions.actors.all if a.kind in ARMED and a.name not in _RULERS]
-    fighters = {at[a.first] for a in armed if a.kind != "militia" or a.actor_id}
     arms = {at[w.first] for w in scene.mentions.weapons.all if w.code not in _NO_ARMS and w.code not in _BY_HAND}
     arms |= {at[t.first] for t in scene.mentions.triggers.all if t.sense in _FROM_AFAR}
     told = {at[p.first] for p in scene.mentions.places.all} | {at[n.first] for n in scene.mentions.numbers.all}
-    return fighters | (arms & told)  # "the artillery of the opposition" is fired nowhere and at nobody
+    return _sentences_of_fighters(scene) | (
+        arms & told
+    )  # "the artillery of the opposition" is fired nowhere and at nobody
 
 
 def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
@@ -118,7 +138,7 @@ def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
     ):
         return False
     times = _TIMES_TOLD if fields.main in _TOLD else _TIMES_APART if fields.main in _FAR else _TIMES
-    if fields.share < times * fields.war:
+    if fields.share < times * fields.war or (fields.fought >= _WAR and fields.main not in _FAR | _TOLD):
         return False
     if fields.share >= _PAGE or fields.recalls:
         return True
@@ -148,6 +168,11 @@ def hurts(made: Draft) -> int:
     return 2 if counted else 1 if hurt else 0
 
 
+def _has_a_day(made: Draft) -> bool:
+    """True where words of time stand beside a deed itself."""
+    return made.time is not None and not made.time.inferred
+
+
 def shown(made: Draft, at: frozenset[str]) -> int:
     """How much in a draft is of a conflict: who fights, arms, harm, a thing that is hit, a place and a day of its own."""
     hard = bool(at & (_PRIVATE | _OF_NATURE | _TOLD))
@@ -159,15 +184,16 @@ def shown(made: Draft, at: frozenset[str]) -> int:
     fired -= _BY_HAND if at & (_PRIVATE | _OF_NATURE) else frozenset()
     fired -= _FLOWN if "science" in at else frozenset()
     points += 2 if fired else 0
-    if at & _TOLD and not (fights or (fired and points and hurts(made) > 1)):
+    shot = bool(doers) and made.deed.sense == "attack" and not private  # "unknown men shot at a car"
+    dated = _has_a_day(made) and (shot or (fired and points and hurts(made) > 1))
+    if at & _TOLD and not (fights or dated):
         return 0
     if fights or fired or not hard:
         points += hurts(made)
         points += any(a.kind == "infrastructure" for a in made.actors if a.role == "target")
     where = made.place.mention if made.place is not None and not made.place.inferred else None
     points += isinstance(where, PlaceMention) and where.precision in _FINE
-    when = made.time.mention if made.time is not None and not made.time.inferred else None
-    return points + isinstance(when, TimeMention)
+    return points + shot + _has_a_day(made)
 
 
 def _is_stoppage(scene: Scene, made: Draft) -> bool:
@@ -182,7 +208,7 @@ def _is_of_old(made: Draft, news: NewsDays) -> bool:
     time = made.time.mention if made.time is not None else None
     if not isinstance(time, TimeMention) or made.time is None or made.time.inferred:
         return True
-    return news.first is not None and time.latest is not None and time.latest < news.first - _OLD
+    return news.first is not None and time.earliest is not None and time.earliest < news.first - _OLD
 
 
 def _is_politics(made: Draft, at: frozenset[str]) -> bool:
@@ -202,7 +228,7 @@ def _hits_an_animal(scene: Scene, made: Draft) -> bool:
 
 def _asked(made: Draft, at: frozenset[str]) -> int:
     """How much must be shown in these fields: more where people die or wars are told without a conflict, most without a doer."""
-    if at & _OF_NATURE and not any(a.kind in ARMED for a in made.actors if a.role != "target"):
+    if at & _OF_NATURE and not any(a.kind in ARMED for a in made.actors):
         return _MORE + 1
     return _MORE if at & (_PRIVATE | _OF_NATURE | _TOLD) or made.code in _RELIEF else _ENOUGH
 
@@ -210,6 +236,8 @@ def _asked(made: Draft, at: frozenset[str]) -> int:
 def _reason(scene: Scene, made: Draft, at: frozenset[str], news: NewsDays) -> str:
     if made.code in _GATHERINGS and made.deed.args == "protest":
         return "a strike of workers, no demonstration" if _is_stoppage(scene, made) else ""
+    if made.code in _RIOTS and "sport" not in at and any(a.kind == "protesters" for a in made.actors):
+        return ""
     if made.code == "arrest" and made.deed.args == "arrest":
         return "" if _is_politics(made, at) else "an arrest in a text of civil life"
     if "memory" in at and _is_of_old(made, news):
@@ -221,6 +249,17 @@ def _reason(scene: Scene, made: Draft, at: frozenset[str], news: NewsDays) -> st
     if shown(made, at) < _asked(made, at):
         return "words of war in a text of civil life: too little beside them shows a conflict"
     return ""
+
+
+def tells_of_war(scene: Scene, fields: Fields, drafts: Sequence[Draft]) -> bool:
+    """True where two deeds of a page show a conflict by themselves, or crowds are told of again and again, in fields that
+    are told of a land at war too.
+    """
+    if fields.main in _FAR | _TOLD:
+        return False
+    strong = sum(made.code in _DEEDS and shown(made, frozenset()) >= _MORE for made in drafts)
+    crowds = {scene.sentence[a.first] for a in scene.mentions.actors.all if a.kind == "protesters"}
+    return strong > 1 or len(crowds) > 1
 
 
 def civil_reason(scene: Scene, fields: Fields, made: Draft, news: NewsDays) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thucydides.claims.accounts.civil import civil_reason, fields_of
+from thucydides.claims.accounts.civil import NO_FIELDS, civil_reason, fields_of, tells_of_war
 from thucydides.claims.accounts.told import Told
-from thucydides.claims.accounts.unarmed import unarmed, unarmed_reason
+from thucydides.claims.accounts.unarmed import Unarmed, unarmed, unarmed_reason
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
@@ -87,8 +87,10 @@ def without_figures(scene: Scene, told: Told, news: NewsDays) -> list[Draft]:
     if not told.drafts:
         return told.drafts
     peace, fields = _peace(scene), fields_of(scene)
-    page = unarmed(scene, fields, told.drafts)
-    if not (peace.sentences or peace.whole or fields.named or page.still):
+    if war := tells_of_war(scene, fields, told.drafts):
+        fields = NO_FIELDS
+    page = Unarmed() if war else unarmed(scene, fields, told.drafts)
+    if not (peace.sentences or peace.whole or fields.named or page.asked):
         return told.drafts
     kept: list[Draft] = []
     for made in told.drafts:
