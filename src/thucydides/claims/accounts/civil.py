@@ -11,7 +11,7 @@ from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.mentions.page import Hit
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ARMED, PlaceMention, TimeMention
+from thucydides.model.mention import ARMED, FORCES, PlaceMention, TimeMention
 
 # A page is of civil life where so many of its sentences name a field of it, or so many around a deed and some elsewhere.
 _PAGE = 0.3
@@ -50,6 +50,7 @@ _MORE = 4
 _TIMES = 2.0
 _TIMES_APART, _TIMES_TOLD = 1.0, 0.5
 _WAR = 0.2  # share of sentences with fighters that no other page has
+_WAR_TOLD = 0.5
 _FAR = frozenset({"accident", "animals", "health", "crime", "kitchen", "science", "sport", "weather", "disaster"})
 _FROM_AFAR = frozenset({"air_strike", "chemical_attack", "drone_strike", "shelling", "suicide_bombing"})
 _OLD = timedelta(days=100)  # before publication: what a page of memories tells of such a day is no news
@@ -138,7 +139,9 @@ def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
     ):
         return False
     times = _TIMES_TOLD if fields.main in _TOLD else _TIMES_APART if fields.main in _FAR else _TIMES
-    if fields.share < times * fields.war or (fields.fought >= _WAR and fields.main not in _FAR | _TOLD):
+    if fields.share < times * fields.war or fields.fought >= (
+        _WAR_TOLD if fields.main in _TOLD else 1.0 if fields.main in _FAR else _WAR
+    ):
         return False
     if fields.share >= _PAGE or fields.recalls:
         return True
@@ -215,7 +218,8 @@ def _is_politics(made: Draft, at: frozenset[str]) -> bool:
     """True for an arrest of demonstrators or of those who fight, or one in a sentence about politics."""
     held = [a for a in made.actors if a.role == "target"]
     known = any(a.kind == "protesters" or (a.kind in ARMED and (a.kind != "militia" or a.actor_id)) for a in held)
-    return "sport" not in at and (known or bool(at & {"politics", "diplomacy"}))
+    named = any(a.role == "initiator" and a.kind in FORCES for a in made.actors)  # the codebook knows no private arrest
+    return "sport" not in at and (known or bool(at & {"politics", "diplomacy"}) or (named and "crime" in at))
 
 
 def _hits_an_animal(scene: Scene, made: Draft) -> bool:
@@ -255,9 +259,10 @@ def tells_of_war(scene: Scene, fields: Fields, drafts: Sequence[Draft]) -> bool:
     """True where two deeds of a page show a conflict by themselves, or crowds are told of again and again, in fields that
     are told of a land at war too.
     """
-    if fields.main in _FAR | _TOLD:
+    if fields.main in _FAR or fields.recalls:
         return False
-    strong = sum(made.code in _DEEDS and shown(made, frozenset()) >= _MORE for made in drafts)
+    plain = [made for made in drafts if made.code in _DEEDS and shown(made, frozenset()) >= _MORE]
+    strong = sum(_has_a_day(made) or fields.main not in _TOLD for made in plain)
     crowds = {scene.sentence[a.first] for a in scene.mentions.actors.all if a.kind == "protesters"}
     return strong > 1 or len(crowds) > 1
 
