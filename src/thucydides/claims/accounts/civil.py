@@ -110,8 +110,8 @@ def fields_of(scene: Scene) -> Fields:
     main = "memory" if recalls else main
     size = max(len(body), 1)
     war, fought = _sentences_of_war(scene), _sentences_of_fighters(scene)
-    share = [sum(n in some for n in body) / size for some in (war, fought)]
-    return Fields(found, len(told) / size, share[0], main, len(words), recalls, share[1])
+    of_war, of_fighters = len(war.intersection(body)) / size, len(fought.intersection(body)) / size
+    return Fields(found, len(told) / size, of_war, main, len(words), recalls, of_fighters)
 
 
 def _sentences_of_fighters(scene: Scene) -> set[int]:
