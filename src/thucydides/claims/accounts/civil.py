@@ -102,7 +102,7 @@ def fields_of(scene: Scene) -> Fields:
     for n in told:
         for field in named[n]:
             counts[field] = counts.get(field, 0) + 1
-    main = max(sorted(counts), key=lambda field: counts[field]) if counts else ""
+    main = max(sorted(counts), key=counts.__getitem__) if counts else ""
     private = "crime" in counts
     found = {n: frozenset(named[n] | {"crime"} if private and _COURT in named[n] else named[n]) for n in told}
     at = [n for n in told if "memory" in named[n]]
