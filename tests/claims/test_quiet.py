@@ -13,16 +13,18 @@ from told import read
 
 
 def _sheet(name: str) -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
 
 
 SHEET = _sheet("quiet.toml")
 MISHAPS = _sheet("mishaps.toml")
+NEWS = {path.stem: _sheet(f"news/{path.name}") for path in sorted(Path(__file__).with_name("news").glob("*.toml"))}
 DAY = date(2024, 5, 8)
 
 
 SILENT = [
     *(pytest.param(code, text, id=f"news-{code}-{n}") for code in SHEET for n, text in enumerate(SHEET[code]["quiet"])),
+    *(pytest.param(code, text, id=f"page-{code}-{n}") for code in NEWS for n, text in enumerate(NEWS[code]["quiet"])),
     *(
         pytest.param(code, text, id=f"mishap-{code}-{n}")
         for code in MISHAPS
@@ -47,3 +49,10 @@ def test_what_is_told_beside_a_mishap_stays():
 def test_the_same_words_of_war_are_claimed(code: str):
     """At least one claim of each of these reports."""
     assert not [text for text in SHEET[code]["told"] if not read(text, DAY, code).claims]
+
+
+@pytest.mark.parametrize("code", NEWS)
+def test_one_event_in_a_clause_is_all_that_a_mixed_page_tells(code: str):
+    """A vote, a market, a play: the one deed that is told in passing is claimed, and no figure of speech beside it."""
+    told = [[(c.trigger.exact, c.event_type) for c in read(m["text"], DAY, code).claims] for m in NEWS[code]["mixed"]]
+    assert told == [[(m["trigger"], m["event"])] for m in NEWS[code]["mixed"]]

@@ -349,7 +349,7 @@ def read_document(scene: Scene, outlet: Source, news: NewsDays) -> tuple[Told, F
         if deeds or (told.drafts and shown.of(number)):
             _deny(scene, number, deeds, shown, memory, told)
         memory.leave(scene, number)
-    told.drafts = without_figures(scene, told)
+    told.drafts = without_figures(scene, told, news)
     return told, all_frames
 
 

@@ -242,12 +242,16 @@ def _of_grammar(page: Page) -> tuple[Hit, ...]:
     return tuple([h for h in hits if h.entry.role != "civil"]) if page.of("grammar", "civil") else hits
 
 
+# Kinds whose words are words like any other.
+_APART = ("history", "fields")
+
+
 def _known(page: Page) -> TokenSet:
     """Tokens at which some form of the lexicon begins."""
     known = TokenSet(len(page.tokens))
     flags = known.flags
     for kind, hits in page.hits.items():
-        for hit in _of_grammar(page) if kind == "grammar" else () if kind == "history" else hits:
+        for hit in _of_grammar(page) if kind == "grammar" else () if kind in _APART else hits:
             flags[hit.first] = True
     return known
 

@@ -60,8 +60,9 @@ PHENOMENA = frozenset(
 )
 
 
-# Names of historic events, and words beside them: any word may stand in one, and a street is called after many.
-_APART = "history"
+# Names of historic events, and words beside them: any word may stand in one, and a street is called after many. Words that
+# say what a text is about are words like any other.
+_APART = frozenset({"history", "fields"})
 _REMEMBERED = 40_000
 
 
@@ -86,12 +87,12 @@ class Vocabulary:
     def _holds(self, kept: object) -> bool:
         """True where some form below a word of the tree is of another kind."""
         if isinstance(kept, list):
-            return any(self._table.values[n].kind != _APART for n in kept)
+            return any(self._table.values[n].kind not in _APART for n in kept)
         return isinstance(kept, dict) and any(self._holds(below) for below in kept.values())
 
     def get(self, key: tuple[str, ...]) -> tuple[Entry, ...]:
         """The entries of a whole form."""
-        return tuple(entry for entry in self._table.get(key) if entry.kind != _APART)
+        return tuple(entry for entry in self._table.get(key) if entry.kind not in _APART)
 
 
 @dataclass(frozen=True, slots=True)

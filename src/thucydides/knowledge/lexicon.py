@@ -43,6 +43,10 @@ SOURCE_KINDS = frozenset(
     "outlet agency media official_political official_military armed_group monitor ngo un_body medical_rescue witness "
     "anonymous social_media person unknown".split()
 )
+# What a text of civil life is about.
+FIELDS = frozenset(
+    "sport politics business labour court crime stage memory science animals kitchen weather accident health diplomacy".split()
+)
 STANCES = frozenset("neutral confirming distancing denying accusing estimating claiming_responsibility".split())
 ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     "triggers": {"event": EVENTS | SENSES, "light": None, "making": None, "spare": None},
@@ -76,6 +80,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "mourn": None, "history": None, "inquiry": None,
         "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
+    "fields": {"field": FIELDS},
     "history": {
         "past": None, "sort": None, "anniversary": None, "nth": None, "year": None, "beside": None, "most": None, "cue": frozenset(
             {"ago", "since", "after", "before", "marks"}
@@ -99,6 +104,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before object").split()),
     "grammar": frozenset((_SPELT + "enclitic paragraph self share subject yields").split()),
+    "fields": frozenset(_SPELT.split()),
     "history": frozenset((_SPELT + "state").split()),
 }
 _NO_ARGS = frozenset({"places", "weapons"})

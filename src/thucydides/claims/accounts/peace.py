@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thucydides.claims.accounts.civil import NO_FIELDS, civil_reason, fields_of, tells_of_war
 from thucydides.claims.accounts.told import Told
+from thucydides.claims.accounts.unarmed import Unarmed, unarmed, unarmed_reason
+from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
@@ -79,16 +82,19 @@ def _reason(made: Draft, peace: Peace) -> str:
     return ""
 
 
-def without_figures(scene: Scene, told: Told) -> list[Draft]:
+def without_figures(scene: Scene, told: Told, news: NewsDays) -> list[Draft]:
     """The drafts without what a text of civil life tells in words of war; each one dropped is noted with its reason."""
     if not told.drafts:
         return told.drafts
-    peace = _peace(scene)
-    if not (peace.sentences or peace.whole):
+    peace, fields = _peace(scene), fields_of(scene)
+    if war := tells_of_war(scene, fields, told.drafts):
+        fields = NO_FIELDS
+    page = Unarmed() if war else unarmed(scene, fields, told.drafts)
+    if not (peace.sentences or peace.whole or fields.named or page.asked):
         return told.drafts
     kept: list[Draft] = []
     for made in told.drafts:
-        if reason := _reason(made, peace):
+        if reason := _reason(made, peace) or civil_reason(scene, fields, made, news) or unarmed_reason(page, made):
             told.spare(scene, made.deed.word, reason)
         else:
             kept.append(made)

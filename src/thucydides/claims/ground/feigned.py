@@ -14,6 +14,7 @@ from thucydides.text.sentences import Sentence
 _TITLE = 8  # tokens of a title in its marks
 _BY_ARMS = ("remote", "battle", "civilian_harm")
 _BY_FORCE = ("arrest", "protest_with_intervention", "excessive_force", "violent_demonstration", "mob_violence")
+_FROM_AFAR = frozenset({"air_strike", "drone_strike", "shelling", "strike:air_strike", "strike:shelling", "bombing"})
 _OBJECT = 5  # tokens from a killing to the number of those killed
 
 
@@ -67,6 +68,20 @@ def _deeds_of_arms(
     return min(done, default=-1)
 
 
+def _tells_of_war(
+    page: Page, s: Sentence, gram: list[str], triggers: Iterable[TriggerMention], actors: Iterable[ActorMention]
+) -> bool:
+    """ "The summit talked of football. A shelling killed two in X": a deed of arms with armed men, or with a toll, told in
+    a paragraph that names sport or markets elsewhere.
+    """
+    if _deeds_of_arms(page, s, gram, triggers, actors) >= 0:
+        return True
+    if not any(s.first <= t.first < s.last and t.sense in _FROM_AFAR for t in triggers):
+        return False
+    harmed = any(s.first <= h.first < s.last for h in page.of("casualties", "outcome"))
+    return harmed and any(s.first <= h.first < s.last for h in page.of("numbers", "number", "vague"))
+
+
 def feigned(
     page: Page,
     gram: list[str],
@@ -103,9 +118,13 @@ def feigned(
             named = next((i for i in words if not values[i]), s.last)
             found.update(range(named if 0 <= deed <= named else s.first, s.last))
         if any("paragraph" in features[i] for i in words):
+            aside = all(values[i] for i in words if "paragraph" in features[i])  # no drill, in which arms are fired too
             for other in page.sentences:
-                if other.paragraph == s.paragraph and not (other.first < s.first and other.first in harmed):
-                    found.update(range(other.first, other.last))
+                if other.paragraph != s.paragraph or (other.first < s.first and other.first in harmed):
+                    continue
+                if aside and other is not s and _tells_of_war(page, other, gram, triggers, actors):
+                    continue
+                found.update(range(other.first, other.last))
     return found
 
 
