@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from thucydides.claims.bracket.sufferers import framed_sufferer
 from thucydides.claims.persons.apposed import name_before_an_aside
+from thucydides.claims.persons.averted import befell
 from thucydides.claims.persons.counts import Count
 from thucydides.claims.persons.fates import FatesTold
 from thucydides.claims.persons.groups import wounds_of_the_dead
@@ -375,7 +376,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             done.update((h.word.first, h.word.last) for h in s.harms[before:])  # two readings count once
     s.share()
     s.subsets()
-    return tuple(s.harms)
+    return tuple(befell(scene, s.harms))
 
 
 def as_sequence(harms: Sequence[Harm]) -> tuple[Harm, ...]:

@@ -1,11 +1,11 @@
-"""Harm that nearly came about ("was almost killed"): whom it would have befallen is told, and it counts nobody."""
+"""Harm that did not come about ("was almost killed", "no civilian was killed"): whom it would have befallen counts nobody."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from thucydides.claims.persons.harm import Harm
+from thucydides.claims.persons.harm import Harm, nothing
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import Mention
 
@@ -29,9 +29,33 @@ def is_averted(scene: Scene, word: Mention) -> bool:
 
 def came_about(scene: Scene, harms: Sequence[Harm]) -> list[Harm]:
     """The harms that are told as having happened; a part whose whole has not is told by itself."""
-    real = [n for n, h in enumerate(harms) if not is_averted(scene, h.word)]
-    if len(real) == len(harms):
+    return _only([n for n, h in enumerate(harms) if not is_averted(scene, h.word)], harms)
+
+
+def _only(kept: Sequence[int], harms: Sequence[Harm]) -> list[Harm]:
+    """The harms at these indexes, their parts pointing at their wholes where those are kept too."""
+    if len(kept) == len(harms):
         return list(harms)
-    places = {old: new for new, old in enumerate(real)}
-    kept = [harms[n] for n in real]
-    return [h if h.part_of is None else replace(h, part_of=places.get(h.part_of)) for h in kept]
+    places = {old: new for new, old in enumerate(kept)}
+    return [h if h.part_of is None else replace(h, part_of=places.get(h.part_of)) for h in (harms[n] for n in kept)]
+
+
+def _is_of_nobody(scene: Scene, harm: Harm) -> bool:
+    """ "[No] policeman was hurt", "Ни [один] полицейский": a word of negation right before the noun that is counted."""
+    if harm.count is None:
+        return False
+    at = harm.count.first - 1
+    while at > 0 and scene.gram[at] in ("det", "of"):
+        at -= 1
+    return at >= 0 and scene.gram[at] == "not" and scene.sentence[at] == scene.sentence[harm.count.first]
+
+
+def befell(scene: Scene, harms: Sequence[Harm]) -> list[Harm]:
+    """ "No civilian was killed, but two soldiers were wounded": the harms of a sentence without those it denies beside them;
+    nought where it tells of no other.
+    """
+    none = [_is_of_nobody(scene, h) for h in harms]
+    if not any(none):
+        return list(harms)
+    told = [n for n, h in enumerate(harms) if not (none[n] or h.group.negated)]
+    return _only(told, harms) if told else [nothing(harms[0].word, harms[0].group)]
