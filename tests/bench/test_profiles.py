@@ -99,7 +99,7 @@ def test_muc_template_has_the_tasks_words():
     assert template["inc-date"] == ["03 MAY 89"]
     assert template["inc-loc"] == ["COLOMBIA: CALI (CITY)"]
     assert template["inc-instr-type"] == [["RIFLE", "RIFLES"]]
-    assert template["perp-ind-id"] == ["GUERRILLAS"]
+    assert template["perp-ind-id"] == ["ELN GUERRILLAS"]
     assert template["perp-org-id"] == ["ELN"]
     assert template["perp-inc-cat"] == ["TERRORIST ACT"]
     assert template["hum-tgt-desc"] == ["PEASANTS"]
@@ -108,7 +108,7 @@ def test_muc_template_has_the_tasks_words():
 
 
 def test_muc_filter_keeps_to_the_task():
-    """Denials, other countries, old stories and clashes of two armed sides give no template."""
+    """Denials, other countries, old stories and clashes that hit nobody but two armed sides give no template."""
     elsewhere = Place("Basra", at("CALI"), "settlement", "gazetteer", country="IQ")
     sides = tuple(Actor("party", n, at("PEASANTS"), k) for n, k in (("army", "state_force"), ("eln", "rebel_group")))
     old = Time(date(1988, 5, 3), date(1988, 5, 3), "day", at("3 MAY"))
@@ -116,7 +116,7 @@ def test_muc_filter_keeps_to_the_task():
         {"polarity": "denied"},
         {"place": elsewhere},
         {"time": old},
-        {"event_type": "armed_clash", "actors": sides},
+        {"event_type": "armed_clash", "actors": sides, "casualties": ()},
         {"event_type": "peaceful_protest"},
     ):
         assert not muc4.templates(told(claim(**changed))), changed

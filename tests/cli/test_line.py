@@ -139,7 +139,7 @@ def test_languages_shows_the_kinds(capsys):
     head, *rows = say(capsys, "languages").out.splitlines()
     assert (
         head.split()[3:]
-        == "triggers casualties weapons numbers actors objects sources places grammar history times".split()
+        == "triggers casualties weapons numbers actors objects sources places grammar fields history times".split()
     )
     assert len(rows) >= 2
     assert all(int(row.split()[3]) > 0 for row in rows if row.split()[0] in ("en", "fr"))
