@@ -128,21 +128,21 @@ def _sentences_of_war(scene: Scene) -> set[int]:
     arms = {at[w.first] for w in scene.mentions.weapons.all if w.code not in _NO_ARMS and w.code not in _BY_HAND}
     arms |= {at[t.first] for t in scene.mentions.triggers.all if t.sense in _FROM_AFAR}
     told = {at[p.first] for p in scene.mentions.places.all} | {at[n.first] for n in scene.mentions.numbers.all}
-    return _sentences_of_fighters(scene) | (
-        arms & told
-    )  # "the artillery of the opposition" is fired nowhere and at nobody
+    # "The artillery of the opposition" is fired nowhere and at nobody.
+    return _sentences_of_fighters(scene) | (arms & told)
 
 
 def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
     """True where a page, or what stands around one of its sentences, is of civil life."""
-    if fields.words < (_FEW if fields.recalls else _WORDS) or len(fields.named) < min(
-        _SENTENCES, len(scene.page.sentences)
-    ):
+    least = min(_SENTENCES, len(scene.page.sentences))
+    if fields.words < (_FEW if fields.recalls else _WORDS) or len(fields.named) < least:
         return False
-    times = _TIMES_TOLD if fields.main in _TOLD else _TIMES_APART if fields.main in _FAR else _TIMES
-    if fields.share < times * fields.war or fields.fought >= (
-        _WAR_TOLD if fields.main in _TOLD else 1.0 if fields.main in _FAR else _WAR
-    ):
+    times, most = _TIMES, _WAR
+    if fields.main in _TOLD:
+        times, most = _TIMES_TOLD, _WAR_TOLD
+    elif fields.main in _FAR:
+        times, most = _TIMES_APART, 1.0
+    if fields.share < times * fields.war or fields.fought >= most:
         return False
     if fields.share >= _PAGE or fields.recalls:
         return True
