@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from thucydides.claims.accounts.additions import ends_a_taking, tells_how, with_harms_of
 from thucydides.claims.accounts.agents import by_agent, is_done_by_another, names_agent
-from thucydides.claims.accounts.denials import of_denied, with_denials
+from thucydides.claims.accounts.denials import of_denied, unless_denied, with_denials
 from thucydides.claims.accounts.doubted import doubted
 from thucydides.claims.accounts.loose import ANGRY, by_itself, take_share, tell_loose
 from thucydides.claims.accounts.peace import without_figures
 from thucydides.claims.accounts.periods import of_a_period, periods_summed_up
-from thucydides.claims.accounts.tellers import affirmed, by_teller, told_apart
+from thucydides.claims.accounts.tellers import affirmed, by_teller, kept, told_apart
 from thucydides.claims.accounts.told import Told
 from thucydides.claims.attribution.frames import Frames, frames
 from thucydides.claims.background.answers import is_answered
@@ -47,7 +46,7 @@ from thucydides.claims.sides.states import home_of
 from thucydides.claims.sides.suspects import is_held_for
 from thucydides.claims.spots.event_places import may_hold
 from thucydides.claims.spots.strays import strays_of
-from thucydides.claims.tolls import Harm, as_sequence, harms_in
+from thucydides.claims.tolls import Harm, harms_in
 from thucydides.model.claim import Source
 from thucydides.model.mention import PlaceMention
 from thucydides.text.fold import fold_word
@@ -158,7 +157,7 @@ def _allot(scene: Scene, deeds: list[Deed], harms: list[Harm]) -> tuple[list[lis
         shelf = free if owner is None else by_deed[owner]
         shelf.append(i)
         place[i] = shelf
-    return [_local(harms, shelf) for shelf in by_deed], _local(harms, free)
+    return [list(kept(harms, shelf)) for shelf in by_deed], list(kept(harms, free))
 
 
 def _next_in_list(scene: Scene, harms: list[Harm], i: int) -> int | None:
@@ -170,19 +169,6 @@ def _next_in_list(scene: Scene, harms: list[Harm], i: int) -> int | None:
         return None
     plain = all(scene.page.tokens.forms[k] == "," or scene.gram[k] == "and" for k in range(ends, harm.first))
     return before[-1] if plain else None
-
-
-def _local(harms: list[Harm], shelf: list[int]) -> list[Harm]:
-    if not shelf:
-        return []
-    if len(shelf) == 1 and harms[shelf[0]].part_of is None:
-        return [harms[shelf[0]]]
-    where = {old: new for new, old in enumerate(shelf)}
-    local = [
-        h if h.part_of is None else dataclasses.replace(h, part_of=where.get(h.part_of))
-        for h in (harms[i] for i in shelf)
-    ]
-    return list(as_sequence(local))
 
 
 def _beside_its_cause(scene: Scene, deeds: list[Deed], harms: list[Harm]) -> list[Deed]:
@@ -258,7 +244,9 @@ def _read_sentence(
     summed = periods_summed_up(scene, harms, deeds)
     totals: list[Harm] = []
     if summed:
-        totals, harms = _local(harms, list(summed)), _local(harms, [i for i in range(len(harms)) if i not in summed])
+        others = [i for i in range(len(harms)) if i not in summed]
+        totals, harms = list(kept(harms, list(summed))), list(kept(harms, others))
+    harms = unless_denied(shown, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
     for i, own in enumerate(shelves):
         deed = deeds[i]

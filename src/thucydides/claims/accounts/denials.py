@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from thucydides.claims.accounts.tellers import kept
 from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.background.wars import denies_a_practice
 from thucydides.claims.borrowed import OPEN_CODES, PARAGRAPHS, borrowed, meant_by, told_before
@@ -14,6 +15,7 @@ from thucydides.claims.doubts import unsupported
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.stance import Stance, may_mean
+from thucydides.claims.tolls import Harm
 from thucydides.model.mention import PlaceMention
 
 _SOON = 2  # sentences from an event to whom its teller blames for it
@@ -179,3 +181,14 @@ def _harms_nobody(scene: Scene, d: Draft) -> bool:
     if d.stance.polarity != "asserted" or d.cue is None or any(h.high != 0 for h in d.harms):
         return False
     return "not" in scene.gram[d.cue.bounds[0] : d.cue.bounds[1]]
+
+
+def unless_denied(shown: Frames, deeds: Sequence[Deed], harms: list[Harm]) -> list[Harm]:
+    """ "X said it had hit a base and denied that its commander was killed": harm that is denied is none of a deed beside it."""
+    told = [d for d in deeds if not d.reason]
+    if not told or not harms:
+        return harms
+    denials = [f for f in shown.of(told[0].sentence) if f.stance == "denying"]
+    denials = [f for f in denials if not any(f.covers(d.first) for d in told)]
+    left = [i for i, h in enumerate(harms) if not any(f.covers(h.word.first) for f in denials)]
+    return harms if len(left) == len(harms) else list(kept(harms, left))

@@ -178,6 +178,14 @@ def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str)
     return "against" if broken_up or actor.kind in ("infrastructure", "civilians", "other") else "gen"
 
 
+def _owns_else(scene: Scene, last: int, gap: list[str]) -> bool:
+    """ "attributed [Monday's] raids", "killed the leader of X's unit in a strike": the mark of a genitive behind the actor that
+    ends at a token is not of the event noun behind it.
+    """
+    owner = last + gap.index("poss")
+    return "prep" in gap[gap.index("poss") :] or (owner > last and bool(within(scene.mentions.times, last, owner)))
+
+
 def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     """The slot of an actor beside an event noun."""
     word = deed.word
@@ -209,8 +217,7 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     elif not after and near < 0.3 and not scene.page.language.has("case_roles"):
         gap = [scene.gram[i] for i in range(actor.last, word.first)]
         if "poss" in gap:
-            owner = actor.last + gap.index("poss")  # "attributed Monday's raids": the day's, not theirs
-            return "" if owner > actor.last and within(scene.mentions.times, actor.last, owner) else "poss"
+            return "" if _owns_else(scene, actor.last, gap) else "poss"
         plain = actor.last <= word.first and all(g in ("", "det") for g in gap)
         framed = prep == "by" and scene.page.language.has("verb_bracket")  # "durch russischen Beschuss"
         if (
