@@ -8,7 +8,7 @@ from datetime import timedelta
 import msgspec
 from msgspec.structs import replace
 
-from thucydides.claims.accounts.additions import adds_harm, finds_its_dead, with_harms_of
+from thucydides.claims.accounts.additions import adds_harm, with_harms_of
 from thucydides.claims.accounts.further import is_further, with_others_of
 from thucydides.claims.accounts.past import (
     HISTORY,
@@ -350,7 +350,6 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
                 or _facts(k) == _facts(d)
                 or count_alike(k, d)
                 or adds_harm(scene, k, d)
-                or finds_its_dead(scene, k, d)
             ):
                 partner = i
                 break
@@ -359,7 +358,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
             roots.append(root)
         else:
             old = kept[partner]
-            if adds_harm(scene, old, d) or finds_its_dead(scene, old, d):
+            if adds_harm(scene, old, d):
                 old = with_harms_of(old, d)
             if not d.harms and _is_anaphor(scene, d):
                 d = replace(d, chain=(), cue=None)  # who only takes an event up does not answer for it

@@ -27,7 +27,7 @@ def with_harms_of(old: Draft, d: Draft) -> Draft:
     return replace(old, harms=(*old.harms, *shifted(d.harms, len(old.harms))), rules=rules)
 
 
-def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
+def _takes_it_up(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "Gunmen killed 20 ... The attack also left five wounded": a noun that takes up the event told right before, with
     fates that it had not, and neither a place nor a day of its own.
     """
@@ -48,7 +48,7 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
     return definite and not indefinite and near and (anew or first) and not own and same
 
 
-def finds_its_dead(scene: Scene, k: Draft, d: Draft) -> bool:
+def _finds_its_dead(scene: Scene, k: Draft, d: Draft) -> bool:
     """ "Gunmen attacked X on Friday, and 16 bodies were found the next day": the dead of an attack on people or a place that
     its sentence, or the one before in the paragraph, tells without a toll.
     """
@@ -58,6 +58,11 @@ def finds_its_dead(scene: Scene, k: Draft, d: Draft) -> bool:
     near = here.paragraph == there.paragraph and 0 <= d.deed.sentence - k.deed.sentence <= 1
     placed = d.place is None or d.place.inferred or d.place.mention is (k.place.mention if k.place else None)
     return near and placed and k.deed.violent and k.deed.args != "gain" and d.root in ("", k.root)
+
+
+def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
+    """True for harm told later that is of an event told before: by a noun that takes it up, or by its dead that are found."""
+    return _takes_it_up(scene, k, d) or _finds_its_dead(scene, k, d)
 
 
 def _may_be_its_toll(k: Draft, d: Draft) -> bool:

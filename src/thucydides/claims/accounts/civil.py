@@ -25,13 +25,13 @@ _WORDS = 5  # different words of fields: one title all through tells of its bear
 
 # Fields in which people die without a conflict, those of private crimes, and those in which wars of others are told.
 _OF_NATURE = frozenset({"accident", "animals", "disaster", "health", "science", "weather"})
-MISHAPS = frozenset({"accident", "disaster", "health", "weather"})
+MISHAP_FIELDS = frozenset({"accident", "disaster", "health", "weather"})
 _PRIVATE = frozenset({"crime"})
 _COURT = "court"  # a field of private crimes where the page names such a crime
 _TOLD = frozenset({"memory", "stage"})
 # Neutral names of those who rule or bear a rank: ministers and captains of teams are told of in peace.
 _RULERS = frozenset({"government", "officers"})
-_NO_ARMS = frozenset({"aircraft", "fire", "other"})  # an airliner, a house fire, a stone
+NO_ARMS = frozenset({"aircraft", "fire", "other"})  # an airliner, a house fire, a stone
 _BY_HAND = frozenset({"blade", "small_arms", "sniper"})
 _FLOWN = frozenset({"missile", "rocket"})  # what carries satellites
 # What is done in floods and epidemics too, and to whom an arrest is done in politics.
@@ -110,7 +110,8 @@ def fields_of(scene: Scene) -> Fields:
     recalls = len(at) > 1 and at[0] in body[:_LEAD] and len(at) >= _SOME * len(body)
     main = "memory" if recalls else main
     size = max(len(body), 1)
-    war, fought = _sentences_of_war(scene), _sentences_of_fighters(scene)
+    fought = _sentences_of_fighters(scene)
+    war = fought | _sentences_of_arms(scene)
     of_war, of_fighters = len(war.intersection(body)) / size, len(fought.intersection(body)) / size
     return Fields(found, len(told) / size, of_war, main, len(words), recalls, of_fighters)
 
@@ -122,14 +123,14 @@ def _sentences_of_fighters(scene: Scene) -> set[int]:
     return {at[a.first] for a in armed if a.kind != "militia" or a.actor_id}
 
 
-def _sentences_of_war(scene: Scene) -> set[int]:
-    """Sentences that name who fights, arms, or what is done with arms from afar."""
+def _sentences_of_arms(scene: Scene) -> set[int]:
+    """Sentences that name arms, or what is done with arms from afar, beside a place or a figure."""
     at = scene.sentence
-    arms = {at[w.first] for w in scene.mentions.weapons.all if w.code not in _NO_ARMS and w.code not in _BY_HAND}
+    arms = {at[w.first] for w in scene.mentions.weapons.all if w.code not in NO_ARMS and w.code not in _BY_HAND}
     arms |= {at[t.first] for t in scene.mentions.triggers.all if t.sense in _FROM_AFAR}
     told = {at[p.first] for p in scene.mentions.places.all} | {at[n.first] for n in scene.mentions.numbers.all}
     # "The artillery of the opposition" is fired nowhere and at nobody.
-    return _sentences_of_fighters(scene) | (arms & told)
+    return arms & told
 
 
 def _is_civil(scene: Scene, fields: Fields, number: int) -> bool:
@@ -172,6 +173,12 @@ def hurts(made: Draft) -> int:
     return 2 if counted else 1 if hurt else 0
 
 
+def has_a_town(made: Draft) -> bool:
+    """True where a town, or a place as fine, is named beside a deed itself."""
+    where = made.place.mention if made.place is not None and not made.place.inferred else None
+    return isinstance(where, PlaceMention) and where.precision in _FINE
+
+
 def _has_a_day(made: Draft) -> bool:
     """True where words of time stand beside a deed itself."""
     return made.time is not None and not made.time.inferred
@@ -184,7 +191,7 @@ def shown(made: Draft, at: frozenset[str]) -> int:
     doers = [a for a in made.actors if a.role != "target"]
     fights = any(_is_fighter(a, private) for a in doers) or (bool(doers) and made.code in _FROM_AFAR)
     points = 2 if fights else int(any(_is_fighter(a, private) for a in made.actors))
-    fired = {w.code for w in made.weapons} - _NO_ARMS
+    fired = {w.code for w in made.weapons} - NO_ARMS
     fired -= _BY_HAND if at & (_PRIVATE | _OF_NATURE) else frozenset()
     fired -= _FLOWN if "science" in at else frozenset()
     points += 2 if fired else 0
@@ -195,9 +202,7 @@ def shown(made: Draft, at: frozenset[str]) -> int:
     if fights or fired or not hard:
         points += hurts(made)
         points += any(a.kind == "infrastructure" for a in made.actors if a.role == "target")
-    where = made.place.mention if made.place is not None and not made.place.inferred else None
-    points += isinstance(where, PlaceMention) and where.precision in _FINE
-    return points + shot + _has_a_day(made)
+    return points + shot + has_a_town(made) + _has_a_day(made)
 
 
 def _is_stoppage(scene: Scene, made: Draft) -> bool:

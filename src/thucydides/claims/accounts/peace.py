@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from thucydides.claims.accounts.civil import NO_FIELDS, civil_reason, fields_of, tells_of_war
+from thucydides.claims.accounts.civil import NO_ARMS, NO_FIELDS, civil_reason, fields_of, has_a_town, tells_of_war
 from thucydides.claims.accounts.told import Told
 from thucydides.claims.accounts.unarmed import Unarmed, unarmed, unarmed_reason
 from thucydides.claims.background.newsday import NewsDays
 from thucydides.claims.background.occasions import MISHAPS
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
-from thucydides.model.mention import ARMED, FORCES, PlaceMention
+from thucydides.model.mention import ARMED, FORCES
 
 # What is told of a vote, a match or a market as of a battle: "attacked the bill", "a fight over pay", "captured the mood".
 _FIGURES = frozenset({"assault", "hit", "strike", "gain", "armed_clash", "siege"})
@@ -24,8 +24,6 @@ _OF_WAR = frozenset(
 )
 _BY_NATURE = frozenset({"casualties_only", "displacement", "deployment", "destruction", "attack"})
 _LEAD = 3  # sentences at the head, in which a text says what it is about
-_FINE = ("settlement", "neighbourhood", "site", "vicinity")
-_NO_ARMS = frozenset({"aircraft", "fire", "other"})  # an airliner, a house fire, a stone
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Peace:
 def _is_armed(scene: Scene) -> bool:
     """True where armed men or arms are named anywhere."""
     armed = any(a.kind in ARMED and (a.plural_noun or a.actor_id) for a in scene.mentions.actors.all)
-    return armed or any(w.code not in _NO_ARMS for w in scene.mentions.weapons.all)
+    return armed or any(w.code not in NO_ARMS for w in scene.mentions.weapons.all)
 
 
 def _peace(scene: Scene) -> Peace:
@@ -60,10 +58,9 @@ def _is_supported(made: Draft) -> bool:
     """
     hurt = any(h.outcome in ("killed", "injured", "killed_or_injured") for h in made.harms)
     armed = any(a.kind in FORCES or a.kind == "infrastructure" for a in made.actors)
-    where = made.place.mention if made.place is not None and not made.place.inferred else None
-    if made.deed.group.voice == "noun" and isinstance(where, PlaceMention) and where.precision in _FINE:
+    if made.deed.group.voice == "noun" and has_a_town(made):
         return True
-    return hurt or armed or any(w.code not in _NO_ARMS for w in made.weapons)
+    return hurt or armed or any(w.code not in NO_ARMS for w in made.weapons)
 
 
 def _is_figure(made: Draft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from thucydides.claims.attribution.frames import AttributionFrame, Frames
 from thucydides.claims.attribution.scope import affirms
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.drafts import Draft, chain_at
+from thucydides.claims.persons.harm import reindexed
 from thucydides.claims.scene import Scene
 from thucydides.claims.sides.harmed import with_victims
 from thucydides.claims.stance import Stance
@@ -43,11 +43,7 @@ def _by_root(harms: Sequence[Harm], own: tuple[Speaker, ...], frames: Frames) ->
 
 def kept(harms: Sequence[Harm], indexes: Sequence[int]) -> tuple[Harm, ...]:
     """The tolls at these indexes, their parts pointing at their wholes."""
-    place = {old: new for new, old in enumerate(indexes)}
-    chosen = [harms[i] for i in indexes]
-    return as_sequence(
-        [h if h.part_of is None else dataclasses.replace(h, part_of=place.get(h.part_of)) for h in chosen]
-    )
+    return as_sequence(reindexed(harms, indexes))
 
 
 def by_teller(harms: Sequence[Harm], frames: Frames) -> list[list[Harm]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thucydides.claims.accounts.civil import MISHAPS, Fields, hurts, shown
+from thucydides.claims.accounts.civil import MISHAP_FIELDS, Fields, hurts, shown
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import FORCES
@@ -46,7 +46,7 @@ def unarmed(scene: Scene, fields: Fields, drafts: Sequence[Draft]) -> Unarmed:
     peace = not fields.war and not bloody
     civil = fields.words >= _CIVIL and fields.share >= _SHARE
     forced = any(a.kind in FORCES and a.role != "target" for made in drafts for a in made.actors)
-    mishap = any(not MISHAPS.isdisjoint(at) for at in fields.named.values())
+    mishap = any(not MISHAP_FIELDS.isdisjoint(at) for at in fields.named.values())
     return Unarmed(_ENOUGH if civil else 0, civil and peace, mishap and peace and not forced)
 
 

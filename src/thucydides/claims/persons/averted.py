@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from thucydides.claims.persons.harm import Harm, nothing
+from thucydides.claims.persons.harm import Harm, nothing, reindexed
 from thucydides.claims.scene import Scene
 from thucydides.model.mention import Mention
 
@@ -29,15 +28,7 @@ def is_averted(scene: Scene, word: Mention) -> bool:
 
 def came_about(scene: Scene, harms: Sequence[Harm]) -> list[Harm]:
     """The harms that are told as having happened; a part whose whole has not is told by itself."""
-    return _only([n for n, h in enumerate(harms) if not is_averted(scene, h.word)], harms)
-
-
-def _only(kept: Sequence[int], harms: Sequence[Harm]) -> list[Harm]:
-    """The harms at these indexes, their parts pointing at their wholes where those are kept too."""
-    if len(kept) == len(harms):
-        return list(harms)
-    places = {old: new for new, old in enumerate(kept)}
-    return [h if h.part_of is None else replace(h, part_of=places.get(h.part_of)) for h in (harms[n] for n in kept)]
+    return reindexed(harms, [n for n, h in enumerate(harms) if not is_averted(scene, h.word)])
 
 
 def _is_of_nobody(scene: Scene, harm: Harm) -> bool:
@@ -58,4 +49,4 @@ def befell(scene: Scene, harms: Sequence[Harm]) -> list[Harm]:
     if not any(none):
         return list(harms)
     told = [n for n, h in enumerate(harms) if not (none[n] or h.group.negated)]
-    return _only(told, harms) if told else [nothing(harms[0].word, harms[0].group)]
+    return reindexed(harms, told) if told else [nothing(harms[0].word, harms[0].group)]

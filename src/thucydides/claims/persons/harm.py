@@ -73,3 +73,10 @@ def nothing(word: CasualtyMention, group: VerbGroup) -> Harm:
     """ "No casualties": nought, said by somebody."""
     outcome: Outcome = "killed" if word.value == "any" else word.value  # type: ignore[assignment]
     return Harm(word.start, word.end, word.first, word.last, word.rule, word, outcome, "unknown", 0, 0, "exact", group)
+
+
+def reindexed(harms: Sequence[Harm], indexes: Sequence[int]) -> list[Harm]:
+    """The harms at these indexes, their parts pointing at their wholes where those are among them."""
+    places = {old: new for new, old in enumerate(indexes)}
+    chosen = [harms[i] for i in indexes]
+    return [h if h.part_of is None else replace(h, part_of=places.get(h.part_of)) for h in chosen]

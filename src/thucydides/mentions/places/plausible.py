@@ -101,10 +101,8 @@ def _speakers(page: Page, names: list[Name], places: AbstractSet[int], linking: 
     """
     says = [h for h in page.hits.get("sources", ()) if h.entry.role == "cue" and "say" in h.entry.args]
     that = {h.last for h in page.of("grammar", "comp")}
-    before, after = (
-        {h.last for h in says if h.last not in that},
-        {h.first for h in says},
-    )  # "denied that [X] had fallen"
+    before = {h.last for h in says if h.last not in that}  # "denied that [X] had fallen"
+    after = {h.first for h in says}
     if not page.language.has("case_roles"):  # "the warlord Z"; where cases tell, "the residents of-Z"
         before |= {h.last for h in page.of("casualties", "victim") if h.entry.value == "combatants"}
     forms = page.tokens.forms
