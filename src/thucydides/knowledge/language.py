@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     after_hours: tuple[str, ...] = ()
     # Words with a capital before which the full stop of a figure makes it an ordinal and ends no sentence ("3. Mai").
     after_ordinals: tuple[str, ...] = ()
+    # Words that a name in capitals could be on a page all in capitals, beside those that the lexicon knows.
+    acronym_words: tuple[str, ...] = ()
     # Words of one letter that lose their accent as capitals.
     capitals: dict[str, str] = {}
     phenomena: tuple[str, ...] = ()

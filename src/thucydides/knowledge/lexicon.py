@@ -146,6 +146,10 @@ KINDS = tuple(ROLES)
 ROLES_OF = tuple(tuple(roles) for roles in ROLES.values())
 
 
+# The shape of a word on a page all in capitals, where it may be a name in capitals ("ELN") or any word ("US").
+SHOUTED = "C"
+# What such a name may share its form with and still be told: names of speakers, forces and places.
+_NAMED_KINDS, _NAMED_ROLES = frozenset({"sources", "places"}), frozenset({"named", "force"})
 # Flags of what is a name in capitals only.
 _OF_CAPITALS = frozenset({"acronym", "capital"})
 
@@ -155,7 +159,7 @@ class Leaf:
     """All entries of one form, and what is left of them where spelling chooses.
 
     `whole` is what the form means, by kind; where its shape matters, `shaped` at a token of a shape: without a capital, with one ("US", "Polish" are
-    names in capitals only), all in capitals. Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
+    names in capitals only), all in capitals, or SHOUTED on a page that writes all words so. Of forms that folding made one, `marked` are those with an accent ("attaqué"), `unmarked` what a text that
     writes accents means without one: both kinds where they are of different kinds. `mixed` is true if there are both; only then the two are told.
     `spares` is true where some entry is an idiom that spares what it holds, `rare` for both and where shape matters.
     """
@@ -187,7 +191,7 @@ class Leaf:
 def _by_shape(entries: tuple[Entry, ...]) -> dict[str, Kinds]:
     """What is left of entries at a token of each shape."""
     shaped = dict.fromkeys(SHAPES, by_kind(in_capitals(entries, "X")))
-    return shaped | {shape: by_kind(in_capitals(entries, shape)) for shape in "xA"}
+    return shaped | {shape: by_kind(in_capitals(entries, shape)) for shape in ("x", "A", SHOUTED)}
 
 
 def by_kind(entries: Iterable[Entry]) -> Kinds:
@@ -205,8 +209,11 @@ def _sense(kind: int, entries: tuple[Entry, ...]) -> Sense:
 def in_capitals(entries: tuple[Entry, ...], shape: str) -> tuple[Entry, ...]:
     """Without what is a name only in capitals, where a token of this shape writes none (see text.tokens).
 
-    All in capitals, such a name is no word of grammar: "US" says who speaks, "us" does not.
+    All in capitals, such a name is no word of grammar: "US" says who speaks, "us" does not. On a page all in capitals it is
+    a name where its form means nothing but names.
     """
+    if shape == SHOUTED and all(e.kind in _NAMED_KINDS or e.role in _NAMED_ROLES for e in entries):
+        return entries
     if shape == "A":
         named = any("acronym" in e.flags for e in entries)
         return tuple(e for e in entries if e.kind != "grammar") if named else entries

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from thucydides.knowledge.language import Language
-from thucydides.knowledge.lexicon import KINDS, ROLES_OF, Entry, Kinds, Leaf, by_kind
+from thucydides.knowledge.lexicon import KINDS, ROLES_OF, SHOUTED, Entry, Kinds, Leaf, by_kind
 from thucydides.model.anchor import Anchor
 from thucydides.model.document import Document
 from thucydides.text.fold import ends_marked, fold
@@ -311,6 +311,16 @@ def _folded(written: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for word in written)
 
 
+def _shouted(tokens: Tokens, language: Language) -> str:
+    """The shapes of a page all in capitals, where a name in capitals ("ELN") is told from ordinary words by its form."""
+    plain = _folded(language.settings.acronym_words)
+    held = (
+        shape if shape != "A" else "X" if form in plain else SHOUTED
+        for shape, form in zip(tokens.shapes, tokens.forms, strict=True)
+    )
+    return "".join(held)
+
+
 def open_page(document: Document, language: Language) -> Page:
     """Cuts and scans a document once; pure."""
     folded, tokens = fold_and_tokenize(document.text, language.cutting)
@@ -327,7 +337,7 @@ def open_page(document: Document, language: Language) -> Page:
     shapes = tokens.shapes
     capitals, words = shapes.count("A"), shapes.count("x") + shapes.count("X")
     if capitals > words:  # there "US" is the pronoun
-        shapes = shapes.replace("A", "X")
+        shapes = _shouted(tokens, language)
     hits, parted = _scan(language, tokens, document.text, shapes)
     where = _where(sentences, len(tokens))
     return Page(document, language, folded, tokens, sentences, roles, quotes, hits, where, capitals > 3 * words, parted)
