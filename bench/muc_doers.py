@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from muc_targets import TASK, Template, tokens_of
@@ -17,6 +18,9 @@ _ADJECTIVES = frozenset(
 _BEFORE = 24  # characters before a doer that may hold a word of doubt
 _MOST = 2  # fillers of a slot
 _SHORT = 2  # words of a name that stand well before its people
+_MEMBERS = frozenset(TASK["words"]["member"])
+_AFTER = re.compile(r"(?<=\s)[\w'-]+(?=\W)")  # words behind a name, up to a mark
+_FAR = 3  # of them
 _NO_NAME = frozenset(("THE", "A", *TASK["words"]["person"], *TASK["words"]["fighter"]))
 
 
@@ -64,6 +68,21 @@ def _split(said: str, *, named: bool) -> tuple[str | None, str | None]:
     return " ".join(people), " ".join(name) or None
 
 
+def _with_people(doer: Actor, words: Words) -> str:
+    """The words for a doer with those of its people beside them: "ELN URBAN GUERRILLAS", "GUERRILLAS OF THE ELN"."""
+    said = clean(doer.anchor.exact)
+    if words.scene is None or doer.actor_id is None or set(tokens_of(said)) & _MEMBERS:
+        return said
+    text = words.scene.page.text
+    for i, word in enumerate(_AFTER.findall(text[doer.anchor.end : doer.anchor.end + _BEFORE])[:_FAR]):
+        if word in _MEMBERS:
+            return f"{said} {' '.join(_AFTER.findall(text[doer.anchor.end : doer.anchor.end + _BEFORE])[: i + 1])}"
+    before = text[max(doer.anchor.start - _BEFORE, 0) : doer.anchor.start].split()
+    while before and before[-1] in ("OF", "THE", "FROM"):
+        before.pop()
+    return f"{before[-1]} OF {said}" if before and before[-1] in _MEMBERS else said
+
+
 def _elsewhere(claims: Sequence[Claim]) -> list[tuple[Claim, Actor]]:
     """The group that does most in a text, where an incident names nobody; state forces are not taken for granted."""
     told = [(c, d) for c in claims for d in doers(c) if d.kind in REBELS]
@@ -93,7 +112,7 @@ def perpetrators(claims: Sequence[Claim], text: Sequence[Claim], words: Words) -
     groups: dict[str, str] = {}
     told = [(c, d) for c in claims for d in doers(c)] or _held(claims, text) or _elsewhere(text)
     for claim, doer in told:
-        person, group = _split(clean(doer.anchor.exact), named=doer.actor_id is not None)
+        person, group = _split(_with_people(doer, words), named=doer.actor_id is not None)
         if person:
             people.setdefault(person)
         if group:
