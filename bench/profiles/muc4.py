@@ -198,10 +198,14 @@ def _is_own(claim: Claim, place: Place) -> bool:
 def _own_words(place: Place) -> list[str]:
     """A place by its own name without nouns of places; the city that has its country's name keeps its noun."""
     said = clean(place.anchor.exact).split()
-    if said[1:] == ["CITY"] and said[0] in TASK["country"].values():
-        return said
     plain = "".join(c for c in unicodedata.normalize("NFD", place.name) if not unicodedata.combining(c))
-    return [w for w in clean(plain).split() if w not in TASK["precision"].values()]
+    name = clean(plain).split()
+    bare = [w for w in name if w not in TASK["precision"].values()]
+    for words in (said, name):
+        if words[1:] == ["CITY"] and words[0] in TASK["country"].values():
+            return words
+    longer = len(said) > len(bare) + 1 and said[: len(bare)] == bare and said[len(bare)] == "DE"
+    return said if longer else bare  # "CARTAGENA DE INDIAS"
 
 
 def _instruments(incident: Incident) -> Template:
