@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from muc_doers import doers, perpetrators
-from muc_targets import HEADS, TASK, TITLES, Template, bare, humans, is_vague, targets, tokens_of
+from muc_targets import HEADS, TASK, TITLES, Template, bare, humans, is_vague, targets, tokens_of, victims
 from muc_things import things
 from muc_words import Words, clean
 from reading import read, rows, scene
@@ -98,11 +98,37 @@ def _same_place(a: Claim, b: Claim) -> bool:
 
 
 def _joins(claim: Claim, incident: Incident, mine: set[str]) -> bool:
-    """Does a claim tell of an incident: one kind, or an attack on the same; no contradiction of day or place."""
+    """Does a claim tell of an incident: one kind, or an attack on the same; no contradiction of day or place, unless
+    both count as many of the same.
+    """
     kind = _kind(claim)
     if kind != incident.kind and not ("ATTACK" in (kind, incident.kind) and mine & incident.words):
         return False
+    if kind == incident.kind and mine & incident.words and any(_counts(claim) & _counts(c) for c in incident.claims):
+        return True
     return all(_same_day(claim, c) and _same_place(claim, c) for c in incident.claims)
+
+
+def _counts(claim: Claim) -> set[tuple[str, int]]:
+    """Exact figures of more than one, by outcome."""
+    return {(t.outcome, t.low) for t in claim.casualties if t.low is not None and t.low == t.high and t.low > 1}
+
+
+def _of_one_person(found: list[Incident], words: Words) -> list[Incident]:
+    """Incidents with those that hit the same person by name made one: nobody is killed twice."""
+    kept: list[tuple[Incident, set[str]]] = []
+    for incident in found:
+        mine = {v.name for v in victims(incident.claims, words) if " " in v.name}
+        for same, names in kept:
+            if mine & names and (same.kind == incident.kind or "ATTACK" in (same.kind, incident.kind)):
+                same.kind = incident.kind if same.kind == "ATTACK" else same.kind
+                same.claims += incident.claims
+                same.words |= incident.words
+                names |= mine
+                break
+        else:
+            kept.append((incident, mine))
+    return [incident for incident, _ in kept]
 
 
 def incidents(claims: list[Claim]) -> list[Incident]:
@@ -264,7 +290,7 @@ def templates(reading: Reading, stage: Scene | None = None) -> list[Template]:
     found = incidents(wanted)
     told_further(found, [c for c in reading.claims if c not in wanted])
     words = Words.of(stage, TITLES, HEADS)
-    told = [(i, template(i, day, country, words, reading.claims)) for i in found]
+    told = [(i, template(i, day, country, words, reading.claims)) for i in _of_one_person(found, words)]
     filled = [t for i, t in told if not _is_vague(i, t) and not _is_of_police(t)]
     return [t for t in filled if any(k in t for k in ("hum-tgt-desc", "hum-tgt-name", "phys-tgt-id"))]
 
