@@ -16,6 +16,7 @@ from thucydides.knowledge.library import actors, outlets
 from thucydides.knowledge.rosters import ACTOR_COLUMNS, OUTLET_COLUMNS, load_actors, load_outlets, written_in
 from thucydides.model.errors import KnowledgeError
 from thucydides.text.tokens import Cutting, tokenize
+from told import read
 
 SCRIPTS = {
     "Latn": re.compile(r"[A-Za-z]"),
@@ -240,3 +241,35 @@ def test_a_wrong_outlet_is_refused(tmp_path: Path) -> None:
     file.write_text(",".join(OUTLET_COLUMNS) + "\na,A,rumour,SY,A one,s,\n", encoding="utf-8")
     with pytest.raises(KnowledgeError):
         load_outlets(file)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("en", "THE ELN KIDNAPPED TWO ENGINEERS NEAR CALI. FARC REBELS SHOT A TEACHER.", "ELN"),
+        ("fr", "L'ELN A ENLEVÉ DEUX INGÉNIEURS PRÈS DE CALI. L'ARMÉE LES CHERCHE.", "ELN"),
+        ("es", "EL ELN SECUESTRÓ A DOS INGENIEROS CERCA DE CALI. EL EJÉRCITO LOS BUSCA.", "ELN"),
+        ("ru", "ВСУ ОБСТРЕЛЯЛИ ПОСЁЛОК. РАНЕНЫ ДВА ЧЕЛОВЕКА.", "Ukrainian Armed Forces"),
+        ("uk", "ЗСУ ОБСТРІЛЯЛИ СКЛАД. ПОРАНЕНО ДВОХ ЛЮДЕЙ.", "Ukrainian Armed Forces"),
+    ],
+)
+def test_a_name_in_capitals_stands_on_a_page_all_in_capitals(code: str, text: str, name: str) -> None:
+    """There capitals tell nothing, and a form that means nothing but names is one."""
+    told = read(text, date(2024, 5, 8), code).claims
+    assert [a.name for a in told[0].actors if a.role == "initiator"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "THE REPORT TOLD US WHO SHOT THE TEACHER. POLICE DIG FOR THE BODIES; NO HARM CAME TO OTHERS."),
+        ("fr", "LE MINISTRE IRA À LYON. UN INSTITUTEUR A ÉTÉ TUÉ LUNDI."),
+        ("es", "UNA OLA DE ATAQUES DESPERTÓ LA IRA DEL PUEBLO. UN MAESTRO FUE ASESINADO EL LUNES."),
+    ],
+)
+def test_a_word_of_a_page_all_in_capitals_is_no_name(code: str, text: str) -> None:
+    """ "US", "WHO" are words of grammar there, "IRA" is anger or will go."""
+    told = read(text, date(2024, 5, 8), code).claims
+    assert told
+    assert not [a.name for c in told for a in c.actors if a.actor_id]
+    assert not [s.source for c in told for s in c.attribution if s.source in ("WHO", "US", "IRA")]

@@ -84,7 +84,9 @@ class Page:
         return Anchor.of(self.text, start, end)
 
     def is_shouted(self, token: int) -> bool:
-        """True where the sentence of a token is written in capitals, so that capitals mark no names."""
+        """True where the sentence of a token, or the whole text, is written in capitals, so that capitals mark no names."""
+        if self.shouts:
+            return True
         s = self.sentences[self.sentence_at(token)]
         shapes = self.tokens.shapes[s.first : s.last]
         capitals = shapes.count("A")
