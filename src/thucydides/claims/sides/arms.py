@@ -75,18 +75,32 @@ def planted(code: str, sense: str, weapons: Sequence[WeaponMention]) -> str:
     return "ied" if sense == "destruction" and any(w.code == "ied" for w in weapons) else code
 
 
+_OBJECT = 5  # tokens behind a verb of firing in which what it fired begins
+_MUNITIONS = ("missile", "rocket", "artillery", "aerial_bomb", "drone", "grenade")
 _FROM_ABOVE = ("air_strike", "drone_strike", "shelling")
 _BOMBS = {"ied", "aerial_bomb"}
 
 
 def throws(scene: Scene, deed: Deed) -> bool:
     """ "threw a grenade at a bank", "a grenade was lobbed into the yard": the deed's own verb has the arms; what it hit
-    stands behind a preposition.
+    stands behind a preposition. So do arms that are its object: "fired two missiles at a car".
     """
     if deed.group.voice == "noun" or deed.args not in ("attack", "strike", "destroy"):
         return False
     arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
-    return any(w.last - w.first < deed.word.last - deed.word.first for w in arms)
+    return any(w.last - w.first < deed.word.last - deed.word.first for w in arms) or _fires_arms(scene, deed)
+
+
+def _fires_arms(scene: Scene, deed: Deed) -> bool:
+    """True where munitions stand right behind an active verb of firing, with no mark or grammar but an article between."""
+    word = deed.word.last
+    if deed.group.voice != "active" or not ("fires" in deed.features or deed.sense in _FROM_ABOVE):
+        return False
+    arms = next(iter(within(scene.mentions.weapons, word, word + _OBJECT)), None)
+    if arms is None or arms.code not in _MUNITIONS:
+        return False
+    between = range(word, arms.first)
+    return all(scene.gram[i] in ("", "det") and scene.page.tokens.shapes[i] in "xX0" for i in between)
 
 
 def hits_arms(scene: Scene, deed: Deed) -> bool:

@@ -8,9 +8,13 @@ from thucydides.mentions.page import Hit, Page
 _PERSONS = ("generic", "force")
 
 
+_THINGS = frozenset({"infrastructure", "other"})
+
+
 def without_opposed(page: Page, starts: list[Hit | None], ends: list[Hit | None]) -> None:
     """Takes out of the hits by first and last token a name that a hyphen ties to a word for "against", beside the noun of
-    persons whom it describes: "anti-X fighters", "combattants anti-X".
+    persons whom it describes: "anti-X fighters", "combattants anti-X"; and the thing that arms are against: "anti-tank
+    missile".
     """
     tokens = page.tokens
     for prefix in page.of("grammar", "against"):
@@ -25,7 +29,7 @@ def without_opposed(page: Page, starts: list[Hit | None], ends: list[Hit | None]
         if persons:  # "anti-[X fighters]", where "X fighters" is a name of X
             starts[at] = None
             starts[last] = ends[name.last] = Hit(last, name.last, persons[0])
-        elif any(h is not None and h.entry.role in _PERSONS for h in (behind, before)):
+        elif name.entry.value in _THINGS or any(h is not None and h.entry.role in _PERSONS for h in (behind, before)):
             starts[at] = ends[name.last] = None
 
 
