@@ -28,6 +28,7 @@ from thucydides.claims.persons.things import (
     in_name,
     is_arms,
     is_behind_its_harm,
+    is_glued,
     is_thing,
     may_stand_between,
 )
@@ -65,14 +66,6 @@ class Count(Mention):
     numbered: bool = True
 
 
-def _is_glued(scene: Scene, at: int) -> bool:
-    """ "12-летняя", "16-поверховому": a word behind a hyphen makes an adjective of the figure before it."""
-    tokens, page = scene.page.tokens, scene.page
-    if not page.language.has("figure_endings") or tokens.shapes[at] not in "xX":
-        return False
-    return page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
-
-
 def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     """True for days, kilometres, percentages and the like, which count no persons."""
     page, mentions = scene.page, scene.mentions
@@ -83,7 +76,7 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
     if is_age(scene, number.first, number.last, number.low):
         return True
     after = number.last
-    if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or _is_glued(scene, after)):
+    if after < len(page.tokens) and (page.tokens.forms[after] in ("%", "h") or is_glued(scene, after)):
         return True
     if page.tokens.shapes[number.first] == "0" and number.first and page.tokens.forms[number.first - 1] in ("№", "#"):
         return True
@@ -146,7 +139,7 @@ def _stops_counting(scene: Scene, i: int) -> bool:
         return True
     return any(
         n.last >= len(scene.gram)
-        or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or _is_glued(scene, n.last))
+        or not (scene.gram[n.last] == "unit" or scene.gram_values[n.last] == "later" or is_glued(scene, n.last))
         for n in within(m.numbers, i, i + 1)
     )
 
@@ -240,7 +233,8 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    if {"group", "crowd"} & getattr(word, "features", frozenset()) or _modifies(scene, word):
+    groups = {"group", "crowd"} & getattr(word, "features", frozenset()) and of_a_family(scene, number) is not word
+    if groups or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"

@@ -9,13 +9,21 @@ from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.model.claim import Victims
 from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
 
+_OUT_OF = frozenset({"of", "prep"})
+
 
 def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
-    """ "six members of the Doe family": a plain noun, "of", and a group of persons with a name before or behind it."""
+    """ "six members of the Doe family", "six of the Doe family": a plain noun, "of", and a group of persons with a name
+    before or behind it.
+    """
     at, gram, shapes = number.last, scene.gram, scene.page.tokens.shapes
-    if at + 2 >= len(gram) or gram[at] or shapes[at] != "x" or gram[at + 1] != "of":
+    if at + 2 >= len(gram):
         return None
-    for i in range(at + 2, min(at + 6, len(gram))):
+    if gram[at] not in _OUT_OF:
+        at += 1
+        if gram[at - 1] or shapes[at - 1] != "x" or gram[at] != "of":
+            return None
+    for i in range(at + 1, min(at + 5, len(gram))):
         for c in within(scene.mentions.casualties, i, i + 1):
             if c.role == "victim":
                 return c if "group" in c.features else None

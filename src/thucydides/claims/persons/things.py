@@ -97,3 +97,11 @@ def buries(scene: Scene, number: NumberMention) -> bool:
         if scene.page.tokens.shapes[i] in ".n":
             return False
     return False
+
+
+def is_glued(scene: Scene, at: int) -> bool:
+    """ "12-летняя", "16-поверховому": a word behind a hyphen makes an adjective of the figure before it."""
+    tokens, page = scene.page.tokens, scene.page
+    if not page.language.has("figure_endings") or tokens.shapes[at] not in "xX":
+        return False
+    return page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"

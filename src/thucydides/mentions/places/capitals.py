@@ -128,3 +128,21 @@ def common_nouns(page: Page, gazetteer: Gazetteer) -> set[int]:
             if not known.area and not known.chosen:
                 found.add(i)
     return found
+
+
+_SURNAMES = 3  # words of a family's name
+
+
+def name_of_a_family(page: Page, first: int) -> range:
+    """The tokens of the name right behind "the family": words with capitals, or one where none are written, and the next
+    where that opens a name.
+    """
+    shapes, last = page.tokens.shapes, first
+    end = min(first + _SURNAMES, page.sentences[page.sentence_at(first)].last) if first < len(shapes) else first
+    if page.shouts or not page.language.has("capitals_mark_names"):
+        opens = any(h.first == first and h.entry.role == "opener" for h in page.of("places", "opener"))
+        closed = any(h.first == first for h in page.of("grammar"))
+        return range(first, min(first + 1 + opens, end)) if not closed else range(first, first)
+    while last < end and shapes[last] in "XA":
+        last += 1
+    return range(first, last)

@@ -8,7 +8,7 @@ from thucydides.knowledge.gazetteer.endings import base_forms, inflects
 from thucydides.knowledge.gazetteer.keys import word_skeleton
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
-from thucydides.mentions.places.capitals import caseless_names, common_nouns
+from thucydides.mentions.places.capitals import caseless_names, common_nouns, name_of_a_family
 from thucydides.mentions.places.lookup import LONGEST, Match, Name, inflected, is_place_word, longest_name, renown_of
 from thucydides.text.keywords import LIST
 
@@ -16,6 +16,7 @@ _FAMOUS = 100_000
 _ENDING = 2  # letters by which a case differs from the name
 _OF_PLACES = ("head", "relation", "anaphor", "direction")
 _SHOTS = "small_arms"
+_FAMILY = "family"  # value of a stop behind which a family's name stands
 BODIES = frozenset({"official_political", "official_military", "medical_rescue"})  # who speak for a land
 _FEATURES = frozenset({"river", "mountain", "area", "site"})
 
@@ -39,6 +40,8 @@ def _blocked(page: Page, gazetteer: Gazetteer, signs: Signs) -> set[int]:
     for hit in page.of("places", "stop"):
         if hit.entry.value == LIST:
             taken.update(range(hit.first, hit.last))
+        elif hit.entry.value == _FAMILY:
+            taken.update(name_of_a_family(page, hit.last))
     for kind in ("actors", "sources", "weapons"):
         for hit in page.hits.get(kind, ()):
             if hit.entry.role == "shape" and _opens_known_name(page, gazetteer, hit.first, signs):
