@@ -8,6 +8,7 @@ from typing import cast
 
 from thucydides.claims.persons.apposed import is_age
 from thucydides.claims.persons.groups import (
+    are_of,
     bearer_at,
     class_behind,
     in_group,
@@ -233,8 +234,8 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    groups = {"group", "crowd"} & getattr(word, "features", frozenset()) and of_a_family(scene, number) is not word
-    if groups or _modifies(scene, word):
+    group = {"group", "crowd"} & getattr(word, "features", frozenset())
+    if (group and not are_of(scene, number, word)) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"

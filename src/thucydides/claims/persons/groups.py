@@ -7,7 +7,7 @@ from typing import cast
 
 from thucydides.claims.scene import Ordered, Scene, within
 from thucydides.model.claim import Victims
-from thucydides.model.mention import ActorMention, CasualtyMention, NumberMention
+from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention
 
 _OUT_OF = frozenset({"of", "prep"})
 
@@ -30,6 +30,11 @@ def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
         if gram[i] not in ("det", "poss", "other", "same") and shapes[i] not in "XA":
             return None
     return None
+
+
+def are_of(scene: Scene, number: NumberMention, group: Mention) -> bool:
+    """ "five of the Doe family": the figure counts persons of the group; "three generations of his family" counts none."""
+    return scene.gram[number.last] in _OUT_OF and of_a_family(scene, number) is group
 
 
 def in_group(scene: Scene, number: NumberMention) -> CasualtyMention | None:
