@@ -234,8 +234,8 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    group = {"group", "crowd"} & getattr(word, "features", frozenset())
-    if (group and not are_of(scene, number, word)) or _modifies(scene, word):
+    crowded = {"group", "crowd"} & getattr(word, "features", frozenset())
+    if (crowded and not are_of(scene, number, word)) or _modifies(scene, word):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
