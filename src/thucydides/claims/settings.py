@@ -19,6 +19,7 @@ from thucydides.claims.spots.event_places import (
     denies,
     event_places,
     finer,
+    goes_on_in,
     holds,
     in_the_town,
     is_elsewhere,
@@ -253,6 +254,7 @@ def place_of(scene: Scene, deed: Deed, doers: Sequence[Mention], memory: Memory,
         shelf.append((cost + coarse + (_POINTED if p.anaphor else 0.0), p.first, p))
     if memory.last_place is not None or memory.heading_place is not None:
         speakers = [o for o in speakers if o[2] is memory.place or not _speaks_from_afar(scene, o[2], here)]
+        speakers = [o for o in speakers if not goes_on_in(scene, deed, o[2], memory.last_place)]
     if not options and (memory.place is None or memory.place in [o[2] for o in speakers]):
         options = speakers
     if len(options) > 1:

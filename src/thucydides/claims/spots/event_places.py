@@ -8,6 +8,7 @@ from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.coordination import are_far_apart, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.mentions.places.geometry import distance_km
 from thucydides.model.mention import Mention, PlaceMention
 
 FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
@@ -298,3 +299,16 @@ def on_the_map(places: Sequence[PlaceMention], home: str | None) -> PlaceMention
     if first.lat is not None or first.anaphor:
         return first
     return next((p for p in places[1:] if p.lat is not None and 0 <= p.first - first.last <= _HELD), first)
+
+
+def goes_on_in(scene: Scene, deed: Deed, of_speaker: PlaceMention, told: PlaceMention | None) -> bool:
+    """ "A bomb hit X. [The hospital of] the province said ten were hurt": harm told by itself, or a deed with its article,
+    goes on where the last event was, if that lies within the land of who speaks.
+    """
+    known = deed.sense == "harm" or (deed.group.voice == "noun" and scene.gram[max(deed.word.first - 1, 0)] == "det")
+    if not known or told is None or not holds(of_speaker, told):
+        return False
+    if of_speaker.lat is None or of_speaker.lon is None or told.lat is None or told.lon is None:
+        return False
+    reach = (of_speaker.radius_km or 0.0) + (told.radius_km or 0.0)
+    return distance_km(of_speaker.lat, of_speaker.lon, told.lat, told.lon) <= reach
