@@ -273,3 +273,9 @@ def test_a_word_of_a_page_all_in_capitals_is_no_name(code: str, text: str) -> No
     assert told
     assert not [a.name for c in told for a in c.actors if a.actor_id]
     assert not [s.source for c in told for s in c.attribution if s.source in ("WHO", "US", "IRA")]
+
+
+def test_a_name_keeps_its_own_behind_a_preposition_written_on_it() -> None:
+    """ "li-l-": what the preposition takes from the first word of a name leaves it the same name."""
+    told = read("قتل ستة مدنيين في غارة للدعم السريع على سوق في الفاشر.", date(2024, 5, 8), "ar").claims
+    assert [a.name for c in told for a in c.actors if a.role == "initiator"] == ["Rapid Support Forces"]

@@ -17,7 +17,7 @@ from thucydides.claims.persons.clauses import (
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import throws
+from thucydides.claims.sides.arms import arms_that, throws
 from thucydides.claims.sides.doers import (
     SITES,
     acts_and_says,
@@ -110,7 +110,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     found: list[Filler] = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
-    others = object_of_the_verb_before(scene, deed)
+    others, arms = object_of_the_verb_before(scene, deed), arms_that(scene, deed)
     for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
@@ -124,6 +124,8 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if inside and not opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor)
+        if slot in ("subj", "light_subj") and arms is not None and actor.first < arms.first:
+            continue
         beside = "" if slot else _site(scene, deed, actor)  # where it was, unless what it hit is told
         slot = slot or beside
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:
@@ -212,7 +214,8 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
     for i in range(first, actor.first):
         if gram[i] == "clause" or (gram[i] == "comp" and i > first and gram[i - 1] == "and"):
             return True  # "shelled X while the army …", "… and that the army had …"
-    told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
+    joint = 0 if gram[min(first, len(gram) - 1)] == "rel" else _NEXT_VERB  # "looted and burnt a shop": both
+    told = within(scene.mentions.triggers, first + joint, actor.first)
     return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
         w.first > deed.word.first and w.first < actor.first for w in deed.words
     )
@@ -264,8 +267,10 @@ def roles(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple[A
             chosen = [*between, replace(between[0], actor=other)]
         for filler in chosen:
             for mention in (filler.actor, *siblings(scene, filler.actor)):
-                if mention.first in taken:
-                    continue
+                if mention.first in taken or (
+                    role == "initiator" and mention is not filler.actor and mention.kind in SITES
+                ):
+                    continue  # "killing dozens of fighters and destroying six vehicles"
                 taken.add(mention.first)
                 out.append(as_actor(scene, mention, role))
     return tuple(out)

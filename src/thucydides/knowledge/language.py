@@ -13,6 +13,7 @@ from thucydides.knowledge.clitics import splitter_for
 from thucydides.knowledge.compiled import table_of
 from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
+from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
 from thucydides.knowledge.paradigms import Paradigms, load_paradigms
 from thucydides.text.compounds import make_compound_splitter
@@ -202,6 +203,15 @@ def _keyed(pairs: list[tuple[str, Entry]], cutting: Cutting) -> Iterator[tuple[t
             yield key, entry
 
 
+def _after_a_clitic(pairs: Iterable[tuple[str, Entry]]) -> Iterator[tuple[str, Entry]]:
+    """Names with those of several words, each with its article, whose first word a preposition written on it strips of that."""
+    for form, entry in pairs:
+        yield form, entry
+        first, _, rest = form.partition(" ")
+        if rest and bare(first) != first and bare(rest) != rest:
+            yield f"{bare(first)} {rest}", entry
+
+
 _HEADED = {"actors": ("generic", "force"), "casualties": ("victim",), "weapons": ("weapon",), "triggers": ("event",)}
 
 
@@ -235,6 +245,8 @@ def load_language(code: str, folder: Path, lists: Callable[[], tuple[tuple[str, 
         declined: Iterable[tuple[str, Entry]] = shared
         if "case_roles" in settings.phenomena:
             declined = _declined(shared, FormTable.build(_keyed(pairs, plain)), plain)
+        if {"clitics", "verb_first"} <= set(settings.phenomena):
+            declined = list(_after_a_clitic(shared))
         table = FormTable.build(_keyed([*pairs, *declined], plain))
         splitter = splitter_of(table)  # attached words inside a form of several words are cut as texts are
         return (

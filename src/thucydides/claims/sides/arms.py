@@ -330,3 +330,38 @@ def takes_arms(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention]) -> bo
     first = scene.page.sentences[deed.sentence].first
     before = within(scene.mentions.weapons, first, deed.group.first)
     return bool(before) and all(scene.gram[i] in _OF_ONE_PHRASE for i in range(before[0].last, deed.group.first))
+
+
+_OWNER = 4  # tokens of whose arms are, between them and their own verb
+
+
+def arms_that(scene: Scene, deed: Deed) -> WeaponMention | None:
+    """ "shot down [a drone] that was targeting a base": the arms whose relative clause tells the deed; who shot them down,
+    before them, did not do it. Where the verb comes first and relatives are bare, arms that are the object of another verb stand before the deed's.
+    """
+    if deed.group.voice == "noun":
+        return None
+    floor, at = scene.page.sentences[deed.sentence].first, deed.group.first
+    at -= scene.gram[at] not in _RELATIVES
+    while at > floor and scene.gram[at] in ("adverb", "not"):
+        at -= 1
+    if at > floor and (scene.gram[at] in _RELATIVES or scene.gram_values[at] == "who"):
+        last = at - (scene.page.tokens.forms[at - 1] == ",")
+    elif scene.page.language.has("verb_first") and any(
+        t.last <= at and "fin" in t.features for t in within(scene.mentions.triggers, floor, at)
+    ):
+        last = at + 1
+    else:
+        return None
+    near = within(scene.mentions.weapons, max(last - 1, floor), last)
+    if not near and last == at + 1:  # "a drone of the rebels was targeting"
+        near = tuple(
+            w
+            for w in within(scene.mentions.weapons, max(last - _OWNER, floor), last)
+            if all(scene.gram[i] in ("", "of", "det") for i in range(w.last, last))
+        )
+    return next((w for w in near if w.code in _FLOWN), None)
+
+
+_RELATIVES = ("rel", "comp")
+_FLOWN = ("drone", "missile", "rocket", "aircraft")
