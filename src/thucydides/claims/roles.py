@@ -97,6 +97,7 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or holds_who_did_it(scene, deed, actor)
         or speaks_as_agent(scene, actor)
         or opens_a_place(scene, actor)
+        or ((arms := arms_that(scene, deed)) is not None and actor.first < arms.first)
     )
 
 
@@ -110,7 +111,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
     found: list[Filler] = []
     before = deed.group.voice == "active" and deed.group.finite and scene.page.language.has("verb_first")
     shared = shared_subject(scene, deed.group.first) if before else None
-    others, arms = object_of_the_verb_before(scene, deed), arms_that(scene, deed)
+    others = object_of_the_verb_before(scene, deed)
     for actor in within(scene.mentions.actors, scene.told_from(sentence.first), sentence.last):
         if actor is shared and (role := pattern.get("subj")) is not None:
             found.append(Filler(actor, "subj", role, _REACH["subj"]))  # type: ignore[arg-type]
@@ -124,8 +125,6 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if inside and not opens_its_word(deed, actor):
             continue
         slot = "subj" if inside else slot_of(scene, deed, actor)
-        if slot in ("subj", "light_subj") and arms is not None and actor.first < arms.first:
-            continue
         beside = "" if slot else _site(scene, deed, actor)  # where it was, unless what it hit is told
         slot = slot or beside
         if shared is not None and slot == "subj" and actor.first >= deed.word.last:

@@ -19,7 +19,6 @@ from thucydides.claims.persons.groups import (
     past_adjective,
     wounds_of_the_dead,
 )
-from thucydides.claims.persons.named import name_after
 from thucydides.claims.persons.things import (
     buries,
     counts_arms,
@@ -32,6 +31,7 @@ from thucydides.claims.persons.things import (
     is_glued,
     is_thing,
     may_stand_between,
+    opens_an_object,
 )
 from thucydides.claims.persons.unnamed import is_source
 from thucydides.claims.scene import Mentions, Scene, covered, within
@@ -182,23 +182,8 @@ def _outcome_behind(scene: Scene, last: int) -> CasualtyMention | None:
             return None
         if c.role == "outcome" and c.first == last and (c.args == "noun" or "adj" in c.features):
             verb = any((v.last, "fin" in v.features) == (c.last, True) for v in here)
-            return None if verb and _opens_an_object(scene, c.last) else c
+            return None if verb and opens_an_object(scene, c.last) else c
     return None
-
-
-def _opens_an_object(scene: Scene, at: int) -> bool:
-    """ "a bomber killed [eight people]": a number or a person right behind a form that is noun and verb: the verb."""
-    m = scene.mentions
-    while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
-        at += 1
-    if at < len(scene.gram) and scene.gram[at] == "pron" and "subject" not in scene.features[at]:
-        return True  # "three men kidnapped him"
-    persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
-    if persons or within(m.numbers, at, at + 1):
-        return True
-    if within(m.actors, at, at + 1):
-        return True
-    return name_after(scene, at) is not None  # "an armed man killed [Jane Doe]"
 
 
 def _numbered(scene: Scene, number: NumberMention) -> Count | None:
@@ -375,7 +360,19 @@ def counts_in(scene: Scene, first: int, last: int) -> tuple[Count, ...]:
             found.append(bare)
     if len(found) > 1:
         found.sort(key=lambda c: (c.first, c.last))
-    return tuple(found)
+    return _doubled(found) if verb_first else tuple(found)
+
+
+def _doubled(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """ "nurses two": where the figure of a dual stands behind its noun, both are one count."""
+    out: list[Count] = []
+    for c in counts:
+        p = out[-1] if out else None
+        if p is not None and c.bare and c.low == 2 == c.high and p.last == c.first and not p.numbered and p.low != 1:
+            out[-1] = replace(p, end=c.end, last=c.last, low=2, high=2, exactness="exact", plural=False)
+        else:
+            out.append(c)
+    return tuple(out)
 
 
 def total(counts: Sequence[Count]) -> Count:

@@ -283,6 +283,14 @@ def is_nobody(scene: Scene, count: Count) -> bool:
     )
 
 
+def joined_by_and(scene: Scene, count: Count) -> bool:
+    """ "four children and [a woman]": one or two persons by the form of the noun, right behind a conjunction."""
+    first = count.first
+    while first > 0 and scene.gram[first - 1] in ("det", "poss"):
+        first -= 1
+    return count.low is not None and first > 0 and scene.gram[first - 1] == "and"
+
+
 _SOON = 3  # tokens between a word of rising and the noun of what rose
 
 

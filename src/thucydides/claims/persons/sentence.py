@@ -26,6 +26,7 @@ from thucydides.claims.persons.lists import (
     is_of_theirs,
     is_owned,
     is_told_apart,
+    joined_by_and,
     names_again,
     one_by_one,
     owns_the_next,
@@ -380,7 +381,7 @@ class SentenceTolls:
             marked = self.is_part(count) and not is_nobody(self.scene, count)
             base = max(before, key=lambda n: self.harms[n].first)
             chained = (
-                count.numbered
+                (count.numbered or joined_by_and(self.scene, count))
                 and bool(self.harms)
                 and self.harms[-1].part_of is not None
                 and not ((prior := self.harms[-1].count) is not None and prior.of_them)

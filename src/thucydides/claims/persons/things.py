@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.persons.groups import is_theirs
+from thucydides.claims.persons.named import name_after
 from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import ActorMention, CasualtyMention, Mention, NumberMention
 
@@ -105,3 +106,18 @@ def is_glued(scene: Scene, at: int) -> bool:
     if not page.language.has("figure_endings") or tokens.shapes[at] not in "xX":
         return False
     return page.folded[tokens.ends[at - 1] : tokens.starts[at]] == "-"
+
+
+def opens_an_object(scene: Scene, at: int) -> bool:
+    """ "a bomber killed [eight people]": a number or a person right behind a form that is noun and verb: the verb."""
+    m = scene.mentions
+    while at < len(scene.gram) and scene.gram[at] in ("det", "adverb", "other", "poss"):
+        at += 1
+    if at < len(scene.gram) and scene.gram[at] == "pron" and "subject" not in scene.features[at]:
+        return True  # "three men kidnapped him"
+    persons = [c for c in within(m.casualties, at, at + 1) if c.role == "victim"]
+    if persons or within(m.numbers, at, at + 1):
+        return True
+    if within(m.actors, at, at + 1):
+        return True
+    return name_after(scene, at) is not None  # "an armed man killed [Jane Doe]"
