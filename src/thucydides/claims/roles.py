@@ -188,10 +188,20 @@ def _told_apart_by_case(scene: Scene, deed: Deed, found: list[Filler]) -> list[F
 
 
 def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
-    """Clause distance to an actor; to an agent without the times between two commas: "killed, [on Monday], by gunmen"."""
+    """Clause distance to an actor; to an agent without the times and places between: "killed, [on Monday], [at Djibo, in the
+    north], by gunmen".
+    """
     way, forms = scene.distance(base, actor), scene.page.tokens.forms
     if slot != "agent" or way <= _REACH[slot]:
         return way
+    told = (
+        *within(scene.mentions.times, base.last, actor.first),
+        *within(scene.mentions.places, base.last, actor.first),
+    )
+    spot = {i for t in told for i in range(t.first, t.last)}
+    apart = (i for i in range(base.last, actor.first) if i not in spot and forms[i] != ",")
+    if all(scene.gram[i] in ("prep", "by", "det", "of") for i in apart):
+        return _REACH[slot]
     for t in within(scene.mentions.times, base.last + 1, actor.first - 1):
         if forms[t.first - 1] == "," == forms[t.last]:
             way -= scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
