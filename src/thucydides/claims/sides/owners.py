@@ -25,7 +25,8 @@ def _is_open(scene: Scene, i: int) -> bool:
     m = scene.mentions
     if scene.page.tokens.shapes[i] == "." or not (scene.gram[i] in _INSIDE or _ties(scene, i)):
         return False
-    verbs = any("fin" in t.features and "noun" not in t.features for t in within(m.triggers, i, i + 1))
+    told = [w.features for w in within(m.triggers, i, i + 1)] + [w.features for w in within(m.casualties, i, i + 1)]
+    verbs = any("fin" in f and "noun" not in f for f in told)
     return not verbs and not within(m.times, i, i + 1) and not within(m.places, i, i + 1)
 
 

@@ -38,7 +38,7 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
         if t.name_first in bodies:
             out.append(t._replace(role="seat", relation="", heads=_A_LAND))
             continue
-        if t.name_first in parties:
+        if t.name_first in parties or _is_cited(page, t):
             out.append(t._replace(role="seat", relation=""))
             continue
         seat = _is_seat(t, metonyms, says)
@@ -49,6 +49,14 @@ def seats(page: Page, signs: Signs, found: list[Toponym]) -> list[Toponym]:
             seat = not (hit or lived_in(page, signs, t.name_first, t.name_last) or _heads_a_brief(page, t))
         out.append(t._replace(role="seat") if seat else t)
     return out
+
+
+def _is_cited(page: Page, top: Toponym) -> bool:
+    """ "according to X,": a name alone between a word of citing and a mark is of who speaks, whatever town is called so."""
+    forms, last = page.tokens.forms, top.name_last
+    if top.heads or top.direction or (last < len(forms) and page.tokens.shapes[last] != "."):
+        return False
+    return any(h.last == top.name_first for h in page.of("sources", "prep"))
 
 
 def _names_a_town_before(page: Page, top: Toponym) -> bool:
