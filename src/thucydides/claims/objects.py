@@ -13,7 +13,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.named import in_a_list, name_after
 from thucydides.claims.persons.prepositions import over_adjectives
 from thucydides.claims.roles import roles
-from thucydides.claims.scene import Scene, after_a_time, as_actor, within
+from thucydides.claims.scene import Scene, after_a_time, as_actor, covered, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import throws
 from thucydides.claims.sides.by_name import owner_by_name, sufferer_by_name, with_further_names
@@ -292,6 +292,11 @@ def _inside_the_word(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     return (*hit, *(as_actor(scene, a, "initiator") for a in did if deed.group.voice == "active"))
 
 
+def _in_a_figure(scene: Scene, token: int) -> bool:
+    """ "34,[800 people]": a phrase that the mark of a figure has cut counts persons, as the toll tells."""
+    return covered(token, token + 1, scene.mentions.numbers) and not within(scene.mentions.numbers, token, token + 1)
+
+
 def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     takes = deed.args in ("explode", "suffer", "borne") or patterns().get(deed.args, {}).get("obj") == "target"
     if (
@@ -309,10 +314,14 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
     found = _site(scene, deed) if sited else None
     found = found if found or (deed.args == "explode" and not _is_survived(deed)) else _object(scene, deed)
     found = aim or found or _persons_hit(scene, deed)
-    if found is None or any(
-        _starts_other(scene, i)
-        and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]) or _in_a_thing(scene, i))
-        for i in _head_of(scene, *found)
+    if (
+        found is None
+        or _in_a_figure(scene, found[0])
+        or any(
+            _starts_other(scene, i)
+            and not (_in_a_name(scene, i, found[0]) or _names_a_building(scene, i, found[1]) or _in_a_thing(scene, i))
+            for i in _head_of(scene, *found)
+        )
     ):
         return actors
     if _is_munition(scene, deed, found) or _describes_a_place(scene, found):

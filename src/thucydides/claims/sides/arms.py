@@ -332,12 +332,13 @@ def takes_arms(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention]) -> bo
     return bool(before) and all(scene.gram[i] in _OF_ONE_PHRASE for i in range(before[0].last, deed.group.first))
 
 
-_OWNER = 4  # tokens of whose arms are, between them and their own verb
+_OWNER = 6  # tokens of whose arms are, between them and their own verb
 
 
 def arms_that(scene: Scene, deed: Deed) -> WeaponMention | None:
     """ "shot down [a drone] that was targeting a base": the arms whose relative clause tells the deed; who shot them down,
-    before them, did not do it. Where the verb comes first and relatives are bare, arms that are the object of another verb stand before the deed's.
+    before them, did not do it. Where the verb comes first and relatives are bare, arms that are the object of another verb
+    stand before the deed's.
     """
     if deed.group.voice == "noun":
         return None
@@ -353,7 +354,7 @@ def arms_that(scene: Scene, deed: Deed) -> WeaponMention | None:
         last = at + 1
     else:
         return None
-    near = within(scene.mentions.weapons, max(last - 1, floor), last)
+    near = tuple(w for w in within(scene.mentions.weapons, max(last - _OWNER, floor), last) if w.last == last)
     if not near and last == at + 1:  # "a drone of the rebels was targeting"
         near = tuple(
             w
