@@ -29,6 +29,7 @@ from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
 from thucydides.claims.doubts import (
     are_recovered,
+    describes_the_displaced,
     is_of_another,
     kills_elsewhere,
     names_victims,
@@ -265,7 +266,8 @@ def _read_sentence(
         if whole_war and names_only_the_war(deed.sense, deed.group.voice):
             tell_loose(scene, number, own, shown, memory, told)
             continue
-        reason = deed.reason or names_victims(deed, harms) or _left_open(scene, deed, own)
+        reason = deed.reason or names_victims(deed, harms) or describes_the_displaced(scene, deed)
+        reason = reason or _left_open(scene, deed, own)
         reason = reason or ("" if is_denied(deed, shown) else unsupported(scene, deed, own))
         if not reason:
             made = taken_up(scene, draft(scene, deed, shown, memory, own), told.drafts)

@@ -52,6 +52,24 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
     return ""
 
 
+def describes_the_displaced(scene: Scene, deed: Deed) -> str:
+    """ "a monastery sheltering [displaced] villagers", "the [ousted] party": a bare participle right before its noun, with no
+    figure before it, says who or what that is.
+    """
+    word, gram = deed.word, scene.gram
+    if deed.sense != "displacement" or "pp" not in deed.features or deed.group.first != word.first or not word.first:
+        return ""
+    if not scene.page.language.has("noun_compounds") or word.last >= len(gram):
+        return ""
+    noun = not gram[word.last] and scene.page.tokens.shapes[word.last] in "xX"
+    if not noun or within(scene.mentions.numbers, word.last, word.last + 1):
+        return ""
+    before = word.first - 1
+    bare = not gram[before] and scene.page.tokens.shapes[before] == "x" and before not in scene.known
+    return "says who those are" if bare or gram[before] in _ARTICLES else ""
+
+
+_ARTICLES = ("det", "poss", "of", "prep")
 _SUBJECT = 3  # tokens of a pronoun and words beside it before a verb ("they all were")
 _TAKEN = frozenset({"gain", "destroy", "disrupt", "strike", "hit", "arrest"})
 _HELD = 1.0  # clause distance from arms to the word that tells what became of them
