@@ -53,14 +53,17 @@ def names_victims(deed: Deed, harms: Sequence[Harm]) -> str:
 
 
 def describes_the_displaced(scene: Scene, deed: Deed) -> str:
-    """ "a monastery sheltering [displaced] villagers", "the [ousted] party": a bare participle right before its noun, with no
+    """ "a monastery sheltering [displaced] villagers", "the [ousted] party": a bare participle right beside its noun, with no
     figure before it, says who or what that is.
     """
     word, gram = deed.word, scene.gram
     if deed.sense != "displacement" or "pp" not in deed.features or deed.group.first != word.first or not word.first:
         return ""
-    if not scene.page.language.has("noun_compounds") or word.last >= len(gram):
+    if word.last >= len(gram) or scene.page.language.settings.order != "SVO":
         return ""
+    if not scene.page.language.has("noun_compounds"):  # the adjective stands behind its noun: "aldeanos desplazados"
+        told = within(scene.mentions.numbers, max(word.first - _CARRIED, 0), word.first)
+        return "" if told or gram[word.last] == "by" or word.first - 1 not in scene.nouns else "says who those are"
     noun = not gram[word.last] and scene.page.tokens.shapes[word.last] in "xX"
     if not noun or within(scene.mentions.numbers, word.last, word.last + 1):
         return ""
