@@ -21,7 +21,8 @@ def of_a_family(scene: Scene, number: NumberMention) -> CasualtyMention | None:
         return None
     if gram[at] not in _OUT_OF:
         at += 1
-        if gram[at - 1] or shapes[at - 1] != "x" or gram[at] != "of":
+        named = within(scene.mentions.actors, at - 1, at)  # "a camp of displaced families" is no person
+        if named or gram[at - 1] or shapes[at - 1] != "x" or gram[at] != "of":
             return None
     for i in range(at + 1, min(at + 5, len(gram))):
         for c in within(scene.mentions.casualties, i, i + 1):
