@@ -326,6 +326,8 @@ def taken_up_before(s: SentenceFrames, cue: SourceMention, group: VerbGroup, aft
     scene = s.scene
     for i in range(s.sentence.first, group.first):
         if scene.gram[i] == "same" and scene.gram_values[i] == "said":
+            if scene.gram[group.first - 1] == "and" and "not" in scene.gram[i : group.first]:
+                continue  # "X did not confirm these data and said": the object of the verb before
             if cue.value == "denying":
                 return [(cue.first, cue.last)]
             behind = (after, s.sentence.last)
