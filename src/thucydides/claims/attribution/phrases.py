@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import SourceMention
 
 _LONGEST = 7
 _INSIDE = ("", "det", "of", "poss", "other", "same")
