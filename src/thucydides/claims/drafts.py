@@ -19,12 +19,12 @@ from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
-from thucydides.claims.sides.blame import REACH, culprits_of, passive_of_blame
+from thucydides.claims.sides.blame import REACH, claimed_by, culprits_of, passive_of_blame
 from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims, without_the_harmed
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
-from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind, with_open_doer
+from thucydides.claims.sides.strangers import as_doers, by_its_words, strangers_before, strangers_behind, with_open_doer
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.library import event_types
@@ -97,7 +97,10 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     own_deed = frame.stance == "claiming_responsibility" or claims_it(scene, deed, frame)
     own_deed = own_deed or (speaker.kind in _DOERS and speaks_of_itself(scene, deed, frame))
-    return (*actors, *(dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker) if own_deed))
+    if not own_deed:
+        return actors
+    doers = list(doer_of_speaker(scene, speaker)) or by_its_words(scene, speaker, frame)
+    return (*actors, *(dataclasses.replace(a, role=acts) for a in doers))
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -122,7 +125,7 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
-    if culprits := culprits_of(scene, deed, floor):
+    if culprits := culprits_of(scene, deed, floor) or claimed_by(scene, deed):
         return culprits
     blame = passive_of_blame(scene, deed)
     if blame is None:

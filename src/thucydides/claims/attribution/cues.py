@@ -37,7 +37,7 @@ from thucydides.claims.attribution.subjects import (
     taken_up_before,
     told_in_front,
 )
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, shares_auxiliary, verb_group
 from thucydides.model.mention import SourceMention
 
@@ -80,8 +80,8 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
     if cue.value == "denying" and "noun" not in cue.features and scene.page.language.has("case_roles"):
         return False  # "X it denies": what is denied stands before the verb
-    if _is_an_adjective(scene, cue):
-        return True
+    if _is_an_adjective(scene, cue) or covered(cue.first, cue.first + 1, scene.mentions.weapons):
+        return True  # "two dynamite [charges]"
     if not present or not _GONE.isdisjoint(cue.features) or has_a_clitic(scene, cue):
         return False
     if _is_of_a_source(scene, cue):

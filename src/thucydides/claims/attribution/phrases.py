@@ -123,8 +123,9 @@ def past_the_addressee(
 
 def _ends_a_deed(scene: Scene, token: int) -> bool:
     """ "ont assassiné [le juge]": right behind a verb of a deed or of harm an article opens its object."""
-    near = (*within(scene.mentions.triggers, token - 1, token), *within(scene.mentions.casualties, token - 1, token))
-    return any(m.last == token and "noun" not in m.features and {"pp", "fin"} & m.features for m in near)
+    deeds = [m.features for m in within(scene.mentions.triggers, token - 1, token) if m.last == token]
+    harms = [m.features for m in within(scene.mentions.casualties, token - 1, token) if m.last == token]
+    return any("noun" not in features and {"pp", "fin"} & features for features in (*deeds, *harms))
 
 
 def has_a_clitic(scene: Scene, cue: SourceMention) -> bool:

@@ -70,6 +70,27 @@ def _subject_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     return ()
 
 
+def claimed_by(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "The murder [was claimed by X]": the agent of a passive of responsibility behind the event noun that is its subject."""
+    if deed.group.voice != "noun":
+        return ()
+    last = scene.page.sentences[deed.sentence].last
+    for cue in within(scene.mentions.sources, deed.word.last, min(last, deed.word.last + _CLAIMED)):
+        if cue.role != "cue" or cue.args != "responsibility" or "pp" not in cue.features:
+            continue
+        at = cue.last if scene.gram[cue.last - 1] != "by" else cue.last - 1
+        passive = any(scene.gram[i] == "be" for i in range(max(cue.first - 2, deed.word.last), cue.first))
+        told = any(scene.gram[i] in ("rel", "clause", "comp", "not") for i in range(deed.word.last, cue.first))
+        if told or not passive or at + 1 >= last or scene.gram[at] != "by":
+            continue
+        known = [a for a in within(scene.mentions.actors, at + 1, at + 4) if scene.before(a.first) == at]
+        if known and known[0].kind not in _UNBLAMED:
+            return (_doer(scene, known[0]),)
+        return as_doers(scene, strangers_behind(scene, at + 1))
+    return ()
+
+
+_CLAIMED = 16  # tokens from an event noun to the passive of who claims it
 _UNBLAMED = ("infrastructure", "civilians")
 
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.apposed import name_before_an_aside
-from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
+from thucydides.claims.persons.named import (
+    in_a_list,
+    is_name,
+    is_surname,
+    name_after,
+    name_before,
+    name_behind_a_title,
+)
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.tolls import Harm
 from thucydides.knowledge.gazetteer.lookalikes import lookalikes
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
@@ -31,7 +41,7 @@ def strangers_before(scene: Scene, token: int) -> list[Span]:
     if names := _names(scene, name_before(scene, token) or name_before_an_aside(scene, token)):
         return names
     subject = phrase_before(scene, token)
-    if subject is None or not _ends_with_persons(scene, subject.first, subject.last):
+    if subject is None or not _is_of_persons(scene, subject.first, subject.last):
         return []
     return [(subject.first, subject.last)]
 
@@ -44,8 +54,13 @@ def strangers_behind(scene: Scene, token: int) -> list[Span]:
         return names
     limit = min(scene.page.sentences[scene.sentence[token]].last, token + _AGENT)
     nouns = [c for c in within(scene.mentions.casualties, token, limit) if c.role == "victim"]
-    plain = bool(nouns) and all(scene.gram[k] in _INSIDE for k in range(token, nouns[0].first))
-    return [(token, nouns[0].last)] if plain and _ends_with_persons(scene, token, nouns[0].last) else []
+    ends = [n.last for n in nouns if _is_of_persons(scene, n.first, n.last)][:1] or [
+        h.last for h in scene.page.of("actors", "band") if token <= h.first and h.last <= limit
+    ][:1]
+    if not ends or (nouns and nouns[0].last < ends[0]):
+        return []
+    plain = all(scene.gram[k] in _INSIDE for k in range(token, ends[0] - 1))
+    return [(token, ends[0])] if plain else []
 
 
 def _persons_at_head(scene: Scene, sentence: int, token: int) -> list[Span]:
@@ -85,10 +100,55 @@ def _names(scene: Scene, found: Span | None) -> list[Span]:
     return names if sure else []
 
 
-def _ends_with_persons(scene: Scene, first: int, last: int) -> bool:
-    """True for words that end with a noun of persons of which nothing more is known: "three men"."""
-    nouns = within(scene.mentions.casualties, first, last)
-    return any(c.role == "victim" and c.value == "unknown" and c.last == last for c in nouns)
+def _is_of_persons(scene: Scene, first: int, last: int) -> bool:
+    """True for words that end with a noun of persons of which nothing more is known ("three men") or of a rank, with its
+    bearer's name ("Colonel X"), and for a band that no list holds ("an unknown group").
+    """
+    nouns = [c for c in within(scene.mentions.casualties, first, last) if c.role == "victim"]
+    if any(c.value == "unknown" and c.last == last for c in nouns):
+        return True
+    if any(c.value in _OF_RANK and _is_named(scene, c.last, last) for c in nouns[-1:]):
+        return not within(scene.mentions.actors, first, last)  # who is in a list was asked before
+    bands = [h for h in scene.page.of("actors", "band") if first <= h.first and h.last <= last]
+    if scene.page.language.has("noun_compounds"):
+        return any(h.last == last for h in bands)
+    return any(all(scene.gram[i] == "det" for i in range(first, h.first)) for h in bands)
+
+
+def _is_named(scene: Scene, first: int, last: int) -> bool:
+    """True for the words of a name, or none, at tokens [first, last)."""
+    return last - first <= _BORNE_BY and all(is_name(scene, i) or is_surname(scene, i) for i in range(first, last))
+
+
+_OF_RANK = ("combatants", "police")
+_BORNE_BY = 3  # tokens of a name behind a rank
+
+
+def _whole_name(scene: Scene, first: int, last: int) -> int:
+    """The first token of the name whose last words, tokens [first, last), are known: "[The Workers' Self-]Defence"."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    while first > floor and last - first < _LONG_NAME:
+        before = first - 1
+        joined = scene.gram[before] in ("poss", "of") or scene.page.tokens.forms[before] in ("-", "'")
+        if scene.page.is_shouted(before) or not (joined or (scene.page.tokens.shapes[before] in "XA")):
+            break
+        first -= 1
+        if scene.gram[first] == "det":
+            break
+    return first
+
+
+_LONG_NAME = 8  # tokens
+
+
+def by_its_words(scene: Scene, speaker: Speaker, frame: AttributionFrame) -> list[Actor]:
+    """ "The group claimed the attack", "The Workers' Self-Help claimed it": who claims a deed did it, whoever that is."""
+    if frame.stance != "claiming_responsibility" or speaker.pronoun or speaker.kind not in _CLAIMANTS:
+        return []
+    return list(as_doers(scene, [(_whole_name(scene, speaker.first, speaker.last), speaker.last)]))
+
+
+_CLAIMANTS = ("armed_group", "person", "unknown")
 
 
 def as_doers(scene: Scene, spans: Sequence[Span]) -> tuple[Actor, ...]:
@@ -103,9 +163,12 @@ def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple
     """
     if any(a.role != "target" for a in actors) or deed.family in ("demonstration", "movement"):
         return actors
-    if not deed.violent or patterns().get(deed.args, {}).get("subj") != "initiator":
+    if not (deed.violent or deed.sense == "destruction") or patterns().get(deed.args, {}).get("subj") != "initiator":
         return actors
-    doers = as_doers(scene, _doers(scene, deed, actors))
+    spans = _doers(scene, deed, actors)
+    if not deed.violent:  # a name may be a storm's
+        spans = [span for span in spans if _is_of_persons(scene, *span)]
+    doers = as_doers(scene, spans)
     counts = [h.count for h in deed.harms if h.count is not None]
     harmed = [scene.page.anchor(c.first, c.last) for c in counts]
     if any(a.anchor.overlaps(x) for a in doers for x in (*harmed, *(t.anchor for t in actors))):
@@ -119,17 +182,27 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
     if carried or group.voice == "passive":  # "the raid was carried out by three men"
         verb = deed.light[0] if carried and deed.light is not None else deed.word
         return _agents(scene, deed, verb.last)
+    if deed.light is not None and group.voice == "noun" and scene.page.language.settings.order == "SVO":
+        carrier = deed.light[1]  # "Colonel X masterminded the murder"
+        borne = getattr(deed.light[0], "args", "") in ("borne", "none", "planned")
+        does = carrier.voice == "active" and carrier.finite and not borne and deed.light[0].last <= deed.word.first
+        return strangers_before(scene, carrier.first) if does else []
     if group.voice != "active" or not group.finite:
         return []
     if scene.page.language.has("verb_first"):  # "kidnapped-him three men": its object written on, the subject follows
         return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
     found = strangers_before(scene, group.first)
     if scene.page.language.settings.order == "SVO":
-        told = any(a.role == "target" for a in actors)
+        told = any(a.role == "target" for a in actors) or any(_is_behind(deed, h) for h in deed.harms)
         return found or (_persons_at_head(scene, deed.sentence, group.first) if told else [])
     # Where order is free, a name before the verb is its subject if the verb has an object and the same number.
     named = found and (("pl" in deed.features) == (len(found) > 1)) and any(a.role == "target" for a in actors)
     return found if named and name_before(scene, group.first) is not None else []
+
+
+def _is_behind(deed: Deed, harm: Harm) -> bool:
+    """True for harm whose sufferers stand behind the deed's verb."""
+    return harm.count is not None and harm.count.first >= deed.word.last
 
 
 def _agents(scene: Scene, deed: Deed, verb: int) -> list[Span]:
