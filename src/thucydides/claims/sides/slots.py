@@ -236,7 +236,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
         return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
-        return prep
+        parted = any(scene.gram_values[i] in ("past", "upon") for i in range(actor.last, word.first))
+        return "" if parted else prep  # "the fight against X after the killing of Y"
     if prep == "of" and after:
         begins = after_a_time(scene, word.last)  # "the murder on Monday of a judge"
         if all(scene.gram[i] in ("of", "det", "other") for i in range(begins, actor.first)):
@@ -273,8 +274,9 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if scene.gram[deed.word.last - 1] == "by":
             return "agent"
         return "obj" if deed.group.voice == "active" else "gen"
-    if deed.group.voice == "noun":
-        return _noun_slot(scene, deed, actor)
+    if deed.group.voice == "noun" or _is_before_its_noun(scene, deed, actor):
+        lent = deed if deed.group.voice == "noun" else replace(deed, light=None)
+        return _noun_slot(scene, lent, actor)
     if deed.args in ("converse", "lose", "borne") and _is_of_its_noun(scene, deed, actor):
         return "gen"
     if (
@@ -289,6 +291,13 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
     return _verbal_slot(scene, _verb_of(scene, deed), deed.group, actor, light=False)
+
+
+def _is_before_its_noun(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "X broke off the talks after an attack [that left ten dead]": the subject of the verb behind an event noun is the noun."""
+    if deed.group.voice != "active" or scene.page.language.settings.order != "SVO":
+        return False
+    return actor.last <= deed.word.first and deed.word.last <= deed.group.first
 
 
 def _verb_of(scene: Scene, deed: Deed) -> Mention:
