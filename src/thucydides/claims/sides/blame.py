@@ -8,6 +8,7 @@ from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind
+from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, SourceMention
 
@@ -97,6 +98,8 @@ _UNBLAMED = ("infrastructure", "civilians")
 def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
     """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
     near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
+    if patterns().get(deed.args, {}).get("subj", "initiator") == "party":
+        return ()  # "troops involved in the fighting"
     for word in near if deed.group.voice == "noun" else ():
         at = _verb_of(scene, word, floor)
         told = "be" in scene.gram[at : word.last]

@@ -19,6 +19,7 @@ from thucydides.claims.persons.clauses import (
     is_when_done,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
+from thucydides.claims.persons.taken_up import has_its_object_before, is_marked_as_object
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind
 from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
@@ -118,6 +119,9 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
             return ""  # "hostages whom kidnapped-them [gunmen]": who stands before is the object
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
             return ""
+    taken_up = has_its_object_before(scene, group.first, getattr(word, "features", frozenset()))
+    if taken_up and not light and (before or not is_marked_as_object(scene, actor)):
+        return "obj" if before and is_marked_as_object(scene, actor) else subject
     if before:
         return subject
     if scene.page.language.has("verb_first"):

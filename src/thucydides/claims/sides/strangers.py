@@ -17,6 +17,7 @@ from thucydides.claims.persons.named import (
     name_before,
     name_behind_a_title,
 )
+from thucydides.claims.persons.taken_up import has_its_object_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.gazetteer.lookalikes import lookalikes
@@ -191,6 +192,8 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
         return []
     if scene.page.language.has("verb_first"):  # "kidnapped-him three men": its object written on, the subject follows
         return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
+    if has_its_object_before(scene, group.first, deed.features):
+        return strangers_behind(scene, deed.word.last)
     found = strangers_before(scene, group.first)
     if scene.page.language.settings.order == "SVO":
         told = any(a.role == "target" for a in actors) or any(_is_behind(deed, h) for h in deed.harms)
