@@ -78,10 +78,11 @@ def shares_auxiliary(scene: Scene, first: int) -> bool:
 
 def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Voice:
     """A participle without auxiliary: the language's default, but passive before an agent ("killed by")."""
-    follows = scene.gram[last] if last < len(scene.gram) else ""
+    behind = max((t.last for t in within(scene.mentions.times, last, last + 1)), default=last)  # "shot on Monday by X"
+    follows = scene.gram[behind] if behind < len(scene.gram) else ""
     if scene.gram[first - 1] == "det" and first and "fin" in features:
         return "passive"  # "across the occupied valley": an adjective
-    if follows == "by" and last - first > 1 and "weak" in scene.features[last] and "fin" in features:
+    if follows == "by" and last - first > 1 and "weak" in scene.features[behind] and "fin" in features:
         follows = ""  # "freed [the village] from the rebels": its object stands in the word, "from" brings no agent
     if (
         follows == "by"

@@ -7,7 +7,7 @@ import msgspec
 from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, as_actor, within
-from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind
+from thucydides.claims.sides.strangers import are_only_persons, as_doers, strangers_before, strangers_behind
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, SourceMention
@@ -110,5 +110,9 @@ def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
         at = at if told else word.first  # "holds [the rebels] responsible for", "the rebels responsible for"
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)
         known = [a for a in doers if a.last == at and a.kind not in _UNBLAMED]
-        return as_doers(scene, strangers_before(scene, at)) if not known else (_doer(scene, known[0]),)
+        if known:
+            return (_doer(scene, known[0]),)
+        spans = strangers_before(scene, at)
+        circular = not told and are_only_persons(scene, spans)  # "the persons responsible for the murder"
+        return () if circular else as_doers(scene, spans)
     return ()

@@ -93,7 +93,7 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
     before, subject = actor.last <= group.first, "light_subj" if light else "subj"
     if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
-    if before and is_done_before(scene, group, actor):
+    if before and (is_done_before(scene, group, actor) or _is_before_who_did(scene, group, actor)):
         return ""
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
@@ -128,6 +128,15 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return subject
     return "" if bare else "obj"
+
+
+def _is_before_who_did(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "X trained [the squad] who killed Y": a noun of no list between an actor and the relative of a verb is its subject."""
+    rel = group.first - 1
+    if scene.page.language.settings.order != "SVO" or rel - 1 <= actor.last or scene.gram[rel] != "rel":
+        return False
+    plain = scene.page.tokens.shapes[rel - 1] == "x" and not scene.gram[rel - 1] and rel - 1 not in scene.nouns
+    return plain and any(scene.gram[i] == "det" for i in range(max(actor.last, rel - 4), rel - 1))
 
 
 def _is_undeclined_agent(scene: Scene, word: Mention, actor: ActorMention) -> bool:

@@ -44,7 +44,23 @@ def strangers_before(scene: Scene, token: int) -> list[Span]:
     subject = phrase_before(scene, token)
     if subject is None or not _is_of_persons(scene, subject.first, subject.last):
         return []
+    opened = scene.before(subject.first)
+    if opened >= 0 and scene.gram[opened] in _GOVERNS:
+        return []  # "activists [from that group] fired"
     return [(subject.first, subject.last)]
+
+
+_GOVERNS = frozenset({"prep", "of", "by", "against"})
+
+
+def are_only_persons(scene: Scene, spans: Sequence[Span]) -> bool:
+    """True for "the persons", "those men": words for people that say no more of them than that they did it."""
+    for first, last in spans:
+        nouns = within(scene.mentions.casualties, first, last)
+        bands = any(first <= h.first and h.last <= last for h in scene.page.of("actors", "band"))
+        if bands or any(c.role == "victim" and c.value == "unknown" and c.last == last for c in nouns):
+            return True
+    return False
 
 
 def strangers_behind(scene: Scene, token: int) -> list[Span]:
@@ -185,7 +201,8 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
         return _agents(scene, deed, verb.last)
     if deed.light is not None and group.voice == "noun" and scene.page.language.settings.order == "SVO":
         carrier = deed.light[1]  # "Colonel X masterminded the murder"
-        borne = getattr(deed.light[0], "args", "") in ("borne", "none", "planned")
+        borne = getattr(deed.light[0], "args", "") in ("borne", "none")
+        borne = borne or "planned" in getattr(deed.light[0], "features", frozenset())
         does = carrier.voice == "active" and carrier.finite and not borne and deed.light[0].last <= deed.word.first
         return strangers_before(scene, carrier.first) if does else []
     if group.voice != "active" or not group.finite:
