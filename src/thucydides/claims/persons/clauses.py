@@ -95,13 +95,22 @@ def is_subject_of_relative(scene: Scene, actor: ActorMention, group: VerbGroup) 
     it, whatever governs it; a day, adverbs and auxiliaries may stand between.
     """
     at = actor.last
-    if at >= group.first or scene.gram[at] != "rel" or scene.page.language.settings.order != "SVO":
+    if at >= group.first or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.gram[at] != "rel" and not _is_relative_too(scene, at):
         return False
     times = scene.mentions.times
     return all(
         scene.gram[i] in ("adverb", "have", "be", "aux", "not", "prep", "against") or covered(i, i + 1, times)
         for i in range(at + 1, group.first)
     )
+
+
+def _is_relative_too(scene: Scene, at: int) -> bool:
+    """ "uno de los pistoleros [que] participaron": a conjunction right behind a noun and before a verb is a relative."""
+    if scene.gram[at] != "comp" or not at:
+        return False
+    return not any(s.role == "cue" for s in within(scene.mentions.sources, at - 1, at))
 
 
 def is_taken_from(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:
