@@ -24,7 +24,14 @@ from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_vic
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
-from thucydides.claims.sides.strangers import as_doers, by_its_words, strangers_before, strangers_behind, with_open_doer
+from thucydides.claims.sides.strangers import (
+    as_doers,
+    by_its_words,
+    meant_by_pronoun,
+    strangers_before,
+    strangers_behind,
+    with_open_doer,
+)
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.library import event_types
@@ -278,38 +285,6 @@ _KIND_OF_SPEAKER: dict[str, ActorKind] = {
 _DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
 
 
-def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """ "The latter bombed …": a subject pronoun means the armed actor named last before it, here or a sentence ago."""
-    verb = deed.light[1] if deed.light else deed.group
-    if any(a.role != "target" for a in actors) or verb.voice != "active":
-        return actors
-    before = scene.before(verb.first)
-    if before < 0 or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
-        return actors
-    if scene.gram_values[before] not in ("he", "she", "they", "it"):
-        return actors
-    here = scene.page.sentences[deed.sentence]
-    there = scene.page.sentences[max(deed.sentence - 1, 0)]
-    first = there.first if here.paragraph == there.paragraph else here.first
-    quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
-    one = scene.gram_values[before] in ("he", "she")
-    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in FORCES and not (one and _is_many(m))]
-    named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
-    if not named:
-        return actors
-    own = [m for m in named if m.first >= here.first]
-    m = (own or named)[-1]
-    anchor = scene.page.anchor(m.first, m.last)
-    return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
-
-
-def _is_many(actor: ActorMention) -> bool:
-    """True for a force, a people or a plural: no "he" or "she" takes it up."""
-    return (
-        actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
-    )
-
-
 def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     """ "rebels captured the town": a plural without a figure that did it did not suffer it."""
     count = harm.count
@@ -347,7 +322,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     said = [s for f in frames.of(deed.sentence) if f.pattern != "responsibility" for s in f.speakers]
     actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)
-    actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
+    actors = with_open_doer(scene, deed, meant_by_pronoun(scene, deed, actors))
     actors = without_the_harmed(scene, deed.word, actors, harms)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):

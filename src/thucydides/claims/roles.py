@@ -23,6 +23,7 @@ from thucydides.claims.sides.doers import (
     acts_and_says,
     carries_the_bomb,
     is_accused_behind,
+    is_garb,
     is_in_a_compound,
     is_of_armed_men,
     opens_its_word,
@@ -96,6 +97,7 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or is_held_for(scene, deed, actor)
         or holds_who_did_it(scene, deed, actor)
         or speaks_as_agent(scene, actor)
+        or is_garb(scene, actor)
         or opens_a_place(scene, actor)
     )
 

@@ -137,6 +137,23 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
     return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
 
 
+def is_garb(scene: Scene, actor: ActorMention) -> bool:
+    """ "gunmen dressed as [policemen]", "wearing [army] fatigues": what somebody wore or passed for did nothing."""
+    floor = max(scene.page.sentences[scene.sentence[actor.first]].first, actor.first - _WORN)
+    worn = next((i for i in range(actor.first - 1, floor - 1, -1) if scene.gram[i] == "garb"), -1)
+    if worn < 0:
+        return False
+    between = range(worn + 1, actor.first)
+    told = within(scene.mentions.triggers, worn + 1, actor.first)
+    return not told and all(
+        scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "of", "det", "with", "other", "garb", "prep")
+        for i in between
+    )
+
+
+_WORN = 6  # tokens from a word of dress to whose it is
+
+
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:
     """ "an explosives-laden [vehicle]": a thing within the words of a weapon is what it was done with."""
     if actor.kind != "infrastructure":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.attribution.phrases import phrase_before
@@ -23,13 +24,14 @@ from thucydides.claims.tolls import Harm
 from thucydides.knowledge.gazetteer.lookalikes import lookalikes
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
+from thucydides.model.mention import FORCES, ActorMention
 
 Span = tuple[int, int]  # tokens
 
 _AGENT = 8  # tokens from a passive to its "by", and from a preposition or verb to the noun of persons behind it
 _CAME = 10  # tokens from the head of a clause to its verb
 _BEFORE_NOUN = 3  # tokens of a figure and adjectives before the noun of persons
-_BESIDE = ("", "det", "prep", "at", "against", "of", "with", "adverb", "other", "poss")
+_BESIDE = ("", "det", "prep", "at", "against", "of", "with", "adverb", "other", "poss", "garb")
 _INSIDE = ("", "det", "adverb", "of", "other")
 
 
@@ -172,6 +174,70 @@ def as_doers(scene: Scene, spans: Sequence[Span]) -> tuple[Actor, ...]:
     """The words of strangers as those who did it."""
     anchors = [scene.page.anchor(*span) for span in spans]
     return tuple(Actor("initiator", a.exact, a, "unknown") for a in anchors)
+
+
+def meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "The latter bombed …", "[one of them] opened fire": a subject pronoun means the armed actor named last before it, here
+    or a sentence ago; one of several persons is one of those told last.
+    """
+    verb = deed.light[1] if deed.light else deed.group
+    if any(a.role != "target" for a in actors) or verb.voice != "active":
+        return actors
+    before = scene.before(verb.first)
+    if scene.gram[verb.first] == "pron" and _is_one_of_them(scene, verb.first):
+        before = verb.first  # "l'un d'[eux a] tiré": taken for a part of the verb's group
+    if before < 0 or scene.gram[before] not in ("pron", "subset"):
+        return actors
+    part = _is_one_of_them(scene, before)
+    if not part and ("subject" not in scene.features[before] or scene.gram_values[before] not in _PERSONS):
+        return actors
+    here = scene.page.sentences[deed.sentence]
+    there = scene.page.sentences[max(deed.sentence - 1, 0)]
+    first = there.first if here.paragraph == there.paragraph else here.first
+    quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
+    one = scene.gram_values[before] in ("he", "she")
+    kinds = (*FORCES, "unknown") if part else FORCES
+    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in kinds and not (one and _is_many(m))]
+    named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
+    if part and (persons := _persons_told_last(scene, max(first, named[-1].last) if named else first, before)):
+        return (*actors, *(replace(a, inferred=True) for a in as_doers(scene, [persons])))
+    if not named:
+        return actors
+    own = [m for m in named if m.first >= here.first]
+    m = (own or named)[-1]
+    anchor = scene.page.anchor(m.first, m.last)
+    return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
+
+
+_PERSONS = ("he", "she", "they", "it")
+
+
+def _is_many(actor: ActorMention) -> bool:
+    """True for a force, a people or a plural: no "he" or "she" takes it up."""
+    return (
+        actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
+    )
+
+
+def _is_one_of_them(scene: Scene, pronoun: int) -> bool:
+    """ "one of them", "l'un d'eux": a figure and "of" in front of a pronoun."""
+    if scene.gram[pronoun] == "subset":  # one word of grammar: "one of them"
+        first = pronoun
+        while first and scene.gram[first - 1] == "subset":
+            first -= 1
+        return first < pronoun and bool(within(scene.mentions.numbers, first, first + 1))
+    if pronoun < 2 or scene.gram[pronoun - 1] != "of":
+        return False
+    return any(n.last == pronoun - 1 for n in within(scene.mentions.numbers, max(pronoun - 3, 0), pronoun - 1))
+
+
+def _persons_told_last(scene: Scene, first: int, last: int) -> Span | None:
+    """ "[Several men] got out of a car": the last noun of several persons of which nothing more is known."""
+    nouns = [c for c in within(scene.mentions.casualties, first, last) if c.role == "victim" and "pl" in c.features]
+    if not nouns or nouns[-1].value != "unknown":
+        return None
+    counts = [n.first for n in within(scene.mentions.numbers, max(nouns[-1].first - _BEFORE_NOUN, 0), nouns[-1].first)]
+    return (min(counts, default=nouns[-1].first), nouns[-1].last)
 
 
 def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
