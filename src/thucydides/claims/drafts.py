@@ -89,7 +89,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
         its = [dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]]  # its own words, its owner's name
-        return (*its, *(a for a in actors if a not in doers)) if own else actors
+        bodies = own and own[0].kind != "civilians"  # not "the mayor said his guards had"
+        return (*its, *(a for a in actors if a not in doers)) if bodies else actors
     if doers:
         return actors
     if frame.stance == "denying" and (

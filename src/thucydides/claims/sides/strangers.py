@@ -43,6 +43,8 @@ def strangers_before(scene: Scene, token: int) -> list[Span]:
         token -= 1
     if names := _names(scene, name_before(scene, token) or name_before_an_aside(scene, token)):
         return names
+    if token > 1 and scene.gram[token - 1] == "rel":  # "the commander [who] ordered"
+        token -= 1
     subject = phrase_before(scene, token)
     if subject is None or not _is_of_persons(scene, subject.first, subject.last):
         return []
@@ -127,7 +129,7 @@ def _is_of_persons(scene: Scene, first: int, last: int) -> bool:
     if any(c.value == "unknown" and c.last == last for c in nouns):
         return True
     if any(c.value in _OF_RANK and _is_named(scene, c.last, last) for c in nouns[-1:]):
-        return not within(scene.mentions.actors, first, last)  # who is in a list was asked before
+        return not any(a.last == last for a in within(scene.mentions.actors, first, last))  # asked before
     bands = [h for h in scene.page.of("actors", "band") if first <= h.first and h.last <= last]
     if scene.page.language.has("noun_compounds"):
         return any(h.last == last for h in bands)
