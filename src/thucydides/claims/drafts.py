@@ -114,7 +114,10 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with whom the content of blame names; "blamed the raid on X" blames X and "condemned the raid on X" nobody."""
     found = [a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)]
-    found = found or list(_blamed_strangers(scene, deed, frame))
+    beside = list(_blamed_strangers(scene, deed, frame))
+    end = scene.page.tokens.ends[deed.word.last - 1]
+    if beside and all(a.anchor.start >= end for a in found):  # "blamed the group for the raid; others spoke of X"
+        found = beside
     hit = [a for a in actors if any(a.anchor.overlaps(f.anchor) for f in found)]
     if hit and frame.pattern != "accuse":
         return actors

@@ -32,11 +32,21 @@ def sets_off(scene: Scene, word: TriggerMention) -> bool:
         return False
     first = min(w.first for w in behind)
     counts = within(scene.mentions.numbers, at, first) if first > at else ()
-    if not all(scene.gram[i] == "det" or any(n.first <= i < n.last for n in counts) for i in range(at, first)):
+    between = [i for i in range(at, first) if scene.gram[i] != "det" and not any(n.first <= i < n.last for n in counts)]
+    if len(between) > 1 or any(scene.gram[i] or i in scene.nouns for i in between):  # "detonated a powerful charge"
         return False
     group = verb_group(scene, word.first, at, word.features)
+    if group.voice == "active" and group.first and _takes_the_speaker_up(scene, group.first - 1):
+        return True
     doers = within(scene.mentions.actors, max(group.first - 1, 0), group.first)
     return group.voice == "active" and any(d.kind not in _SETS_OFF_NOTHING for d in doers)
+
+
+def _takes_the_speaker_up(scene: Scene, before: int) -> bool:
+    """ "A group said [it] had detonated two mines": a subject pronoun right behind a word of saying."""
+    if scene.gram[before] != "pron" or "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
 
 
 def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:

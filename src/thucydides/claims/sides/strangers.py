@@ -248,7 +248,8 @@ def with_open_doer(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple
     """
     if any(a.role != "target" for a in actors) or deed.family in ("demonstration", "movement"):
         return actors
-    if not (deed.violent or deed.sense == "destruction") or patterns().get(deed.args, {}).get("subj") != "initiator":
+    subject = "subj" if deed.light is None else "light_subj"  # "a car bomb attack carried out by a local group"
+    if not (deed.violent or deed.sense == "destruction") or patterns().get(deed.args, {}).get(subject) != "initiator":
         return actors
     spans = _doers(scene, deed, actors)
     if not deed.violent:  # a name may be a storm's
