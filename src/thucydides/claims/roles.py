@@ -13,6 +13,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_those_who_die,
+    relative_aside,
 )
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
@@ -141,7 +142,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if slot == "against" and not beside and _is_of_an_event_between(scene, deed, actor):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
-        distance = _way(scene, base, actor, slot)
+        distance = _way(scene, base, actor, slot) - _aside(scene, deed, actor, slot)
         if distance > _REACH[slot]:
             continue
         if speaks_there(scene, actor, slot, speakers):
@@ -197,6 +198,16 @@ def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
         if forms[t.first - 1] == "," == forms[t.last]:
             way -= scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
     return way
+
+
+def _aside(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> float:
+    """ "Guerrillas[, who had crossed the river,] killed a farmer": what the relative clause of a subject costs on the way."""
+    if slot not in ("subj", "light_subj") or scene.page.language.settings.order == "VSO":
+        return 0.0
+    aside = relative_aside(scene, deed.light[1].first if slot == "light_subj" and deed.light else deed.group.first)
+    if aside is None or aside[0] != actor.last:
+        return 0.0
+    return scene.cost[aside[1] - 1] - scene.cost[max(aside[0] - 1, 0)]
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

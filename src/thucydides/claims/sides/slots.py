@@ -17,6 +17,7 @@ from thucydides.claims.persons.clauses import (
     is_subject_of_relative,
     is_taken_from,
     is_when_done,
+    relative_aside,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
 from thucydides.claims.persons.taken_up import has_its_object_before, is_marked_as_object
@@ -95,6 +96,9 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return ""
     if before and (is_done_before(scene, group, actor) or _is_before_who_did(scene, group, actor)):
         return ""
+    aside = relative_aside(scene, group.first) if before else None
+    if aside is not None and aside[0] < actor.first and aside[0] > 0:
+        return ""  # "rebels, who fought the army, killed"
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
         return subject
