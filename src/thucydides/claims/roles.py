@@ -73,6 +73,8 @@ def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
         return actor.kind not in FORCES
+    if slot == "obj" and actor.kind == "civilians":  # of a deployment: whom somebody sent
+        return True
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 

@@ -114,7 +114,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return "" if bare or closed else "obj"  # "Jane Doe, who was shot, ran the school"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
-    if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
+    over = before and _is_said_over(scene, actor, group) and (aside is None or aside[0] != actor.last)
+    if over or (before and is_of_another_clause(scene, actor, group)):
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)

@@ -164,7 +164,10 @@ _LONG_NAME = 8  # tokens
 
 def by_its_words(scene: Scene, speaker: Speaker, frame: AttributionFrame) -> list[Actor]:
     """ "The group claimed the attack", "The Workers' Self-Help claimed it": who claims a deed did it, whoever that is."""
-    if frame.stance != "claiming_responsibility" or speaker.pronoun or speaker.kind not in _CLAIMANTS:
+    claims = (
+        frame.stance == "claiming_responsibility" or speaker.kind == "armed_group"
+    )  # "the front said it had killed"
+    if not claims or speaker.pronoun or speaker.kind not in _CLAIMANTS:
         return []
     return list(as_doers(scene, [(_whole_name(scene, speaker.first, speaker.last), speaker.last)]))
 
