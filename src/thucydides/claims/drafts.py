@@ -19,12 +19,19 @@ from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.settings import Chosen, Memory, is_of_background, place_of, remember, time_of
 from thucydides.claims.sides.adjectives import qualifies_a_noun
 from thucydides.claims.sides.arms import carried_by, one_bomb, weapons_of, with_owner_of_arms
-from thucydides.claims.sides.blame import REACH, culprits_of, passive_of_blame
+from thucydides.claims.sides.blame import REACH, claimed_by, culprits_of, passive_of_blame
 from thucydides.claims.sides.harmed import told_by_name, with_the_rest, with_victims, without_the_harmed
 from thucydides.claims.sides.own_deeds import claims_it, speaks_of_itself
 from thucydides.claims.sides.owners import with_owners
 from thucydides.claims.sides.states import is_state
-from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind, with_open_doer
+from thucydides.claims.sides.strangers import (
+    as_doers,
+    by_its_words,
+    meant_by_pronoun,
+    strangers_before,
+    strangers_behind,
+    with_open_doer,
+)
 from thucydides.claims.stance import Stance, stance_of
 from thucydides.claims.tolls import Harm
 from thucydides.knowledge.library import event_types
@@ -82,7 +89,8 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     if len(doers) == 1 and speaker.kind in _DOERS and _belongs_to_speaker(scene, doers[0], frame):
         own = [dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker)]
         its = [dataclasses.replace(a, anchor=doers[0].anchor) for a in own[:1]]  # its own words, its owner's name
-        return (*its, *(a for a in actors if a not in doers)) if own else actors
+        bodies = own and own[0].kind != "civilians"  # not "the mayor said his guards had"
+        return (*its, *(a for a in actors if a not in doers)) if bodies else actors
     if doers:
         return actors
     if frame.stance == "denying" and (
@@ -97,13 +105,19 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
         return actors
     own_deed = frame.stance == "claiming_responsibility" or claims_it(scene, deed, frame)
     own_deed = own_deed or (speaker.kind in _DOERS and speaks_of_itself(scene, deed, frame))
-    return (*actors, *(dataclasses.replace(a, role=acts) for a in doer_of_speaker(scene, speaker) if own_deed))
+    if not own_deed:
+        return actors
+    doers = list(doer_of_speaker(scene, speaker)) or by_its_words(scene, speaker, frame)
+    return (*actors, *(dataclasses.replace(a, role=acts) for a in doers))
 
 
 def _with_the_blamed(scene: Scene, deed: Deed, frame: AttributionFrame, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     """The actors with whom the content of blame names; "blamed the raid on X" blames X and "condemned the raid on X" nobody."""
     found = [a for a in blamed(scene, frame, deed.first) if _is_blamed_for(scene, a, deed)]
-    found = found or list(_blamed_strangers(scene, deed, frame))
+    beside = list(_blamed_strangers(scene, deed, frame))
+    end = scene.page.tokens.ends[deed.word.last - 1]
+    if beside and all(a.anchor.start >= end for a in found):  # "blamed the group for the raid; others spoke of X"
+        found = beside
     hit = [a for a in actors if any(a.anchor.overlaps(f.anchor) for f in found)]
     if hit and frame.pattern != "accuse":
         return actors
@@ -122,7 +136,7 @@ def _accused(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     floor = scene.page.sentences[deed.sentence].first
     if deed.group.voice == "passive":
         return ()
-    if culprits := culprits_of(scene, deed, floor):
+    if culprits := culprits_of(scene, deed, floor) or claimed_by(scene, deed):
         return culprits
     blame = passive_of_blame(scene, deed)
     if blame is None:
@@ -275,38 +289,6 @@ _KIND_OF_SPEAKER: dict[str, ActorKind] = {
 _DOERS = ("official_military", "official_political", "armed_group", "unknown", "person", "social_media")
 
 
-def _meant_by_pronoun(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """ "The latter bombed …": a subject pronoun means the armed actor named last before it, here or a sentence ago."""
-    verb = deed.light[1] if deed.light else deed.group
-    if any(a.role != "target" for a in actors) or verb.voice != "active":
-        return actors
-    before = scene.before(verb.first)
-    if before < 0 or scene.gram[before] != "pron" or "subject" not in scene.features[before]:
-        return actors
-    if scene.gram_values[before] not in ("he", "she", "they", "it"):
-        return actors
-    here = scene.page.sentences[deed.sentence]
-    there = scene.page.sentences[max(deed.sentence - 1, 0)]
-    first = there.first if here.paragraph == there.paragraph else here.first
-    quoted = [q for q in scene.page.quotes if not q.first <= before < q.last]
-    one = scene.gram_values[before] in ("he", "she")
-    named = [m for m in within(scene.mentions.actors, first, before) if m.kind in FORCES and not (one and _is_many(m))]
-    named = [m for m in named if not any(q.first <= m.first < q.last for q in quoted)]
-    if not named:
-        return actors
-    own = [m for m in named if m.first >= here.first]
-    m = (own or named)[-1]
-    anchor = scene.page.anchor(m.first, m.last)
-    return (*actors, Actor("initiator", m.name, anchor, m.kind, m.actor_id, m.label, inferred=True))
-
-
-def _is_many(actor: ActorMention) -> bool:
-    """True for a force, a people or a plural: no "he" or "she" takes it up."""
-    return (
-        actor.plural_noun or actor.nationality or actor.actor_id is not None or actor.kind in ("police", "state_force")
-    )
-
-
 def _is_of_doers(harm: Harm, actors: Sequence[Actor]) -> bool:
     """ "rebels captured the town": a plural without a figure that did it did not suffer it."""
     count = harm.count
@@ -344,7 +326,7 @@ def draft(scene: Scene, deed: Deed, frames: Frames, memory: Memory, harms: Seque
     said = [s for f in frames.of(deed.sentence) if f.pattern != "responsibility" for s in f.speakers]
     actors = with_killers(scene, deed, roles(scene, deed, said), harms, said)
     actors = _answerable(scene, deed, frames, actors)
-    actors = with_open_doer(scene, deed, _meant_by_pronoun(scene, deed, actors))
+    actors = with_open_doer(scene, deed, meant_by_pronoun(scene, deed, actors))
     actors = without_the_harmed(scene, deed.word, actors, harms)
     actors = open_target(scene, deed, with_victims(scene, actors, harms))
     if not any(a.role in ("target", "party") for a in actors):

@@ -21,7 +21,7 @@ def one_reading(scene: Scene, words: tuple[TriggerMention, ...]) -> list[Trigger
     for word in words:
         if _in_a_name(scene, word) or _is_bare_infinitive(scene, word) or _is_a_person(scene, word):
             continue
-        if _ends_a_compound(scene, word):
+        if _ends_a_compound(scene, word) or _is_arms_behind_a_preposition(scene, word):
             continue
         if ("armed" in word.features or "ground" in word.features) and not _has_such_an_object(scene, word):
             continue
@@ -53,6 +53,15 @@ def _ends_a_compound(scene: Scene, word: TriggerMention) -> bool:
     if "pp" not in word.features or page.text[start - 1 : start] != "-" or not page.language.has("noun_compounds"):
         return False
     return word.first - 1 in scene.nouns or page.tokens.shapes[word.first - 1] == "X"
+
+
+def _is_arms_behind_a_preposition(scene: Scene, word: TriggerMention) -> bool:
+    """ "un atentado con [dinamita]": a finite form that is a noun of arms too is one behind "with" and "of"."""
+    if not word.first or "fin" not in word.features or scene.gram[word.first - 1] not in ("with", "of", "by"):
+        return False
+    return any(
+        w.first == word.first and w.last == word.last for w in within(scene.mentions.weapons, word.first, word.last)
+    )
 
 
 def _is_a_person(scene: Scene, word: TriggerMention) -> bool:
@@ -256,8 +265,18 @@ def _is_noun(scene: Scene, word: Mention, features: frozenset[str]) -> bool:
         return False
     if "ger" in features and not {"fin", "inf"} & features:
         return not _opens_an_object(scene, word.last)
+    if _is_in_a_compound(scene, word.first) and not _opens_an_object(scene, word.last):
+        return True
     subject = word.first > 0 and (word.first - 1 in scene.nouns or before == "adverb")
     return not subject or after in _BEHIND_A_NOUN or _ends_clause(scene, word.last)
+
+
+def _is_in_a_compound(scene: Scene, first: int) -> bool:
+    """ "the dynamite [attack] that left ten dead": arms behind an article and right before a noun are a part of its name."""
+    if not scene.page.language.has("noun_compounds") or first < 2:
+        return False
+    arms = [w for w in within(scene.mentions.weapons, max(first - 3, 0), first) if w.last == first]
+    return any(not w.rule.endswith(":platform") and scene.gram[w.first - 1] == "det" for w in arms)
 
 
 def _opens_an_object(scene: Scene, at: int) -> bool:

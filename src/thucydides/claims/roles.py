@@ -13,6 +13,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.clauses import (
     is_anybody,
     is_of_those_who_die,
+    relative_aside,
 )
 from thucydides.claims.persons.prepositions import cases_of, preposition_of
 from thucydides.claims.scene import Scene, as_actor, within
@@ -23,6 +24,7 @@ from thucydides.claims.sides.doers import (
     acts_and_says,
     carries_the_bomb,
     is_accused_behind,
+    is_garb,
     is_in_a_compound,
     is_of_armed_men,
     opens_its_word,
@@ -71,6 +73,8 @@ def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
         return actor.kind not in FORCES
+    if slot == "obj" and actor.kind == "civilians":  # of a deployment: whom somebody sent
+        return True
     told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
@@ -96,6 +100,7 @@ def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
         or is_held_for(scene, deed, actor)
         or holds_who_did_it(scene, deed, actor)
         or speaks_as_agent(scene, actor)
+        or is_garb(scene, actor)
         or opens_a_place(scene, actor)
         or ((arms := arms_that(scene, deed)) is not None and actor.first < arms.first)
     )
@@ -140,7 +145,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
         if slot == "against" and not beside and _is_of_an_event_between(scene, deed, actor):
             continue
         base = deed.light[0] if slot in ("light_subj", "obj") and deed.light else deed.word
-        distance = _way(scene, base, actor, slot)
+        distance = _way(scene, base, actor, slot) - _aside(scene, deed, actor, slot)
         if distance > _REACH[slot]:
             continue
         if speaks_there(scene, actor, slot, speakers):
@@ -206,6 +211,16 @@ def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
         if forms[t.first - 1] == "," == forms[t.last]:
             way -= scene.cost[t.last] - scene.cost[max(t.first - 2, 0)]
     return way
+
+
+def _aside(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> float:
+    """ "Guerrillas[, who had crossed the river,] killed a farmer": what the relative clause of a subject costs on the way."""
+    if slot not in ("subj", "light_subj") or scene.page.language.settings.order == "VSO":
+        return 0.0
+    aside = relative_aside(scene, deed.light[1].first if slot == "light_subj" and deed.light else deed.group.first)
+    if aside is None or aside[0] != actor.last:
+        return 0.0
+    return scene.cost[aside[1] - 1] - scene.cost[max(aside[0] - 1, 0)]
 
 
 def _is_borne(scene: Scene, deed: Deed, slot: str) -> bool:

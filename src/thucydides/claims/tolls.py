@@ -23,6 +23,7 @@ from thucydides.claims.persons.roll import (
     roll,
     roll_to,
 )
+from thucydides.claims.persons.taken_up import has_its_object_before, has_its_subject_behind, taken_up
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -262,7 +263,11 @@ def _acts_on_a_pronoun(scene: Scene, word: CasualtyMention, group: VerbGroup, co
         return False
     if count is None:
         s = scene.page.sentences[scene.sentence[word.first]]
-        armed = any(a.kind in ARMED for a in within(scene.mentions.actors, s.first, group.first))
+        behind = has_its_object_before(scene, group.first, word.features)  # "lo mataron los rebeldes"
+        armed = any(
+            a.kind in (*ARMED, "unknown") if a.first >= group.first else a.kind in ARMED
+            for a in within(scene.mentions.actors, s.first, s.last if behind else group.first)
+        )
         return armed and word.args == "kill" and scene.page.language.settings.order == "SVO"
     if count.last > word.first:
         return "clitic" in word.features and count.first - word.last <= 1
@@ -353,7 +358,7 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
             if _downs_arms(scene, word, group) or wounds_of_the_dead(scene, word):
                 continue
             before = len(s.harms)
-            chosen = _choose(s, word, group)
+            chosen = taken_up(s, word) if has_its_subject_behind(scene, word, group.first) else _choose(s, word, group)
             if _acts_on_a_pronoun(scene, word, group, None if chosen is None else s.counts[chosen]):
                 s.emit(word, [_meant(scene, word)], group)
                 done.add((word.first, word.last))

@@ -78,14 +78,54 @@ def shares_auxiliary(scene: Scene, first: int) -> bool:
 
 def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Voice:
     """A participle without auxiliary: the language's default, but passive before an agent ("killed by")."""
-    follows = scene.gram[last] if last < len(scene.gram) else ""
+    behind = max((t.last for t in within(scene.mentions.times, last, last + 1)), default=last)  # "shot on Monday by X"
+    follows = scene.gram[behind] if behind < len(scene.gram) else ""
     if scene.gram[first - 1] == "det" and first and "fin" in features:
         return "passive"  # "across the occupied valley": an adjective
-    if follows == "by" and last - first > 1 and "weak" in scene.features[last] and "fin" in features:
+    if follows == "by" and last - first > 1 and "weak" in scene.features[behind] and "fin" in features:
         follows = ""  # "freed [the village] from the rebels": its object stands in the word, "from" brings no agent
-    if follows == "by" or "fin" not in features or _behind_an_object(scene, first):
+    if (
+        follows == "by"
+        or "fin" not in features
+        or _behind_an_object(scene, first)
+        or _tells_of_whom(scene, first, last)
+    ):
         return "passive"
     return "passive" if scene.page.language.settings.bare_participle == "passive" else "active"
+
+
+def _tells_of_whom(scene: Scene, first: int, last: int) -> bool:
+    """ "The killers of the priests [murdered] on the campus must be tried": behind a governed noun no object right behind a bare participle, and
+    an auxiliary of another verb in its clause.
+    """
+    settings = scene.page.language.settings
+    if settings.order != "SVO" or last >= len(scene.gram) or scene.gram[first - 1] in _OPENS_A_VERB or not first:
+        return False
+    if scene.gram[last] not in ("prep", "at") and not within(scene.mentions.times, last, last + 1):
+        return False
+    if not _is_governed(scene, first):
+        return False
+    end = min(scene.page.sentences[scene.sentence[first]].last, last + _SHARED)
+    for i in range(last, end):
+        if scene.page.tokens.shapes[i] == "." or scene.gram[i] in _ENDS_A_CLAUSE:
+            return False
+        if scene.gram[i] in ("be", "have", "modal", "plan"):
+            return True
+    return False
+
+
+def _is_governed(scene: Scene, first: int) -> bool:
+    """True behind a noun phrase that "of" governs: "the killers [of the priests] …"."""
+    for i in range(first - 1, max(scene.page.sentences[scene.sentence[first]].first, first - _REACH) - 1, -1):
+        if scene.gram[i] == "of":
+            return True
+        if scene.gram[i] not in ("", "det", "other", "poss") or scene.page.tokens.shapes[i] == ".":
+            return False
+    return False
+
+
+_OPENS_A_VERB = frozenset({"pron", "and", "or", "rel", "comp", "adverb"})
+_ENDS_A_CLAUSE = frozenset({"and", "or", "rel", "clause", "comp", "cond", "pron"})
 
 
 def _is_asked_for(scene: Scene, group: list[int], roles: list[str], before: int) -> bool:

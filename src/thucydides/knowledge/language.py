@@ -59,7 +59,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 PHENOMENA = frozenset(
     "clitics case_roles inverted_cues rumour_conditional no_copula capitals_mark_names bare_singular dual "
     "verb_first possessive_s verb_last month_capitals reflexive_passive pro_drop noun_compounds bare_relative figure_endings "
-    "restrictive_comp verb_bracket capital_nouns reported_mood compounds".split()
+    "restrictive_comp verb_bracket capital_nouns reported_mood compounds object_clitics".split()
 )
 
 

@@ -60,7 +60,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     },
     "actors": {
         "generic": ACTOR_KINDS, "force": ACTOR_KINDS, "nationality": None, "state": None, "named": None,
-        "shape": ACTOR_KINDS, "own": None, "charged": None, "adjective": None,
+        "shape": ACTOR_KINDS, "own": None, "charged": None, "adjective": None, "band": None,
     },
     "objects": {"object": None},
     "sources": {
@@ -77,7 +77,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
     "grammar": {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
         "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
-        "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "mourn": None, "history": None, "inquiry": None,
+        "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "mourn": None, "history": None, "inquiry": None, "garb": None,
         "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
     "fields": {"field": FIELDS},
@@ -101,7 +101,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "numbers": frozenset((_SPELT + "about joint ordinal").split()),
     "actors": frozenset((_SPELT + "charged crowd metonym").split()),
     "objects": frozenset(_SPELT.split()),
-    "sources": frozenset((_SPELT + "affirms definite hedge own passes plain said speaks tallies").split()),
+    "sources": frozenset((_SPELT + "admits affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before object").split()),
     "grammar": frozenset((_SPELT + "enclitic paragraph self share subject yields").split()),
     "fields": frozenset(_SPELT.split()),

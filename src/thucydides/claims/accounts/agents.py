@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.accounts.tellers import kept
 from thucydides.claims.scene import Scene, within
+from thucydides.claims.sides.strangers import strangers_behind
 from thucydides.claims.tolls import Harm
 from thucydides.model.mention import FORCES
 
@@ -19,7 +20,8 @@ def names_agent(scene: Scene, harm: Harm) -> bool:
         return False
     if at >= len(scene.gram) or scene.gram[at] != "by" or "weak" in scene.features[at]:
         return False
-    return any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+    known = any(scene.before(a.first) == at for a in within(scene.mentions.actors, at + 1, at + 4))
+    return known or bool(strangers_behind(scene, at + 1))
 
 
 def _behind_sufferer(scene: Scene, harm: Harm) -> int:

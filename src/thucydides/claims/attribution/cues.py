@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from thucydides.claims.attribution.clause_ends import behind_asides, behind_outlet
 from thucydides.claims.attribution.framed import read_framed
 from thucydides.claims.attribution.headlines import is_headline
-from thucydides.claims.attribution.phrases import phrase_before
+from thucydides.claims.attribution.phrases import has_a_clitic, phrase_before
 from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.attribution.subject_before import (
@@ -37,7 +37,7 @@ from thucydides.claims.attribution.subjects import (
     taken_up_before,
     told_in_front,
 )
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, shares_auxiliary, verb_group
 from thucydides.model.mention import SourceMention
 
@@ -62,6 +62,7 @@ def is_name_part(scene: Scene, first: int) -> bool:
 
 
 _GONE = frozenset({"past", "pp"})
+_NEAR_SOURCE = 5
 
 
 def _is_noun(scene: Scene, cue: SourceMention) -> bool:
@@ -79,9 +80,9 @@ def _is_noun(scene: Scene, cue: SourceMention) -> bool:
         return scene.gram[before] == "det" or numbered or (plain and after in ("prep", "be", "have", "modal"))
     if cue.value == "denying" and "noun" not in cue.features and scene.page.language.has("case_roles"):
         return False  # "X it denies": what is denied stands before the verb
-    if _is_an_adjective(scene, cue):
-        return True
-    if not present or not _GONE.isdisjoint(cue.features) or _has_a_clitic(scene, cue):
+    if _is_an_adjective(scene, cue) or covered(cue.first, cue.first + 1, scene.mentions.weapons):
+        return True  # "two dynamite [charges]"
+    if not present or not _GONE.isdisjoint(cue.features) or has_a_clitic(scene, cue):
         return False
     if _is_of_a_source(scene, cue):
         return True
@@ -95,22 +96,6 @@ def _says_itself(scene: Scene, cue: SourceMention) -> bool:
         return False
     at = cue.last + (scene.gram[cue.last : cue.last + 1] == ("have",))
     return any(m.role == "cue" and "fin" in m.features for m in within(scene.mentions.sources, at, at + 1))
-
-
-def _has_a_clitic(scene: Scene, cue: SourceMention) -> bool:
-    """ "The army [le] dément", "[lo] desmiente", "who [l']attribue to X": what looks like an article right behind a
-    noun or a relative is the pronoun that is the object of the verb.
-    """
-    at, floor = cue.first - 1, scene.page.sentences[scene.sentence[cue.first]].first
-    if scene.gram[at] != "det" or at - 1 < floor or "fin" not in cue.features:
-        return False
-    if scene.page.language.settings.order != "SVO":
-        return False
-    subject = not scene.gram[at - 1] and scene.page.tokens.shapes[at - 1] in "xXA"
-    return subject or scene.gram[at - 1] == "rel" or (scene.gram[at - 1], scene.gram_values[at - 1]) == ("pron", "who")
-
-
-_NEAR_SOURCE = 5
 
 
 def _is_of_a_source(scene: Scene, cue: SourceMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import SourceMention
 
 _LONGEST = 7
 _INSIDE = ("", "det", "of", "poss", "other", "same")
@@ -118,3 +119,24 @@ def past_the_addressee(
         return speaker
     det = scene.gram[speaker.last] == "det"
     return next((x for x in speakers if x.first == speaker.last + det), speaker)
+
+
+def _ends_a_deed(scene: Scene, token: int) -> bool:
+    """ "ont assassiné [le juge]": right behind a verb of a deed or of harm an article opens its object."""
+    deeds = [m.features for m in within(scene.mentions.triggers, token - 1, token) if m.last == token]
+    harms = [m.features for m in within(scene.mentions.casualties, token - 1, token) if m.last == token]
+    return any("noun" not in features and {"pp", "fin"} & features for features in (*deeds, *harms))
+
+
+def has_a_clitic(scene: Scene, cue: SourceMention) -> bool:
+    """ "The army [le] dément", "[lo] desmiente", "who [l']attribue to X": what looks like an article right behind a
+    noun or a relative is the pronoun that is the object of the verb.
+    """
+    at, floor = cue.first - 1, scene.page.sentences[scene.sentence[cue.first]].first
+    if scene.gram[at] != "det" or at - 1 < floor or "fin" not in cue.features:
+        return False
+    if scene.page.language.settings.order != "SVO":
+        return False
+    subject = not scene.gram[at - 1] and scene.page.tokens.shapes[at - 1] in "xXA"
+    subject = subject and not _ends_a_deed(scene, at)
+    return subject or scene.gram[at - 1] == "rel" or (scene.gram[at - 1], scene.gram_values[at - 1]) == ("pron", "who")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace as replace_mention
 
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import TriggerMention
 
@@ -32,11 +32,21 @@ def sets_off(scene: Scene, word: TriggerMention) -> bool:
         return False
     first = min(w.first for w in behind)
     counts = within(scene.mentions.numbers, at, first) if first > at else ()
-    if not all(scene.gram[i] == "det" or any(n.first <= i < n.last for n in counts) for i in range(at, first)):
+    between = [i for i in range(at, first) if scene.gram[i] != "det" and not any(n.first <= i < n.last for n in counts)]
+    if len(between) > 1 or any(scene.gram[i] or i in scene.nouns for i in between):  # "detonated a powerful charge"
         return False
     group = verb_group(scene, word.first, at, word.features)
+    if group.voice == "active" and group.first and _takes_the_speaker_up(scene, group.first - 1):
+        return True
     doers = within(scene.mentions.actors, max(group.first - 1, 0), group.first)
     return group.voice == "active" and any(d.kind not in _SETS_OFF_NOTHING for d in doers)
+
+
+def _takes_the_speaker_up(scene: Scene, before: int) -> bool:
+    """ "A group said [it] had detonated two mines": a subject pronoun right behind a word of saying."""
+    if scene.gram[before] != "pron" or "subject" not in scene.features[before]:
+        return False
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
 
 
 def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:
@@ -101,7 +111,7 @@ def light_of(
             d -= _CARRIED  # "came under an attack carried out by X": its subject suffers, X is told by "by"
         alone = verb.last - verb.first == 1  # "became [the target of] a raid" is the verb of the raid
         led_to = alone and scene.gram[verb.first] == "aux" and scene.gram_values[verb.first] != "causes"
-        if d < cost and not led_to and not _asks_for_else(scene, verb, word):
+        if d < cost and not led_to and not _asks_for_else(scene, verb, word) and not _went_before(scene, verb, word):
             best, cost = verb, d
     if best is None:
         like = _like_before(scene, word)
@@ -120,6 +130,21 @@ def _days_between(scene: Scene, verb: TriggerMention, word: TriggerMention) -> f
         if opened >= 0 and t.first - opened <= _ASIDE and 0 < closed - t.last + 1 <= _ASIDE:
             return scene.cost[closed] - scene.cost[opened - 1]
     return 0.0
+
+
+def _went_before(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:
+    """ "stepped up the fight after the killing of X": what a word for "after" governs behind a verb is not its object."""
+    for i in range(word.first - 1, max(verb.last, word.first - _GOVERNED) - 1, -1):
+        if covered(i, i + 1, scene.mentions.times):
+            return False
+        if scene.gram_values[i] in ("past", "upon") and scene.gram[i] in ("prep", "clause"):
+            return True
+        if scene.gram[i] not in ("", "det", "adverb", "same", "other"):
+            return False
+    return False
+
+
+_GOVERNED = 5  # tokens between "after" and the noun that it governs
 
 
 def _asks_for_else(scene: Scene, verb: TriggerMention, word: TriggerMention) -> bool:

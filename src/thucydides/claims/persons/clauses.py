@@ -81,6 +81,25 @@ def _holds_somebody(scene: Scene, first: int, last: int) -> bool:
     return any(verb_group(scene, t.first, t.last, t.features).voice == "active" for t in held)
 
 
+def relative_aside(scene: Scene, verb: int) -> tuple[int, int] | None:
+    """Tokens of ", who had crossed the river, [killed]": a relative clause between two commas right before the token of a
+    verb; None where there is none.
+    """
+    forms, gram = scene.page.tokens.forms, scene.gram
+    if verb < 2 or forms[verb - 1] != ",":
+        return None
+    floor = max(scene.page.sentences[scene.sentence[verb]].first, verb - _ASIDE)
+    for i in range(verb - 2, floor, -1):
+        if forms[i] in (";", ":"):
+            return None
+        if forms[i] == "," and gram[i + 1] in ("rel", "comp"):
+            return i, verb
+    return None
+
+
+_ASIDE = 16  # tokens of a relative clause between commas
+
+
 def is_anybody(scene: Scene, actor: ActorMention) -> bool:
     """ "5,000 people have fled": a word for persons of no kind names nobody; the toll counts them."""
     if actor.actor_id is not None or actor.kind != "civilians":
@@ -95,13 +114,22 @@ def is_subject_of_relative(scene: Scene, actor: ActorMention, group: VerbGroup) 
     it, whatever governs it; a day, adverbs and auxiliaries may stand between.
     """
     at = actor.last
-    if at >= group.first or scene.gram[at] != "rel" or scene.page.language.settings.order != "SVO":
+    if at >= group.first or scene.page.language.settings.order != "SVO":
+        return False
+    if scene.gram[at] != "rel" and not _is_relative_too(scene, at):
         return False
     times = scene.mentions.times
     return all(
         scene.gram[i] in ("adverb", "have", "be", "aux", "not", "prep", "against") or covered(i, i + 1, times)
         for i in range(at + 1, group.first)
     )
+
+
+def _is_relative_too(scene: Scene, at: int) -> bool:
+    """ "uno de los pistoleros [que] participaron": a conjunction right behind a noun and before a verb is a relative."""
+    if scene.gram[at] != "comp" or not at:
+        return False
+    return not any(s.role == "cue" for s in within(scene.mentions.sources, at - 1, at))
 
 
 def is_taken_from(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention) -> bool:

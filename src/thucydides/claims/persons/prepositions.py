@@ -122,6 +122,8 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         if before < 0:
             return ""
     role = scene.gram[before]
+    if role == "poss" and not _is_whose(scene, before):
+        return _before_owner(scene, before)
     if role == "prep" and isinstance(mention, ActorMention) and _is_aimed_at_persons(scene, before, mention):
         return "against"
     if role == "prep" and isinstance(mention, ActorMention):
@@ -130,6 +132,22 @@ def preposition_of(scene: Scene, mention: Mention) -> str:
         first = next((a for a in within(scene.mentions.actors, max(before - 8, 0), before) if a.last == before), None)
         return "between" if first is not None and preposition_of(scene, first) == "between" else ""
     return role if role in ("by", "against", "of", "with", "between", "prep", "despite") else ""
+
+
+def _before_owner(scene: Scene, mark: int) -> str:
+    """ "[by] the colonel's troops", "[by] Colonel X's men": what governs an owner governs whom he owns; "" where it is no
+    word of agents.
+    """
+    floor = max(scene.page.sentences[scene.sentence[mark]].first, mark - _OWNER)
+    for i in range(mark - 1, floor - 1, -1):
+        if scene.gram[i] == "by" and "weak" not in scene.features[i]:
+            return "by"
+        if scene.gram[i] not in ("", "det", "adverb") or scene.page.tokens.shapes[i] not in "xXA":
+            return ""
+    return ""
+
+
+_OWNER = 6  # tokens of an owner and his rank
 
 
 def _over_its_men(scene: Scene, of: int) -> int:

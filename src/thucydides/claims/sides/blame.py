@@ -7,9 +7,10 @@ import msgspec
 from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, as_actor, within
-from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind
+from thucydides.claims.sides.strangers import are_only_persons, as_doers, strangers_before, strangers_behind
+from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
-from thucydides.model.mention import ActorMention, SourceMention
+from thucydides.model.mention import FORCES, ActorMention, SourceMention
 
 _BESIDE = 2  # tokens from a word of blame to its event noun
 REACH = 6  # tokens between a passive of blame and the deed, and between whom it blames and it
@@ -70,12 +71,66 @@ def _subject_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     return ()
 
 
+def claimed_by(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "The murder [was claimed by X]": the agent of a passive of responsibility behind the event noun that is its subject."""
+    if deed.group.voice != "noun":
+        return ()
+    last = scene.page.sentences[deed.sentence].last
+    for cue in within(scene.mentions.sources, deed.word.last, min(last, deed.word.last + _CLAIMED)):
+        if cue.role != "cue" or cue.args != "responsibility" or "pp" not in cue.features:
+            continue
+        at = cue.last if scene.gram[cue.last - 1] != "by" else cue.last - 1
+        passive = any(scene.gram[i] == "be" for i in range(max(cue.first - 2, deed.word.last), cue.first))
+        told = any(scene.gram[i] in ("rel", "clause", "comp", "not") for i in range(deed.word.last, cue.first))
+        if told or not passive or at + 1 >= last or scene.gram[at] != "by":
+            continue
+        known = [a for a in within(scene.mentions.actors, at + 1, at + 4) if scene.before(a.first) == at]
+        if known and known[0].kind not in _UNBLAMED:
+            return (_doer(scene, known[0]),)
+        return as_doers(scene, strangers_behind(scene, at + 1))
+    return ()
+
+
+_CLAIMED = 16  # tokens from an event noun to the passive of who claims it
 _UNBLAMED = ("infrastructure", "civilians")
+
+
+def _named_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "Those responsible for the murder of the mayor [are soldiers]": who is said to be those who did it."""
+    last = scene.page.sentences[deed.sentence].last
+    for i in range(deed.word.last, min(last - 1, deed.word.last + _VICTIM)):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in (
+            "and",
+            "rel",
+            "clause",
+            "comp",
+            "by",
+            "have",
+            "not",
+        ):
+            return ()
+        if scene.gram[i] == "be":
+            known = [a for a in within(scene.mentions.actors, i + 1, i + _PREDICATE) if a.kind in FORCES]
+            told = known and all(scene.gram[k] in ("", "det") for k in range(i + 1, known[0].first))
+            return (_doer(scene, known[0]),) if told else ()
+    return ()
+
+
+_VICTIM = 9  # tokens of whom a deed befell
+_PREDICATE = 4  # tokens from "are" to who they are
 
 
 def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
     """ "X is responsible for the attack", "X was behind it": the subject of a word of blame right before an event noun."""
     near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
+    if patterns().get(deed.args, {}).get("subj", "initiator") == "party":
+        return ()  # "troops involved in the fighting"
+    if (
+        deed.group.voice == "noun"
+        and any(word.role == "blame" for word in near)
+        and (named := _named_behind(scene, deed))
+    ):
+        return named
     for word in near if deed.group.voice == "noun" else ():
         at = _verb_of(scene, word, floor)
         told = "be" in scene.gram[at : word.last]
@@ -86,5 +141,9 @@ def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
         at = at if told else word.first  # "holds [the rebels] responsible for", "the rebels responsible for"
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)
         known = [a for a in doers if a.last == at and a.kind not in _UNBLAMED]
-        return as_doers(scene, strangers_before(scene, at)) if not known else (_doer(scene, known[0]),)
+        if known:
+            return (_doer(scene, known[0]),)
+        spans = strangers_before(scene, at)
+        circular = not told and are_only_persons(scene, spans)  # "the persons responsible for the murder"
+        return () if circular else as_doers(scene, spans)
     return ()

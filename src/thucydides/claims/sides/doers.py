@@ -59,11 +59,15 @@ def is_done_before(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
         return False
     if any(scene.page.tokens.shapes[i] in ".n" or scene.gram[i] == "rel" for i in range(actor.last, group.first)):
         return False  # "forced the engineer [into a car] and kidnapped him"
-    if scene.gram[group.first - 1] != "and" or scene.gram[actor.first - 1] not in ("det", "poss"):
+    at = group.first - 1
+    at -= scene.gram[at] == "det"  # "et [l']ont tué": its object
+    if scene.gram[at] != "and" or scene.gram[actor.first - 1] not in ("det", "poss"):
         return False
     first = scene.page.sentences[scene.sentence[group.first]].first
     for other in within(scene.mentions.actors, max(first, actor.first - _FIRST_VERB - 2), actor.first):
         gap = range(other.last, actor.first - 1)
+        if len(gap) > 1 and scene.gram[gap[0]] == "have":  # "ont [traîné] l'imam"
+            gap = gap[1:]
         if 0 < len(gap) <= 1 and all(_is_plain(scene, i) or scene.gram[i] == "aux" for i in gap):  # "forced"
             return True
     return False
@@ -135,6 +139,23 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
     if not scene.page.language.has("noun_compounds") or actor.last >= len(tokens):
         return False
     return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
+
+
+def is_garb(scene: Scene, actor: ActorMention) -> bool:
+    """ "gunmen dressed as [policemen]", "wearing [army] fatigues": what somebody wore or passed for did nothing."""
+    floor = max(scene.page.sentences[scene.sentence[actor.first]].first, actor.first - _WORN)
+    worn = next((i for i in range(actor.first - 1, floor - 1, -1) if scene.gram[i] == "garb"), -1)
+    if worn < 0:
+        return False
+    between = range(worn + 1, actor.first)
+    told = within(scene.mentions.triggers, worn + 1, actor.first)
+    return not told and all(
+        scene.page.tokens.shapes[i] in "xXA" and scene.gram[i] in ("", "of", "det", "with", "other", "garb", "prep")
+        for i in between
+    )
+
+
+_WORN = 6  # tokens from a word of dress to whose it is
 
 
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:

@@ -12,6 +12,7 @@ from thucydides.claims.voice import VerbGroup
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.mention import FORCES
 
+_ADMITTED = 3  # tokens between a word of admission and the deed
 _INFINITIVE = 8  # tokens between a cue and an infinitive of its speaker
 _CLAUSES = ("comp", "rel", "clause")
 _FORCES = ("official_military", "armed_group")
@@ -21,10 +22,18 @@ _INTO = frozenset({"det", "prep", "of", "adverb", "against"})
 
 
 def claims_it(scene: Scene, deed: Deed, frame: AttributionFrame) -> bool:
-    """ "The group claimed an attack that …": an event noun that is the object of an armed group's claim is its deed."""
-    if frame.stance != "distancing" or frame.speakers[-1].kind != "armed_group" or deed.group.voice != "noun":
+    """ "The group claimed an attack that …": an event noun that is the object of an armed group's claim is its deed, and so
+    is what it or any other force admits ("admitted the killing of X").
+    """
+    if deed.group.voice != "noun":
         return False
     gap = range(frame.cue[1], deed.first)
+    if frame.stance == "confirming" and frame.speakers[-1].kind in (*_FORCES, "person", "unknown"):
+        cues = within(scene.mentions.sources, frame.cue[0], frame.cue[0] + 1)
+        admitted = any("admits" in c.features for c in cues)
+        return admitted and len(gap) <= _ADMITTED and all(scene.gram[i] in ("det", "", "of", "prep") for i in gap)
+    if frame.stance != "distancing" or frame.speakers[-1].kind != "armed_group":
+        return False
     return len(gap) <= 2 and all(scene.gram[i] in ("det", "") for i in gap)
 
 

@@ -17,8 +17,10 @@ from thucydides.claims.persons.clauses import (
     is_subject_of_relative,
     is_taken_from,
     is_when_done,
+    relative_aside,
 )
 from thucydides.claims.persons.prepositions import cases_of, is_loser, is_support, phrase_first, preposition_of
+from thucydides.claims.persons.taken_up import has_its_object_before, is_marked_as_object
 from thucydides.claims.scene import Scene, after_a_time, within
 from thucydides.claims.sides.adjectives import is_of_a_noun_behind
 from thucydides.claims.sides.cases import follows_as_genitive, slot_by_case
@@ -92,8 +94,11 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
     before, subject = actor.last <= group.first, "light_subj" if light else "subj"
     if before and (has_a_pronoun_subject(scene, group, actor) or is_when_done(scene, group)):
         return ""
-    if before and is_done_before(scene, group, actor):
+    if before and (is_done_before(scene, group, actor) or _is_before_who_did(scene, group, actor)):
         return ""
+    aside = relative_aside(scene, group.first) if before else None
+    if aside is not None and aside[0] < actor.first and aside[0] > 0:
+        return ""  # "rebels, who fought the army, killed"
     cases = cases_of(scene, actor)
     if _has_its_object(scene, word, group, actor):
         return subject
@@ -109,7 +114,8 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return "" if bare or closed else "obj"  # "Jane Doe, who was shot, ran the school"
     if before and not light and has_a_verb_of_its_own(scene, actor, group):
         return ""
-    if before and (is_of_another_clause(scene, actor, group) or _is_said_over(scene, actor, group)):
+    over = before and _is_said_over(scene, actor, group) and (aside is None or aside[0] != actor.last)
+    if over or (before and is_of_another_clause(scene, actor, group)):
         return ""
     if before and scene.page.language.has("verb_first"):
         near = subject_before(scene, group.first)
@@ -118,12 +124,24 @@ def _slot_by_order(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
             return ""  # "hostages whom kidnapped-them [gunmen]": who stands before is the object
         if (near is not None and near is not actor) or (near is None and opens_clause(scene, group.first, word)):
             return ""
+    taken_up = has_its_object_before(scene, group.first, getattr(word, "features", frozenset()))
+    if taken_up and not light and (before or not is_marked_as_object(scene, actor)):
+        return "obj" if before and is_marked_as_object(scene, actor) else subject
     if before:
         return subject
     if scene.page.language.has("verb_first"):
         if is_subject(scene, word, group.first, getattr(word, "features", frozenset()), actor):
             return subject
     return "" if bare else "obj"
+
+
+def _is_before_who_did(scene: Scene, group: VerbGroup, actor: ActorMention) -> bool:
+    """ "X trained [the squad] who killed Y": a noun of no list between an actor and the relative of a verb is its subject."""
+    rel = group.first - 1
+    if scene.page.language.settings.order != "SVO" or rel - 1 <= actor.last or scene.gram[rel] != "rel":
+        return False
+    plain = scene.page.tokens.shapes[rel - 1] == "x" and not scene.gram[rel - 1] and rel - 1 not in scene.nouns
+    return plain and any(scene.gram[i] == "det" for i in range(max(actor.last, rel - 4), rel - 1))
 
 
 def _is_undeclined_agent(scene: Scene, word: Mention, actor: ActorMention) -> bool:
@@ -236,7 +254,8 @@ def _noun_slot(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         base = deed.light[0] if is_carried_out(deed, actor) and deed.light else word
         return "agent" if after and not has_a_verb_between(scene, base.last, actor) else ""
     if prep in ("against", "with", "between"):
-        return prep
+        parted = any(scene.gram_values[i] in ("past", "upon") for i in range(actor.last, word.first))
+        return "" if parted else prep  # "the fight against X after the killing of Y"
     if prep == "of" and after:
         begins = after_a_time(scene, word.last)  # "the murder on Monday of a judge"
         if all(scene.gram[i] in ("of", "det", "other") for i in range(begins, actor.first)):
@@ -273,8 +292,9 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         if scene.gram[deed.word.last - 1] == "by":
             return "agent"
         return "obj" if deed.group.voice == "active" else "gen"
-    if deed.group.voice == "noun":
-        return _noun_slot(scene, deed, actor)
+    if deed.group.voice == "noun" or _is_before_its_noun(scene, deed, actor):
+        lent = deed if deed.group.voice == "noun" else replace(deed, light=None)
+        return _noun_slot(scene, lent, actor)
     if deed.args in ("converse", "lose", "borne") and _is_of_its_noun(scene, deed, actor):
         return "gen"
     if (
@@ -289,6 +309,13 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
     return _verbal_slot(scene, _verb_of(scene, deed), deed.group, actor, light=False)
+
+
+def _is_before_its_noun(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    """ "X broke off the talks after an attack [that left ten dead]": the subject of the verb behind an event noun is the noun."""
+    if deed.group.voice != "active" or scene.page.language.settings.order != "SVO":
+        return False
+    return actor.last <= deed.word.first and deed.word.last <= deed.group.first
 
 
 def _verb_of(scene: Scene, deed: Deed) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.patterns import patterns
 from thucydides.model.mention import Mention, SourceMention
 
 _HELD = frozenset({"arrest", "abduct"})
@@ -69,7 +70,8 @@ def held_against(scene: Scene, deed: Deed) -> str:
     first = min(deed.group.first, deed.first)
     for word in within(scene.mentions.sources, max(first - _BLAMED, 0), first):
         gap = range(word.last, first)
-        believed = word.role == "blame" and word.value == "alleged"  # "is believed to be behind"
+        fought = patterns().get(deed.args, {}).get("subj") == "party"  # "troops involved in the fighting"
+        believed = word.role == "blame" and word.value == "alleged" and not fought  # "is believed to be behind"
         if (believed or (word.role == "cue" and _accuses(scene, word))) and all(
             scene.gram[i] in _TO | {"det", "have", "inquiry"} for i in gap
         ):

@@ -49,7 +49,7 @@ class _Line:
         self.starts: list[Hit | None] = [None] * (len(page.tokens) + 1)
         self.ends: list[Hit | None] = [None] * (len(page.tokens) + 1)
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
-            if hit.entry.role == "named" and not _borne(hit, day):
+            if hit.entry.role == "band" or (hit.entry.role == "named" and not _borne(hit, day)):
                 continue
             for part in _as_described(page, hit) if hit.entry.role == "named" else (hit,):
                 there = self.starts[part.first]
