@@ -71,6 +71,8 @@ def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return ""
     if args == "die" and actor.first >= word.last:  # "died at the hands of X"
         return "" if has_a_verb_between(scene, word.last, actor) else "agent"
+    if args == "die" and scene.page.language.settings.order == "free":
+        return "agent"  # "at the hands of X died five"
     if "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if args == "gain" and group.voice == "active" else ""
     plain = group.perfect or "pp" not in getattr(word, "features", ())

@@ -8,6 +8,7 @@ from thucydides.claims.attribution.phrases import phrase_before
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.apposed import name_before_an_aside
 from thucydides.claims.persons.named import in_a_list, name_after, name_before, name_behind_a_title
+from thucydides.claims.persons.prepositions import is_agent_by_case, is_nominative
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.gazetteer.lookalikes import lookalikes
 from thucydides.knowledge.patterns import patterns
@@ -121,6 +122,8 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
         return _agents(scene, deed, verb.last)
     if group.voice != "active" or not group.finite:
         return []
+    if (behind := _persons_behind(scene, deed.word.last, nominative=True)) is not None:
+        return [behind]
     if scene.page.language.has("verb_first"):  # "kidnapped-him three men": its object written on, the subject follows
         return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
     found = strangers_before(scene, group.first)
@@ -136,6 +139,8 @@ def _agents(scene: Scene, deed: Deed, verb: int) -> list[Span]:
     """ "was shot on Monday by two men on a motorcycle": who stands behind the "by" of a passive, days and places between;
     `verb` is the token behind it.
     """
+    if (behind := _persons_behind(scene, verb, nominative=False)) is not None:
+        return [behind]
     end = scene.page.sentences[deed.sentence].last
     for i in range(verb, min(end - 1, verb + _AGENT)):
         if scene.gram[i] == "by" and "weak" not in scene.features[i]:
@@ -143,3 +148,21 @@ def _agents(scene: Scene, deed: Deed, verb: int) -> list[Span]:
         if scene.gram[i] in ("be", "have", "rel", "clause", "and", "comp") or scene.page.tokens.shapes[i] in ".n":
             return []
     return []
+
+
+def _persons_behind(scene: Scene, token: int, *, nominative: bool) -> Span | None:
+    """ "was killed [by-two men]", "killed [two men] in masks": where cases tell, the persons right behind a passive in the
+    instrumental, and behind an active verb in the nominative, are who did it.
+    """
+    if not scene.page.language.has("case_roles"):
+        return None
+    for first, last in strangers_behind(scene, token):
+        nouns = [c for c in within(scene.mentions.casualties, first, last) if c.role == "victim" and c.last == last]
+        noun = nouns[0] if nouns else None
+        if noun is None:
+            return None
+        if not nominative:
+            return (first, last) if is_agent_by_case(scene, first, noun.first, noun) else None
+        alone = "nom" in noun.features and "acc" not in noun.features
+        return (first, last) if alone or is_nominative(scene, first, last) else None
+    return None
