@@ -72,7 +72,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
     cover = frames.covering(deed.first)
     if not any(a.role == "initiator" for a in actors) and (named := _accused(scene, deed)):
-        return (*actors, *named)
+        return (*(a for a in actors if not any(a.anchor.overlaps(x.anchor) for x in named)), *named)
     if not cover or not cover[-1].speakers:
         return actors
     frame = cover[-1]

@@ -6,6 +6,7 @@ import msgspec
 
 from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import cases_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.strangers import as_doers, strangers_before, strangers_behind
 from thucydides.model.claim import Actor
@@ -70,6 +71,26 @@ def _subject_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     return ()
 
 
+def _told_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "Responsible for the murder of six priests [are soldiers of X]": where order is free the nominative behind an event
+    noun that its word of blame opens, where the verb comes first who stands behind a pronoun there.
+    """
+    language, gram = scene.page.language, scene.gram
+    last = scene.page.sentences[deed.sentence].last
+    if not (language.has("case_roles") or language.has("verb_first")):
+        return ()
+    for i in range(deed.word.last, min(last, deed.word.last + _TOLD)):
+        if scene.page.tokens.shapes[i] in ".n" or gram[i] in ("clause", "rel", "comp"):
+            return ()
+        for actor in within(scene.mentions.actors, i, i + 1):
+            cases = cases_of(scene, actor)
+            alone = "nom" in cases and not cases & {"gen", "dat"} if cases else gram[i - 1] == "pron"
+            if alone and actor.kind not in _UNBLAMED:
+                return (_doer(scene, actor),)
+    return ()
+
+
+_TOLD = 9  # tokens from an event noun to who is told behind it to have done it
 _UNBLAMED = ("infrastructure", "civilians")
 
 
@@ -86,5 +107,7 @@ def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
         at = at if told else word.first  # "holds [the rebels] responsible for", "the rebels responsible for"
         doers = within(scene.mentions.actors, max(floor, at - REACH), at)
         known = [a for a in doers if a.last == at and a.kind not in _UNBLAMED]
-        return as_doers(scene, strangers_before(scene, at)) if not known else (_doer(scene, known[0]),)
+        if known:
+            return (_doer(scene, known[0]),)
+        return as_doers(scene, strangers_before(scene, at)) or _told_behind(scene, deed)
     return ()

@@ -167,7 +167,8 @@ def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str)
     """The slot of an actor that an event noun governs where adjectives follow their noun: "raids the-army" (its doer),
     "bombing the-camp" (what it hit), "a violent attack of X"; None where the actor is not governed.
     """
-    gap = range(word.last, actor.first)
+    begins = phrase_first(scene, actor) if actor.nationality and _is_platform(scene, actor) else actor.first
+    gap = range(word.last, begins)  # "a raid of-[a drone Xish]"
     if actor.first < word.last or prep not in ("", "of") or len(gap) > 4:
         return None
     if prep == "" and len(gap) > 0:
@@ -276,7 +277,10 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
             return "agent"
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun":
-        return _noun_slot(scene, deed, actor)
+        slot = _noun_slot(scene, deed, actor)
+        return slot if slot == "adj" or not _takes_sides(actor) else ""
+    if _takes_sides(actor):
+        return ""
     if deed.args in ("converse", "lose", "borne") and _is_of_its_noun(scene, deed, actor):
         return "gen"
     if (
@@ -291,6 +295,11 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     if actor.nationality and deed.word.first - 1 <= actor.first <= deed.word.last:
         return "subj" if deed.group.voice == "active" and _flies(scene, deed, actor) else ""
     return _verbal_slot(scene, _verb_of(scene, deed), deed.group, actor, light=False)
+
+
+def _takes_sides(actor: ActorMention) -> bool:
+    """True for a charged adjective that stands alone ("[enemy] shelling"): beside an event noun it names the doer, else nobody."""
+    return actor.nationality and actor.country is None
 
 
 def _verb_of(scene: Scene, deed: Deed) -> Mention:

@@ -235,7 +235,7 @@ def _chunks(line: _Line) -> list[_Chunk]:
             alone = line.follow or (line.cases and head.entry.role == "state")
             follower = None if alone else _head_behind(line, head)
             if follower is None:
-                if head.entry.role in ("nationality", "state"):
+                if head.entry.role in ("nationality", "state") or (head.entry.role == "charged" and head.entry.args):
                     chunks.append(_Chunk(head.first, head.last, (head,)))
                     taken_to = head.last
                 continue
@@ -356,7 +356,8 @@ def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
     features = _features(chunk)
     if head.entry.flags:
         features |= head.entry.flags & _SAID_OF_ACTORS
-    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, False, plural, features)
+    adjectival = head.entry.role == "charged"  # "[enemy] shelling"
+    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, adjectival, plural, features)
 
 
 def _adjective(chunk: _Chunk) -> str | None:
