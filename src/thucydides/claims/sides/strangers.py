@@ -139,12 +139,14 @@ def _agents(scene: Scene, deed: Deed, verb: int) -> list[Span]:
     """ "was shot on Monday by two men on a motorcycle": who stands behind the "by" of a passive, days and places between;
     `verb` is the token behind it.
     """
-    if (behind := _persons_behind(scene, verb, nominative=False)) is not None:
-        return [behind]
     end = scene.page.sentences[deed.sentence].last
     for i in range(verb, min(end - 1, verb + _AGENT)):
+        if scene.gram[i] == "by" and scene.gram[i + 1] == "by":
+            continue  # one preposition of two words: "at the-hands-of"
         if scene.gram[i] == "by" and "weak" not in scene.features[i]:
             return strangers_behind(scene, i + 1)
+        if (behind := _persons_behind(scene, i, nominative=False)) is not None:
+            return [behind]
         if scene.gram[i] in ("be", "have", "rel", "clause", "and", "comp") or scene.page.tokens.shapes[i] in ".n":
             return []
     return []

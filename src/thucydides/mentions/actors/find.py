@@ -51,6 +51,8 @@ class _Line:
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
             if hit.entry.role == "named" and not is_borne(hit, day):
                 continue
+            if "counted" in hit.entry.flags and not _is_counted(page, hit.first):
+                continue
             for part in as_described(page, hit) if hit.entry.role == "named" else (hit,):
                 there = self.starts[part.first]
                 if there is None or _rank(part) < _rank(there):
@@ -102,6 +104,13 @@ class _Line:
             return not told or "gen" in told or bool(told & head.entry.features)
         fits = after.entry.role in ("state", "force", "generic", "shape") and head.entry.role != "named"
         return fits and "gen" in told
+
+
+def _is_counted(page: Page, first: int) -> bool:
+    """True right behind a figure: "15 [armed men]" in a form that is an adjective elsewhere."""
+    if not first or page.tokens.shapes[first - 1] == "0":
+        return first > 0
+    return any(h.last == first for h in page.of("numbers", "number", "vague"))
 
 
 def _likely(hit: Hit, told: dict[str, int]) -> int:
