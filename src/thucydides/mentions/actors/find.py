@@ -317,8 +317,9 @@ def _who(chunk: _Chunk, arms: bool) -> Hit:
     head = chunk.hits[0]
     if head.entry.value == "police" and len(chunk.hits) > 1 and chunk.hits[1].entry.value in _ARMED:
         return chunk.hits[1]  # "a patrol of the army"
-    if arms and _country(chunk) is None:
-        return _owner(chunk) or head  # "a drone of the rebels"
+    owner = _owner(chunk) if head.entry.role == "force" and _country(chunk) is None else None
+    if owner is not None and (arms or owner.entry.value == "foreign_force"):
+        return owner  # "a drone of the rebels", "troops of the enemy"
     if head.entry.role != "generic" or head.entry.value != "other":
         return head
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
