@@ -79,7 +79,7 @@ def _answerable(scene: Scene, deed: Deed, frames: Frames, actors: tuple[Actor, .
     """The initiator that attribution tells: who speaks of an own deed ("X said it had struck"), claims or is blamed."""
     cover = frames.covering(deed.first)
     if not any(a.role == "initiator" for a in actors) and (named := _accused(scene, deed)):
-        return (*actors, *named)
+        return (*(a for a in actors if not any(a.anchor.overlaps(x.anchor) for x in named)), *named)
     if not cover or not cover[-1].speakers:
         return actors
     frame = cover[-1]
@@ -362,10 +362,14 @@ def is_bare(scene: Scene, d: Draft) -> bool:
         return False
     word, spots = d.deed.word, [x for x in (d.place, d.time) if x is not None and not x.inferred]
     general = d.deed.sense.split(":")[0] in ("strike", "blast", "assault", "generic") and "sg" in d.deed.features
-    acted = bool(d.weapons) or any(a.role in ("initiator", "party") for a in d.actors)
+    before = within(scene.mentions.actors, word.first - 1, word.first) if word.first else ()
+    side = next((a for a in before if a.nationality and a.country is None), None)  # "[enemy] attack": nobody new
+    acts = [a for a in d.actors if a.role in ("initiator", "party")]
+    acted = bool(d.weapons) or any(side is None or a.anchor.start != side.start for a in acts)
     if word.last - word.first > 1 or not general or spots or acted:
         return False
-    return scene.gram[word.first - 1] not in ("", "other") or word.first == scene.page.sentences[d.deed.sentence].first
+    first = word.first if side is None else side.first
+    return scene.gram[first - 1] not in ("", "other") or first == scene.page.sentences[d.deed.sentence].first
 
 
 _SELDOM = ("abduction", "sexual_violence")

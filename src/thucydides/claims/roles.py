@@ -183,6 +183,8 @@ def _told_apart_by_case(scene: Scene, deed: Deed, found: list[Filler]) -> list[F
     """
     if patterns().get(deed.args, {}).get("obj") != "target" or deed.group.voice != "active":
         return found
+    if any(f.slot == "against" for f in found):  # "at the post attacked [20 X]": its object is told by a preposition
+        found = [replace(f, slot="subj", role="initiator") if _is_counted(scene, deed, f) else f for f in found]
     subjects = [f for f in found if f.slot == "subj" and f.role == "initiator"]
     sure = [f for f in subjects if f.actor.first >= deed.word.last and f.actor.kind in FORCES]
     sure = [f for f in sure if "nom" in (cases := cases_of(scene, f.actor)) and "acc" not in cases]
@@ -190,6 +192,13 @@ def _told_apart_by_case(scene: Scene, deed: Deed, found: list[Filler]) -> list[F
         return found
     hit = [f for f in subjects if f.actor.last <= deed.group.first and "acc" in cases_of(scene, f.actor)]
     return [replace(f, slot="obj", role="target") if f in hit else f for f in found]
+
+
+def _is_counted(scene: Scene, deed: Deed, filler: Filler) -> bool:
+    """True for armed men behind a verb in the genitive of a figure that may be its subject as well as its object."""
+    if filler.slot != "obj" or filler.actor.first < deed.word.last or filler.actor.kind not in FORCES:
+        return False
+    return {"nom", "gen"} <= cases_of(scene, filler.actor)
 
 
 def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:

@@ -215,4 +215,7 @@ def is_subject(scene: Scene, word: Mention, first: int, features: frozenset[str]
     behind = [p for p in _phrases_behind(scene, word.last) if not isinstance(p, NumberMention) or p.last < actor.first]
     places = [p for p in within(scene.mentions.places, word.last, actor.first) if p.role == "event"]
     free = [p for p in places if not scene.gram[max(scene.before(p.first), 0)]]
-    return bool(behind) and behind[0].first >= actor.first and not free
+    flies = actor.nationality and any(
+        w.first == word.last and w.last >= actor.first and w.rule.endswith(":platform") for w in craft
+    )  # "dropped a-drone Xish a bomb"
+    return (behind[0].first >= actor.first if behind else flies) and not free

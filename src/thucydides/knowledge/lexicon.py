@@ -99,7 +99,7 @@ FLAGS: dict[str, frozenset[str]] = {
     "casualties": frozenset((_SPELT + "attack behind charged gap group one rise").split()),
     "weapons": frozenset((_SPELT + "platform").split()),
     "numbers": frozenset((_SPELT + "about joint ordinal").split()),
-    "actors": frozenset((_SPELT + "charged crowd metonym").split()),
+    "actors": frozenset((_SPELT + "charged counted crowd metonym").split()),
     "objects": frozenset(_SPELT.split()),
     "sources": frozenset((_SPELT + "admits affirms definite hedge own passes plain said speaks tallies").split()),
     "places": frozenset((_SPELT + "adjective after before object").split()),

@@ -140,8 +140,8 @@ def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
     return {kind: tuple(hits) for kind, hits in zip(KINDS, kept, strict=True)}, by_role
 
 
-# Values of the role `exercise`: what kills without being an act of war.
-_KEPT = frozenset({"disaster", "accident", "health", LIST})
+# Values of the role `exercise`: what kills without being an act of war; of `history`: "since the invasion began".
+_KEPT = frozenset({"disaster", "accident", "health", "war", LIST})
 
 
 def _idioms(found: list[Match], meant: list[Kinds]) -> list[tuple[int, int]]:
@@ -167,7 +167,7 @@ def _unspared(found: list[Match], meant: list[Kinds], tokens: Tokens) -> None:
 
 
 def _is_kept(entry: Entry) -> bool:
-    """True of what an idiom leaves of what it holds: mishaps, and names of events that anniversaries are counted from."""
+    """True of what an idiom leaves of what it holds: mishaps, whole wars, and names of events that anniversaries are counted from."""
     return entry.role == "spare" or entry.kind == "history" or entry.value in _KEPT
 
 

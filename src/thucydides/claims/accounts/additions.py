@@ -11,6 +11,7 @@ from thucydides.claims.deeds import Deed
 from thucydides.claims.drafts import Draft, is_bare
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
+from thucydides.model.claim import Actor
 from thucydides.model.mention import Mention
 
 _NEXT = 2  # sentences from an event to one that takes it up with further harm
@@ -67,9 +68,14 @@ def adds_harm(scene: Scene, k: Draft, d: Draft) -> bool:
 
 def _may_be_its_toll(k: Draft, d: Draft) -> bool:
     """ "A drone hit a bus. Three were hurt in the attack": the first toll of an event that can do harm, by nobody else."""
-    mine = {a.name for a in d.actors if a.role == "initiator"}
+    mine = {a.name for a in d.actors if a.role == "initiator" and not _is_the_enemy(a)}
     yours = {a.name for a in k.actors if a.role == "initiator"}
     return k.deed.violent and k.deed.args != "gain" and not (mine and yours and not mine & yours)
+
+
+def _is_the_enemy(actor: Actor) -> bool:
+    """ "the enemy", "the occupiers": a side by the teller's word for it alone, which may be that of any force named before."""
+    return actor.actor_id is None and actor.label_used is not None and actor.kind == "foreign_force"
 
 
 def ends_a_taking(scene: Scene, k: Draft, d: Draft) -> bool:

@@ -219,7 +219,11 @@ def by_itself(scene: Scene, made: Draft) -> Draft:
         place = None
     if time is not None and (time.inferred or not s.first <= time.mention.first < s.last):
         time = None
-    return replace(made, place=place, time=time, rules=(*made.rules, "document.total_of_a_war"))
+    code = "casualties_only" if made.deed.sense == "harm" and made.code in _ATTACKS else made.code
+    return replace(made, code=code, place=place, time=time, rules=(*made.rules, "document.total_of_a_war"))
+
+
+_ATTACKS = ("attack", "armed_clash")  # "since it began 3,000 died at the hands of X" is no attack
 
 
 def _of_those_counted(scene: Scene, number: int, harms: Sequence[Harm], frames: Frames, told: Told) -> bool:

@@ -19,6 +19,7 @@ from thucydides.claims.persons.groups import (
     past_adjective,
     wounds_of_the_dead,
 )
+from thucydides.claims.persons.prepositions import is_agent_by_case
 from thucydides.claims.persons.things import (
     buries,
     counts_arms,
@@ -88,9 +89,7 @@ def _is_quantity_of_else(scene: Scene, number: NumberMention) -> bool:
 
 
 def _can_be_counted(scene: Scene, word: CasualtyMention) -> bool:
-    """Victims and outcomes as nouns or participles ("12 dead", "30 wounded"); "two of the fleeing men" counts men, and
-    of "hundreds took out a march" the verb counts nobody.
-    """
+    """Victims and outcomes as nouns or participles ("12 dead", "two of the fleeing men"), no verb ("hundreds took out")."""
     if word.args == "kill" and scene.page.language.settings.order == "SVO":
         if "fin" in word.features and not word.features & {"pp", "noun", "adj"}:
             return False
@@ -157,8 +156,7 @@ def _qualifies(scene: Scene, nationality: ActorMention) -> bool:
 
 
 def _victim_at(mentions: Mentions, token: int) -> CasualtyMention | None:
-    found = [c for c in within(mentions.casualties, token, token + 1) if c.role == "victim"]
-    return found[0] if found else None
+    return next((c for c in within(mentions.casualties, token, token + 1) if c.role == "victim"), None)
 
 
 def class_of(noun: Mention) -> Victims:
@@ -219,8 +217,8 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
         return Count(start, end, first, last, rule, low, high, exactness, victims, outcome=word)
-    crowded = {"group", "crowd"} & getattr(word, "features", frozenset())
-    if (crowded and not are_of(scene, number, word)) or _modifies(scene, word):
+    crowded = {"group", "crowd"} & getattr(word, "features", frozenset()) and not are_of(scene, number, word)
+    if crowded or _modifies(scene, word) or is_agent_by_case(scene, first, number.last):
         return None
     outcome = _outcome_behind(scene, last)
     share = word.first == number.last and is_share(scene, word.first)  # "20 of them children"
@@ -292,7 +290,7 @@ def _unnumbered(scene: Scene, noun: Mention, taken: list[Count]) -> Count | None
     if isinstance(noun, CasualtyMention):
         if noun.role != "victim" or "group" in features or _modifies(scene, noun) or describes_arms(scene, noun):
             return None
-        if describes_a_site(scene, noun) or _opens_a_phrase(scene, noun):
+        if describes_a_site(scene, noun) or _opens_a_phrase(scene, noun) or is_agent_by_case(scene, first, last, noun):
             return None
         outcome, kind = _outcome_behind(scene, noun.last), class_of(noun)
         actor = _actor_of(scene, noun)

@@ -216,7 +216,20 @@ def acts(scene: Scene, count: Count, word: CasualtyMention) -> bool:
     """ "the policeman-ACC shot [two gunmen-NOM]": whom a numeral in the nominative counts is no object of an active verb."""
     if word.args != "kill" or "pp" in word.features or not count.numbered:
         return False
-    return scene.page.language.has("case_roles") and is_nominative(scene, count.first, count.last)
+    if not scene.page.language.has("case_roles"):
+        return False
+    return is_nominative(scene, count.first, count.last) or _has_an_object_behind(scene, count, word)
+
+
+def _has_an_object_behind(scene: Scene, count: Count, word: CasualtyMention) -> bool:
+    """ "[five soldiers] shot a family": counted armed men right before an active verb of harm with persons right behind it."""
+    if count.last != word.first or count.actor is None or count.actor.kind not in FORCES or "fin" not in word.features:
+        return False
+    behind = word.last
+    m = scene.mentions
+    persons = [c for c in within(m.casualties, behind, behind + 1) if c.role == "victim"]
+    actors = [a for a in within(m.actors, behind, behind + 1) if "acc" in a.features]
+    return bool(persons or actors or within(m.numbers, behind, behind + 1))
 
 
 def takes_place(scene: Scene, word: CasualtyMention) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, covered, within
-from thucydides.model.mention import ActorMention, Mention
+from thucydides.model.mention import ActorMention, Mention, NumberMention
 
 _CASES = frozenset("nom gen dat acc ins loc".split())
 _NOMINATIVE = frozenset({"nom"})
 _BOTH = frozenset({"nom", "acc"})
-_NOMINATIVE = frozenset({"nom"})
 
 
 def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
@@ -18,19 +17,44 @@ def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
     if not scene.page.language.has("case_roles"):
         return frozenset()
     found = actor.features & _CASES
-    if "gen" in found and "nom" not in found and _is_counted_by_a_nominative(scene, actor.first):
-        return _BOTH if actor.kind == "infrastructure" else _NOMINATIVE
+    if "gen" in found and "nom" not in found:
+        figure = _figure_of(scene, actor.first)
+        if figure is None:
+            return found
+        if is_nominative(scene, figure.first, figure.last):
+            return _BOTH if actor.kind == "infrastructure" else _NOMINATIVE
+        if figure.last == actor.first and not _is_oblique(scene, figure):
+            return found | _BOTH
     return found
 
 
-def _is_counted_by_a_nominative(scene: Scene, first: int) -> bool:
-    """True where a numeral in the nominative counts the noun at a token, one adjective between at most."""
+def _figure_of(scene: Scene, first: int) -> NumberMention | None:
+    """The figure that counts the noun at a token, one adjective or "of" between at most: "fifteen armed X", "one of X"."""
     near = within(scene.mentions.numbers, max(first - 2, 0), first)
-    if not near or near[-1].last < first - 1:
+    if not near or near[-1].last < first - 1 or near[-1].ordinal:
+        return None
+    between = near[-1].last < first
+    if between and not _is_out_of(scene, first - 1) and (scene.gram[first - 1] or is_known(scene, first - 1)):
+        return None  # "three attacks of assault groups"
+    return near[-1]
+
+
+def _is_out_of(scene: Scene, token: int) -> bool:
+    """ "one [of] the fighters", also where the word for it is a preposition of many meanings."""
+    return scene.gram[token] in ("of", "prep") and any(h.first == token for h in scene.page.of("grammar", "of"))
+
+
+def _is_oblique(scene: Scene, figure: NumberMention) -> bool:
+    """True for a figure whose own form is none of a subject or object, save where the word that bounds it makes it so ("more
+    than of-twenty X [attacked]").
+    """
+    inside = [h for h in scene.page.of("numbers") if figure.first <= h.first and h.last <= figure.last]
+    if any(h.entry.role == "approximator" for h in inside):
         return False
-    if near[-1].last < first and (scene.gram[first - 1] or is_known(scene, first - 1)):
-        return False  # "three attacks of assault groups"
-    return is_nominative(scene, near[-1].first, near[-1].last)
+    return any(h.entry.features & _OBLIQUE for h in inside)
+
+
+_OBLIQUE = frozenset({"gen", "ins"})
 
 
 def is_nominative(scene: Scene, first: int, last: int) -> bool:
@@ -42,6 +66,21 @@ def is_nominative(scene: Scene, first: int, last: int) -> bool:
         return False
     hits = scene.page.of("numbers", "number")
     return any((h.first, h.last) == (first, whole[0].last) and "nom" in h.entry.features for h in hits)
+
+
+def is_agent_by_case(scene: Scene, first: int, last: int, noun: Mention | None = None) -> bool:
+    """ "was shot [by-two men]": persons in the instrumental, by their figure or their noun, that no preposition governs are
+    who did it and none of those who were harmed.
+    """
+    if not scene.page.language.has("case_roles"):
+        return False
+    told: frozenset[str] = getattr(noun, "features", frozenset())
+    hits = scene.page.of("numbers", "number", "vague")
+    figure = any(first <= h.first and h.last <= last and "ins" in h.entry.features for h in hits)
+    if not figure and ("ins" not in told or told & {"nom", "acc", "gen"}):
+        return False
+    before = scene.before(first)
+    return before < 0 or scene.gram[over_adjectives(scene, before)] in ("", "be", "adverb", "pron")
 
 
 def over_adjectives(scene: Scene, token: int) -> int:

@@ -6,6 +6,7 @@ import msgspec
 
 from thucydides.claims.attribution.subject_behind import accused_behind
 from thucydides.claims.deeds import Deed
+from thucydides.claims.persons.prepositions import cases_of
 from thucydides.claims.scene import Scene, as_actor, within
 from thucydides.claims.sides.strangers import are_only_persons, as_doers, strangers_before, strangers_behind
 from thucydides.knowledge.patterns import patterns
@@ -92,6 +93,28 @@ def claimed_by(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
 
 
 _CLAIMED = 16  # tokens from an event noun to the passive of who claims it
+
+
+def _told_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
+    """ "Responsible for the murder of six priests [are soldiers of X]": where order is free the nominative behind an event
+    noun that its word of blame opens, where the verb comes first who stands behind a pronoun there.
+    """
+    language, gram = scene.page.language, scene.gram
+    last = scene.page.sentences[deed.sentence].last
+    if not (language.has("case_roles") or language.has("verb_first")):
+        return ()
+    for i in range(deed.word.last, min(last, deed.word.last + _TOLD)):
+        if scene.page.tokens.shapes[i] in ".n" or gram[i] in ("clause", "rel", "comp"):
+            return ()
+        for actor in within(scene.mentions.actors, i, i + 1):
+            cases = cases_of(scene, actor)
+            alone = "nom" in cases and not cases & {"gen", "dat"} if cases else gram[i - 1] == "pron"
+            if alone and actor.kind not in _UNBLAMED:
+                return (_doer(scene, actor),)
+    return ()
+
+
+_TOLD = 9  # tokens from an event noun to who is told behind it to have done it
 _UNBLAMED = ("infrastructure", "civilians")
 
 
@@ -145,5 +168,5 @@ def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
             return (_doer(scene, known[0]),)
         spans = strangers_before(scene, at)
         circular = not told and are_only_persons(scene, spans)  # "the persons responsible for the murder"
-        return () if circular else as_doers(scene, spans)
+        return (() if circular else as_doers(scene, spans)) or _told_behind(scene, deed)
     return ()

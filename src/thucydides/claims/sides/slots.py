@@ -73,6 +73,8 @@ def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMe
         return ""
     if args == "die" and actor.first >= word.last:  # "died at the hands of X"
         return "" if has_a_verb_between(scene, word.last, actor) else "agent"
+    if args == "die" and scene.page.language.settings.order == "free":
+        return "agent"  # "at the hands of X died five"
     if "weak" in scene.features[scene.before(actor.first)]:  # "took the town from X"
         return "against" if args == "gain" and group.voice == "active" else ""
     plain = group.perfect or "pp" not in getattr(word, "features", ())
@@ -183,7 +185,8 @@ def _construct_slot(scene: Scene, word: Mention, actor: ActorMention, prep: str)
     """The slot of an actor that an event noun governs where adjectives follow their noun: "raids the-army" (its doer),
     "bombing the-camp" (what it hit), "a violent attack of X"; None where the actor is not governed.
     """
-    gap = range(word.last, actor.first)
+    begins = phrase_first(scene, actor) if actor.nationality and _is_platform(scene, actor) else actor.first
+    gap = range(word.last, begins)  # "a raid of-[a drone Xish]"
     if actor.first < word.last or prep not in ("", "of") or len(gap) > 4:
         return None
     if prep == "" and len(gap) > 0:
@@ -294,7 +297,10 @@ def slot_of(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return "obj" if deed.group.voice == "active" else "gen"
     if deed.group.voice == "noun" or _is_before_its_noun(scene, deed, actor):
         lent = deed if deed.group.voice == "noun" else replace(deed, light=None)
-        return _noun_slot(scene, lent, actor)
+        slot = _noun_slot(scene, lent, actor)
+        return slot if slot == "adj" or not _takes_sides(actor) else ""
+    if _takes_sides(actor):
+        return ""
     if deed.args in ("converse", "lose", "borne") and _is_of_its_noun(scene, deed, actor):
         return "gen"
     if (
@@ -316,6 +322,11 @@ def _is_before_its_noun(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     if deed.group.voice != "active" or scene.page.language.settings.order != "SVO":
         return False
     return actor.last <= deed.word.first and deed.word.last <= deed.group.first
+
+
+def _takes_sides(actor: ActorMention) -> bool:
+    """True for a charged adjective that stands alone ("[enemy] shelling"): beside an event noun it names the doer, else nobody."""
+    return actor.nationality and actor.country is None
 
 
 def _verb_of(scene: Scene, deed: Deed) -> Mention:

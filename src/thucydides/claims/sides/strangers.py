@@ -18,6 +18,7 @@ from thucydides.claims.persons.named import (
     name_before,
     name_behind_a_title,
 )
+from thucydides.claims.persons.prepositions import is_agent_by_case, is_nominative
 from thucydides.claims.persons.taken_up import has_its_object_before
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.tolls import Harm
@@ -279,6 +280,8 @@ def _doers(scene: Scene, deed: Deed, actors: Sequence[Actor]) -> list[Span]:
         return strangers_before(scene, carrier.first) if does else []
     if group.voice != "active" or not group.finite:
         return []
+    if (behind := _persons_behind(scene, deed.word.last, nominative=True)) is not None:
+        return [behind]
     if scene.page.language.has("verb_first"):  # "kidnapped-him three men": its object written on, the subject follows
         return strangers_behind(scene, deed.word.last) if "clitic" in deed.features else []
     if has_its_object_before(scene, group.first, deed.features):
@@ -303,8 +306,30 @@ def _agents(scene: Scene, deed: Deed, verb: int) -> list[Span]:
     """
     end = scene.page.sentences[deed.sentence].last
     for i in range(verb, min(end - 1, verb + _AGENT)):
+        if scene.gram[i] == "by" and scene.gram[i + 1] == "by":
+            continue  # one preposition of two words: "at the-hands-of"
         if scene.gram[i] == "by" and "weak" not in scene.features[i]:
             return strangers_behind(scene, i + 1)
+        if (behind := _persons_behind(scene, i, nominative=False)) is not None:
+            return [behind]
         if scene.gram[i] in ("be", "have", "rel", "clause", "and", "comp") or scene.page.tokens.shapes[i] in ".n":
             return []
     return []
+
+
+def _persons_behind(scene: Scene, token: int, *, nominative: bool) -> Span | None:
+    """ "was killed [by-two men]", "killed [two men] in masks": where cases tell, the persons right behind a passive in the
+    instrumental, and behind an active verb in the nominative, are who did it.
+    """
+    if not scene.page.language.has("case_roles"):
+        return None
+    for first, last in strangers_behind(scene, token):
+        nouns = [c for c in within(scene.mentions.casualties, first, last) if c.role == "victim" and c.last == last]
+        noun = nouns[0] if nouns else None
+        if noun is None:
+            return None
+        if not nominative:
+            return (first, last) if is_agent_by_case(scene, first, noun.first, noun) else None
+        alone = "nom" in noun.features and "acc" not in noun.features
+        return (first, last) if alone or is_nominative(scene, first, last) else None
+    return None

@@ -6,7 +6,7 @@ genitive that completes it ("the army of X"); what takes sides is kept as a labe
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 import msgspec
@@ -14,14 +14,14 @@ import msgspec
 from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
-from thucydides.mentions.actors.opposed import alone, without_opposed
+from thucydides.mentions.actors.borne import as_described, is_borne
+from thucydides.mentions.actors.opposed import without_opposed
 from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import ActorKind, ActorMention
 
-# Names are told of a little before they are borne, and for years after, but not for decades.
-_BEFORE, _AFTER = 60, 5 * 365
 _HEADS = ("named", "force", "generic", "shape")
 _GENITIVES = ("named", "state", "force", "nationality", "shape", "generic")
+_KINDS = ("adjective", "shape")  # words that say what a group in quotes is
 _SIDE = ("nationality", "charged", "own", "state", "adjective")
 _CASES = frozenset("nom gen dat acc ins loc".split())
 
@@ -49,9 +49,11 @@ class _Line:
         self.starts: list[Hit | None] = [None] * (len(page.tokens) + 1)
         self.ends: list[Hit | None] = [None] * (len(page.tokens) + 1)
         for hit in sorted(page.of("actors"), key=lambda h: _likely(h, told), reverse=True):
-            if hit.entry.role == "band" or (hit.entry.role == "named" and not _borne(hit, day)):
+            if hit.entry.role == "band" or (hit.entry.role == "named" and not is_borne(hit, day)):
                 continue
-            for part in _as_described(page, hit) if hit.entry.role == "named" else (hit,):
+            if "counted" in hit.entry.flags and not _is_counted(page, hit.first):
+                continue
+            for part in as_described(page, hit) if hit.entry.role == "named" else (hit,):
                 there = self.starts[part.first]
                 if there is None or _rank(part) < _rank(there):
                     self.starts[part.first] = part
@@ -90,6 +92,11 @@ class _Line:
         closed = hit is not None and hit.last < len(forms) and forms[hit.last] in ('"', "»")
         return (hit, hit.last + 1) if hit is not None and closed and hit.entry.role == "named" else None
 
+    def group_in_quotes(self, i: int) -> tuple[Hit, int] | None:
+        """The same behind the noun that says what it is, where adjectives follow: "fighters-of the-group «X»"."""
+        noun = self.starts[i] if self.follow and i < len(self.page.tokens) else None
+        return self.named_in_quotes(noun.last if noun is not None and noun.entry.role in _KINDS else i)
+
     def completes(self, head: Hit, after: Hit) -> bool:
         """Where case tells: a genitive behind its head ("войска Израиля"), or an adjective that agrees with it."""
         told = after.entry.features & _CASES
@@ -99,32 +106,11 @@ class _Line:
         return fits and "gen" in told
 
 
-def _as_described(page: Page, hit: Hit) -> tuple[Hit, ...]:
-    """ "Lebanese forces" in small letters, where "Lebanese Forces" is a party: a group's name that is also a nationality
-    and a noun of forces is its name only as written; else the hits of its two words.
-    """
-    last = hit.last - 1
-    if hit.last - hit.first != 2 or page.tokens.shapes[last] != "x" or page.tokens.shapes[hit.first] == "A":
-        return (hit,)
-    actor = roster()[hit.entry.value]
-    text = page.text[slice(*page.span(hit.first, hit.last))]
-    if actor.kind not in ("rebel_group", "militia") or text in (actor.name, *actor.forms):
-        return (hit,)
-    parts = tuple(Hit(i, i + 1, e) for i in (hit.first, last) for e in alone(page, i) if e.role in _DESCRIBE)
-    return parts if {p.entry.role for p in parts} == _DESCRIBE else (hit,)
-
-
-_DESCRIBE = frozenset({"nationality", "force"})
-
-
-def _borne(hit: Hit, day: date | None) -> bool:
-    """False where nobody bore the name on that day: long before it was taken, or years after it was given up."""
-    actor = roster()[hit.entry.value]
-    if day is None:
-        return True
-    early = actor.since is not None and day < actor.since - timedelta(days=_BEFORE)
-    late = actor.until is not None and day > actor.until + timedelta(days=_AFTER)
-    return not (early or late)
+def _is_counted(page: Page, first: int) -> bool:
+    """True right behind a figure: "15 [armed men]" in a form that is an adjective elsewhere."""
+    if not first or page.tokens.shapes[first - 1] == "0":
+        return first > 0
+    return any(h.last == first for h in page.of("numbers", "number", "vague"))
 
 
 def _likely(hit: Hit, told: dict[str, int]) -> int:
@@ -164,7 +150,7 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
     genitives = 0
     while True:
         after = line.starts[last]
-        quoted = line.named_in_quotes(last) if after is None else None
+        quoted = line.group_in_quotes(last) if after is None or after.entry.role in _KINDS else None
         if quoted is not None and _names(head, quoted[0]):
             taken.append(quoted[0])
             last = quoted[1]
@@ -182,6 +168,9 @@ def _right(line: _Line, head: Hit) -> tuple[int, list[Hit]]:
         inner = line.of(last)
         if inner is None or genitives == 2:
             return last, taken
+        if line.follow and (quoted := line.group_in_quotes(inner)) is not None:  # "fighters of «X»"
+            taken.append(quoted[0])
+            return quoted[1], taken
         after = line.starts[inner]
         follower = _head_behind(line, after) if after and after.entry.role in _SIDE and not line.follow else None
         if after is None or (follower is None and after.entry.role not in _GENITIVES):
@@ -227,13 +216,20 @@ def _names(head: Hit, after: Hit) -> bool:
 def _shape_tail(page: Page, last: int, stop: int) -> int:
     """A name of unknown shape takes in the capitalised words behind it."""
     if page.language.has("verb_first"):  # no capitals: a name stands in quotes
-        return next((q.last for q in page.quotes if q.first == last and q.closed and q.last - last <= 7), last)
+        near = (q for q in page.quotes if q.closed and q.last - last <= _QUOTED)
+        for q in near:
+            if q.first == last or (q.first == last - 2 and q.last > last + 1):  # brigades «X», «brigades-of X»
+                return q.last if q.first == last else q.last - 1
+        return last
     if page.is_shouted(last - 1):
         return last
     ends, starts = page.tokens.ends, page.tokens.starts
     while last < stop and page.tokens.shapes[last] in "XA" and "\n" not in page.text[ends[last - 1] : starts[last]]:
         last += 1
     return last
+
+
+_QUOTED = 7  # tokens of a name in quotes
 
 
 def _chunks(line: _Line) -> list[_Chunk]:
@@ -248,7 +244,7 @@ def _chunks(line: _Line) -> list[_Chunk]:
             alone = line.follow or (line.cases and head.entry.role == "state")
             follower = None if alone else _head_behind(line, head)
             if follower is None:
-                if head.entry.role in ("nationality", "state"):
+                if head.entry.role in ("nationality", "state") or (head.entry.role == "charged" and head.entry.args):
                     chunks.append(_Chunk(head.first, head.last, (head,)))
                     taken_to = head.last
                 continue
@@ -296,6 +292,11 @@ def _features(chunk: _Chunk) -> frozenset[str]:
     features = chunk.hits[0].entry.features
     for hit in chunk.hits[1:]:
         told, mine = hit.entry.features & _CASES, features & _CASES
+        if hit.first < chunk.hits[0].first and hit.entry.role == "adjective" and "noun" in hit.entry.features:
+            features = (
+                features - _CASES | told if "gen" in mine else features
+            )  # "[a group] of X": its case is the phrase's
+            continue
         if hit.first < chunk.hits[0].first and told and (not mine or told & mine):
             features = features - _CASES | (told & mine if mine else told)
     return features
@@ -316,8 +317,9 @@ def _who(chunk: _Chunk, arms: bool) -> Hit:
     head = chunk.hits[0]
     if head.entry.value == "police" and len(chunk.hits) > 1 and chunk.hits[1].entry.value in _ARMED:
         return chunk.hits[1]  # "a patrol of the army"
-    if arms and _country(chunk) is None:
-        return _owner(chunk) or head  # "a drone of the rebels"
+    owner = _owner(chunk) if head.entry.role == "force" and _country(chunk) is None else None
+    if owner is not None and (arms or owner.entry.value == "foreign_force"):
+        return owner  # "a drone of the rebels", "troops of the enemy"
     if head.entry.role != "generic" or head.entry.value != "other":
         return head
     return next((h for h in chunk.hits if h.entry.role in ("force", "generic") and h.entry.value in _ARMED), head)
@@ -364,7 +366,8 @@ def _mention(page: Page, chunk: _Chunk, arms: bool) -> ActorMention:
     features = _features(chunk)
     if head.entry.flags:
         features |= head.entry.flags & _SAID_OF_ACTORS
-    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, False, plural, features)
+    adjectival = head.entry.role == "charged"  # "[enemy] shelling"
+    return ActorMention(start, end, first, last, row, name, kind, None, country, charged, adjectival, plural, features)
 
 
 def _adjective(chunk: _Chunk) -> str | None:
