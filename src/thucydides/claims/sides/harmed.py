@@ -21,8 +21,10 @@ def with_victims(scene: Scene, actors: tuple[Actor, ...], harms: Sequence[Harm])
         anchor = scene.page.anchor(count.first, count.last)
         if any(a.role == "initiator" and a.anchor.start <= anchor.start < a.anchor.end for a in actors):
             continue  # "soldiers killed him": the doers are not the harmed
-        if count.actor is not None:
-            m = count.actor
+        m = count.actor
+        if m is not None and any(a.role == "initiator" and a.anchor.start == m.start for a in actors):
+            continue
+        if m is not None:
             return (*actors, Actor("target", m.name, anchor, m.kind, m.actor_id, m.label))
         if harm.victims in ("civilians", "children", "women"):
             return (*actors, Actor("target", "civilians", anchor, "civilians"))

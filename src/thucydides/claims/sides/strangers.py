@@ -323,6 +323,10 @@ def _persons_behind(scene: Scene, token: int, *, nominative: bool) -> Span | Non
     """
     if not scene.page.language.has("case_roles"):
         return None
+    if not nominative and any(
+        h.last == token and "ins" in h.entry.features for h in scene.page.of("triggers", "event")
+    ):
+        return None  # "the-shot man turned out to be X": the participle describes him
     for first, last in strangers_behind(scene, token):
         nouns = [c for c in within(scene.mentions.casualties, first, last) if c.role == "victim" and c.last == last]
         noun = nouns[0] if nouns else None
