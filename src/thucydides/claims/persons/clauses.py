@@ -90,10 +90,8 @@ def relative_aside(scene: Scene, verb: int) -> tuple[int, int] | None:
         return None
     floor = max(scene.page.sentences[scene.sentence[verb]].first, verb - _ASIDE)
     for i in range(verb - 2, floor, -1):
-        if forms[i] in (";", ":"):
-            return None
-        if forms[i] == "," and gram[i + 1] in ("rel", "comp"):
-            return i, verb
+        if forms[i] in (",", ";", ":"):
+            return (i, verb) if forms[i] == "," and gram[i + 1] in ("rel", "comp") else None
     return None
 
 
