@@ -22,6 +22,7 @@ from thucydides.claims.sides.doers import (
     SITES,
     acts_and_says,
     carries_the_bomb,
+    ends_a_compound,
     is_accused_behind,
     is_in_a_compound,
     is_of_armed_men,
@@ -83,6 +84,10 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
+
+
+def _qualifies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+    return deed.args != "disrupt" and qualifies_a_noun(scene, actor)
 
 
 def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
@@ -147,7 +152,7 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
+        if role == "target" and (ends_a_compound(scene, actor) or _qualifies(scene, deed, actor)):
             continue
         if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
             continue  # "driven from their homes"

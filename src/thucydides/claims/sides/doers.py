@@ -137,6 +137,14 @@ def is_in_a_compound(scene: Scene, actor: ActorMention) -> bool:
     return folded[tokens.ends[actor.last - 1] : tokens.starts[actor.last]] == "-"
 
 
+def ends_a_compound(scene: Scene, actor: ActorMention) -> bool:
+    """ "by army [helicopters]": what a force goes by, right behind its name, is the force itself."""
+    if not scene.page.language.has("noun_compounds") or actor.kind not in FORCES:
+        return False
+    near = within(scene.mentions.actors, actor.first - 1, actor.first)
+    return any(a.last == actor.first and a.kind in FORCES and not a.nationality for a in near)
+
+
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:
     """ "an explosives-laden [vehicle]": a thing within the words of a weapon is what it was done with."""
     if actor.kind != "infrastructure":
