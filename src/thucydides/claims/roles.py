@@ -31,6 +31,7 @@ from thucydides.claims.sides.doers import (
     planted_by,
     speaks_as_agent,
     speaks_there,
+    takes_them_up,
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
@@ -68,11 +69,11 @@ def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
+def _is_bystander(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
         return actor.kind not in FORCES
-    told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
+    told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle") or takes_them_up(scene, deed)
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
 
@@ -86,7 +87,16 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
 
 
-def _qualifies(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
+def _is_no_thing(deed: Deed, actor: ActorMention) -> bool:
+    """ "[A woman] was hurt and a mill was destroyed": persons before a passive verb of destruction."""
+    before = deed.group.voice == "passive" and actor.last <= deed.group.first
+    return before and actor.kind == "civilians" and deed.sense == "destruction"
+
+
+def _is_none_hit(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
+    """True for a word in a compound, an adjective of a noun, and persons before a verb that only things suffer."""
+    if ends_a_compound(scene, actor) or (slot == "obj" and _is_no_thing(deed, actor)):
+        return True
     return deed.args != "disrupt" and qualifies_a_noun(scene, actor)
 
 
@@ -152,11 +162,11 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "target" and (ends_a_compound(scene, actor) or _qualifies(scene, deed, actor)):
+        if role == "target" and _is_none_hit(scene, deed, actor, slot):
             continue
         if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
             continue  # "driven from their homes"
-        acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
+        acts = actor.kind not in SITES and not _is_bystander(scene, deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue
         if role == "initiator" and not (acts and not _is_site_of(scene, actor)):

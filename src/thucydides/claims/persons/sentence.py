@@ -52,7 +52,7 @@ CARRIES = frozenset({"rise", "carry"})  # what a toll's verb does: it tells no h
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
-_JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+_JOINTS = frozenset({"and", "or", "det", "poss", "subset", "other", "adverb"})
 
 
 class SentenceTolls:
