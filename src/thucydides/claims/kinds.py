@@ -243,6 +243,9 @@ _HELD_PERSONS = 4  # tokens between a verb of taking and who is taken
 
 def _takes_civilians(scene: Scene, deed: Deed) -> bool:
     """ "Armed men seized four engineers": the object right behind the verb is unarmed persons."""
+    if deed.group.voice == "passive":  # "two engineers were seized"
+        told = within(scene.mentions.casualties, deed.group.first - _HELD_PERSONS, deed.group.first)
+        return any(c.role == "victim" and c.value in _UNARMED_VICTIMS and c.last == deed.group.first for c in told)
     if deed.group.voice != "active" or "noun" in deed.features:
         return False
     if any(h.victims in _UNARMED_VICTIMS for h in of_word(deed.word, deed.harms) if h.outcome == "captured"):

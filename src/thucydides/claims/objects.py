@@ -241,6 +241,11 @@ def _is_in_a_phrase(scene: Scene, token: int) -> bool:
 _OPENS_A_PHRASE = ("prep", "against", "with", "by", "at")
 
 
+def _is_an_hour(scene: Scene, first: int) -> bool:
+    """ "shots were fired [at 10 p.m.]": a figure within a time that begins before it."""
+    return any(t.last > first for t in within(scene.mentions.times, first - 2, first))
+
+
 def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:
     """ "the rebel-held [town of X]": words right before a place, where no case tells that it is another's."""
     if scene.page.language.has("case_roles"):
@@ -328,7 +333,7 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
         for i in _head_of(scene, *found)
     ):
         return actors
-    if _is_munition(scene, deed, found) or _describes_a_place(scene, found):
+    if _is_munition(scene, deed, found) or _describes_a_place(scene, found) or _is_an_hour(scene, found[0]):
         return actors
     anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
     if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):
