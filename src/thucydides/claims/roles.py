@@ -97,6 +97,11 @@ def _is_none_hit(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bo
     """True for a word in a compound, an adjective of a noun, and persons before a verb that only things suffer."""
     if ends_a_compound(scene, actor) or (slot == "obj" and _is_no_thing(deed, actor)):
         return True
+    if (
+        slot == "obj" and deed.sense == "abduction" and actor.kind == "infrastructure"
+    ):  # "kidnapped a nun and burned a car"
+        taken = within(scene.mentions.casualties, deed.word.last, actor.first)
+        return any(c.role == "victim" for c in taken)
     return deed.args != "disrupt" and qualifies_a_noun(scene, actor)
 
 
@@ -228,9 +233,9 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
         if gram[i] == "clause" or (gram[i] == "comp" and i > first and gram[i - 1] == "and"):
             return True  # "shelled X while the army …", "… and that the army had …"
     told = within(scene.mentions.triggers, deed.word.last + _NEXT_VERB, actor.first)  # "looted and burnt a shop": both
-    return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
-        w.first > deed.word.first and w.first < actor.first for w in deed.words
-    )
+    verbs = [t for t in told if "noun" not in t.features and t.sense != "light"]
+    joined = any("fin" in t.features or ("pp" in t.features and gram[t.first - 1] == "and") for t in verbs)
+    return joined and not any(w.first > deed.word.first and w.first < actor.first for w in deed.words)
 
 
 def _is_of_an_event_between(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
