@@ -203,7 +203,10 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
     """
-    if args != "destroy" or not group.finite or scene.page.language.settings.order != "SVO":
+    cues = within(scene.mentions.sources, group.first - 2, group.first)  # "the rebels claim to have destroyed"
+    at = next((c.first for c in cues if c.role == "cue" and c.last == group.first), group.first)
+    told = group.finite or (group.perfect and at < group.first)
+    if args != "destroy" or not told or scene.page.language.settings.order != "SVO":
         return False
     if scene.page.roles[scene.sentence[word.first]] != "body":
         return False
@@ -215,11 +218,11 @@ def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) ->
         arms = scene.mentions.weapons.all
         behind = arms if link == "with" else (*scene.mentions.actors, *arms)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    start = max(group.first - 3, 0)
-    arms = within(scene.mentions.weapons, start, group.first)
-    doers = within(scene.mentions.actors, start, group.first)
-    own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
-    flown = any((w.code in _FLOWN or w.code in _EXPLODE) and w.last == group.first for w in arms)  # "a bomb wrecked X"
+    start = max(at - 3, 0)
+    arms = within(scene.mentions.weapons, start, at)
+    doers = within(scene.mentions.actors, start, at)
+    own = any((a.kind in FORCES or a.country is not None) and a.last == at for a in doers)
+    flown = any((w.code in _FLOWN or w.code in _EXPLODE) and w.last == at for w in arms)  # "a bomb wrecked X"
     return own or flown or tells_of_itself(scene, group.first) or _opens_with_arms(scene, group.first)
 
 
