@@ -33,7 +33,7 @@ def _check(text: str, day: str, code: str, case: dict[str, Any]) -> None:
 
 SIBLINGS = [
     (code, case)
-    for name in ("siblings", "spots")
+    for name in ("siblings", "spots", "damaged")
     for case in sheet("claims", name)["situation"]
     for code in case
     if len(code) == 2 and code.islower()

@@ -141,6 +141,9 @@ def _background(scene: Scene, deed: Deed, harms: Sequence[Harm]) -> str:
     """Why a deed is background: words such as "for the record", with no toll and no day of its own beside it."""
     s = scene.page.sentences[deed.sentence]
     old = [i for i in range(s.first, s.last) if scene.gram[i] == "history" and "weak" not in scene.features[i]]
+    days = within(scene.mentions.times, s.first, s.last) if old else ()
+    near = [t for t in days if t.window and (t.symbolic is not None or t.earliest is not None)]
+    old = [i for i in old if not any(t.first <= i < t.last for t in near)]  # "in the past three days"
     if not old or (harms and not is_of_a_war_over(scene, deed.sentence)):
         return ""
     dated = [t for t in within(scene.mentions.times, s.first, s.last) if t.precision in ("day", "night")]

@@ -200,6 +200,14 @@ def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) ->
     return deed.group.voice == "active" and bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
 
 
+def _has_no_aircraft(deed: Deed, actors: Sequence[Actor]) -> bool:
+    """ "Guerrillas bombed a bank": a building that bands without aircraft hit, no arms told, was blown up."""
+    doers = [a.kind for a in actors if a.role == "initiator"]
+    hit = [a.kind for a in actors if a.role == "target"]
+    bands = bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
+    return bands and deed.group.voice != "noun" and "infrastructure" in hit
+
+
 _TOLD_FORCE = frozenset({"harm", "attack"})
 
 
@@ -235,6 +243,9 @@ _HELD_PERSONS = 4  # tokens between a verb of taking and who is taken
 
 def _takes_civilians(scene: Scene, deed: Deed) -> bool:
     """ "Armed men seized four engineers": the object right behind the verb is unarmed persons."""
+    if deed.group.voice == "passive":  # "two engineers were seized"
+        told = within(scene.mentions.casualties, deed.group.first - _HELD_PERSONS, deed.group.first)
+        return any(c.role == "victim" and c.value in _UNARMED_VICTIMS and c.last == deed.group.first for c in told)
     if deed.group.voice != "active" or "noun" in deed.features:
         return False
     if any(h.victims in _UNARMED_VICTIMS for h in of_word(deed.word, deed.harms) if h.outcome == "captured"):
@@ -373,7 +384,8 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(means, "kind.means")
     raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)
     if sense in ("strike", "blast") and not raid:
-        return Kind(default, "kind.default")
+        by_hand = default == "air_strike" and _has_no_aircraft(deed, actors)
+        return Kind("bombing" if by_hand else default, "kind.default")
     if sense == "assault" and deed.args == "converse":
         return Kind("armed_clash", "kind.repelled")
     if _is_unarmed(actors, deed.harms):

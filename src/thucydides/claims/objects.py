@@ -15,7 +15,7 @@ from thucydides.claims.persons.prepositions import over_adjectives
 from thucydides.claims.roles import roles
 from thucydides.claims.scene import Scene, after_a_time, as_actor, covered, within
 from thucydides.claims.sides.adjectives import qualifies_a_noun
-from thucydides.claims.sides.arms import throws
+from thucydides.claims.sides.arms import lays, throws
 from thucydides.claims.sides.by_name import owner_by_name, sufferer_by_name, with_further_names
 from thucydides.claims.sides.damaged import damaged_after, with_the_damaged
 from thucydides.claims.sides.goals import goal_of
@@ -61,12 +61,25 @@ def _phrase_after(scene: Scene, token: int) -> tuple[int, int] | None:
     while last < limit and shapes[last] in "xXA0" and (gram[last] in _INSIDE or _measures(scene, last, limit)):
         if last > token and _starts_other(scene, last) and not _names_a_building(scene, last, limit):
             break
+        if shapes[last] == "x" and _ends_a_persons_name(scene, token, last):
+            break
         last += 1
     while last > token and gram[last - 1] in ("of", "det", "poss"):
         last -= 1
     counted = token if figure is None else figure  # "on two axes": a figure before a measure alone is nobody
+    if gram[token] == "poss" and any(n.last == last for n in within(scene.mentions.numbers, token + 1, token + 2)):
+        return None  # "shot her three times"
     told = any((not gram[i] or i in scene.nouns) and shapes[i] in "xXA" for i in range(counted, last))
     return (token, last) if told else None
+
+
+def _ends_a_persons_name(scene: Scene, first: int, i: int) -> bool:
+    """ "the murder of Senator Jane Doe [shocked] the town": a plain word behind the name that a word for a person opens."""
+    if scene.page.tokens.shapes[i - 1] not in "XA" or scene.page.is_shouted(i - 1) or scene.gram[i] or i in scene.nouns:
+        return False
+    persons = [c for c in within(scene.mentions.casualties, first, i) if c.role == "victim"]
+    named = name_after(scene, persons[-1].last if persons else first)
+    return named is not None and named[1] == i and not within(scene.mentions.actors, i - 1, i + 1)
 
 
 def _in_a_thing(scene: Scene, i: int) -> bool:
@@ -193,7 +206,7 @@ def _is_munition(scene: Scene, deed: Deed, found: tuple[int, int]) -> bool:
     fired = fired or (by_case and deed.sense.split(":")[0] in ("strike", "assault"))
     thrown = [w for w in weapons if not w.rule.endswith(":platform") or (launched and w.code == "drone")]
     ends = any(w.last == found[1] or (by_case and w.first - found[0] <= 1) for w in thrown)
-    if isinstance(deed.word, TriggerMention) and sets_off(scene, deed.word):
+    if (isinstance(deed.word, TriggerMention) and sets_off(scene, deed.word)) or lays(scene, deed):
         return ends
     return bool(weapons) if deed.args == "disrupt" else fired and ends
 
@@ -226,6 +239,11 @@ def _is_in_a_phrase(scene: Scene, token: int) -> bool:
 
 
 _OPENS_A_PHRASE = ("prep", "against", "with", "by", "at")
+
+
+def _is_an_hour(scene: Scene, first: int) -> bool:
+    """ "shots were fired [at 10 p.m.]": a figure within a time that begins before it."""
+    return any(t.last > first for t in within(scene.mentions.times, first - 2, first))
 
 
 def _describes_a_place(scene: Scene, found: tuple[int, int]) -> bool:
@@ -324,7 +342,7 @@ def _with_an_object(scene: Scene, deed: Deed, actors: tuple[Actor, ...]) -> tupl
         )
     ):
         return actors
-    if _is_munition(scene, deed, found) or _describes_a_place(scene, found):
+    if _is_munition(scene, deed, found) or _describes_a_place(scene, found) or _is_an_hour(scene, found[0]):
         return actors
     anchors = [scene.page.anchor(*name) for name in in_a_list(scene, found)]
     if any(a.anchor.overlaps(anchor) for a in actors for anchor in anchors):

@@ -23,6 +23,7 @@ from thucydides.claims.sides.doers import (
     SITES,
     acts_and_says,
     carries_the_bomb,
+    ends_a_compound,
     is_accused_behind,
     is_garb,
     is_in_a_compound,
@@ -32,6 +33,7 @@ from thucydides.claims.sides.doers import (
     planted_by,
     speaks_as_agent,
     speaks_there,
+    takes_them_up,
 )
 from thucydides.claims.sides.shared_verbs import object_of_the_verb_before
 from thucydides.claims.sides.slots import slot_of
@@ -69,13 +71,13 @@ def _overlaps(a: Mention, b: Mention) -> bool:
     return a.first < b.last and b.first < a.last
 
 
-def _is_bystander(deed: Deed, actor: ActorMention, slot: str) -> bool:
+def _is_bystander(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
     """Civilians bomb nobody and are no doers of harm or damage told by itself; they may well attack, protest or flee."""
     if slot == "poss" and "suffered" in deed.features:  # "the mayor's murder"
         return actor.kind not in FORCES
     if slot == "obj" and actor.kind == "civilians":  # of a deployment: whom somebody sent
         return True
-    told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle")
+    told = deed.sense in ("harm", "destruction") or deed.family in ("remote", "battle") or takes_them_up(scene, deed)
     return actor.kind == "civilians" and (told or deed.sense.split(":")[0] in ("strike", "blast", "hit"))
 
 
@@ -87,6 +89,24 @@ def _site(scene: Scene, deed: Deed, actor: ActorMention) -> str:
         return ""
     near = scene.distance(deed.word, actor) < _SITE
     return "against" if near and preposition_of(scene, actor) == "prep" else ""
+
+
+def _is_no_thing(deed: Deed, actor: ActorMention) -> bool:
+    """ "[A woman] was hurt and a mill was destroyed": persons before a passive verb of destruction."""
+    before = deed.group.voice == "passive" and actor.last <= deed.group.first
+    return before and actor.kind == "civilians" and deed.sense == "destruction"
+
+
+def _is_none_hit(scene: Scene, deed: Deed, actor: ActorMention, slot: str) -> bool:
+    """True for a word in a compound, an adjective of a noun, and persons before a verb that only things suffer."""
+    if ends_a_compound(scene, actor) or (slot == "obj" and _is_no_thing(deed, actor)):
+        return True
+    if (
+        slot == "obj" and deed.sense == "abduction" and actor.kind == "infrastructure"
+    ):  # "kidnapped a nun and burned a car"
+        taken = within(scene.mentions.casualties, deed.word.last, actor.first)
+        return any(c.role == "victim" for c in taken)
+    return deed.args != "disrupt" and qualifies_a_noun(scene, actor)
 
 
 def _is_none(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
@@ -153,11 +173,11 @@ def fillers(scene: Scene, deed: Deed, speakers: Sequence[Mention] = ()) -> tuple
                 continue
         if is_anybody(scene, actor) or (role == "party" and actor.kind == "infrastructure"):
             continue
-        if role == "target" and deed.args != "disrupt" and qualifies_a_noun(scene, actor):
+        if role == "target" and _is_none_hit(scene, deed, actor, slot):
             continue
         if role == "target" and deed.sense == "displacement" and actor.kind == "infrastructure":
             continue  # "driven from their homes"
-        acts = actor.kind not in SITES and not _is_bystander(deed, actor, slot)
+        acts = actor.kind not in SITES and not _is_bystander(scene, deed, actor, slot)
         if role == "initiator" and slot == "agent" and is_origin(scene, actor):
             continue
         if role == "initiator" and not (acts and not _is_site_of(scene, actor)):
@@ -249,9 +269,9 @@ def _is_object_of_another(scene: Scene, deed: Deed, actor: ActorMention) -> bool
             return True  # "shelled X while the army …", "… and that the army had …"
     joint = 0 if gram[min(first, len(gram) - 1)] == "rel" else _NEXT_VERB  # "looted and burnt a shop": both
     told = within(scene.mentions.triggers, first + joint, actor.first)
-    return any("fin" in t.features and "noun" not in t.features and t.sense != "light" for t in told) and not any(
-        w.first > deed.word.first and w.first < actor.first for w in deed.words
-    )
+    verbs = [t for t in told if "noun" not in t.features and t.sense != "light"]
+    joined = any("fin" in t.features or ("pp" in t.features and gram[t.first - 1] == "and") for t in verbs)
+    return joined and not any(w.first > deed.word.first and w.first < actor.first for w in deed.words)
 
 
 def _is_of_an_event_between(scene: Scene, deed: Deed, actor: ActorMention) -> bool:

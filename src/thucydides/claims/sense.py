@@ -19,7 +19,14 @@ from thucydides.claims.accounts.past import (
     or_main_day,
     time_told,
 )
-from thucydides.claims.accounts.retold import blames_for_it, brings_nothing, is_commented, is_damage_of, is_retold
+from thucydides.claims.accounts.retold import (
+    blames_for_it,
+    brings_nothing,
+    is_commented,
+    is_damage_of,
+    is_retold,
+    with_damage_of,
+)
 from thucydides.claims.accounts.told import Told
 from thucydides.claims.borrowed import OPEN_CODES
 from thucydides.claims.coordination import are_near
@@ -323,6 +330,7 @@ def _repeats(scene: Scene, drafts: Sequence[Draft], told: Told) -> list[Draft]:
     for d in drafts:
         partner, root = None, d.root
         if kept and is_damage_of(scene, kept[-1], d):
+            kept[-1] = with_damage_of(kept[-1], d)
             told.spare(scene, d.deed.word, "damage done in the event told before")
             continue
         if any(is_commented(scene, k, d) for k in kept[-_LATELY:]):

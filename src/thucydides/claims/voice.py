@@ -64,16 +64,32 @@ def _auxiliary_before(scene: Scene, i: int, floor: int) -> int:
 
 
 def shares_auxiliary(scene: Scene, first: int) -> bool:
-    """ "ont visé un char et abattu un soldat": a participle behind "and" has the auxiliary of the verb before it."""
-    floor = scene.page.sentences[scene.sentence[first]].first
-    if first <= floor or scene.gram[first - 1] != "and":
+    """ "ont visé un char et abattu un soldat", "ont pris X, brûlé Y et tué Z": a participle behind "and", or in a list that
+    one ends, has the auxiliary of the verb before it.
+    """
+    floor, forms = scene.page.sentences[scene.sentence[first]].first, scene.page.tokens.forms
+    if first <= floor or not (scene.gram[first - 1] == "and" or (forms[first - 1] == "," and _is_listed(scene, first))):
         return False
-    for i in range(first - 2, max(floor, first - _SHARED) - 1, -1):
-        if scene.gram[i] in ("be", "rel", "comp", "clause") or scene.page.tokens.forms[i] == ",":
+    for i in range(first - 2, max(floor, first - 2 * _SHARED) - 1, -1):
+        listed = forms[i] == "," and _is_participle(scene, i + 1)
+        if scene.gram[i] in ("be", "rel", "comp", "clause") or (forms[i] == "," and not listed):
             return False
         if scene.gram[i] == "have":
-            return True
+            return listed or first - i <= _SHARED or "," in forms[i:first]
     return False
+
+
+def _is_participle(scene: Scene, i: int) -> bool:
+    """True where a participle of an event or of harm stands at token i."""
+    m = scene.mentions
+    told = [t.features for t in within(m.triggers, i, i + 1)] + [c.features for c in within(m.casualties, i, i + 1)]
+    return any("pp" in features and "noun" not in features for features in told)
+
+
+def _is_listed(scene: Scene, first: int) -> bool:
+    """ "…, [brûlé] Y et tué Z": a participle behind a comma, with another behind the next conjunction."""
+    last = min(first + _SHARED, scene.page.sentences[scene.sentence[first]].last - 1)
+    return any(scene.gram[i] == "and" and _is_participle(scene, i + 1) for i in range(first + 1, last))
 
 
 def _bare_voice(scene: Scene, first: int, last: int, features: frozenset[str]) -> Voice:

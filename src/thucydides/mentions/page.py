@@ -163,12 +163,18 @@ def _unspared(found: list[Match], meant: list[Kinds], tokens: Tokens) -> None:
     spares = [(a, b) for a, b in _idioms(found, meant) if not _is_crossed(found, meant, a, b)]
     for n, match in enumerate(found):
         if any(a <= match.first and match.last <= b for a, b in spares):
-            meant[n] = by_kind(e for s in meant[n] for e in s.entries if _is_kept(e))
+            whole = (match.first, match.last) in spares
+            meant[n] = by_kind(e for s in meant[n] for e in s.entries if _is_kept(e) or (whole and _is_a_thing(e)))
 
 
 def _is_kept(entry: Entry) -> bool:
     """True of what an idiom leaves of what it holds: mishaps, whole wars, and names of events that anniversaries are counted from."""
     return entry.role == "spare" or entry.kind == "history" or entry.value in _KEPT
+
+
+def _is_a_thing(entry: Entry) -> bool:
+    """ "fuel tank", "post office": an idiom that is no arms, and yet a thing that can be struck."""
+    return "/objects:" in entry.row
 
 
 def _is_crossed(found: list[Match], meant: list[Kinds], a: int, b: int) -> bool:

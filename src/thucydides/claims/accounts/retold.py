@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from thucydides.claims.drafts import Draft
 from thucydides.claims.scene import Scene, within
 from thucydides.knowledge.gazetteer.keys import bare
@@ -102,6 +104,16 @@ def is_damage_of(scene: Scene, k: Draft, d: Draft) -> bool:
         spots = [x for x in spots if x.mention.first > d.deed.word.last and k.deed.first < d.deed.first]
     same = scene.page.sentences[d.deed.sentence].paragraph == scene.page.sentences[k.deed.sentence].paragraph
     return same and not spots
+
+
+def with_damage_of(k: Draft, d: Draft) -> Draft:
+    """What an act of violence came to, with the things that the telling of its damage names."""
+    if any(a.role == "party" for a in k.actors):
+        return k
+    told = {a.anchor.exact.lower() for a in k.actors}
+    things = [a for a in d.actors if a.role == "target" and a.kind == "infrastructure"]
+    more = tuple(a for a in things if a.anchor.exact.lower() not in told)
+    return replace(k, actors=(*k.actors, *more)) if more else k
 
 
 def blames_for_it(scene: Scene, k: Draft, d: Draft) -> bool:

@@ -196,28 +196,46 @@ def is_battle_before(scene: Scene, noun: Mention, verb: Mention) -> bool:
 
 _FLOWN = frozenset({"aircraft", "drone", "missile"})
 _EXPLODE = frozenset({"ied", "vehicle_bomb", "landmine", "grenade", "rocket"})
+_OPENS = 4  # tokens of a noun of arms at the head of its clause
 
 
 def is_destroyed_by(scene: Scene, word: Mention, args: str, group: VerbGroup) -> bool:
     """ "guerrillas destroyed two pylons", "destroyed by explosives": damage told by itself with armed men or arms behind
     it is an event of its own.
     """
-    if args != "destroy" or not group.finite or scene.page.language.settings.order != "SVO":
+    cues = within(scene.mentions.sources, group.first - 2, group.first)  # "the rebels claim to have destroyed"
+    at = next((c.first for c in cues if c.role == "cue" and c.last == group.first), group.first)
+    told = group.finite or (group.perfect and at < group.first)
+    if args != "destroy" or not told or scene.page.language.settings.order != "SVO":
         return False
     if scene.page.roles[scene.sentence[word.first]] != "body":
         return False
     last = word.last
     if group.voice == "passive":
         last = after_a_time(scene, last)  # "destroyed on Monday by"
-        by = last < len(scene.gram) and scene.gram[last] == "by"
-        behind = (*scene.mentions.actors, *scene.mentions.weapons)
+        link = scene.gram[last] if last < len(scene.gram) else ""
+        by = link in ("by", "with")  # "destroyed with dynamite"
+        arms = scene.mentions.weapons.all
+        behind = arms if link == "with" else (*scene.mentions.actors, *arms)
         return by and any(scene.before(m.first) == last for m in within(Ordered(behind), last + 1, last + 4))
-    start = max(group.first - 3, 0)
-    arms = within(scene.mentions.weapons, start, group.first)
-    doers = within(scene.mentions.actors, start, group.first)
-    own = any((a.kind in FORCES or a.country is not None) and a.last == group.first for a in doers)
-    flown = any((w.code in _FLOWN or w.code in _EXPLODE) and w.last == group.first for w in arms)  # "a bomb wrecked X"
-    return own or flown or tells_of_itself(scene, group.first)
+    start = max(at - 3, 0)
+    arms = within(scene.mentions.weapons, start, at)
+    doers = within(scene.mentions.actors, start, at)
+    own = any((a.kind in FORCES or a.country is not None) and a.last == at for a in doers)
+    flown = any((w.code in _FLOWN or w.code in _EXPLODE) and w.last == at for w in arms)  # "a bomb wrecked X"
+    return own or flown or tells_of_itself(scene, group.first) or _opens_with_arms(scene, group.first)
+
+
+def _opens_with_arms(scene: Scene, verb: int) -> bool:
+    """ "The bomb, which was left at the gate, [wrecked] a car": arms at the head of the clause, an aside before the verb."""
+    forms, s = scene.page.tokens.forms, scene.page.sentences[scene.sentence[verb]]
+    if forms[verb - 1] != ",":
+        return False
+    for w in within(scene.mentions.weapons, s.first, s.first + _OPENS):
+        plain = all(scene.gram[i] in ("", "det") for i in range(s.first, w.first))
+        if plain and w.code in (*_FLOWN, *_EXPLODE) and forms[w.last] == "," and w.last < verb - 1:
+            return True
+    return False
 
 
 def is_disarmed(scene: Scene, arms: Mention) -> bool:

@@ -51,7 +51,7 @@ def is_in_a_clause_unsaid(scene: Scene, first: int) -> bool:
     """
     floor = scene.page.sentences[scene.sentence[first]].first
     for cue in reversed(within(scene.mentions.sources, floor, first)):
-        if cue.role == "cue" and cue.features & {"fin", "pp"}:
+        if cue.role == "cue" and cue.last <= first and cue.features & {"fin", "pp"}:
             opened = cue.last + (scene.page.tokens.forms[cue.last] == ",")
             asks = "comp" in (scene.gram[cue.last - 1], scene.gram[opened]) or scene.gram[opened] in ("rel", "cond")
             asks = asks or scene.gram_values[opened] == "who"

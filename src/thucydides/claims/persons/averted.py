@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.persons.harm import Harm, nothing, reindexed
-from thucydides.claims.scene import Scene
-from thucydides.model.mention import Mention
+from thucydides.claims.scene import Scene, within
+from thucydides.model.mention import CasualtyMention, Mention
 
 _ALMOST = "almost"
 _BETWEEN = frozenset({"be", "have", "aux", "comp", "purpose", "pron", "adverb", "prep"})
 _REACH = 4
+_ATTEMPT = 6  # tokens from the head of a word of attempting to the word of harm
+
+
+def _is_attempted(scene: Scene, word: CasualtyMention) -> bool:
+    """ "tried to [kill] the mayor", "threatened with [death]": a word of harm within the word of what failed, or, if no
+    infinitive, of what is only threatened; where the verb comes first, its subject may stand between.
+    """
+    reach = _REACH if scene.page.language.has("verb_first") else 0
+    for t in within(scene.mentions.triggers, word.first - _ATTEMPT, word.first + 1):
+        inside = t.first <= word.first < t.last
+        if "planned" in t.features and inside and not word.features & {"inf", "ger"}:
+            return True
+        told = inside or (t.last <= word.first < t.last + reach and "fin" in t.features)
+        if "failed" in t.features and told and scene.sentence[t.first] == scene.sentence[word.first]:
+            return True
+    return False
 
 
 def is_averted(scene: Scene, word: Mention) -> bool:
     """ "nearly killed", "a failli être tué", "едва не погиб": a word for almost in front of a verb of harm, auxiliaries
     between; where the verb comes first, its subject too.
     """
+    if isinstance(word, CasualtyMention) and _is_attempted(scene, word):
+        return True
     first, subjects = word.first, scene.page.language.has("verb_first")
     for i in range(first - 1, max(first - _REACH, 0) - 1, -1):
         if scene.gram_values[i] == _ALMOST:

@@ -30,6 +30,7 @@ def _opens_with_victims(scene: Scene, first: int, last: int) -> int | None:
         for c in harmed
         if (bare and c.first - first <= 1)
         or any(scene.gram[i] == "det" for i in range(max(c.first - 1, first), c.last))
+        or (c.first - first <= 1 and c.last < end and scene.gram[c.last] == "be")  # "Also injured were"
     ]
     if not harmed:
         return None
@@ -52,7 +53,8 @@ def identified_in(scene: Scene, number: int) -> list[Actor]:
         if name_after(scene, i) is not None:
             anchors = [scene.page.anchor(*name) for name in names_of(scene, i)]
             return [Actor("target", a.exact, a, "unknown") for a in anchors]
-        if scene.gram[i] in ("prep", "by", "at", "and") or within(scene.mentions.places, i, i + 1):
+        towns = [p for p in within(scene.mentions.places, i, i + 1) if p.role != "nationality"]
+        if scene.gram[i] in ("prep", "by", "at", "and") or towns:
             return []
     return []
 

@@ -116,6 +116,15 @@ def behind_a_name(scene: Scene, token: int) -> int:
     return (name_after(scene, token) or (token, token))[1]
 
 
+def behind_its_apposition(scene: Scene, token: int) -> int:
+    """ "including the mayor[, Jane Doe,] and two guards": the token behind a name between two commas, or behind a bare name."""
+    forms = scene.page.tokens.forms
+    named = name_after(scene, token + 1) if token < len(forms) and forms[token] == "," else None
+    if named is not None and named[1] < len(forms) and forms[named[1]] == ",":
+        return named[1] + 1
+    return behind_a_name(scene, token)
+
+
 def owns_the_next(scene: Scene, count: Count, counts: Sequence[Count]) -> bool:
     """ "the [senator]'s driver was hurt": who owns whom stands right behind the mark of a genitive is not counted."""
     at = count.last

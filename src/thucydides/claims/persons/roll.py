@@ -12,6 +12,7 @@ from thucydides.claims.scene import Scene, within
 from thucydides.model.mention import CasualtyMention
 
 _WORDS = 4  # of an item up to its head
+_PART = 8  # tokens from a word of parts to a name among them
 _LAST_ITEM = 9  # tokens of the last item of a roll with the conjunction before it
 _GOVERNED = ("prep", "of", "by", "with", "against")  # classes of words behind which a name is no subject
 _PLAIN = ("", "of", "det", "poss", "other")
@@ -162,6 +163,8 @@ def roll_to(scene: Scene, counts: Sequence[Count], ends: int, word: CasualtyMent
     for at in range(scene.told_from(sentence.first), near.stop):
         if at > sentence.first and scene.gram[at - 1] in _GOVERNED:
             continue
+        if "subset" in scene.gram[max(at - _PART, sentence.first) : at]:
+            continue  # "ten, including the mayor, Jane Doe, and two guards, [died]"
         if name_after(scene, at) is None and not any(c.first == at and _named(scene, c) is not None for c in counts):
             continue
         found = roll(scene, counts, at, word)

@@ -14,6 +14,7 @@ from thucydides.claims.persons.lists import (
     auxiliaries_before,
     before_one,
     behind_a_name,
+    behind_its_apposition,
     carries_out,
     company_behind,
     falls,
@@ -52,7 +53,7 @@ CARRIES = frozenset({"rise", "carry"})  # what a toll's verb does: it tells no h
 
 
 _COMPANY = frozenset({"with", "det", "poss"})
-_JOINTS = frozenset({"and", "or", "det", "subset", "other", "adverb"})
+_JOINTS = frozenset({"and", "or", "det", "poss", "subset", "other", "adverb"})
 
 
 class SentenceTolls:
@@ -64,7 +65,7 @@ class SentenceTolls:
         own = [c for c in counts if not (speaks(scene, c) or carries_out(scene, c) or names_again(scene, c, counts))]
         self.counts = tuple([c for c in own if not (owns_the_next(scene, c, counts) or is_owned(scene, c, counts))])
         words = [c for c in within(scene.mentions.casualties, first, last) if c.role in ("outcome", "toll", "none")]
-        words = [w for w in words if not falls(scene, w)]
+        words = [w for w in words if not (falls(scene, w) or scene.gram_values[w.first] == "victims")]
         mine = [c.outcome for c in self.counts if c.outcome is not None]
         verbs = {(w.first, w.last) for w in words if w.args == "kill"}
         # "two men were killed": a form that is noun and verb is the noun only where a figure counts it.
@@ -81,11 +82,12 @@ class SentenceTolls:
             if self.is_part(count):
                 found.add(i)
             elif i - 1 in found and self.counts[i - 1].last <= count.first and not self.counts[i - 1].of_them:
-                gap = range(behind_a_name(self.scene, self.counts[i - 1].last), count.first)
+                gap = range(behind_its_apposition(self.scene, self.counts[i - 1].last), count.first)
                 listed = gap_is_open(self.scene, gap.start, gap.stop, _JOINTS) and len(gap) > 0
+                oxford = forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
                 if listed and not (
-                    forms[gap.start] == "," and len(gap) > 1 and self.scene.gram[gap.start + 1] == "and"
-                ):
+                    oxford and i - 2 not in found
+                ):  # "including a man, and two"; "a man, a boy, and two"
                     if not self.opens_a_clause(i, found):
                         found.add(i)
         return frozenset(found)
@@ -319,7 +321,7 @@ class SentenceTolls:
             if prior.last > chosen[0].first or prior.outcome is not None:
                 continue
             end = prior.actor.last if prior.actor is not None else prior.last  # "nine men of X and two civilians"
-            if not is_list(self.scene, max(end, prior.last), chosen[0].first) or self.is_part(prior):
+            if not is_list(self.scene, max(end, prior.last), chosen[0].first) or i in self.parts:
                 break
             apart = is_told_apart(self.scene, self.words, prior, chosen[0], word)
             if apart or opens_a_clause(self.scene, prior, chosen[0]):

@@ -20,8 +20,12 @@ def qualifies_a_noun(scene: Scene, actor: ActorMention) -> bool:
     beside a noun of no list is its adjective, and the noun is who was hit; so is a building before who works there.
     """
     compounds = scene.page.language.has("noun_compounds")
-    if compounds and actor.kind in ("infrastructure", "other"):  # "hit a university employee", "an opposition leader"
-        return any(c.role == "victim" for c in within(scene.mentions.casualties, actor.last, actor.last + 1))
+    named = actor.kind in ("infrastructure", "other") or (actor.kind == "state_force" and not actor.nationality)
+    if compounds and named:  # "hit a university employee", "an opposition leader", "kidnapped government officials"
+        near = within(
+            scene.mentions.casualties, actor.first, actor.last + 1
+        )  # "[cattle] breeders" is one word for them
+        return any(c.role == "victim" and c.last > actor.last for c in near)
     if not (actor.nationality or (compounds and _is_initials(scene, actor))):
         return False
     at = actor.last if compounds else actor.first - 1

@@ -14,6 +14,7 @@ from thucydides.model.claim import Actor
 from thucydides.model.mention import ARMED, Mention, WeaponMention
 
 _REACH = 2.6
+_LAID = 5  # tokens between a verb of laying and its arms
 _HITS, _ATTACKS = ("hit", "destruction"), ("assault", "attack")
 
 
@@ -88,7 +89,9 @@ def throws(scene: Scene, deed: Deed) -> bool:
     if deed.group.voice == "noun" or deed.args not in ("attack", "strike", "destroy"):
         return False
     arms = within(scene.mentions.weapons, deed.word.first, deed.word.last)
-    return any(w.last - w.first < deed.word.last - deed.word.first for w in arms) or _fires_arms(scene, deed)
+    if any(w.last - w.first < deed.word.last - deed.word.first for w in arms):
+        return True
+    return _fires_arms(scene, deed) or lays(scene, deed)
 
 
 def _fires_arms(scene: Scene, deed: Deed) -> bool:
@@ -101,6 +104,18 @@ def _fires_arms(scene: Scene, deed: Deed) -> bool:
         return False
     between = range(word, arms.first)
     return all(scene.gram[i] in ("", "det") and scene.page.tokens.shapes[i] in "xX0" for i in between)
+
+
+def lays(scene: Scene, deed: Deed) -> bool:
+    """ "placed two homemade bombs under a bus": a verb of bombing right before its arms, plain words between."""
+    at = deed.word.last
+    if deed.sense != "bombing" or deed.args != "destroy" or deed.group.voice != "active":
+        return False
+    near = [w for w in within(scene.mentions.weapons, at, at + _LAID) if w.first >= at]
+    if not near or near[0].rule.endswith(":platform"):
+        return False
+    shapes = scene.page.tokens.shapes
+    return all(scene.gram[i] in ("", "det", "of") and shapes[i] in "xXA0" for i in range(at, near[0].first))
 
 
 def hits_arms(scene: Scene, deed: Deed) -> bool:

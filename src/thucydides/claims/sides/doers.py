@@ -12,6 +12,8 @@ from thucydides.model.mention import FORCES, ActorMention, Mention
 
 SITES = ("infrastructure", "other")
 
+_NAME = 4  # tokens of the name of a force before what it goes by
+
 
 def planted_by(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     """ "a bomb planted by [the rebels] exploded": the agent of a participle that tells of the arms that went off."""
@@ -156,6 +158,23 @@ def is_garb(scene: Scene, actor: ActorMention) -> bool:
 
 
 _WORN = 6  # tokens from a word of dress to whose it is
+
+
+def takes_them_up(scene: Scene, deed: Deed) -> bool:
+    """ "They led the priests away and murdered [them]": whom a pronoun right behind an active verb means has been told."""
+    at = deed.word.last
+    if deed.group.voice != "active" or at >= len(scene.gram) or scene.gram[at] not in ("pron", "poss"):
+        return False
+    return scene.gram_values[at] in ("he", "she", "they") and "self" not in scene.features[at]
+
+
+def ends_a_compound(scene: Scene, actor: ActorMention) -> bool:
+    """ "by army [helicopters]", "by Shining Path [columns]": what a force goes by, right behind its name, is the force."""
+    if not scene.page.language.has("noun_compounds") or actor.kind not in (*FORCES, "other"):
+        return False
+    near = within(scene.mentions.actors, actor.first - _NAME, actor.first)
+    named = [a for a in near if a.last == actor.first and a.kind in FORCES and not a.nationality]
+    return bool(named) and (actor.kind in FORCES or preposition_of(scene, named[0]) == "by")
 
 
 def carries_the_bomb(scene: Scene, actor: ActorMention) -> bool:

@@ -256,6 +256,8 @@ def _modified(scanner: _Scanner, number: _Bare) -> _Bare:
     if ends is None and starts is None:  # most figures stand alone
         return number
     before = [h for h in ends or [] if h.entry.args != "after" or h.first in scanner.joints]
+    if number.weak:  # "under a bus": nobody counts fewer than one
+        before = [h for h in before if h.entry.value != "less_than"]
     after = [h for h in starts or [] if h.entry.role == "approximator" and h.entry.args != "before"]
     # "In December 2019 at least 140": what stands before a number of its own says nothing of the one before it.
     after = [h for h in after if not _is_number(scanner, h.last)]
