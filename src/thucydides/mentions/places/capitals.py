@@ -23,6 +23,10 @@ def caseless_names(page: Page, gazetteer: Gazetteer, signs: Signs, blocked: set[
             i += 1
             continue
         hit = longest_name(page, gazetteer, i, count)
+        span = signs.starting.get(i)
+        if hit is not None and span is not None and span[0] == hit[0] and any(e.role == "anaphor" for e in span[1]):
+            i += 1  # "THE VILLAGE OF X" is not the town The Village
+            continue
         if (hit is None or hit[0] == i + 1) and _opens_name(page, signs, i, blocked):
             names.append(Name(i, i + 2, " ".join(page.tokens.forms[i : i + 2]), (), "unknown", (i, i + 2)))
             i += 2
