@@ -26,7 +26,8 @@ _CLOSES = frozenset({"rel", "clause", "comp", "cond", "pron", "modal"})
 def _is_numbered(scene: Scene, s: Sentence) -> bool:
     """True where a figure counts persons in a sentence."""
     counted = [c for c in within(scene.mentions.casualties, s.first, s.last) if c.role == "victim" or c.args == "noun"]
-    return any(0 <= c.first - n.last <= 1 for c in counted for n in within(scene.mentions.numbers, s.first, s.last))
+    figures = [n for n in within(scene.mentions.numbers, s.first, s.last) if scene.gram[n.first - 1] != "not"]
+    return any(0 <= c.first - n.last <= 1 for c in counted for n in figures)
 
 
 def _is_dated(scene: Scene, s: Sentence) -> bool:
@@ -80,6 +81,11 @@ def _is_alive(scene: Scene, first: int, hit: Hit) -> bool:
     return first < hit.first and not any(scene.gram[i] == "clause" for i in range(first, hit.first))
 
 
+def _is_nought(scene: Scene, word: Mention) -> bool:
+    """True of harm in a sentence that names no day, place or figure: "never" denies no event there."""
+    return isinstance(word, CasualtyMention) and not _has_a_spot(scene, scene.page.sentences[scene.sentence[word.first]])
+
+
 def _is_named_so(scene: Scene, word: Mention, voice: str, hit: Hit, s: Sentence) -> bool:
     """Does a word of the sentence that says so take the event at a word out of what happened."""
     value = hit.entry.value
@@ -93,6 +99,8 @@ def _is_named_so(scene: Scene, word: Mention, voice: str, hit: Hit, s: Sentence)
         return isinstance(word, CasualtyMention) and _is_alive(scene, word.first, hit)
     if value == "kin":
         return hit.first <= word.first and word.last <= hit.last
+    if value == "ever":
+        return any(g == "not" for g in scene.gram[s.first : s.last]) and _is_nought(scene, word)
     if value == "invented":
         return hit.last <= word.first
     return value == "habit" and not (_is_dated(scene, s) or _is_numbered(scene, s))
@@ -102,6 +110,7 @@ _SAID = {
     "peril": "feared, not told as done",
     "ending": "what is to end, no event of its own",
     "stop": "what is to end, no event of its own",
+    "ever": "negated: said not to have happened",
     "kin": "says who they are, not what befell them",
     "alive": "refuted: who was said to be dead is alive",
     "invented": "made up, as the sentence says",

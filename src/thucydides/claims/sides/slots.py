@@ -45,6 +45,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return {"subj": "light_subj", "obj": "" if bare else "obj"}.get(slot, slot) if light else slot
     if scene.has_suffix(actor):
         return "" if bare or group.voice == "passive" else "obj"
+    if not light and (own := _its_own_noun(scene, word, group)) is not None and own is not actor:
+        if actor.last <= group.first:
+            return ""
     beside = word.last - 1 in (scene.before(actor.first), scene.before(phrase_first(scene, actor)))
     prep = "" if beside else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
@@ -62,6 +65,20 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep:
         return prep if prep in ("against", "with", "between") else ""
     return _slot_by_order(scene, word, group, actor, light, bare)
+
+
+def _its_own_noun(scene: Scene, word: Mention, group: VerbGroup) -> ActorMention | None:
+    """ "the general in the case of the [murdered priests]": persons right beside a participle without an auxiliary are those
+    of whom it tells, and nobody before them is.
+    """
+    if group.voice != "passive" or group.first != word.first or "pp" not in getattr(word, "features", ()):
+        return None
+    near = within(scene.mentions.actors, max(word.first - _NAMED, 0), word.last + 1)
+    near = [a for a in near if a.plural_noun and (a.last == word.first or a.first == word.last)]
+    return near[0] if near else None
+
+
+_NAMED = 4  # tokens of a noun of persons
 
 
 def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
