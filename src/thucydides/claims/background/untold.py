@@ -18,6 +18,7 @@ _STOPPED = 6  # tokens from what is to stop to the words that say so
 _LISTED = 16  # tokens back from a participle to the negation that it shares
 _CLAUSE = 1.0  # clause distance within one clause
 _BURNED = 7  # tokens from a word of burning to what was burned
+_RELATIVE = 5  # tokens from a relative to its verb
 _GOVERNED = 4  # the same where nothing is listed before it
 _PHRASE = frozenset({"", "det", "of", "and", "or", "poss", "prep", "other", "against"})
 _CLOSES = frozenset({"rel", "clause", "comp", "cond", "pron", "modal"})
@@ -86,6 +87,16 @@ def _is_nought(scene: Scene, word: Mention) -> bool:
     return isinstance(word, CasualtyMention) and not _has_a_spot(scene, scene.page.sentences[scene.sentence[word.first]])
 
 
+def _is_a_relative(scene: Scene, first: int) -> bool:
+    """ "who [attacked] us every day", "qui nous [attaquaient]": a relative a few tokens before a verb."""
+    floor = scene.page.sentences[scene.sentence[first]].first
+    return any(scene.gram[i] in ("rel", "comp") for i in range(max(first - _RELATIVE, floor), first))
+
+
+def _hits_a_thing(scene: Scene, s: Sentence) -> bool:
+    return any(is_thing(a) for a in within(scene.mentions.actors, s.first, s.last))
+
+
 def _is_named_so(scene: Scene, word: Mention, voice: str, hit: Hit, s: Sentence) -> bool:
     """Does a word of the sentence that says so take the event at a word out of what happened."""
     value = hit.entry.value
@@ -103,6 +114,8 @@ def _is_named_so(scene: Scene, word: Mention, voice: str, hit: Hit, s: Sentence)
         return any(g == "not" for g in scene.gram[s.first : s.last]) and _is_nought(scene, word)
     if value == "invented":
         return hit.last <= word.first
+    if value == "often":
+        return _is_a_relative(scene, word.first) and not (_has_a_spot(scene, s) or _hits_a_thing(scene, s))
     return value == "habit" and not (_is_dated(scene, s) or _is_numbered(scene, s))
 
 
@@ -115,6 +128,7 @@ _SAID = {
     "alive": "refuted: who was said to be dead is alive",
     "invented": "made up, as the sentence says",
     "habit": "a habit, no event",
+    "often": "a habit, no event",
 }
 
 
