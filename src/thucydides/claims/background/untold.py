@@ -84,7 +84,9 @@ def _is_alive(scene: Scene, first: int, hit: Hit) -> bool:
 
 def _is_nought(scene: Scene, word: Mention) -> bool:
     """True of harm in a sentence that names no day, place or figure: "never" denies no event there."""
-    return isinstance(word, CasualtyMention) and not _has_a_spot(scene, scene.page.sentences[scene.sentence[word.first]])
+    return isinstance(word, CasualtyMention) and not _has_a_spot(
+        scene, scene.page.sentences[scene.sentence[word.first]]
+    )
 
 
 def _is_a_relative(scene: Scene, first: int) -> bool:

@@ -9,7 +9,9 @@ from thucydides.mentions.page import Hit, Page
 from thucydides.model.mention import FORCES, ActorMention, TriggerMention, WeaponMention
 from thucydides.text.sentences import Sentence
 
-_DOWN = frozenset({"weapons_disrupted", "air_strike", "strike:air_strike", "strike:shelling", "shelling", "bombing", "siege"})
+_DOWN = frozenset(
+    {"weapons_disrupted", "air_strike", "strike:air_strike", "strike:shelling", "shelling", "bombing", "siege"}
+)
 _APART = 14  # tokens between an aircraft and the word of its crash
 _OPENING = 2  # the first sentences of a page, its title among them
 CRASH = "crash"  # the value of words of crashing in grammar.csv
