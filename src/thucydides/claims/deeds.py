@@ -278,12 +278,8 @@ def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     before = scene.before(b.first)
     killing = a.word.last - 1 < len(scene.gram) and scene.gram[a.word.last - 1] == "of"
-    return (
-        killing
-        and before >= a.word.last
-        and scene.gram[before] in ("prep", "by")
-        and scene.distance(a.word, b.word) < 1.0
-    )
+    governed = before >= a.word.last and scene.gram[before] in ("prep", "by")
+    return killing and governed and scene.distance(a.word, b.word) < 1.0
 
 
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:

@@ -42,7 +42,7 @@ def _has_a_spot(scene: Scene, s: Sentence) -> bool:
 
 
 def _asks(scene: Scene, s: Sentence) -> bool:
-    """A question that gives no day with a toll or place: "Are there any policemen wounded?" """
+    """A question that gives no day with a toll or place ("Are there any policemen wounded?")."""
     forms = scene.page.tokens.forms
     if not any(forms[i] in _ASKS for i in range(max(s.last - _MARKS, s.first), s.last)):
         return False
@@ -165,7 +165,7 @@ def _shares_negation(scene: Scene, group: VerbGroup, features: frozenset[str]) -
         return at > 0 and gram[at] == "prep" and gram[at - 1] == "not"
     if at < 0 or not (features & {"pp", "fin", "ger", "inf"}):
         return False
-    if gram[at] not in ("and", "or") and scene.page.tokens.forms[at] != "," and scene.page.tokens.forms[at] != "ni":
+    if gram[at] not in ("and", "or") and scene.page.tokens.forms[at] != ",":
         return False
     floor = max(scene.page.sentences[scene.sentence[at]].first, at - _LISTED)
     listed = False
@@ -176,7 +176,7 @@ def _shares_negation(scene: Scene, group: VerbGroup, features: frozenset[str]) -
             return True
         verbs = (*within(scene.mentions.triggers, i, i + 1), *within(scene.mentions.casualties, i, i + 1))
         for v in verbs:
-            told: frozenset[str] = v.features
+            told: frozenset[str] = getattr(v, "features", frozenset())
             if v.last > at or not told & {"pp", "fin", "ger", "inf"}:
                 continue
             other = verb_group(scene, v.first, v.last, told)

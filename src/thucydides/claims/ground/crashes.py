@@ -33,7 +33,7 @@ def _is_brought_down(
     return any(craft.isdisjoint(range(a.first, a.last)) for a in armed)
 
 
-def _of_craft(page: Page, hit: Hit, s: Sentence, weapons: Iterable[WeaponMention]) -> bool:
+def _of_craft(hit: Hit, s: Sentence, weapons: Iterable[WeaponMention]) -> bool:
     """An aircraft as what crashes: before the word, or right behind it."""
     near = [w for w in weapons if s.first <= w.first < s.last and w.code == "aircraft"]
     return any(w.last <= hit.first <= w.last + _APART or 0 <= w.first - hit.last <= _APART // 2 for w in near)
@@ -61,7 +61,7 @@ def crashed(
         number = page.sentence_at(hit.first)
         s = page.sentences[number]
         alone = "weak" not in hit.entry.flags  # "the crash of an airliner"
-        if (alone or _of_craft(page, hit, s, weapons)) and not _is_brought_down(s, triggers, weapons, others):
+        if (alone or _of_craft(hit, s, weapons)) and not _is_brought_down(s, triggers, weapons, others):
             found.update(range(s.first, s.last))
             opens = opens or number <= _OPENING
     if opens and not any(_is_brought_down(s, triggers, weapons, others) for s in page.sentences):

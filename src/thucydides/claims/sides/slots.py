@@ -74,8 +74,8 @@ def _its_own_noun(scene: Scene, word: Mention, group: VerbGroup) -> ActorMention
     if group.voice != "passive" or group.first != word.first or "pp" not in getattr(word, "features", ()):
         return None
     near = within(scene.mentions.actors, max(word.first - _NAMED, 0), word.last + 1)
-    near = [a for a in near if a.plural_noun and (a.last == word.first or a.first == word.last)]
-    return near[0] if near else None
+    own = [a for a in near if a.plural_noun and (a.last == word.first or a.first == word.last)]
+    return own[0] if own else None
 
 
 _NAMED = 4  # tokens of a noun of persons
