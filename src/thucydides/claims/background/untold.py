@@ -43,9 +43,13 @@ def _has_a_spot(scene: Scene, s: Sentence) -> bool:
 
 def _asks(scene: Scene, s: Sentence) -> bool:
     """A question that gives no day with a toll or place ("Are there any policemen wounded?")."""
-    forms = scene.page.tokens.forms
-    if not any(forms[i] in _ASKS for i in range(max(s.last - _MARKS, s.first), s.last)):
+    tokens = scene.page.tokens
+    marks = [i for i in range(max(s.last - _MARKS, s.first), s.last) if tokens.forms[i] in _ASKS]
+    if not marks:
         return False
+    at = marks[-1]
+    if at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at] and tokens.shapes[at + 1] not in ".n":
+        return False  # "Ka?thane": a letter that was lost on the way
     told = _is_numbered(scene, s) or any(p.role == "event" for p in within(scene.mentions.places, s.first, s.last))
     return not (_is_dated(scene, s) and told)
 

@@ -104,8 +104,8 @@ def is_of_those_beside(scene: Scene, word: CasualtyMention, first: int, last: in
     theirs, and of nobody who is told of elsewhere at tokens [first, last).
     """
     noun = word.args == "noun" and "pl" in word.features  # "об убитых священниках"
-    if not ("pp" in word.features or noun):
-        return False
+    if not ("pp" in word.features or noun) or scene.page.language.has("verb_first"):
+        return False  # where the verb comes first, who stands right behind it may be its subject
     behind = within(scene.mentions.casualties, word.last, word.last + 1)
     ahead = within(scene.mentions.casualties, max(word.first - _NOUN, 0), 0 if noun else word.first)
     beside = [c for c in (*behind, *ahead) if c.role == "victim" and "pl" in c.features]
