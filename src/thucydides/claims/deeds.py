@@ -30,6 +30,7 @@ from thucydides.claims.background.occasions import (
     opens_its_sentence,
 )
 from thucydides.claims.background.unfulfilled import unfulfilled
+from thucydides.claims.background.untold import untold
 from thucydides.claims.coordination import are_parted, has_own_subject, is_in_anothers_clause, kills_there
 from thucydides.claims.readings import one_reading
 from thucydides.claims.scene import Scene, covered, within
@@ -117,7 +118,7 @@ def _opened(scene: Scene, sentence: int, word: TriggerMention, lights: Sequence[
             infinitive=verb.infinitive,
             purpose=verb.purpose,
         )
-    rules = (word.rule,) + ((light[0].rule,) if light else ())
+    rules = (word.rule, light[0].rule) if light else (word.rule,)
     return Deed(sentence, word, word.sense, word.args, group, word.features, (word,), light, rules=rules)
 
 
@@ -132,16 +133,16 @@ def _reason(scene: Scene, deed: Deed) -> str:
     aim = (raid and is_aimed_at(scene, deed.first)) or (g.purpose and g.infinitive)
     if aim and (raid or not is_done(scene, deed.sentence, g)):
         return "purpose: told as an aim, not as done"
-    if deed.args != "protest" and (reason := unfulfilled(scene, g, deed.features, deed.word.last)):
+    reason = "" if deed.args == "protest" else unfulfilled(scene, g, deed.features, deed.word.last)
+    if reason := reason or untold(scene, deed.word, g, deed.features):
         return reason
-    if deed.sense == "gain" and g.voice == "passive" and deed.first and scene.gram[deed.first - 1] == "det":
-        return "a state of things, not its taking"
-    if deed.sense == "gain" and (is_oblique(deed.features) or is_no_taking(scene, deed.word, deed.features, g)):
+    held = g.voice == "passive" and deed.first > 0 and scene.gram[deed.first - 1] == "det"
+    if deed.sense == "gain" and (held or is_oblique(deed.features) or is_no_taking(scene, deed.word, deed.features, g)):
         return "a state of things, not its taking"
     if is_answered(scene, deed.word):
         return "what the deed beside it answers"
     if deed.word.first in scene.feigned:
-        return mishap(scene, deed.sentence) or "an exercise, a match, a commemoration or a work of art"
+        return mishap(scene, deed.sentence)
     if covered(deed.word.first, deed.word.last, scene.mentions.actors) or is_of_a_craft(scene, deed.word):
         return "part of a name" if "noun" in deed.features else ""
     return ""
@@ -277,12 +278,8 @@ def _is_means_of(scene: Scene, a: Deed, b: Deed) -> bool:
         return False
     before = scene.before(b.first)
     killing = a.word.last - 1 < len(scene.gram) and scene.gram[a.word.last - 1] == "of"
-    return (
-        killing
-        and before >= a.word.last
-        and scene.gram[before] in ("prep", "by")
-        and scene.distance(a.word, b.word) < 1.0
-    )
+    governed = before >= a.word.last and scene.gram[before] in ("prep", "by")
+    return killing and governed and scene.distance(a.word, b.word) < 1.0
 
 
 def _of_arms_downed(scene: Scene, deed: Deed, before: Sequence[Deed]) -> str:
@@ -385,7 +382,7 @@ def _unless_they_did_else(scene: Scene, deeds: list[Deed]) -> list[Deed]:
     return out
 
 
-_STRUCK = ("strike", "blast", "hit")
+_STRUCK = ("strike", "blast", "hit", "attack")
 
 
 def _unless_told_beside(deeds: list[Deed]) -> list[Deed]:
@@ -393,7 +390,7 @@ def _unless_told_beside(deeds: list[Deed]) -> list[Deed]:
     if not any(d.sense == "casualties_only" and not d.reason for d in deeds):
         return deeds
     told, out = [d for d in deeds if not d.reason], list(deeds)
-    cause = any(d.sense.split(":")[0] in (*_STRUCK, "attack") or d.family == "remote" for d in told)
+    cause = any(d.sense.split(":")[0] in _STRUCK or d.family == "remote" for d in told)
     for i, d in enumerate(deeds):
         if not d.reason and ("arms" in d.features or (cause and d.sense == "casualties_only")):
             out[i] = replace(d, reason="the deaths of what is told beside them")

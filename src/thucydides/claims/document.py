@@ -24,6 +24,7 @@ from thucydides.claims.background.unreported import (
     is_not_reported,
     is_object_of_silence,
 )
+from thucydides.claims.background.untold import untold
 from thucydides.claims.background.wars import is_total_of_a_war, names_only_the_war
 from thucydides.claims.borrowed import is_denied, taken_up
 from thucydides.claims.deeds import Deed, deeds_in
@@ -127,6 +128,7 @@ def _is_light(deeds: list[Deed], harm: Harm) -> bool:
 def _is_none_of(scene: Scene, deeds: list[Deed], harm: Harm) -> bool:
     """True for a toll of no deed told here: of a light word, or of what another deed answers."""
     silent = is_answered(scene, harm.word) or is_not_reported(scene, harm)
+    silent = silent or bool(untold(scene, harm.word, harm.group, harm.word.features))
     return _is_light(deeds, harm) or silent or _are_let_go(scene, deeds, harm)
 
 

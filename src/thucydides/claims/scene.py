@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Generic, TypeVar
 
+from thucydides.claims.ground.crashes import crashed
 from thucydides.claims.ground.dateline import dateline_of
 from thucydides.claims.ground.feigned import feigned
 from thucydides.mentions.classes import settle
@@ -237,9 +238,11 @@ def _nouns(mentions: Mentions, count: int) -> TokenSet:
 
 
 def _of_grammar(page: Page) -> tuple[Hit, ...]:
-    """The words of closed classes; those that name a field of civil life are nouns like any other."""
+    """The words of closed classes; those that name a field of civil life, or say that nothing happened, are words like any other."""
     hits = page.of("grammar")
-    return tuple([h for h in hits if h.entry.role != "civil"]) if page.of("grammar", "civil") else hits
+    if not (page.of("grammar", "civil") or page.of("grammar", "untold")):
+        return hits
+    return tuple([h for h in hits if h.entry.role not in ("civil", "untold")])
 
 
 # Kinds whose words are words like any other.
@@ -332,7 +335,8 @@ def set_scene(page: Page, mentions: Mentions) -> Scene:
         features=tuple(features),
         cost=_costs(page, gram),
         sentence=tuple(page.where),
-        feigned=feigned(page, gram, values, features, mentions.triggers, mentions.actors),
+        feigned=feigned(page, gram, values, features, mentions.triggers, mentions.actors)
+        | crashed(page, mentions.triggers, mentions.weapons, mentions.actors),
         known=_known(page),
         dateline=dateline_of(page),
         nouns=_nouns(mentions, count),

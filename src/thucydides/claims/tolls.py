@@ -24,6 +24,7 @@ from thucydides.claims.persons.roll import (
     roll_to,
 )
 from thucydides.claims.persons.taken_up import has_its_object_before, has_its_subject_behind, taken_up
+from thucydides.claims.persons.things import is_of_those_beside
 from thucydides.claims.persons.unnamed import one_before, one_behind, the_one_before, the_one_behind
 from thucydides.claims.scene import Scene, within
 from thucydides.claims.voice import VerbGroup, is_oblique, verb_group
@@ -359,6 +360,9 @@ def harms_in(scene: Scene, first: int, last: int) -> tuple[Harm, ...]:
                 continue
             before = len(s.harms)
             chosen = taken_up(s, word) if has_its_subject_behind(scene, word, group.first) else _choose(s, word, group)
+            if chosen is not None and not s.counts[chosen].numbered and not s.counts[chosen].plural:
+                if is_of_those_beside(scene, word, s.counts[chosen].first, s.counts[chosen].last):
+                    chosen = None
             if _acts_on_a_pronoun(scene, word, group, None if chosen is None else s.counts[chosen]):
                 s.emit(word, [_meant(scene, word)], group)
                 done.add((word.first, word.last))

@@ -219,7 +219,11 @@ def _relates(scene: Scene, comp: int) -> bool:
 
 
 def _is_article_too(scene: Scene, i: int) -> bool:
-    """ "[no] military site had been hit": a negation that is an article opens a subject that is nothing."""
+    """ "[no] military site had been hit": a negation that is an article opens a subject that is nothing; "[no] fewer than
+    eleven men" is a figure.
+    """
+    if any(h.first == i for h in scene.page.of("numbers", "approximator")):
+        return False
     return any(h.first == i and h.last == i + 1 for h in scene.page.of("grammar", "det"))
 
 

@@ -78,7 +78,7 @@ ROLES: dict[str, dict[str, frozenset[str] | None]] = {
         "det": None, "of": None, "by": None, "against": None, "with": None, "and": None, "or": None, "not": None,
         "be": None, "have": None, "modal": None, "plan": None, "cond": None, "rel": None, "comp": None,
         "clause": None, "pron": None, "poss": None, "subset": None, "born": None, "called": None, "other": None, "same": None, "mourn": None, "history": None, "inquiry": None, "garb": None,
-        "exercise": None, "civil": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
+        "exercise": None, "civil": None, "untold": None, "prep": None, "adverb": None, "despite": None, "between": None, "purpose": None, "aux": None, "unit": None,
     },
     "fields": {"field": FIELDS},
     "history": {

@@ -141,7 +141,7 @@ def _longest(found: list[Match], meant: list[Kinds]) -> _Hits:
 
 
 # Values of the role `exercise`: what kills without being an act of war; of `history`: "since the invasion began".
-_KEPT = frozenset({"disaster", "accident", "health", "war", LIST})
+_KEPT = frozenset({"disaster", "accident", "health", "crash", "war", LIST})
 
 
 def _idioms(found: list[Match], meant: list[Kinds]) -> list[tuple[int, int]]:

@@ -64,7 +64,7 @@ def _is_no_toll(scene: Scene, number: int, whole: Sequence[Harm], told: Told) ->
     elif is_called_for(scene, first.group, first.word.features):
         reason = "purpose: called for, not told as done"
     elif first.word.first in scene.feigned:
-        reason = mishap(scene, number) or "an exercise, a match, a commemoration or a work of art"
+        reason = mishap(scene, number)
     elif scene.gram[first.word.first] != "subset" and _is_about_those(scene, whole, told):
         reason = "of those who were counted before"
     elif _is_overtaken(scene, number, whole, told):

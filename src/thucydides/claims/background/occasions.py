@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thucydides.claims.ground.crashes import CRASH
 from thucydides.claims.readings import tells_of_itself
 from thucydides.claims.scene import Ordered, Scene, after_a_time, within
 from thucydides.claims.voice import VerbGroup
@@ -159,10 +160,12 @@ MISHAPS = {
 
 
 def mishap(scene: Scene, number: int) -> str:
-    """Which mishap sentence `number` tells, in the order of its words; empty where it tells none."""
+    """Which mishap sentence `number` tells, in the order of its words, or what else in it is feigned."""
     s = scene.page.sentences[number]
     told = (scene.gram_values[i] for i in range(s.first, s.last) if scene.gram[i] == "exercise")
-    return next((MISHAPS[value] for value in told if value in MISHAPS), "")
+    if any(h.entry.value == CRASH and s.first <= h.first < s.last for h in scene.page.of("grammar", "untold")):
+        return MISHAPS["accident"]
+    return next((MISHAPS[v] for v in told if v in MISHAPS), "an exercise, a match, a commemoration or a work of art")
 
 
 def _governed_in(scene: Scene, noun: Mention) -> bool:

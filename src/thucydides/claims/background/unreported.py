@@ -13,7 +13,10 @@ def is_not_reported(scene: Scene, harm: Harm) -> bool:
     """True for a noun of harm without a figure right behind a negated verb of saying, no clause between."""
     if harm.count is not None and harm.count.numbered:
         return False
-    return is_object_of_silence(scene, harm.first) or _is_avoided(scene, min(harm.first, harm.word.first))
+    silent = is_object_of_silence(scene, harm.first)
+    beside = "pp" in harm.word.features or harm.word.args == "noun"  # "the police reported no [detained]"
+    silent = silent or (beside and harm.first < harm.word.first and is_object_of_silence(scene, harm.word.first))
+    return silent or _is_avoided(scene, min(harm.first, harm.word.first))
 
 
 def _is_avoided(scene: Scene, first: int) -> bool:

@@ -121,3 +121,20 @@ def opens_an_object(scene: Scene, at: int) -> bool:
     if within(m.actors, at, at + 1):
         return True
     return name_after(scene, at) is not None  # "an armed man killed [Jane Doe]"
+
+
+def is_of_those_beside(scene: Scene, word: CasualtyMention, first: int, last: int) -> bool:
+    """ "The general was called in the case of [the murdered priests]": a participle right beside a plural of persons is
+    theirs, and of nobody who is told of elsewhere at tokens [first, last).
+    """
+    noun = word.args == "noun" and "pl" in word.features  # "об убитых священниках"
+    if not ("pp" in word.features or noun) or scene.page.language.has("verb_first"):
+        return False  # where the verb comes first, who stands right behind it may be its subject
+    behind = within(scene.mentions.casualties, word.last, word.last + 1)
+    ahead = within(scene.mentions.casualties, max(word.first - _NOUN, 0), 0 if noun else word.first)
+    beside = [c for c in (*behind, *ahead) if c.role == "victim" and "pl" in c.features]
+    beside = [c for c in beside if c.first == word.last or c.last == word.first]
+    return any(not (c.first < last and first < c.last) for c in beside)
+
+
+_NOUN = 3  # tokens of a noun of persons

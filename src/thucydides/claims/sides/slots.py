@@ -47,6 +47,9 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
         return {"subj": "light_subj", "obj": "" if bare else "obj"}.get(slot, slot) if light else slot
     if scene.has_suffix(actor):
         return "" if bare or group.voice == "passive" else "obj"
+    if not light and (own := _its_own_noun(scene, word, group)) is not None and own is not actor:
+        if actor.last <= group.first:
+            return ""
     beside = word.last - 1 in (scene.before(actor.first), scene.before(phrase_first(scene, actor)))
     prep = "" if beside else preposition_of(scene, actor)
     prep = "" if prep and is_subject_of_relative(scene, actor, group) else prep
@@ -64,6 +67,23 @@ def _verbal_slot(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMent
     if prep:
         return prep if prep in ("against", "with", "between") else ""
     return _slot_by_order(scene, word, group, actor, light, bare)
+
+
+def _its_own_noun(scene: Scene, word: Mention, group: VerbGroup) -> ActorMention | None:
+    """ "the general in the case of the [murdered priests]": persons right beside a participle without an auxiliary are those
+    of whom it tells, and nobody before them is.
+    """
+    if group.voice != "passive" or group.first != word.first or "pp" not in getattr(word, "features", ()):
+        return None
+    if scene.page.language.has("case_roles") and not getattr(word, "features", frozenset()) & _CASES:
+        return None  # "By fire of the army a civilian [is killed]": a short participle is the verb of the clause
+    near = within(scene.mentions.actors, max(word.first - _NAMED, 0), word.last + 1)
+    own = [a for a in near if a.plural_noun and (a.last == word.first or a.first == word.last)]
+    return own[0] if own else None
+
+
+_NAMED = 4  # tokens of a noun of persons
+_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:
