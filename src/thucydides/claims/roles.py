@@ -226,7 +226,7 @@ def _way(scene: Scene, base: Mention, actor: ActorMention, slot: str) -> float:
     north], by gunmen".
     """
     way, forms = scene.distance(base, actor), scene.page.tokens.forms
-    if slot != "agent" or way <= _REACH[slot]:
+    if slot != "agent" or way <= _REACH[slot] or actor.first < base.last:
         return way
     told = (
         *within(scene.mentions.times, base.last, actor.first),
