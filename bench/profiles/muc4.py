@@ -97,12 +97,34 @@ def _same_place(a: Claim, b: Claim) -> bool:
     return (a.place.precision in coarse or b.place.precision in coarse) and a.place.country == b.place.country
 
 
+def _surnames(claim: Claim) -> set[str]:
+    """The last words of the names of those whom a claim hits."""
+    named = [n.exact for t in claim.casualties for n in t.names]
+    named += [a.anchor.exact for a in targets(claim) if a.kind == "unknown" and " " in a.anchor.exact]
+    return {tokens_of(name)[-1] for name in named if tokens_of(name)}
+
+
+def _hits_another(claim: Claim, incident: Incident) -> bool:
+    """True where claim and incident name persons, none of them the same, in other sentences."""
+    mine, theirs = _surnames(claim), {n for c in incident.claims for n in _surnames(c)}
+    apart = all(c.anchor.start != claim.anchor.start for c in incident.claims)
+    return bool(mine and theirs) and not mine & theirs and apart and _kind(claim) in ("ATTACK", "KIDNAPPING")
+
+
+def _is_far(claim: Claim, incident: Incident, mine: set[str]) -> bool:
+    """True where a claim of other words for whom it hits stands far from all that an incident's claims tell."""
+    gap = min(abs(c.anchor.start - claim.anchor.start) for c in incident.claims)
+    return bool(mine and incident.words) and not mine & incident.words and gap > TASK["far"]
+
+
 def _joins(claim: Claim, incident: Incident, mine: set[str]) -> bool:
     """Does a claim tell of an incident: one kind, or an attack on the same; no contradiction of day or place, unless
     both count as many of the same.
     """
     kind = _kind(claim)
     if kind != incident.kind and not ("ATTACK" in (kind, incident.kind) and mine & incident.words):
+        return False
+    if _hits_another(claim, incident) or _is_far(claim, incident, mine):
         return False
     if kind == incident.kind and mine & incident.words and any(_counts(claim) & _counts(c) for c in incident.claims):
         return True
