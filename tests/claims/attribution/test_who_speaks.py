@@ -31,6 +31,24 @@ def test_root(code: str, text: str, root: str):
     assert all(root in claim.attribution[-1].anchor.exact for claim in claims), [c.attribution for c in claims]
 
 
+UNLISTED = [
+    ("en", "Brandt, speaking to a group of farmers in Lamu, said the army had shelled Garissa on Monday.", "Brandt"),
+    ("en", "Brandt, governor of Lamu, said the army had shelled Garissa on Monday.", "governor of Lamu"),
+    ("fr", "Legrand, en visite à Kayes, a déclaré que l'armée avait bombardé Mopti lundi.", "Legrand"),
+    ("es", "Romero, de visita en Cali, dijo que el ejército bombardeó Corinto el lunes.", "Romero"),
+    ("de", "Brandt, zu Besuch bei Bauern in Lamu, sagte, die Armee habe am Montag Garissa beschossen.", "Brandt"),
+    ("ru", "Петренко, выступая перед жителями Одессы, заявил, что армия обстреляла Харьков в понедельник.", "Петренко"),
+    ("uk", "Петренко, виступаючи перед мешканцями Одеси, заявив, що армія обстріляла Харків у понеділок.", "Петренко"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "root"), UNLISTED)
+def test_a_name_before_an_aside_speaks(code: str, text: str, root: str):
+    """A surname that no list knows is who says it, across an aside that tells what they were doing."""
+    (claim,) = read(text, DAY, code).claims
+    assert claim.attribution[-1].anchor.exact == root
+
+
 FLOATS = [
     "The mayor said the town was calm. “Shells killed two people in Sirte on Monday.”",
     "“The town is calm,” the mayor said.\n\n“Shells killed two people in Sirte on Monday.”\n\nThe army left.",

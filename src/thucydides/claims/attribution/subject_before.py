@@ -98,23 +98,46 @@ def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     """
     forms, shapes = s.scene.page.tokens.forms, s.scene.page.tokens.shapes
     mark = forms[group.first - 1] if group.first > s.sentence.first else ""
-    if mark not in (",", "-") or s.scene.page.language.has("case_roles"):
+    if mark not in (",", "-"):
         return None
+    if s.scene.page.language.has("case_roles"):
+        return _name_at_head(s, group) if mark == "," else None
     for speaker in s.speakers:
         if speaker.last >= group.first - 2 or speaker.pronoun:
-            return None
+            break
         if speaker.last <= s.scene.dateline[1]:
             continue
         head = max(s.sentence.first, s.scene.dateline[1])
         opened = all(shapes[i] == "." or s.scene.gram[i] in _LEADS for i in range(head, speaker.first))
         if not opened:
-            return None
+            break
         last = speaker.last
         if forms[last] == "(" and ")" in forms[last : group.first - 2]:  # "X (of Y), a man …, said"
             last += forms[last : group.first].index(")") + 1
         if forms[last] == mark:
             return speaker
-    return None
+    return _name_at_head(s, group) if mark == "," else None
+
+
+def _name_at_head(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
+    """ "[Doe], speaking to reporters in Z, said": a name that no list knows, at the head of the sentence, before an aside
+    that opens with neither an office nor an article and tells no event and no word of saying.
+    """
+    head, forms = max(s.sentence.first, s.scene.dateline[1]), s.scene.page.tokens.forms
+    comma = next((i for i in range(head + 1, min(head + _NAMED, group.first - 2)) if forms[i] == ","), -1)
+    if comma < 0 or s.scene.gram[comma + 1] == "det" or not s.scene.page.language.has("capitals_mark_names"):
+        return None
+    if s.scene.page.tokens.shapes[comma + 1] != "x" or any(x.first <= comma + 1 < x.last for x in s.speakers):
+        return None
+    if not all(s.scene.page.tokens.shapes[i] in "XA" and not s.scene.gram[i] for i in range(head, comma)):
+        return None
+    m = s.scene.mentions
+    told = any(c.role == "cue" for c in within(m.sources, comma, group.first)) or within(m.triggers, comma, group.first)
+    inside = "," in forms[comma + 1 : group.first - 1] or bool(within(m.places, head, comma))
+    return None if told or inside else phrase_before(s.scene, comma)
+
+
+_NAMED = 4  # tokens of a name and its comma
 
 
 def nearer_phrase(s: SentenceFrames, cue: SourceMention, group: VerbGroup, before: Speaker | None) -> Speaker | None:
