@@ -12,7 +12,7 @@ from thucydides.claims.accounts.denials import of_denied, unless_denied, with_de
 from thucydides.claims.accounts.doubted import doubted
 from thucydides.claims.accounts.loose import ANGRY, by_itself, take_share, tell_loose
 from thucydides.claims.accounts.peace import without_figures
-from thucydides.claims.accounts.periods import of_a_period, periods_summed_up
+from thucydides.claims.accounts.periods import of_a_period, periods_summed_up, without_those_summed_up
 from thucydides.claims.accounts.tellers import affirmed, by_teller, kept, told_apart
 from thucydides.claims.accounts.told import Told
 from thucydides.claims.attribution.frames import Frames, frames
@@ -249,6 +249,7 @@ def _read_sentence(
     if summed:
         others = [i for i in range(len(harms)) if i not in summed]
         totals, harms = list(kept(harms, list(summed))), list(kept(harms, others))
+        deeds[:] = without_those_summed_up(deeds, totals)
     harms = unless_denied(shown, deeds, harms)
     shelves, loose = _allot(scene, deeds, harms)
     for i, own in enumerate(shelves):

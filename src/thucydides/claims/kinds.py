@@ -200,14 +200,6 @@ def _is_raid_on_the_ground(scene: Scene, deed: Deed, actors: Sequence[Actor]) ->
     return deed.group.voice == "active" and bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
 
 
-def _has_no_aircraft(deed: Deed, actors: Sequence[Actor]) -> bool:
-    """ "Guerrillas bombed a bank": a building that bands without aircraft hit, no arms told, was blown up."""
-    doers = [a.kind for a in actors if a.role == "initiator"]
-    hit = [a.kind for a in actors if a.role == "target"]
-    bands = bool(doers) and all(k in ("militia", "rebel_group") for k in doers)
-    return bands and deed.group.voice != "noun" and "infrastructure" in hit
-
-
 _TOLD_FORCE = frozenset({"harm", "attack"})
 
 
@@ -384,8 +376,7 @@ def decide(scene: Scene, deed: Deed, weapons: Sequence[WeaponMention], actors: S
         return Kind(means, "kind.means")
     raid = default == "air_strike" and _is_raid_on_the_ground(scene, deed, actors)
     if sense in ("strike", "blast") and not raid:
-        by_hand = default == "air_strike" and _has_no_aircraft(deed, actors)
-        return Kind("bombing" if by_hand else default, "kind.default")
+        return Kind(default, "kind.default")
     if sense == "assault" and deed.args == "converse":
         return Kind("armed_clash", "kind.repelled")
     if _is_unarmed(actors, deed.harms):

@@ -62,7 +62,19 @@ def periods_summed_up(
 def _is_in(deed: Deed, first: int, last: int, harm: Harm) -> bool:
     """True for an event in these tokens that another word than the harm's tells."""
     own = deed.word.first < harm.word.last and harm.word.first < deed.word.last
-    return first <= deed.first < last and not own
+    return first <= deed.first < last and not own and not _counts_on(deed, harm)
+
+
+def _counts_on(deed: Deed, harm: Harm) -> bool:
+    """ "the number of activists [murdered this year]": a participle right behind those whom a toll counts."""
+    return deed.first == max(harm.last, harm.word.last) and "pp" in deed.word.features
+
+
+def without_those_summed_up(deeds: Sequence[Deed], totals: Sequence[Harm]) -> list[Deed]:
+    """The deeds of a sentence, where a participle that only says whom a period's toll counts is no event."""
+    return [
+        replace(d, reason=d.reason or "says whom the toll of a period counts") if any(_counts_on(d, h) for h in totals) else d for d in deeds
+    ]
 
 
 def of_a_period(scene: Scene, made: Draft, first: int, last: int, period: TimeMention) -> Draft:

@@ -212,7 +212,7 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
             return None  # "a doctors' association"
     start, end = scene.page.span(first, last)
     if isinstance(word, CasualtyMention) and word.role == "outcome":
-        if number.weak and word.args != "noun":
+        if number.weak and (word.args != "noun" or _has_an_object(scene, word)):
             return None
         behind = _victim_at(scene.mentions, last)
         victims = class_of(behind) if behind else "unknown"
@@ -225,6 +225,14 @@ def _numbered(scene: Scene, number: NumberMention) -> Count | None:
     victims = class_behind(scene, number.last) if share else class_of(word)
     actor = None if share else _actor_of(scene, word)
     return Count(start, end, first, last, rule, low, high, exactness, victims, outcome, actor, of_them=share)
+
+
+def _has_an_object(scene: Scene, word: CasualtyMention) -> bool:
+    """ "Gunmen on a motorbike killed two guards", "killed her": a verb with its object behind it is no participle."""
+    at = word.last
+    if at >= len(scene.gram) or scene.sentence[at] != scene.sentence[word.first]:
+        return False
+    return scene.gram[at] in ("det", "poss") or bool(within(scene.mentions.numbers, at, at + 1))
 
 
 def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:

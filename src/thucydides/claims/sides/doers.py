@@ -16,15 +16,25 @@ _NAME = 4  # tokens of the name of a force before what it goes by
 
 
 def planted_by(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
-    """ "a bomb planted by [the rebels] exploded": the agent of a participle that tells of the arms that went off."""
-    by = scene.before(actor.first)
-    if deed.args != "explode" or actor.last > deed.group.first or actor.kind not in FORCES or by < 0:
+    """ "a bomb planted by [the rebels] exploded", "a drone launched by [the rebels] hit": the agent of a participle that
+    tells of the arms that went off or came down.
+    """
+    cases = scene.page.language.has("case_roles")
+    if actor.kind not in FORCES or not (cases or scene.page.language.settings.order == "SVO"):
         return False
-    if scene.gram[by] != "by" or scene.page.language.settings.order != "SVO":
+    hits = any(w.features & _VERB and actor.last <= w.first <= actor.last + _HITS for w in (deed.word, *deed.words))
+    if not hits and (deed.args != "explode" or actor.last > deed.group.first):
         return False
-    return any(0 <= by - w.last <= _PLANTED for w in within(scene.mentions.weapons, max(by - _PLANTED - 2, 0), by))
+    by, way = scene.before(actor.first), _PLANTED
+    if cases:  # "a drone, launched by-the-army, hit"
+        by, way = actor.first, _PLANTED + 1 if cases_of(scene, actor) == {"ins"} else 0
+    elif by < 0 or scene.gram[by] != "by":
+        return False
+    return any(0 <= by - w.last <= way for w in within(scene.mentions.weapons, max(by - way - 2, 0), by))
 
 
+_VERB = frozenset({"fin", "pp"})
+_HITS = 3  # tokens between who launched arms and the verb that says what they hit
 _PLANTED = 2  # tokens between arms and the agent of the participle behind them
 
 
@@ -96,6 +106,7 @@ def speaks_as_agent(scene: Scene, actor: ActorMention) -> bool:
         return False
     cues = within(scene.mentions.sources, opened - 3, opened + 1)
     said = [c for c in cues if c.value in _PASSED_ON and "noun" not in c.features]
+    said = [c for c in said if "weak" not in c.features or not within(scene.mentions.triggers, c.first, c.last)]
     return any(c.last == opened + 1 or (c.args == "say" and c.last == opened) for c in said)
 
 
