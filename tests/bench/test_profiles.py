@@ -123,12 +123,14 @@ def test_muc_filter_keeps_to_the_task():
 
 
 def test_muc_claims_of_one_incident_share_a_template():
-    """Two roots on one happening are one template, two days two."""
+    """Two roots on one happening are one template, two days two unless as many of the same were hit on both."""
     other = Source("mayor", "official_political", at("MAYOR"))
     twice = told(claim(), claim(attribution=(Source("outlet", "outlet", None), other)))
     assert len(muc4.templates(twice)) == 1
     later = Time(date(1989, 5, 4), date(1989, 5, 4), "day", at("3 MAY"))
-    assert len(muc4.templates(told(claim(), claim(time=later)))) == 2
+    assert len(muc4.templates(told(claim(), claim(time=later)))) == 1
+    untold = claim(casualties=())
+    assert len(muc4.templates(told(untold, claim(time=later, casualties=())))) == 2
 
 
 def test_muc_names_are_the_fullest_of_the_text():

@@ -67,13 +67,16 @@ def _is_in(deed: Deed, first: int, last: int, harm: Harm) -> bool:
 
 def _counts_on(deed: Deed, harm: Harm) -> bool:
     """ "the number of activists [murdered this year]": a participle right behind those whom a toll counts."""
-    return deed.first == max(harm.last, harm.word.last) and "pp" in deed.word.features
+    return deed.first == max(harm.last, harm.word.last) and "pp" in getattr(deed.word, "features", ())
 
 
 def without_those_summed_up(deeds: Sequence[Deed], totals: Sequence[Harm]) -> list[Deed]:
     """The deeds of a sentence, where a participle that only says whom a period's toll counts is no event."""
     return [
-        replace(d, reason=d.reason or "says whom the toll of a period counts") if any(_counts_on(d, h) for h in totals) else d for d in deeds
+        replace(d, reason=d.reason or "says whom the toll of a period counts")
+        if any(_counts_on(d, h) for h in totals)
+        else d
+        for d in deeds
     ]
 
 

@@ -22,7 +22,10 @@ def planted_by(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
     cases = scene.page.language.has("case_roles")
     if actor.kind not in FORCES or not (cases or scene.page.language.settings.order == "SVO"):
         return False
-    hits = any(w.features & _VERB and actor.last <= w.first <= actor.last + _HITS for w in (deed.word, *deed.words))
+    hits = any(
+        getattr(w, "features", _NONE) & _VERB and actor.last <= w.first <= actor.last + _HITS
+        for w in (deed.word, *deed.words)
+    )
     if not hits and (deed.args != "explode" or actor.last > deed.group.first):
         return False
     by, way = scene.before(actor.first), _PLANTED
@@ -34,6 +37,7 @@ def planted_by(scene: Scene, deed: Deed, actor: ActorMention) -> bool:
 
 
 _VERB = frozenset({"fin", "pp"})
+_NONE: frozenset[str] = frozenset()
 _HITS = 3  # tokens between who launched arms and the verb that says what they hit
 _PLANTED = 2  # tokens between arms and the agent of the participle behind them
 
