@@ -232,6 +232,8 @@ def _has_an_object(scene: Scene, word: CasualtyMention) -> bool:
     at = word.last
     if at >= len(scene.gram) or scene.sentence[at] != scene.sentence[word.first]:
         return False
+    if any(m.first == at for m in within(scene.mentions.times, at, at + 1)):
+        return False  # "a pedlar killed the night before"
     return scene.gram[at] in ("det", "poss") or bool(within(scene.mentions.numbers, at, at + 1))
 
 
