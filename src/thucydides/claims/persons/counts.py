@@ -234,7 +234,7 @@ def _has_an_object(scene: Scene, word: CasualtyMention) -> bool:
         return False
     if any(m.first == at for m in within(scene.mentions.times, at, at + 1)):
         return False  # "a pedlar killed the night before"
-    return scene.gram[at] in ("det", "poss") or bool(within(scene.mentions.numbers, at, at + 1))
+    return scene.gram[at] in ("det", "poss") or opens_an_object(scene, at)
 
 
 def _actor_of(scene: Scene, noun: Mention) -> ActorMention | None:
