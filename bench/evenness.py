@@ -23,7 +23,7 @@ from typing import Any
 from reading import read
 from thucydides.knowledge import library
 from thucydides.knowledge.lexicon import Row, entries_of
-from thucydides.knowledge.paradigms import load_paradigms
+from thucydides.knowledge.paradigms import CASES, load_paradigms
 from thucydides.model.claim import Claim
 
 SHEETS: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -34,7 +34,6 @@ BY_SIDE = {
     "territory_gain_nonstate": "territory_gain",
     "excessive_force": "attack",
 }
-CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 Name = str | dict[str, str]
 
 

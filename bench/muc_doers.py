@@ -74,9 +74,10 @@ def _with_people(doer: Actor, words: Words) -> str:
     if words.scene is None or doer.actor_id is None or set(tokens_of(said)) & _MEMBERS:
         return said
     text = words.scene.page.text
-    for i, word in enumerate(_AFTER.findall(text[doer.anchor.end : doer.anchor.end + _BEFORE])[:_FAR]):
-        if word in _MEMBERS:
-            return f"{said} {' '.join(_AFTER.findall(text[doer.anchor.end : doer.anchor.end + _BEFORE])[: i + 1])}"
+    behind = _AFTER.findall(text[doer.anchor.end : doer.anchor.end + _BEFORE])[:_FAR]
+    people = next((i for i, word in enumerate(behind, 1) if word in _MEMBERS), 0)
+    if people:
+        return " ".join((said, *behind[:people]))
     before = text[max(doer.anchor.start - _BEFORE, 0) : doer.anchor.start].split()
     while before and before[-1] in ("OF", "THE", "FROM"):
         before.pop()

@@ -182,6 +182,12 @@ def covered(first: int, last: int, by: Ordered[M]) -> bool:
     return any(last <= m.last for m in within(by, first - by.longest, first + 1))
 
 
+def deeds_at(scene: Scene, token: int) -> tuple[TriggerMention | CasualtyMention, ...]:
+    """The words of events and of harm that begin at a token."""
+    m = scene.mentions
+    return (*within(m.triggers, token, token + 1), *within(m.casualties, token, token + 1))
+
+
 # Where one form is of several classes, the one that says more of the clause wins.
 _RANK = {
     role: n for n, role in enumerate("not have be modal plan cond clause subset comp rel and or by against".split())

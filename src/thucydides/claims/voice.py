@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.bracket.group import framed
 from thucydides.claims.bracket.verbs import VerbGroup, Voice
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, deeds_at, within
 from thucydides.claims.verb_first import is_marked_passive, stands_as_noun, unvowelled_voice
 
 __all__ = ["VerbGroup", "Voice", "is_aimed_at", "is_done", "is_oblique", "verb_group"]
@@ -81,9 +81,7 @@ def shares_auxiliary(scene: Scene, first: int) -> bool:
 
 def _is_participle(scene: Scene, i: int) -> bool:
     """True where a participle of an event or of harm stands at token i."""
-    m = scene.mentions
-    told = [t.features for t in within(m.triggers, i, i + 1)] + [c.features for c in within(m.casualties, i, i + 1)]
-    return any("pp" in features and "noun" not in features for features in told)
+    return any("pp" in w.features and "noun" not in w.features for w in deeds_at(scene, i))
 
 
 def _is_listed(scene: Scene, first: int) -> bool:

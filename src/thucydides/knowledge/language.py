@@ -15,7 +15,7 @@ from thucydides.knowledge.files import toml_table
 from thucydides.knowledge.gazetteer import Gazetteer
 from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.lexicon import ROLES, Entry, Leaf, Row, entries_of, load_rows
-from thucydides.knowledge.paradigms import Paradigms, load_paradigms
+from thucydides.knowledge.paradigms import CASES, Paradigms, load_paradigms
 from thucydides.text.compounds import make_compound_splitter
 from thucydides.text.fold import fold_word
 from thucydides.text.forms import SPLIT, FormTable
@@ -154,17 +154,14 @@ def _rows_of(folder: Path, code: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-_CASES = frozenset("nom gen dat acc ins loc".split())
-
-
 def _case_of(forms: list[str], own: FormTable[Entry]) -> frozenset[str]:
     """The cases of a name by its head, the first noun of force or group, and the adjectives before it; else none."""
-    at, cases = 0, _CASES
+    at, cases = 0, CASES
     while at < len(forms) and forms[at] in own:
         spans = [(last, found) for first, last, found in own.scan(forms[at:]) if first == 0]
         actors = [(last, [e for e in found if e.kind == "actors"]) for last, found in spans]
         last, found = max(((n, e) for n, e in actors if e), default=(0, []), key=lambda pair: pair[0])
-        told = frozenset().union(*(e.features & _CASES for e in found))
+        told = frozenset().union(*(e.features & CASES for e in found))
         if not told or not told & cases:
             return frozenset()
         cases &= told

@@ -72,7 +72,7 @@ def _word_forms(word: str, paradigms: Paradigms, place: str) -> list[tuple[str, 
     return forms
 
 
-_CASES = frozenset("nom gen dat acc ins loc".split())
+CASES = frozenset("nom gen dat acc ins loc".split())
 _NUMBERS = frozenset({"sg", "pl"})
 _GENDERS = frozenset({"fem", "masc"})
 
@@ -80,10 +80,10 @@ _GENDERS = frozenset({"fem", "masc"})
 def _agreed(parts: tuple[frozenset[str], ...]) -> frozenset[str] | None:
     """The features of several words together; None where words that have cases share none, or no number or gender."""
     features: frozenset[str] = frozenset().union(*parts)
-    cased = [part for part in parts if part & _CASES]
+    cased = [part for part in parts if part & CASES]
     if len(cased) < 2:
         return features
-    for group in (_CASES, _NUMBERS, _GENDERS):
+    for group in (CASES, _NUMBERS, _GENDERS):
         told = [part & group for part in cased if part & group]
         shared = frozenset.intersection(*told) if told else frozenset()
         if told and not shared and not (group is _NUMBERS and "gen" in features):  # двух мирных жителя

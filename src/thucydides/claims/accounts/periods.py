@@ -67,7 +67,7 @@ def _is_in(deed: Deed, first: int, last: int, harm: Harm) -> bool:
 
 def _counts_on(deed: Deed, harm: Harm) -> bool:
     """ "the number of activists [murdered this year]": a participle right behind those whom a toll counts."""
-    return deed.first == max(harm.last, harm.word.last) and "pp" in getattr(deed.word, "features", ())
+    return deed.first == max(harm.last, harm.word.last) and "pp" in deed.features
 
 
 def without_those_summed_up(deeds: Sequence[Deed], totals: Sequence[Harm]) -> list[Deed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from thucydides.claims.attribution.speakers import Speaker
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, deeds_at, within
 from thucydides.model.mention import SourceMention
 
 _LONGEST = 7
@@ -123,9 +123,8 @@ def past_the_addressee(
 
 def _ends_a_deed(scene: Scene, token: int) -> bool:
     """ "ont assassiné [le juge]": right behind a verb of a deed or of harm an article opens its object."""
-    deeds = [m.features for m in within(scene.mentions.triggers, token - 1, token) if m.last == token]
-    harms = [m.features for m in within(scene.mentions.casualties, token - 1, token) if m.last == token]
-    return any("noun" not in features and {"pp", "fin"} & features for features in (*deeds, *harms))
+    told = [w.features for w in deeds_at(scene, token - 1) if w.last == token]
+    return any("noun" not in features and {"pp", "fin"} & features for features in told)
 
 
 def has_a_clitic(scene: Scene, cue: SourceMention) -> bool:

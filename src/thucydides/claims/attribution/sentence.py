@@ -10,6 +10,7 @@ import msgspec
 from thucydides.claims.attribution.antecedents import Context, refers_back
 from thucydides.claims.attribution.speakers import Speaker, speakers_in
 from thucydides.claims.scene import Scene, within
+from thucydides.knowledge.paradigms import CASES
 from thucydides.model.claim import Stance
 from thucydides.model.mention import SourceMention
 from thucydides.text.sentences import Quote, Sentence
@@ -53,7 +54,6 @@ _NAME = 3  # tokens of a name that no list knows
 _APPOSED = 12  # tokens of a name and what stands beside it
 _VERBAL = frozenset({"be", "have", "modal", "plan", "aux", "clause", "comp", "rel"})
 _SENTENCE_MARKS = frozenset(",.?!…")
-CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 def quote_from(quotes: Sequence[Quote], first: int, last: int) -> Quote | None:

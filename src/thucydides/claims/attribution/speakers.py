@@ -11,6 +11,7 @@ from thucydides.claims.attribution.nouns import all_are_known, capitals_in, name
 from thucydides.claims.attribution.titles import accuses, title_of
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.knowledge.gazetteer.keys import bare as without_article
+from thucydides.knowledge.paradigms import CASES
 from thucydides.model.claim import SourceKind
 from thucydides.model.mention import ActorMention, Mention, SourceMention, in_order
 from thucydides.model.quick import quick
@@ -23,7 +24,6 @@ _KIND_OF_ACTOR: dict[str, SourceKind] = {
 _NAME_WORDS = 5
 _NO_TITLE = range(0)
 _BODIES = frozenset("official_military official_political armed_group un_body ngo monitor medical_rescue".split())
-_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 @quick
@@ -334,7 +334,7 @@ def _cases_part(a: Speaker, b: Speaker) -> bool:
     """
     if "nom" not in b.features:
         return False
-    mine = a.features & _CASES
+    mine = a.features & CASES
     if not mine:
         return a.kind in ("agency", "media") and a.head and not b.own
     return mine.isdisjoint(b.features)

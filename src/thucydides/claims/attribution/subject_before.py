@@ -100,9 +100,7 @@ def before_aside(s: SentenceFrames, group: VerbGroup) -> Speaker | None:
     mark = forms[group.first - 1] if group.first > s.sentence.first else ""
     if mark not in (",", "-"):
         return None
-    if s.scene.page.language.has("case_roles"):
-        return _name_at_head(s, group) if mark == "," else None
-    for speaker in s.speakers:
+    for speaker in () if s.scene.page.language.has("case_roles") else s.speakers:
         if speaker.last >= group.first - 2 or speaker.pronoun:
             break
         if speaker.last <= s.scene.dateline[1]:

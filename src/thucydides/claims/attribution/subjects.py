@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from thucydides.claims.attribution.clause_ends import behind_asides, ends_sentence, has_told
 from thucydides.claims.attribution.phrases import phrase_after, phrase_before
-from thucydides.claims.attribution.sentence import CASES, SentenceFrames
+from thucydides.claims.attribution.sentence import SentenceFrames
 from thucydides.claims.attribution.speakers import Speaker
 from thucydides.claims.scene import within
 from thucydides.claims.voice import VerbGroup
+from thucydides.knowledge.paradigms import CASES
 from thucydides.model.mention import SourceMention
 
 INVERTED_REACH = 0.75

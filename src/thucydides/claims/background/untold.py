@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thucydides.claims.persons.things import is_thing
-from thucydides.claims.scene import Scene, within
+from thucydides.claims.scene import Scene, deeds_at, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.mentions.page import Hit
 from thucydides.model.mention import ActorMention, CasualtyMention, Mention
@@ -21,6 +21,7 @@ _BURNED = 7  # tokens from a word of burning to what was burned
 _RELATIVE = 5  # tokens from a relative to its verb
 _GOVERNED = 4  # the same where nothing is listed before it
 _PHRASE = frozenset({"", "det", "of", "and", "or", "poss", "prep", "other", "against"})
+_VERBAL = frozenset({"pp", "fin", "ger", "inf"})
 _CLOSES = frozenset({"rel", "clause", "comp", "cond", "pron", "modal"})
 
 
@@ -167,7 +168,7 @@ def _shares_negation(scene: Scene, group: VerbGroup, features: frozenset[str]) -
     at, gram = group.first - 1, scene.gram
     if group.voice == "noun":  # "nor [to] attacks"
         return at > 0 and gram[at] == "prep" and gram[at - 1] == "not"
-    if at < 0 or not (features & {"pp", "fin", "ger", "inf"}):
+    if at < 0 or not features & _VERBAL:
         return False
     if gram[at] not in ("and", "or") and scene.page.tokens.forms[at] != ",":
         return False
@@ -178,12 +179,10 @@ def _shares_negation(scene: Scene, group: VerbGroup, features: frozenset[str]) -
             return False
         if gram[at] == "or" and gram[i] == "not":
             return True
-        verbs = (*within(scene.mentions.triggers, i, i + 1), *within(scene.mentions.casualties, i, i + 1))
-        for v in verbs:
-            told: frozenset[str] = getattr(v, "features", frozenset())
-            if v.last > at or not told & {"pp", "fin", "ger", "inf"}:
+        for v in deeds_at(scene, i):
+            if v.last > at or not v.features & _VERBAL:
                 continue
-            other = verb_group(scene, v.first, v.last, told)
+            other = verb_group(scene, v.first, v.last, v.features)
             if other.negated:
                 return not (group.voice == "active" and "fin" in features and "pp" not in features) or gram[at] == "or"
             listed = True

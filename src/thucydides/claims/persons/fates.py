@@ -11,6 +11,7 @@ from thucydides.claims.persons.sentence import SentenceTolls
 from thucydides.claims.persons.who import parts_by_name
 from thucydides.claims.scene import covered, within
 from thucydides.claims.voice import verb_group
+from thucydides.knowledge.paradigms import CASES
 from thucydides.model.claim import Victims
 from thucydides.model.mention import CasualtyMention
 
@@ -22,7 +23,6 @@ _IN_TIME = frozenset({"prep", "det", "adverb", "same"})
 _GAP = 4  # tokens from the words of a part to its figure, and between its figures
 _TO_PART, _JOINTS = frozenset({"be", "have", "adverb", "other"}), frozenset({"and", "det", "other", "adverb"})
 _MARKS = frozenset("-–—:,")
-_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 class FatesTold(SentenceTolls):
@@ -85,7 +85,7 @@ class FatesTold(SentenceTolls):
             if count.numbered or count.plural or count.last > word.first or count.outcome is not None:
                 continue
             words = within(self.scene.mentions.casualties, count.first, count.last)
-            cases = {f for w in words if w.role == "victim" for f in w.features & _CASES}
+            cases = {f for w in words if w.role == "victim" for f in w.features & CASES}
             if cases == {"nom"} and self.scene.distance(count, word) < _FAR:
                 self.used.add(i)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.knowledge.paradigms import CASES
 from thucydides.model.mention import ActorMention, Mention, NumberMention
 
-_CASES = frozenset("nom gen dat acc ins loc".split())
 _NOMINATIVE = frozenset({"nom"})
 _BOTH = frozenset({"nom", "acc"})
 
@@ -16,7 +16,7 @@ def cases_of(scene: Scene, actor: ActorMention) -> frozenset[str]:
     """
     if not scene.page.language.has("case_roles"):
         return frozenset()
-    found = actor.features & _CASES
+    found = actor.features & CASES
     if "gen" in found and "nom" not in found:
         figure = _figure_of(scene, actor.first)
         if figure is None:

@@ -165,9 +165,8 @@ def _is_hit(scene: Scene, deed: Deed, weapon: WeaponMention) -> bool:
     if sense not in _HITS and not (craft and sense in _ATTACKS):
         return False
     if deed.group.voice == "passive":  # "a helicopter was attacked by rebels"
-        return (
-            craft and weapon.last == deed.group.first and "fires" not in deed.features
-        )  # "a drone launched by rebels"
+        thrown = "fires" in deed.features  # "a drone launched by rebels"
+        return craft and weapon.last == deed.group.first and not thrown
     if deed.group.voice != "active" or weapon.first < deed.word.last:
         return False
     gap = range(deed.word.last, weapon.first)  # "opened fire on a small commercial plane"

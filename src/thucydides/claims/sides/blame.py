@@ -122,15 +122,7 @@ def _named_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     """ "Those responsible for the murder of the mayor [are soldiers]": who is said to be those who did it."""
     last = scene.page.sentences[deed.sentence].last
     for i in range(deed.word.last, min(last - 1, deed.word.last + _VICTIM)):
-        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in (
-            "and",
-            "rel",
-            "clause",
-            "comp",
-            "by",
-            "have",
-            "not",
-        ):
+        if scene.page.tokens.shapes[i] in ".n" or scene.gram[i] in _ENDS_A_VICTIM:
             return ()
         if scene.gram[i] == "be":
             known = [a for a in within(scene.mentions.actors, i + 1, i + _PREDICATE) if a.kind in FORCES]
@@ -139,6 +131,7 @@ def _named_behind(scene: Scene, deed: Deed) -> tuple[Actor, ...]:
     return ()
 
 
+_ENDS_A_VICTIM = ("and", "rel", "clause", "comp", "by", "have", "not")
 _VICTIM = 9  # tokens of whom a deed befell
 _PREDICATE = 4  # tokens from "are" to who they are
 
@@ -148,13 +141,11 @@ def culprits_of(scene: Scene, deed: Deed, floor: int) -> tuple[Actor, ...]:
     near = within(scene.mentions.sources, max(floor, deed.first - REACH), deed.first)
     if patterns().get(deed.args, {}).get("subj", "initiator") == "party":
         return ()  # "troops involved in the fighting"
-    if (
-        deed.group.voice == "noun"
-        and any(word.role == "blame" for word in near)
-        and (named := _named_behind(scene, deed))
-    ):
+    if deed.group.voice != "noun":
+        return ()
+    if any(word.role == "blame" for word in near) and (named := _named_behind(scene, deed)):
         return named
-    for word in near if deed.group.voice == "noun" else ():
+    for word in near:
         at = _verb_of(scene, word, floor)
         told = "be" in scene.gram[at : word.last]
         if word.role == "blame" and word.args == "around":

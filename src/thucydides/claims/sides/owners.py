@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from thucydides.claims.deeds import Deed
 from thucydides.claims.persons.prepositions import cases_of
-from thucydides.claims.scene import Scene, as_actor, within
+from thucydides.claims.scene import Scene, as_actor, deeds_at, within
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.claim import Actor
 from thucydides.model.mention import ActorMention, CasualtyMention, Mention
@@ -25,8 +25,7 @@ def _is_open(scene: Scene, i: int) -> bool:
     m = scene.mentions
     if scene.page.tokens.shapes[i] == "." or not (scene.gram[i] in _INSIDE or _ties(scene, i)):
         return False
-    told = [w.features for w in within(m.triggers, i, i + 1)] + [w.features for w in within(m.casualties, i, i + 1)]
-    verbs = any("fin" in f and "noun" not in f for f in told)
+    verbs = any("fin" in w.features and "noun" not in w.features for w in deeds_at(scene, i))
     return not verbs and not within(m.times, i, i + 1) and not within(m.places, i, i + 1)
 
 

@@ -32,6 +32,7 @@ from thucydides.claims.sides.doers import (
 from thucydides.claims.sides.verbal_nouns import does_it, suffers_it
 from thucydides.claims.verb_first import is_subject, opens_clause, subject_before
 from thucydides.claims.voice import VerbGroup
+from thucydides.knowledge.paradigms import CASES
 from thucydides.knowledge.patterns import patterns
 from thucydides.model.mention import FORCES, ActorMention, Mention
 
@@ -75,7 +76,7 @@ def _its_own_noun(scene: Scene, word: Mention, group: VerbGroup) -> ActorMention
     """
     if group.voice != "passive" or group.first != word.first or "pp" not in getattr(word, "features", ()):
         return None
-    if scene.page.language.has("case_roles") and not getattr(word, "features", frozenset()) & _CASES:
+    if scene.page.language.has("case_roles") and not getattr(word, "features", frozenset()) & CASES:
         return None  # "By fire of the army a civilian [is killed]": a short participle is the verb of the clause
     near = within(scene.mentions.actors, max(word.first - _NAMED, 0), word.last + 1)
     own = [a for a in near if a.plural_noun and (a.last == word.first or a.first == word.last)]
@@ -83,7 +84,6 @@ def _its_own_noun(scene: Scene, word: Mention, group: VerbGroup) -> ActorMention
 
 
 _NAMED = 4  # tokens of a noun of persons
-_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 def _slot_of_agent(scene: Scene, word: Mention, group: VerbGroup, actor: ActorMention, light: bool) -> str:

@@ -8,12 +8,12 @@ from thucydides.claims.attribution.frames import AttributionFrame
 from thucydides.claims.coordination import are_far_apart, are_told_apart
 from thucydides.claims.deeds import Deed
 from thucydides.claims.scene import Scene, covered, within
+from thucydides.knowledge.paradigms import CASES
 from thucydides.mentions.places.geometry import distance_km
 from thucydides.model.mention import Mention, PlaceMention
 
 FINENESS = tuple("site neighbourhood settlement vicinity unresolved admin2 admin1_part admin1 country".split())
 WIDE = ("admin2", "admin1_part", "admin1", "country")
-_CASES = frozenset("nom gen dat acc ins loc".split())
 _ENTERED = 8  # tokens from the preposition to the town of a building
 _NAME = 4  # tokens of an actor's name before a word for a place in it
 _ACTS = frozenset({"nom", "ins"})
@@ -165,7 +165,7 @@ def _acts(scene: Scene, place: PlaceMention) -> bool:
     if before >= 0 and scene.gram[before] in ("prep", "with", "against", "between"):
         return False
     here = within(scene.mentions.actors, place.first, place.first + 1)
-    said = [a.features & _CASES for a in here if a.country]
+    said = [a.features & CASES for a in here if a.country]
     return any(cases and cases <= _ACTS for cases in said)
 
 

@@ -14,6 +14,7 @@ import msgspec
 from thucydides.knowledge.gazetteer.keys import bare
 from thucydides.knowledge.library import actors as roster
 from thucydides.knowledge.library import country_names
+from thucydides.knowledge.paradigms import CASES
 from thucydides.mentions.actors.borne import as_described, is_borne
 from thucydides.mentions.actors.opposed import without_opposed
 from thucydides.mentions.page import Hit, Page
@@ -23,7 +24,6 @@ _HEADS = ("named", "force", "generic", "shape")
 _GENITIVES = ("named", "state", "force", "nationality", "shape", "generic")
 _KINDS = ("adjective", "shape")  # words that say what a group in quotes is
 _SIDE = ("nationality", "charged", "own", "state", "adjective")
-_CASES = frozenset("nom gen dat acc ins loc".split())
 
 
 class _Chunk(msgspec.Struct, frozen=True):
@@ -99,7 +99,7 @@ class _Line:
 
     def completes(self, head: Hit, after: Hit) -> bool:
         """Where case tells: a genitive behind its head ("войска Израиля"), or an adjective that agrees with it."""
-        told = after.entry.features & _CASES
+        told = after.entry.features & CASES
         if after.entry.role in ("nationality", "charged", "adjective"):
             return not told or "gen" in told or bool(told & head.entry.features)
         fits = after.entry.role in ("state", "force", "generic", "shape") and head.entry.role != "named"
@@ -291,14 +291,14 @@ def _features(chunk: _Chunk) -> frozenset[str]:
     """
     features = chunk.hits[0].entry.features
     for hit in chunk.hits[1:]:
-        told, mine = hit.entry.features & _CASES, features & _CASES
+        told, mine = hit.entry.features & CASES, features & CASES
         if hit.first < chunk.hits[0].first and hit.entry.role == "adjective" and "noun" in hit.entry.features:
             features = (
-                features - _CASES | told if "gen" in mine else features
+                features - CASES | told if "gen" in mine else features
             )  # "[a group] of X": its case is the phrase's
             continue
         if hit.first < chunk.hits[0].first and told and (not mine or told & mine):
-            features = features - _CASES | (told & mine if mine else told)
+            features = features - CASES | (told & mine if mine else told)
     return features
 
 

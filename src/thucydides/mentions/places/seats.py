@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from thucydides.knowledge.lexicon import Entry
+from thucydides.knowledge.paradigms import CASES
 from thucydides.mentions.page import Hit, Page
 from thucydides.mentions.places.around import Signs
 from thucydides.mentions.places.names import BODIES
@@ -11,7 +12,6 @@ from thucydides.mentions.places.toponym import Toponym
 # Patterns of deeds whose object is a place, and senses of their nouns whose "of" tells what was hit, not who did it.
 _PHYSICAL = frozenset({"strike", "hit", "gain", "lose", "attack", "besiege", "destroy"})
 _HIT_NOUNS = frozenset({"shelling", "strike:shelling", "gain", "siege", "hit"})
-_CASES = frozenset({"nom", "gen", "dat", "acc", "ins", "loc"})
 _UNDERGO = frozenset({"target", "converse"})  # light verbs whose subject it befalls
 _VERBAL = frozenset({"fin", "pp", "ger", "inf"})
 _ASIDE = frozenset({"against", "prep", "with", "by"})
@@ -125,7 +125,7 @@ def lived_in(page: Page, signs: Signs, first: int, last: int) -> bool:
 
 def _is_object(page: Page, signs: Signs, top: Toponym, entry: Entry) -> bool:
     """ "hit X", "shelling of X", "the army took X": the verb or noun of a physical deed right before it."""
-    cases = entry.features & _CASES
+    cases = entry.features & CASES
     at = top.name_first
     while at - 1 in signs.soft:
         at -= 1
@@ -179,7 +179,7 @@ def _takes(page: Page, top: Toponym, entry: Entry, linked: bool) -> bool:
 
 def _suffers(page: Page, top: Toponym, entry: Entry) -> bool:
     """ "X was shelled", "X came under fire"; where cases tell, X before the verb of nobody ("X they-shelled")."""
-    cases = entry.features & _CASES
+    cases = entry.features & CASES
     if cases and not cases & {"nom", "acc"}:
         return False
     i, passive = top.name_last, False
