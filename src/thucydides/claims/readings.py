@@ -294,8 +294,11 @@ def _ends_clause(scene: Scene, at: int) -> bool:
 def tells_of_itself(scene: Scene, verb: int) -> bool:
     """ "The army said [it] had destroyed a depot": the pronoun of who speaks right in front of a verb."""
     before = scene.before(verb)
-    if before < 2 or scene.gram[before] != "pron" or scene.gram_values[before] not in ("it", "they", "we"):
+    return before >= 2 and scene.gram_values[before] in ("it", "they", "we") and takes_the_speaker_up(scene, before)
+
+
+def takes_the_speaker_up(scene: Scene, pronoun: int) -> bool:
+    """ "A group said [it] had detonated two mines": a subject pronoun right behind a word of saying."""
+    if scene.gram[pronoun] != "pron" or "subject" not in scene.features[pronoun]:
         return False
-    if "subject" not in scene.features[before]:
-        return False
-    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
+    return any(c.role == "cue" for c in within(scene.mentions.sources, max(pronoun - 2, 0), pronoun))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace as replace_mention
 
+from thucydides.claims.readings import takes_the_speaker_up
 from thucydides.claims.scene import Scene, covered, within
 from thucydides.claims.voice import VerbGroup, verb_group
 from thucydides.model.mention import TriggerMention
@@ -36,17 +37,10 @@ def sets_off(scene: Scene, word: TriggerMention) -> bool:
     if len(between) > 1 or any(scene.gram[i] or i in scene.nouns for i in between):  # "detonated a powerful charge"
         return False
     group = verb_group(scene, word.first, at, word.features)
-    if group.voice == "active" and group.first and _takes_the_speaker_up(scene, group.first - 1):
+    if group.voice == "active" and group.first and takes_the_speaker_up(scene, group.first - 1):
         return True
     doers = within(scene.mentions.actors, max(group.first - 1, 0), group.first)
     return group.voice == "active" and any(d.kind not in _SETS_OFF_NOTHING for d in doers)
-
-
-def _takes_the_speaker_up(scene: Scene, before: int) -> bool:
-    """ "A group said [it] had detonated two mines": a subject pronoun right behind a word of saying."""
-    if scene.gram[before] != "pron" or "subject" not in scene.features[before]:
-        return False
-    return any(c.role == "cue" for c in within(scene.mentions.sources, max(before - 2, 0), before))
 
 
 def launches(scene: Scene, word: TriggerMention, words: Sequence[TriggerMention]) -> bool:

@@ -131,7 +131,7 @@ def is_of_those_beside(scene: Scene, word: CasualtyMention, first: int, last: in
     if not ("pp" in word.features or noun) or scene.page.language.has("verb_first"):
         return False  # where the verb comes first, who stands right behind it may be its subject
     behind = within(scene.mentions.casualties, word.last, word.last + 1)
-    ahead = within(scene.mentions.casualties, max(word.first - _NOUN, 0), 0 if noun else word.first)
+    ahead = () if noun else within(scene.mentions.casualties, max(word.first - _NOUN, 0), word.first)
     beside = [c for c in (*behind, *ahead) if c.role == "victim" and "pl" in c.features]
     beside = [c for c in beside if c.first == word.last or c.last == word.first]
     return any(not (c.first < last and first < c.last) for c in beside)

@@ -108,8 +108,8 @@ class _Line:
 
 def _is_counted(page: Page, first: int) -> bool:
     """True right behind a figure: "15 [armed men]" in a form that is an adjective elsewhere."""
-    if not first or page.tokens.shapes[first - 1] == "0":
-        return first > 0
+    if first and page.tokens.shapes[first - 1] == "0":
+        return True
     return any(h.last == first for h in page.of("numbers", "number", "vague"))
 
 
